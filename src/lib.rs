@@ -1,0 +1,5 @@
+//! clinicsite
+pub mod problem;
+pub mod route;
+pub mod source;
+pub mod table;

@@ -1,0 +1,239 @@
+//! Addresses: slugs, routes below the output folder, and links as they stand in pages.
+//!
+//! A [`Route`] cannot leave the output folder; [`Base`] is the only place that knows the site's host and sub-path
+//! and the only one that encodes. Nothing else glues addresses.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
+
+/// Signs of a path that are written as `%XX`; letters beyond ASCII always are.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'+')
+    .add(b'[')
+    .add(b']')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'|')
+    .add(b'!')
+    .add(b'$')
+    .add(b'(')
+    .add(b')')
+    .add(b'*')
+    .add(b',')
+    .add(b':')
+    .add(b';')
+    .add(b'=')
+    .add(b'@');
+
+/// The text as a part of an address: NFC, lower case, letters and digits of any script, else single hyphens.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfc().flat_map(char::to_lowercase).nfc() {
+        // Marks belong to the letter before them in scripts that NFC cannot compose (Devanagari, Thai, …).
+        if c.is_alphanumeric() || (is_mark(c) && !slug.is_empty() && !gap) {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            gap = false;
+            slug.push(c);
+        } else {
+            gap = true;
+        }
+    }
+    slug
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// An address below the site's root, decoded, such as `/articles/flu/` or `/feed.xml`. Ends with `/` for a page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// The home page.
+    pub fn home() -> Self {
+        Route("/".to_owned())
+    }
+
+    /// A page of these parts, none of which may be empty.
+    pub fn page(parts: &[&str]) -> Self {
+        let mut path = String::from("/");
+        for part in parts.iter().flat_map(|part| part.split('/')).filter(|part| !part.is_empty()) {
+            path.push_str(part);
+            path.push('/');
+        }
+        Route(path)
+    }
+
+    /// A file at this path; `None` if the path could leave the output folder.
+    pub fn file(path: &str) -> Option<Self> {
+        let route = Self::absolute(&format!("/{}", path.trim_start_matches('/')))?;
+        (!route.0.ends_with('/')).then_some(route)
+    }
+
+    /// An address as a person writes it, from the site's root and decoded once; `None` if it is none.
+    pub fn absolute(written: &str) -> Option<Self> {
+        let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok()?;
+        let fine = |path: &str| {
+            path.starts_with('/')
+                && !path.contains("//")
+                && !path.contains(['\\', '\0'])
+                && !path.chars().any(char::is_control)
+                && path.split('/').all(|part| part != "." && part != "..")
+        };
+        // Encoded twice is refused too: a host may decode once more than we do.
+        let again = percent_encoding::percent_decode_str(&decoded).decode_utf8_lossy();
+        (fine(&decoded) && fine(&again)).then(|| Route(decoded.nfc().collect()))
+    }
+
+    /// The address, decoded, from the site's root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is a page's address.
+    pub fn is_page(&self) -> bool {
+        self.0.ends_with('/')
+    }
+
+    /// The file in the output folder, with `/`: a page is an `index.html` in a folder.
+    pub fn file_path(&self) -> String {
+        let inside = &self.0[1..];
+        if self.is_page() { format!("{inside}index.html") } else { inside.to_owned() }
+    }
+
+    /// The address with something added at its end.
+    pub fn join(&self, rest: &str) -> Self {
+        Route(format!("{}{}", self.0, rest))
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where the site will stand: scheme and host, and the path below which all addresses lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    origin: String,
+    path: String,
+}
+
+impl Base {
+    /// Reads a `base_url`: http or https, a host, perhaps a port and a path; nothing else.
+    pub fn read(written: &str) -> Option<Self> {
+        let uri = fluent_uri::Uri::parse(written.trim()).ok()?;
+        let scheme = uri.scheme().as_str().to_ascii_lowercase();
+        let authority = uri.authority()?;
+        let fine = matches!(scheme.as_str(), "http" | "https")
+            && !authority.host().is_empty()
+            && authority.userinfo().is_none()
+            && uri.query().is_none()
+            && uri.fragment().is_none();
+        let path = uri.path().as_str().trim_end_matches('/');
+        let path = if path.is_empty() { String::new() } else { encode(Route::absolute(path)?.as_str()) };
+        let origin = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
+        fine.then_some(Base { origin, path })
+    }
+
+    /// Scheme and host, without a slash at the end.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The encoded path before every address, without a slash at its end; empty for a site at its host's root.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The link that leads to a route from any page of the site.
+    pub fn link(&self, route: &Route) -> String {
+        format!("{}{}", self.path, encode(route.as_str()))
+    }
+
+    /// The whole address of a route.
+    pub fn absolute(&self, route: &Route) -> String {
+        format!("{}{}{}", self.origin, self.path, encode(route.as_str()))
+    }
+}
+
+/// A fragment as it stands behind `#` in an address.
+pub fn encode_fragment(id: &str) -> String {
+    utf8_percent_encode(id, PATH).to_string()
+}
+
+fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_slug_keeps_letters_of_any_script_and_joins_the_rest() {
+        for (text, wanted) in [
+            ("Sore Throat", "sore-throat"),
+            ("  Ear, nose & throat ", "ear-nose-throat"),
+            ("Grüne Woche #2 & mehr", "grüne-woche-2-mehr"),
+            ("小児科", "小児科"),
+            (";)", ""),
+            ("A\u{308}rzte", "ärzte"),
+        ] {
+            assert_eq!(slug(text), wanted);
+        }
+    }
+
+    #[test]
+    fn a_route_cannot_leave_the_output() {
+        for bad in
+            ["../x/", "/../x/", "/a/../../x/", "%2e%2e/x", "/%2e%2e/x/", "/%252e%252e/x/", "//x/", "/..\\x/"]
+        {
+            assert_eq!(Route::absolute(bad), None, "{bad}");
+        }
+        assert_eq!(Route::absolute("/old/").unwrap().file_path(), "old/index.html");
+    }
+
+    #[test]
+    fn the_last_slash_of_a_base_does_not_matter() {
+        let base = Base::read("https://clinic.example/riverside").unwrap();
+        assert_eq!(Base::read("https://clinic.example/riverside/"), Some(base.clone()));
+        assert_eq!(base.link(&Route::home()), "/riverside/");
+        assert_eq!(
+            base.absolute(&Route::page(&["files", "übersicht"])),
+            "https://clinic.example/riverside/files/%C3%BCbersicht/"
+        );
+        for bad in ["clinic.example", "ftp://clinic.example", "https://", "https://clinic.example/?a=1"] {
+            assert_eq!(Base::read(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn slugs_of_slugs_stay(text in "\\PC{0,40}") {
+            let once = slug(&text);
+            prop_assert_eq!(slug(&once), once.clone());
+            prop_assert!(!once.starts_with('-') && !once.ends_with('-') && !once.contains("--"));
+        }
+    }
+}

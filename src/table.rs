@@ -1,0 +1,440 @@
+//! Reading TOML that a person wrote: each key asked for by name and type, every mistake reported with its place.
+//!
+//! A [`Table`] remembers which keys it was asked for; [`Table::finish`] reports all others, with a proposal. It
+//! knows nothing of clinics.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{Place, Problems, Rule};
+use crate::source::Source;
+
+/// A value with the bytes of the file that it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Bytes in the file.
+    pub span: Range<usize>,
+}
+
+impl<T> At<T> {
+    /// The place of the value in its file.
+    pub fn place(&self, source: &Arc<Source>) -> Place {
+        Place::new(source, self.span.clone())
+    }
+}
+
+impl At<String> {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+}
+
+/// A day, or an instant with the offset it was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The day as written.
+    pub day: Date,
+    /// The instant and its offset, unless only a day was written.
+    pub instant: Option<(Timestamp, Offset)>,
+}
+
+impl Moment {
+    /// When it begins: the instant, or 00:00 of the day in `offset`.
+    pub fn begins(self, offset: Offset) -> Timestamp {
+        self.instant.map_or_else(|| day_begins(self.day, offset), |(instant, _)| instant)
+    }
+
+    /// The day on which it falls for somebody in `offset`.
+    pub fn day_in(self, offset: Offset) -> Date {
+        self.instant.map_or(self.day, |(instant, _)| offset.to_datetime(instant).date())
+    }
+
+    /// As RFC 3339; a day begins at 00:00 in `offset`.
+    pub fn rfc3339(self, offset: Offset) -> String {
+        let (instant, written) = self.instant.unwrap_or_else(|| (day_begins(self.day, offset), offset));
+        instant.display_with_offset(written).to_string()
+    }
+
+    /// The day, or the instant, in the form of `datetime` attributes and W3C dates.
+    pub fn iso(self) -> String {
+        self.instant.map_or_else(
+            || self.day.to_string(),
+            |(instant, offset)| instant.display_with_offset(offset).to_string(),
+        )
+    }
+}
+
+fn day_begins(day: Date, offset: Offset) -> Timestamp {
+    offset.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// One table of a TOML file, while it is read.
+#[derive(Debug)]
+pub struct Table<'a> {
+    source: &'a Arc<Source>,
+    base: usize,
+    entries: &'a DeTable<'a>,
+    what: &'static str,
+    span: Range<usize>,
+    asked: RefCell<Vec<&'static str>>,
+    /// Problems found in this table so far; [`Table::finish`] hands them on.
+    pub problems: Problems,
+}
+
+/// Parses TOML that stands in `range` of the file; each syntax error is reported.
+pub fn parse<'a>(
+    source: &'a Arc<Source>,
+    range: Range<usize>,
+    problems: &mut Problems,
+) -> (Spanned<DeTable<'a>>, bool) {
+    let base = range.start;
+    let (table, errors) = DeTable::parse_recoverable(&source.text[range.clone()]);
+    let good = errors.is_empty();
+    for error in errors {
+        let span = error.span().map_or(range.clone(), |span| span.start + base..span.end + base);
+        let message = error.message().trim_end_matches('.').lines().next().unwrap_or_default().to_owned();
+        let rule = if message.contains("date") || message.contains("day") || message.contains("month") {
+            Rule::BadDate
+        } else {
+            Rule::Syntax
+        };
+        let said = if rule == Rule::BadDate { format!("not a date: {message}") } else { message };
+        problems.error(rule, Place::new(source, span), said);
+    }
+    (table, good)
+}
+
+impl<'a> Table<'a> {
+    /// A table of the file; `base` is where the parsed TOML begins in it, `what` names it ("an article").
+    pub fn new(
+        source: &'a Arc<Source>,
+        base: usize,
+        table: &'a Spanned<DeTable<'a>>,
+        what: &'static str,
+    ) -> Self {
+        Self::within(source, base, table.get_ref(), table.span(), what)
+    }
+
+    fn within(
+        source: &'a Arc<Source>,
+        base: usize,
+        entries: &'a DeTable<'a>,
+        span: Range<usize>,
+        what: &'static str,
+    ) -> Self {
+        let span = span.start + base..span.end + base;
+        Table { source, base, entries, what, span, asked: RefCell::default(), problems: Problems::default() }
+    }
+
+    /// The file.
+    pub fn source(&self) -> &'a Arc<Source> {
+        self.source
+    }
+
+    /// Where the table stands.
+    pub fn place(&self) -> Place {
+        Place::new(self.source, self.span.clone())
+    }
+
+    /// Bytes of the table in its file.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    fn shift(&self, span: Range<usize>) -> Range<usize> {
+        span.start + self.base..span.end + self.base
+    }
+
+    /// The value of a key, whatever it is, with its span.
+    pub fn raw(&self, key: &'static str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+        self.asked.borrow_mut().push(key);
+        let value = self.entries.get(key)?;
+        Some((value.get_ref(), self.shift(value.span())))
+    }
+
+    /// Whether the key stands in the table.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Where a key stands, or the table if it does not.
+    pub fn key_place(&self, key: &str) -> Place {
+        let span = self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(name, _)| name.span());
+        span.map_or_else(|| self.place(), |span| Place::new(self.source, self.shift(span)))
+    }
+
+    /// Reports that a value has the wrong type.
+    pub fn wrong_type(&mut self, key: &str, span: Range<usize>, wanted: &str) {
+        let place = Place::new(self.source, span);
+        self.problems.error(Rule::WrongType, place, format!("`{key}` wants {wanted}"));
+    }
+
+    /// A text, trimmed of nothing.
+    pub fn text(&mut self, key: &'static str) -> Option<At<String>> {
+        let (value, span) = self.raw(key)?;
+        let DeValue::String(text) = value else {
+            self.wrong_type(key, span, "a text in quotes");
+            return None;
+        };
+        Some(At { value: text.clone().into_owned(), span })
+    }
+
+    /// A text with at least one sign that shows.
+    pub fn filled_text(&mut self, key: &'static str) -> Option<At<String>> {
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            let place = text.place(self.source);
+            self.problems.error(Rule::BadValue, place, format!("`{key}` is empty"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, key: &'static str) -> Option<At<String>> {
+        self.require(key);
+        self.filled_text(key)
+    }
+
+    /// Reports a key that is not there. True if it is.
+    pub fn require(&mut self, key: &'static str) -> bool {
+        let there = self.has(key);
+        if !there {
+            self.asked.borrow_mut().push(key);
+            let place = self.head();
+            let what = self.what;
+            self.problems
+                .error(Rule::MissingKey, place, format!("{what} needs the key `{key}`"))
+                .label(format!("`{key}` is missing"));
+        }
+        there
+    }
+
+    /// The first line of the table, where something that is missing is reported.
+    fn head(&self) -> Place {
+        let text = &self.source.text;
+        let start = self.span.start.min(text.len());
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        Place::new(self.source, start..end.min(self.span.end.max(start)).max(start))
+    }
+
+    /// One of a few words.
+    pub fn choice(&mut self, key: &'static str, choices: &[&'static str]) -> Option<&'static str> {
+        let text = self.text(key)?;
+        let found = choices.iter().find(|choice| **choice == text.value).copied();
+        if found.is_none() {
+            let place = text.place(self.source);
+            self.problems
+                .error(Rule::BadValue, place, format!("`{key}` cannot be `{}`", text.value))
+                .help(format!("write one of: {}", choices.join(", ")))
+                .label("not one of the words that it takes");
+        }
+        found
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let (value, span) = self.raw(key)?;
+        let DeValue::Boolean(flag) = value else {
+            self.wrong_type(key, span, "`true` or `false`");
+            return None;
+        };
+        Some(*flag)
+    }
+
+    /// A whole number from `least` to `most`.
+    pub fn whole(&mut self, key: &'static str, least: i64, most: i64) -> Option<At<i64>> {
+        let (value, span) = self.raw(key)?;
+        let number = match value {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        match number {
+            Some(number) if (least..=most).contains(&number) => Some(At { value: number, span }),
+            Some(_) => {
+                let place = Place::new(self.source, span);
+                let said = format!("`{key}` wants a whole number from {least} to {most}");
+                self.problems.error(Rule::BadValue, place, said);
+                None
+            }
+            None => {
+                self.wrong_type(key, span, "a whole number");
+                None
+            }
+        }
+    }
+
+    /// A number as it was typed, checked against a range only by the caller.
+    pub fn number(&mut self, key: &'static str) -> Option<At<String>> {
+        let (value, span) = self.raw(key)?;
+        let text = match value {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                self.wrong_type(key, span, "a number");
+                return None;
+            }
+        };
+        Some(At { value: text.to_owned(), span })
+    }
+
+    /// A day, or an instant with an offset.
+    pub fn moment(&mut self, key: &'static str) -> Option<At<Moment>> {
+        let (value, span) = self.raw(key)?;
+        let place = Place::new(self.source, span.clone());
+        let DeValue::Datetime(datetime) = value else {
+            let quoted = matches!(value, DeValue::String(_));
+            let problem = self.problems.error(Rule::BadDate, place, format!("`{key}` wants a date"));
+            if quoted {
+                problem.help("write the date without quotes: 2026-05-04");
+            } else {
+                problem.help("write a date such as 2026-05-04");
+            }
+            return None;
+        };
+        let Some(date) = datetime.date else {
+            self.problems
+                .error(Rule::BadDate, place, format!("`{key}` wants a date, not a time of day"))
+                .help("write a date such as 2026-05-04");
+            return None;
+        };
+        let day = Date::new(date.year as i16, date.month as i8, date.day as i8).ok();
+        let instant = match (datetime.time, datetime.offset) {
+            (None, _) => None,
+            (Some(_), None) => {
+                self.problems
+                    .error(Rule::BadDate, place, format!("`{key}` is neither a date nor an instant"))
+                    .label("a time without an offset")
+                    .help("write the date alone, or add an offset: 2026-05-04T18:00:00-05:00");
+                return None;
+            }
+            (Some(_), Some(offset)) => {
+                let minutes = match offset {
+                    toml::value::Offset::Z => 0,
+                    toml::value::Offset::Custom { minutes } => minutes,
+                };
+                let offset = Offset::from_seconds(i32::from(minutes) * 60).ok();
+                datetime.to_string().parse::<Timestamp>().ok().zip(offset)
+            }
+        };
+        match day {
+            Some(day) if datetime.time.is_none() || instant.is_some() => {
+                Some(At { value: Moment { day, instant }, span })
+            }
+            _ => {
+                self.problems.error(Rule::BadDate, place, format!("`{key}` is no day of the calendar"));
+                None
+            }
+        }
+    }
+
+    /// A day without a time.
+    pub fn day(&mut self, key: &'static str) -> Option<At<Date>> {
+        let moment = self.moment(key)?;
+        if moment.value.instant.is_some() {
+            let place = moment.place(self.source);
+            self.problems
+                .error(Rule::BadDate, place, format!("`{key}` wants a date without a time"))
+                .help(format!("write {}", moment.value.day));
+            return None;
+        }
+        Some(At { value: moment.value.day, span: moment.span })
+    }
+
+    /// A list of texts; items of another type are reported one by one.
+    pub fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
+        let Some((value, span)) = self.raw(key) else { return Vec::new() };
+        let DeValue::Array(items) = value else {
+            self.wrong_type(key, span, "a list of texts in square brackets");
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            let span = self.shift(item.span());
+            match item.get_ref() {
+                DeValue::String(text) if text.trim().is_empty() => {
+                    let place = Place::new(self.source, span);
+                    self.problems.error(Rule::BadValue, place, format!("an item of `{key}` is empty"));
+                }
+                DeValue::String(text) => texts.push(At { value: text.clone().into_owned(), span }),
+                _ => self.wrong_type(key, span, "texts in quotes"),
+            }
+        }
+        texts
+    }
+
+    /// A table below a key.
+    pub fn table(&mut self, key: &'static str, what: &'static str) -> Option<Table<'a>> {
+        let (value, span) = self.raw(key)?;
+        let DeValue::Table(entries) = value else {
+            self.wrong_type(key, span, "a table");
+            return None;
+        };
+        let span = span.start - self.base..span.end - self.base;
+        Some(Table::within(self.source, self.base, entries, span, what))
+    }
+
+    /// A list of tables, `[[key]]` or `key = [{ … }]`.
+    pub fn tables(&mut self, key: &'static str, what: &'static str) -> Vec<Table<'a>> {
+        let Some((value, span)) = self.raw(key) else { return Vec::new() };
+        let DeValue::Array(items) = value else {
+            self.wrong_type(key, span, "a list of tables");
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::Table(entries) => {
+                    tables.push(Table::within(self.source, self.base, entries, item.span(), what));
+                }
+                _ => {
+                    let span = self.shift(item.span());
+                    self.wrong_type(key, span, "tables");
+                }
+            }
+        }
+        tables
+    }
+
+    /// All entries of a table with free keys, in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a DeValue<'a>, Range<usize>)> + use<'a> {
+        let base = self.base;
+        let shift = move |span: Range<usize>| span.start + base..span.end + base;
+        self.entries.iter().map(move |(key, value)| {
+            let name = At { value: key.get_ref().as_ref(), span: shift(key.span()) };
+            (name, value.get_ref(), shift(value.span()))
+        })
+    }
+
+    /// Hands on the problems, without looking for unknown keys: a table whose keys are free.
+    pub fn finish_free(self, problems: &mut Problems) {
+        problems.extend(self.problems);
+    }
+
+    /// Reports the keys that nobody asked for, and hands on all problems.
+    pub fn finish(mut self, problems: &mut Problems) {
+        let asked = self.asked.borrow().clone();
+        for (key, _) in self.entries {
+            if asked.iter().any(|known| known == key.get_ref()) {
+                continue;
+            }
+            let place = Place::new(self.source, self.shift(key.span()));
+            let what = self.what;
+            self.problems
+                .error(Rule::UnknownKey, place, format!("unknown key `{}` in {what}", key.get_ref()))
+                .label(format!("not a key of {what}"))
+                .propose(key.get_ref(), asked.iter().copied());
+        }
+        problems.extend(self.problems);
+    }
+}
