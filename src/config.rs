@@ -1,0 +1,466 @@
+//! `site.toml`: the clinic, its menu and its choices, complete and with every default filled in.
+//!
+//! Knows the format of DESIGN 6. Knows nothing of pages, prices or themes: addresses and options are kept with
+//! their places and checked where those are known.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use toml::de::DeValue;
+
+use crate::language::Language;
+use crate::problem::{Place, Problems, Rule};
+use crate::route::Base;
+use crate::source::{Source, Sources};
+use crate::table::{At, Table, parse};
+
+/// What the command line says about a build.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The moment of the run, read once at the rim.
+    pub now: Timestamp,
+    /// The day to build for, instead of today.
+    pub as_of: Option<Date>,
+    /// An address that takes the place of `base_url`.
+    pub base_url: Option<String>,
+    /// Publish drafts too.
+    pub drafts: bool,
+    /// Publish what is dated ahead too.
+    pub future: bool,
+    /// Publish what has expired too.
+    pub expired: bool,
+}
+
+/// The whole of `site.toml`.
+#[derive(Debug)]
+pub struct Config {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The site's title.
+    pub title: String,
+    /// Where it will stand.
+    pub base: Base,
+    /// What it is, in a sentence.
+    pub description: String,
+    /// How dates, numbers and money are written.
+    pub language: &'static Language,
+    /// The language as written, for `lang` and phrases.
+    pub language_tag: String,
+    /// The clinic's offset from UTC.
+    pub offset: Offset,
+    /// The theme's name, with its place if written.
+    pub theme: String,
+    /// Where the theme's name stands.
+    pub theme_place: Place,
+    /// Entries on a page of a list.
+    pub paginate_by: usize,
+    /// The clinic.
+    pub clinic: Clinic,
+    /// The menu as written; empty means the lists there are.
+    pub menu: Vec<MenuItem>,
+    /// Options for the theme.
+    pub theme_options: Vec<(At<String>, At<OptionValue>)>,
+    /// Answers to the three legal questions.
+    pub legal: Legal,
+    /// Hosts that pages may load from.
+    pub allow: Vec<At<String>>,
+    /// Hosts that forms may post to.
+    pub form_hosts: Vec<FormHost>,
+    /// Old addresses and where they lead now.
+    pub redirects: Vec<(At<String>, At<String>)>,
+    /// The day that is built for, in the clinic's offset.
+    pub today: Date,
+}
+
+/// `[clinic]`.
+#[derive(Debug, Default)]
+pub struct Clinic {
+    /// The name on contracts; else the title.
+    pub legal_name: String,
+    /// Two letters; decides notices.
+    pub country: Option<String>,
+    /// What sets the clinic apart.
+    pub niche: Option<String>,
+    /// A field of medicine.
+    pub specialty: Option<String>,
+    /// Where its patients live.
+    pub area: Option<String>,
+    /// A telephone number in international form.
+    pub phone: Option<String>,
+    /// An address for mail.
+    pub email: Option<String>,
+    /// The organization's NPI.
+    pub npi: Option<String>,
+    /// Where visits are booked.
+    pub booking_url: Option<String>,
+    /// Whether new patients are seen.
+    pub accepting_new_patients: Option<bool>,
+    /// Days to the first visit, and the day on which that was so.
+    pub waiting: Option<(i64, Date)>,
+    /// What to do in an emergency; inline Markdown.
+    pub emergency: Option<At<String>>,
+    /// The position on insurance; inline Markdown.
+    pub insurance: Option<At<String>>,
+    /// The clinic elsewhere.
+    pub same_as: Vec<String>,
+}
+
+/// One entry of the menu.
+#[derive(Debug)]
+pub struct MenuItem {
+    /// The words.
+    pub title: String,
+    /// An address of the site or of another one.
+    pub to: At<String>,
+}
+
+/// The value of a theme's option, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OptionValue {
+    /// A text.
+    Text(String),
+    /// A number, as typed.
+    Number(String),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// `[legal]`.
+#[derive(Debug)]
+pub struct Legal {
+    /// Whether the Good Faith Estimate page is made.
+    pub good_faith_estimate: Option<At<bool>>,
+    /// Money from HHS.
+    pub federal_funds: bool,
+    /// Sends claims electronically.
+    pub hipaa: bool,
+}
+
+/// A host that forms may post to.
+#[derive(Debug)]
+pub struct FormHost {
+    /// The host's name.
+    pub host: String,
+    /// Whether an agreement is signed.
+    pub baa: bool,
+}
+
+/// Reads `site.toml`; `None` if it is missing or lacks what nothing can go on without.
+pub fn read(sources: &Sources, options: &Options, problems: &mut Problems) -> Option<Config> {
+    let Some(source) = sources.text("site.toml") else {
+        if !sources.problems.iter().any(|problem| problem.place.source.path == "site.toml") {
+            problems
+                .error(Rule::NoSite, Place::path("site.toml"), "there is no `site.toml` in this folder")
+                .help("go to the clinic's folder, or name it with `--root DIR`");
+        }
+        return None;
+    };
+    let (table, good) = parse(source, 0..source.text.len(), problems);
+    let mut table = Table::new(source, 0, &table, "site.toml");
+    if !good {
+        return None;
+    }
+    let config = read_table(source, &mut table, options);
+    table.finish(problems);
+    config
+}
+
+fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) -> Option<Config> {
+    let title = table.required_text("title");
+    let base = read_base(table, options);
+    let description = table.text("description").map(|text| text.value).unwrap_or_default();
+    let language_tag = table.filled_text("language");
+    let tag = language_tag.as_ref().map_or("en-US", At::as_str).to_owned();
+    let language = Language::find(&tag);
+    if language.is_none() {
+        let place = table.key_place("language");
+        let known = Language::known().join(", ");
+        table
+            .problems
+            .error(Rule::Language, place, format!("the language `{tag}` cannot be written yet"))
+            .help(format!("write one of: {known}"));
+    }
+    let offset = read_offset(table);
+    let theme = table.filled_text("theme");
+    let theme_place = table.key_place("theme");
+    let paginate_by = table.whole("paginate_by", 1, 1000).map_or(12, |number| number.value as usize);
+    let title = title.map(|text| text.value);
+    let clinic = read_clinic(table, title.as_deref().unwrap_or_default());
+    let menu = read_menu(table);
+    let theme_options = read_theme_options(table);
+    let legal = read_legal(table);
+    let (allow, form_hosts) = read_privacy(table);
+    read_check(table);
+    for key in ["cms", "languages"] {
+        if table.raw(key).is_some() {
+            let place = table.key_place(key);
+            table
+                .problems
+                .error(Rule::NotYet, place, format!("`[{key}]` is not built yet by this version"))
+                .help("take it out for now");
+        }
+    }
+    let redirects = read_redirects(table);
+    let today = options.as_of.unwrap_or_else(|| offset.to_datetime(options.now).date());
+    Some(Config {
+        source: source.clone(),
+        title: title?,
+        base: base?,
+        description,
+        language: language?,
+        language_tag: tag,
+        offset,
+        theme: theme.map_or_else(|| crate::source::BUILT_IN_THEME.to_owned(), |text| text.value),
+        theme_place,
+        paginate_by,
+        clinic,
+        menu,
+        theme_options,
+        legal,
+        allow,
+        form_hosts,
+        redirects,
+        today,
+    })
+}
+
+fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
+    let written = table.required_text("base_url");
+    let named = options.base_url.as_deref().or(written.as_ref().map(At::as_str))?;
+    let base = Base::read(named);
+    if base.is_none() {
+        let place = written.as_ref().map_or_else(|| table.place(), |text| text.place(table.source()));
+        table
+            .problems
+            .error(Rule::BadValue, place, format!("`{named}` is not the address of a site"))
+            .help("write it with https:// and the host, perhaps a path: https://clinic.example");
+    }
+    base
+}
+
+fn read_offset(table: &mut Table<'_>) -> Offset {
+    let Some(text) = table.text("utc_offset") else { return Offset::UTC };
+    let parse = |text: &str| {
+        let (sign, rest) = match text.as_bytes().first()? {
+            b'+' => (1, &text[1..]),
+            b'-' => (-1, &text[1..]),
+            _ => return None,
+        };
+        let (hours, minutes) = rest.split_once(':')?;
+        let digits = |part: &str| (part.len() == 2).then(|| part.parse::<u8>().ok()).flatten();
+        let (hours, minutes) = (digits(hours)?, digits(minutes)?);
+        let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
+        (hours <= 14 && minutes < 60).then(|| Offset::from_seconds(seconds).ok()).flatten()
+    };
+    parse(&text.value).unwrap_or_else(|| {
+        let place = text.place(table.source());
+        table
+            .problems
+            .error(Rule::BadValue, place, format!("`{}` is no offset from UTC", text.value))
+            .help("write a sign, hours and minutes: \"-05:00\"");
+        Offset::UTC
+    })
+}
+
+/// A web address, checked for its scheme only.
+fn web_address(table: &mut Table<'_>, key: &'static str) -> Option<String> {
+    let text = table.filled_text(key)?;
+    if is_web_address(&text.value) {
+        return Some(text.value);
+    }
+    let place = text.place(table.source());
+    table
+        .problems
+        .error(Rule::BadValue, place, format!("`{key}` is no web address"))
+        .help("write it whole: https://…");
+    None
+}
+
+/// Whether a text is a whole http or https address.
+pub fn is_web_address(text: &str) -> bool {
+    let address = fluent_uri::Iri::parse(text).ok();
+    address.is_some_and(|address| {
+        matches!(address.scheme().as_str().to_ascii_lowercase().as_str(), "http" | "https")
+            && address.authority().is_some_and(|authority| !authority.host().is_empty())
+    })
+}
+
+fn read_clinic(site: &mut Table<'_>, title: &str) -> Clinic {
+    let Some(mut table) = site.table("clinic", "[clinic]") else {
+        return Clinic { legal_name: title.to_owned(), ..Clinic::default() };
+    };
+    let text = |table: &mut Table<'_>, key| table.filled_text(key).map(|text| text.value);
+    let country = table.filled_text("country");
+    let country = country.and_then(|code| {
+        if code.value.len() == 2 && code.value.bytes().all(|b| b.is_ascii_uppercase()) {
+            return Some(code.value);
+        }
+        let place = code.place(table.source());
+        table
+            .problems
+            .error(Rule::BadValue, place, format!("`{}` is no country", code.value))
+            .help("write the two capital letters of ISO 3166: US, DE");
+        None
+    });
+    let npi = table.filled_text("npi");
+    if let Some(npi) = &npi
+        && !is_npi(&npi.value)
+    {
+        let place = npi.place(table.source());
+        table
+            .problems
+            .error(Rule::Identifier, place, format!("`{}` is no NPI", npi.value))
+            .label("its check digit is wrong, or it has not ten digits");
+    }
+    let waiting = table.table("waiting", "`waiting`").and_then(|mut waiting| {
+        let there = waiting.require("days") & waiting.require("as_of");
+        let days = waiting.whole("days", 0, 3650);
+        let as_of = waiting.day("as_of");
+        waiting.finish(&mut table.problems);
+        there.then_some((days?.value, as_of?.value))
+    });
+    let clinic = Clinic {
+        legal_name: text(&mut table, "legal_name").unwrap_or_else(|| title.to_owned()),
+        country,
+        niche: text(&mut table, "niche"),
+        specialty: text(&mut table, "specialty"),
+        area: text(&mut table, "area"),
+        phone: text(&mut table, "phone"),
+        email: text(&mut table, "email"),
+        npi: npi.map(|npi| npi.value),
+        booking_url: web_address(&mut table, "booking_url"),
+        accepting_new_patients: table.flag("accepting_new_patients"),
+        waiting,
+        emergency: table.filled_text("emergency"),
+        insurance: table.filled_text("insurance"),
+        same_as: table.texts("same_as").into_iter().map(|text| text.value).collect(),
+    };
+    table.finish(&mut site.problems);
+    clinic
+}
+
+/// Whether a text is an NPI: ten digits, Luhn's check over them with `80840` before (45 CFR 162.406).
+pub fn is_npi(text: &str) -> bool {
+    let digits: Vec<u32> = text.bytes().filter(u8::is_ascii_digit).map(|b| u32::from(b - b'0')).collect();
+    if digits.len() != 10 || text.len() != 10 {
+        return false;
+    }
+    let all = [8, 0, 8, 4, 0].into_iter().chain(digits);
+    let doubled =
+        |(at, digit): (usize, u32)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit };
+    let reversed: Vec<u32> = all.collect::<Vec<_>>().into_iter().rev().collect();
+    reversed.into_iter().enumerate().map(doubled).sum::<u32>() % 10 == 0
+}
+
+fn read_menu(site: &mut Table<'_>) -> Vec<MenuItem> {
+    let mut menu = Vec::new();
+    for mut table in site.tables("menu", "an entry of the menu") {
+        let title = table.required_text("title");
+        let to = table.required_text("to");
+        table.finish(&mut site.problems);
+        if let (Some(title), Some(to)) = (title, to) {
+            menu.push(MenuItem { title: title.value, to });
+        }
+    }
+    menu
+}
+
+fn read_theme_options(site: &mut Table<'_>) -> Vec<(At<String>, At<OptionValue>)> {
+    let Some(table) = site.table("theme_options", "[theme_options]") else { return Vec::new() };
+    let mut options = Vec::new();
+    for (name, value, span) in table.entries() {
+        let value = match value {
+            DeValue::String(text) => OptionValue::Text(text.clone().into_owned()),
+            DeValue::Integer(number) => OptionValue::Number(number.as_str().to_owned()),
+            DeValue::Float(number) => OptionValue::Number(number.as_str().to_owned()),
+            DeValue::Boolean(flag) => OptionValue::Flag(*flag),
+            _ => {
+                site.wrong_type(name.value, span, "a text, a number, `true` or `false`");
+                continue;
+            }
+        };
+        options.push((At { value: name.value.to_owned(), span: name.span }, At { value, span }));
+    }
+    table.finish_free(&mut site.problems);
+    options
+}
+
+fn read_legal(site: &mut Table<'_>) -> Legal {
+    let mut legal = Legal { good_faith_estimate: None, federal_funds: false, hipaa: false };
+    if let Some(mut table) = site.table("legal", "[legal]") {
+        let span = table.raw("good_faith_estimate").map(|(_, span)| span);
+        legal.good_faith_estimate =
+            table.flag("good_faith_estimate").zip(span).map(|(value, span)| At { value, span });
+        legal.federal_funds = table.flag("federal_funds").unwrap_or(false);
+        legal.hipaa = table.flag("hipaa").unwrap_or(false);
+        table.finish(&mut site.problems);
+    }
+    legal
+}
+
+fn read_privacy(site: &mut Table<'_>) -> (Vec<At<String>>, Vec<FormHost>) {
+    let Some(mut table) = site.table("privacy", "[privacy]") else { return Default::default() };
+    let allow = table.texts("allow");
+    let mut hosts = Vec::new();
+    for mut host in table.tables("form_hosts", "a form host") {
+        let name = host.required_text("host");
+        let baa = host.flag("baa").unwrap_or(false);
+        host.finish(&mut table.problems);
+        hosts.extend(name.map(|name| FormHost { host: name.value, baa }));
+    }
+    table.finish(&mut site.problems);
+    (allow, hosts)
+}
+
+/// `[check]` is read for its mistakes; the command `check` will use its values.
+fn read_check(site: &mut Table<'_>) {
+    let Some(mut table) = site.table("check", "[check]") else { return };
+    table.whole("review_months", 1, 240);
+    table.whole("reading_grade", 1, 20);
+    table.texts("terms");
+    table.texts("abbreviations");
+    read_ignores(&mut table);
+    table.finish(&mut site.problems);
+}
+
+/// The `ignore` lists of `[check]` and of pages: a rule and why it is silenced there.
+pub fn read_ignores(table: &mut Table<'_>) {
+    for mut ignore in table.tables("ignore", "an ignored rule") {
+        ignore.required_text("rule");
+        ignore.required_text("reason");
+        ignore.finish(&mut table.problems);
+    }
+}
+
+fn read_redirects(site: &mut Table<'_>) -> Vec<(At<String>, At<String>)> {
+    let Some(table) = site.table("redirects", "[redirects]") else { return Vec::new() };
+    let mut redirects = Vec::new();
+    for (from, value, span) in table.entries() {
+        match value {
+            DeValue::String(to) => redirects.push((
+                At { value: from.value.to_owned(), span: from.span },
+                At { value: to.clone().into_owned(), span },
+            )),
+            _ => site.wrong_type(from.value, span, "an address in quotes"),
+        }
+    }
+    table.finish_free(&mut site.problems);
+    redirects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_npi;
+
+    #[test]
+    fn an_npi_has_ten_digits_and_a_right_check_digit() {
+        for good in ["1234567893", "1245319599", "0000000006", "1679576722"] {
+            assert!(is_npi(good), "{good}");
+        }
+        for bad in ["1234567890", "1245319598", "123456789", "12345 67893", ""] {
+            assert!(!is_npi(bad), "{bad}");
+        }
+    }
+}

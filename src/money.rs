@@ -1,0 +1,269 @@
+//! Amounts of money, exact to the minor unit. Knows currencies; knows nothing of services or pages.
+
+use std::fmt;
+
+use crate::language::Language;
+
+/// A currency of ISO 4217.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Currency {
+    known: iso_currency::Currency,
+    digits: u32,
+}
+
+impl Currency {
+    /// The currency of a code, if it has minor units that can be counted.
+    pub fn find(code: &str) -> Option<Self> {
+        let known = iso_currency::Currency::from_code(code)?;
+        Some(Currency { known, digits: u32::from(known.exponent()?) })
+    }
+
+    /// Three capital letters.
+    pub fn code(self) -> &'static str {
+        self.known.code()
+    }
+
+    /// How many decimals it has.
+    pub fn digits(self) -> u32 {
+        self.digits
+    }
+}
+
+/// An amount, zero or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Money {
+    minor: u64,
+    currency: Currency,
+}
+
+impl PartialOrd for Money {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        (self.currency == other.currency).then(|| self.minor.cmp(&other.minor))
+    }
+}
+
+/// Why a text is no amount.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is told in words by Display")]
+pub enum MoneyError {
+    Sign,
+    NotFinite,
+    Comma,
+    NotANumber,
+    Decimals(u32, &'static str),
+    TooLarge,
+}
+
+impl fmt::Display for MoneyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MoneyError::Sign => f.write_str("an amount has no sign and is not below zero"),
+            MoneyError::NotFinite => f.write_str("an amount is a finite number"),
+            MoneyError::Comma => f.write_str("an amount is a number whose decimal sign is a point"),
+            MoneyError::NotANumber => f.write_str("an amount is a number and nothing else"),
+            MoneyError::Decimals(0, code) => write!(f, "{code} has no decimals"),
+            MoneyError::Decimals(digits, code) => write!(f, "more decimals than the {digits} of {code}"),
+            MoneyError::TooLarge => f.write_str("the amount is too large"),
+        }
+    }
+}
+
+/// The largest amount, far above any price, so that sums of many cannot overflow.
+const MOST: u64 = 1_000_000_000_000_000;
+
+impl Money {
+    /// Reads decimal text such as `45`, `45.10`.
+    ///
+    /// # Errors
+    /// If it is anything else, or has more decimals than the currency.
+    pub fn read(text: &str, currency: Currency) -> Result<Self, MoneyError> {
+        let lower = text.to_ascii_lowercase();
+        if lower.contains("inf") || lower.contains("nan") {
+            return Err(MoneyError::NotFinite);
+        }
+        if text.starts_with(['-', '+']) {
+            return Err(MoneyError::Sign);
+        }
+        if text.contains(',') {
+            return Err(MoneyError::Comma);
+        }
+        let text = text.replace('_', "");
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let digits_only = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !digits_only(whole) || !digits_only(decimals) || text.ends_with('.') {
+            return Err(MoneyError::NotANumber);
+        }
+        let digits = currency.digits as usize;
+        if decimals.len() > digits {
+            return Err(MoneyError::Decimals(currency.digits, currency.code()));
+        }
+        let minor = format!("{whole}{decimals:0<digits$}").parse().map_err(|_| MoneyError::TooLarge)?;
+        if minor > MOST { Err(MoneyError::TooLarge) } else { Ok(Money { minor, currency }) }
+    }
+
+    /// Nothing to pay.
+    pub fn zero(currency: Currency) -> Self {
+        Money { minor: 0, currency }
+    }
+
+    /// Whether it is nothing.
+    pub fn is_zero(self) -> bool {
+        self.minor == 0
+    }
+
+    /// Its currency.
+    pub fn currency(self) -> Currency {
+        self.currency
+    }
+
+    /// The amount in minor units.
+    pub fn minor(self) -> u64 {
+        self.minor
+    }
+
+    /// The sum; the largest amount where that would be passed.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Money { minor: self.minor.saturating_add(other.minor), ..self }
+    }
+
+    /// What is left; zero at least.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Money { minor: self.minor.saturating_sub(other.minor), ..self }
+    }
+
+    /// So many times the amount.
+    #[must_use]
+    pub fn times(self, count: u32) -> Self {
+        Money { minor: self.minor.saturating_mul(u64::from(count)), ..self }
+    }
+
+    fn parts(self) -> (u64, String) {
+        let unit = 10_u64.pow(self.currency.digits);
+        let digits = self.currency.digits as usize;
+        let decimals = if digits == 0 { String::new() } else { format!("{:0digits$}", self.minor % unit) };
+        (self.minor / unit, decimals)
+    }
+
+    /// As data: `800.00`, with all decimals of the currency.
+    pub fn decimal(self) -> String {
+        let (whole, decimals) = self.parts();
+        if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") }
+    }
+
+    /// For a reader: without decimals when it is whole.
+    pub fn format(self, language: &Language) -> String {
+        let (whole, decimals) = self.parts();
+        let decimals = if decimals.bytes().all(|b| b == b'0') { "" } else { &decimals };
+        language.amount(whole, decimals, self.currency.code())
+    }
+}
+
+/// What something costs in all: exact, a range, or open upwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// The least.
+    pub from: Money,
+    /// The most, unless it is open.
+    pub to: Option<Money>,
+}
+
+impl Sum {
+    /// An exact sum.
+    pub fn exact(money: Money) -> Self {
+        Sum { from: money, to: Some(money) }
+    }
+
+    /// The exact amount, if it is one.
+    pub fn as_exact(self) -> Option<Money> {
+        (self.to == Some(self.from)).then_some(self.from)
+    }
+
+    /// Both together; a range stays a range, an open one open.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Sum { from: self.from.plus(other.from), to: self.to.zip(other.to).map(|(a, b)| a.plus(b)) }
+    }
+
+    /// From so many to so many times.
+    #[must_use]
+    pub fn times(self, least: u32, most: u32) -> Self {
+        Sum { from: self.from.times(least), to: self.to.map(|to| to.times(most)) }
+    }
+
+    /// For a reader, with the words for a range and for an open one.
+    pub fn words(
+        self,
+        language: &Language,
+        range: impl Fn(&str, &str) -> String,
+        open: impl Fn(&str) -> String,
+    ) -> String {
+        let from = self.from.format(language);
+        match self.to {
+            Some(to) if to == self.from => from,
+            Some(to) => range(&from, &to.format(language)),
+            None => open(&from),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn currency(code: &str) -> Currency {
+        Currency::find(code).unwrap()
+    }
+
+    #[test]
+    fn what_is_no_amount_is_refused_with_the_reason() {
+        for (text, wanted) in [
+            ("-5", "an amount has no sign and is not below zero"),
+            ("-0.0", "an amount has no sign and is not below zero"),
+            ("nan", "an amount is a finite number"),
+            ("+inf", "an amount is a finite number"),
+            ("1,800", "an amount is a number whose decimal sign is a point"),
+            ("$800", "an amount is a number and nothing else"),
+            ("1e3", "an amount is a number and nothing else"),
+            ("", "an amount is a number and nothing else"),
+            ("19.999", "more decimals than the 2 of USD"),
+            ("99999999999999999999", "the amount is too large"),
+        ] {
+            assert_eq!(Money::read(text, currency("USD")).unwrap_err().to_string(), wanted, "{text}");
+        }
+        assert_eq!(Money::read("800.50", currency("JPY")).unwrap_err().to_string(), "JPY has no decimals");
+    }
+
+    #[test]
+    fn decimals_are_those_of_the_currency() {
+        for (text, code, wanted) in [("45.1", "USD", "45.10"), ("800", "JPY", "800"), ("1.5", "KWD", "1.500")]
+        {
+            assert_eq!(Money::read(text, currency(code)).unwrap().decimal(), wanted);
+        }
+        assert_eq!(Currency::find("XAU"), None, "gold has no minor unit");
+    }
+
+    #[test]
+    fn ten_cents_three_times_are_thirty() {
+        assert_eq!(Money::read("0.10", currency("USD")).unwrap().times(3).decimal(), "0.30");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(minor in 0..MOST, code in prop::sample::select(vec!["JPY", "USD", "KWD"])) {
+            let money = Money { minor, currency: currency(code) };
+            prop_assert_eq!(Money::read(&money.decimal(), currency(code)), Ok(money));
+        }
+
+        #[test]
+        fn a_sum_of_ranges_is_a_range(a in 0..MOST / 9, b in 0..MOST / 9, c in 0..MOST / 9, least in 0u32..4, more in 0u32..4) {
+            let money = |minor| Money { minor, currency: currency("USD") };
+            let sum = Sum { from: money(a), to: Some(money(a + b)) }.plus(Sum::exact(money(c)));
+            let times = sum.times(least, least + more);
+            prop_assert!(times.from <= times.to.unwrap());
+            prop_assert_eq!(times.from.minor(), (a + c) * u64::from(least));
+        }
+    }
+}

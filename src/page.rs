@@ -1,0 +1,431 @@
+//! One Markdown file → one [`Page`]: its kind, its keys, its body.
+//!
+//! A page depends on its own text and path only. What it says of other pages, people, prices and sources are
+//! names with places; they are looked up when the site is joined. So a read page can be kept as long as its text
+//! is the same.
+
+mod front_matter;
+mod kinds;
+
+pub use kinds::{
+    Address, Announcement, Article, Career, Change, Closure, Data, Event, Experience, Faq, Format, Hours,
+    Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status, Testimonial,
+};
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::markdown::{self, Body};
+use crate::problem::{Place, Problems, Rule};
+use crate::route::{Route, slug};
+use crate::source::{Source, Sources};
+use crate::table::{At, Moment, Table};
+
+/// What a page is. The first folder decides it, and it decides keys, template and lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `content/_index.md`.
+    Home,
+    /// A page in any other folder.
+    Plain,
+    /// `_index.md` of a folder.
+    Section,
+    /// Patient education.
+    Article,
+    /// A treatment or visit.
+    Service,
+    /// A person.
+    Provider,
+    /// A place.
+    Location,
+    /// One question.
+    Faq,
+    /// A webinar or talk.
+    Event,
+    /// An opening.
+    Career,
+    /// A patient's words.
+    Testimonial,
+    /// A notice on every page.
+    Announcement,
+    /// The words of `/pricing/`.
+    Pricing,
+    /// The words of `/good-faith-estimate/`.
+    Estimate,
+    /// The words of a condition.
+    Condition,
+}
+
+impl Kind {
+    /// The kinds that have a folder, with its name, in the order of the menu.
+    pub const FOLDERS: [(Kind, &'static str); 9] = [
+        (Kind::Service, "services"),
+        (Kind::Article, "articles"),
+        (Kind::Provider, "providers"),
+        (Kind::Location, "locations"),
+        (Kind::Faq, "faq"),
+        (Kind::Event, "events"),
+        (Kind::Career, "careers"),
+        (Kind::Testimonial, "testimonials"),
+        (Kind::Announcement, "announcements"),
+    ];
+
+    /// The kind of a folder's pages.
+    pub fn of_folder(folder: &str) -> Option<Kind> {
+        Kind::FOLDERS.iter().find(|(_, name)| *name == folder).map(|(kind, _)| *kind)
+    }
+
+    /// The folder of a kind, which is also the name of its list.
+    pub fn folder(self) -> Option<&'static str> {
+        Kind::FOLDERS.iter().find(|(kind, _)| *kind == self).map(|(_, name)| *name)
+    }
+
+    /// The name in templates and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Home => "home",
+            Kind::Plain => "page",
+            Kind::Section => "section",
+            Kind::Article => "article",
+            Kind::Service => "service",
+            Kind::Provider => "provider",
+            Kind::Location => "location",
+            Kind::Faq => "faq",
+            Kind::Event => "event",
+            Kind::Career => "career",
+            Kind::Testimonial => "testimonial",
+            Kind::Announcement => "announcement",
+            Kind::Pricing => "pricing",
+            Kind::Estimate => "good-faith-estimate",
+            Kind::Condition => "condition",
+        }
+    }
+
+    /// With its article, as messages name it.
+    fn in_words(self) -> &'static str {
+        match self {
+            Kind::Article => "an article",
+            Kind::Service => "a service",
+            Kind::Provider => "a provider",
+            Kind::Location => "a location",
+            Kind::Faq => "a question of the faq",
+            Kind::Event => "an event",
+            Kind::Career => "a career page",
+            Kind::Testimonial => "a testimonial",
+            Kind::Announcement => "an announcement",
+            _ => "a page",
+        }
+    }
+}
+
+/// A picture named in front matter.
+#[derive(Debug)]
+pub struct Picture {
+    /// A path as in Markdown.
+    pub path: At<String>,
+    /// Words for those who do not see it.
+    pub alt: String,
+}
+
+/// One page as it was written.
+#[derive(Debug)]
+pub struct Page {
+    /// The file.
+    pub source: Arc<Source>,
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands on the site; what has no page of its own has the address it would have.
+    pub route: Route,
+    /// The last part of the address.
+    pub slug: String,
+    /// The title.
+    pub title: At<String>,
+    /// What it says, in a sentence or two: written, or the beginning of its first paragraph.
+    pub summary: String,
+    /// Small comes first.
+    pub weight: i64,
+    /// When it appeared.
+    pub date: Option<Moment>,
+    /// When it was last changed.
+    pub updated: Option<Moment>,
+    /// When it is to appear.
+    pub publish: Option<Moment>,
+    /// Its last day.
+    pub expires: Option<Moment>,
+    /// Not to be published.
+    pub draft: bool,
+    /// Not to be found by search engines.
+    pub noindex: bool,
+    /// Its picture.
+    pub image: Option<Picture>,
+    /// Another template than that of its kind.
+    pub template: Option<At<String>>,
+    /// Older addresses.
+    pub aliases: Vec<At<String>>,
+    /// Keys of the clinic's own.
+    pub extra: serde_json::Value,
+    /// What its kind has beside.
+    pub data: Data,
+    /// Its words.
+    pub body: Body,
+}
+
+impl Page {
+    /// The place of its first line, for what concerns the page as a whole.
+    pub fn place(&self) -> Place {
+        Place::new(&self.source, self.title.span.clone())
+    }
+
+    /// The folder that relative paths in it count from, without a slash at its end.
+    pub fn folder(&self) -> &str {
+        self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether the page has an address of its own.
+    pub fn has_address(&self) -> bool {
+        !matches!(self.kind, Kind::Faq | Kind::Testimonial | Kind::Announcement)
+    }
+
+    /// The day it carries: `date`, or what stands for it in its kind.
+    pub fn day(&self) -> Option<Moment> {
+        let posted = |day: Date| Moment { day, instant: None };
+        match &self.data {
+            Data::Event(event) => Some(event.start),
+            Data::Career(career) => Some(posted(career.posted)),
+            Data::Announcement(notice) => Some(notice.start),
+            _ => self.date,
+        }
+    }
+}
+
+/// Pages by their texts, kept from one build to the next; used again only where the text is the same.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pages: std::collections::BTreeMap<String, (Arc<Source>, Option<Arc<Page>>, Problems)>,
+}
+
+/// Reads every page of the site; those that cannot be read are reported and left out.
+pub fn read_all(sources: &Sources, memo: &mut Memo, problems: &mut Problems) -> Vec<Arc<Page>> {
+    let files: Vec<_> = sources.texts.values().filter(|source| is_page(&source.path)).collect();
+    let read: Vec<_> = files
+        .into_par_iter()
+        .map(|source| match memo.pages.get(&source.path) {
+            Some((known, page, problems)) if known.text == source.text => {
+                (known.clone(), page.clone(), problems.clone())
+            }
+            _ => {
+                let mut problems = Problems::default();
+                let page = read(source, &mut problems).map(Arc::new);
+                (source.clone(), page, problems)
+            }
+        })
+        .collect();
+    let mut pages = Vec::new();
+    memo.pages.clear();
+    for (source, page, found) in read {
+        problems.extend(found.clone());
+        pages.extend(page.clone());
+        memo.pages.insert(source.path.clone(), (source, page, found));
+    }
+    pages
+}
+
+fn is_page(path: &str) -> bool {
+    path.starts_with("content/") && path.ends_with(".md")
+}
+
+/// Reads one page.
+fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
+    let inside = source.path.strip_prefix("content/").and_then(|path| path.strip_suffix(".md"))?;
+    let parts: Vec<&str> = inside.split('/').collect();
+    if refuse_language(source, parts.last().copied().unwrap_or_default(), problems) {
+        return None;
+    }
+    let kind = kind_of(&parts);
+    let (matter, body) = front_matter::split(source, problems)?;
+    let (table, good) = crate::table::parse(source, matter, problems);
+    let base = source.text.find('\n').map_or(0, |at| at + 1);
+    let mut table = Table::new(source, base, &table, kind.in_words());
+    let mut read = read_common(source, kind, &parts, &mut table, body, problems);
+    if !good {
+        return None;
+    }
+    let data = kinds::read(kind, &mut table);
+    if let (Some(page), Some(data)) = (&mut read, data) {
+        page.data = data;
+    } else {
+        read = None;
+    }
+    table.finish(problems);
+    read
+}
+
+/// `name.es.md` is a page in another language, which this version does not build.
+fn refuse_language(source: &Arc<Source>, stem: &str, problems: &mut Problems) -> bool {
+    let Some((_, ending)) = stem.rsplit_once('.') else { return false };
+    let (language, region) = ending.split_once('-').unwrap_or((ending, ""));
+    let is_language = language.len() == 2
+        && language.bytes().all(|b| b.is_ascii_lowercase())
+        && region.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_language {
+        problems
+            .error(
+                Rule::NotYet,
+                Place::file(source),
+                format!("pages in another language (`{ending}`) are not built yet by this version"),
+            )
+            .help("rename the file without the language, or move it out of `content/` for now");
+    }
+    is_language
+}
+
+fn kind_of(parts: &[&str]) -> Kind {
+    match parts {
+        ["_index"] => Kind::Home,
+        ["pricing"] => Kind::Pricing,
+        ["good-faith-estimate"] => Kind::Estimate,
+        [.., "_index"] => Kind::Section,
+        ["conditions", _] => Kind::Condition,
+        [folder, _, ..] => Kind::of_folder(folder).unwrap_or(Kind::Plain),
+        _ => Kind::Plain,
+    }
+}
+
+/// The slugs of the folders and the name that the last part of the address is made of.
+fn address_of(parts: &[&str]) -> (Vec<String>, String) {
+    let mut folders: Vec<String> = parts.iter().map(|part| slug(part)).collect();
+    let mut last = folders.pop().unwrap_or_default();
+    if parts.len() > 1 && parts.last() == Some(&"index") {
+        last = folders.pop().unwrap_or_default();
+    }
+    (folders, last)
+}
+
+fn read_common(
+    source: &Arc<Source>,
+    kind: Kind,
+    parts: &[&str],
+    table: &mut Table<'_>,
+    body: std::ops::Range<usize>,
+    problems: &mut Problems,
+) -> Option<Page> {
+    let title = table.required_text("title");
+    let summary = table.text("summary");
+    let (folders, name) = address_of(parts);
+    let slug = read_slug(source, kind, table, name);
+    let route = match kind {
+        Kind::Home => Route::home(),
+        Kind::Section => Route::page(&[&folders.join("/")]),
+        _ => Route::page(&[&folders.join("/"), slug.as_deref().unwrap_or_default()]),
+    };
+    let weight = table.whole("weight", -1_000_000, 1_000_000).map_or(0, |number| number.value);
+    let moment = |table: &mut Table<'_>, key| table.moment(key).map(|moment| moment.value);
+    if kind == Kind::Article {
+        table.require("date");
+    }
+    let date = moment(table, "date");
+    let updated = moment(table, "updated");
+    let publish = moment(table, "publish");
+    let expires = moment(table, "expires");
+    let image = read_image(table);
+    crate::config::read_ignores(table);
+    let extra = table.table("extra", "[extra]").map_or(serde_json::Value::Null, |extra| {
+        let value = front_matter::free_table(&extra);
+        extra.finish_free(&mut table.problems);
+        value
+    });
+    let draft = table.flag("draft").unwrap_or(false);
+    let noindex = table.flag("noindex").unwrap_or(false);
+    let template = table.filled_text("template");
+    let aliases = table.texts("aliases");
+    let body = markdown::body(source, body, problems);
+    let summary = match summary {
+        Some(text) if !text.value.trim().is_empty() => text.value,
+        _ => cut(&body.text, 200),
+    };
+    Some(Page {
+        source: source.clone(),
+        kind,
+        route,
+        slug: slug?,
+        title: title?,
+        summary,
+        weight,
+        date,
+        updated,
+        publish,
+        expires,
+        draft,
+        noindex,
+        image,
+        template,
+        aliases,
+        extra,
+        data: Data::Plain,
+        body,
+    })
+}
+
+fn read_slug(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name: String) -> Option<String> {
+    let Some(written) = table.text("slug") else {
+        if name.is_empty() && !matches!(kind, Kind::Home | Kind::Section) {
+            table
+                .problems
+                .error(Rule::BadSlug, Place::file(source), "the file's name has neither letter nor digit")
+                .help("rename the file, or give it a `slug`");
+            return None;
+        }
+        return Some(name);
+    };
+    if !written.value.is_empty() && slug(&written.value) == written.value {
+        return Some(written.value);
+    }
+    let place = written.place(source);
+    let made = slug(&written.value);
+    let problem = table.problems.error(
+        Rule::BadSlug,
+        place,
+        format!("`{}` cannot be the last part of an address", written.value),
+    );
+    problem.label("letters and digits in lower case, with single hyphens between");
+    if !made.is_empty() {
+        problem.help(format!("write `{made}`"));
+    }
+    None
+}
+
+fn read_image(table: &mut Table<'_>) -> Option<Picture> {
+    let path = table.filled_text("image");
+    let alt = table.text("image_alt");
+    match (path, alt) {
+        (Some(path), Some(alt)) => Some(Picture { path, alt: alt.value }),
+        (Some(path), None) => {
+            let place = path.place(table.source());
+            table
+                .problems
+                .error(Rule::NoAlt, place, "`image` needs `image_alt`")
+                .help("say what the picture shows, for those who do not see it; \"\" if it only decorates");
+            None
+        }
+        (None, Some(alt)) => {
+            let place = alt.place(table.source());
+            table.problems.error(Rule::MissingKey, place, "`image_alt` without `image`");
+            None
+        }
+        (None, None) => None,
+    }
+}
+
+/// A text cut at a word, to at most so many characters.
+fn cut(text: &str, most: usize) -> String {
+    let text = text.trim();
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
+    let head = head.rsplit_once(char::is_whitespace).map_or(head, |(head, _)| head);
+    format!("{}…", head.trim_end_matches(|c: char| c.is_whitespace() || ",;:.".contains(c)))
+}

@@ -1,0 +1,504 @@
+//! Reading `content/prices.toml`: every bad entry reported, the sound ones kept.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use toml::de::DeValue;
+
+use super::{
+    Amount, Bundle, Comparison, Details, Discount, Entry, Example, Line, Period, Plan, PriceList, Service,
+};
+use crate::language::Language;
+use crate::money::{Currency, Money, Sum};
+use crate::problem::{Place, Problems, Rule};
+use crate::route::slug;
+use crate::source::Source;
+use crate::table::{At, Table, parse};
+
+/// Reads the list; `None` if even its currency is unknown. Amounts in messages are written for `language`.
+pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) -> Option<PriceList> {
+    let (table, good) = parse(source, 0..source.text.len(), problems);
+    let mut table = Table::new(source, 0, &table, "the price list");
+    let code = table.required_text("currency")?;
+    let Some(currency) = Currency::find(&code.value) else {
+        table
+            .problems
+            .error(
+                Rule::Currency,
+                code.place(source),
+                format!("`{}` is no currency that can be counted", code.value),
+            )
+            .help("write its code of ISO 4217: USD, EUR, GBP");
+        problems.extend(table.problems);
+        return None;
+    };
+    let mut reader = Reader { currency, language, ids: BTreeMap::new() };
+    let list = reader.list(&mut table);
+    table.finish(problems);
+    if good {
+        check(&list, &reader, problems);
+    }
+    Some(list)
+}
+
+struct Reader<'a> {
+    currency: Currency,
+    language: &'a Language,
+    /// Where each id stands first.
+    ids: BTreeMap<String, Range<usize>>,
+}
+
+impl Reader<'_> {
+    fn list(&mut self, table: &mut Table<'_>) -> PriceList {
+        let source = table.source().clone();
+        let valid_from = table.day("valid_from").map(|day| day.value);
+        let until = table.day("valid_until");
+        let mut list = PriceList {
+            source,
+            currency: self.currency,
+            valid_from,
+            valid_until: until.as_ref().map(|day| day.value),
+            valid_until_span: until.map(|day| day.span),
+            note: table.filled_text("note"),
+            plans: Vec::new(),
+            services: Vec::new(),
+            bundles: Vec::new(),
+            discounts: Vec::new(),
+            examples: Vec::new(),
+            comparisons: Vec::new(),
+            terms: Vec::new(),
+        };
+        for mut entry in table.tables("plans", "a plan") {
+            list.plans.extend(self.plan(&mut entry, valid_from));
+            entry.finish(&mut table.problems);
+        }
+        for mut entry in table.tables("services", "a service") {
+            list.services.extend(self.service(&mut entry, valid_from));
+            entry.finish(&mut table.problems);
+        }
+        for mut entry in table.tables("bundles", "a bundle") {
+            list.bundles.extend(self.bundle(&mut entry));
+            entry.finish(&mut table.problems);
+        }
+        for mut entry in table.tables("discounts", "a discount") {
+            list.discounts.extend(self.discount(&mut entry));
+            entry.finish(&mut table.problems);
+        }
+        for mut entry in table.tables("comparisons", "a comparison") {
+            list.comparisons.extend(self.comparison(&mut entry));
+            entry.finish(&mut table.problems);
+        }
+        for mut entry in table.tables("examples", "an example") {
+            if let Some(example) = self.example(&mut entry, &list) {
+                list.examples.push(example);
+            }
+            entry.finish(&mut table.problems);
+        }
+        if let Some(mut terms) = table.table("terms", "[terms]") {
+            for key in ["payment", "cancellation", "refunds", "medicare"] {
+                list.terms.extend(terms.filled_text(key).map(|text| (key, text)));
+            }
+            terms.finish(&mut table.problems);
+        }
+        list
+    }
+
+    /// An id and a name, both required; the id a slug that is new.
+    fn head(&mut self, entry: &mut Table<'_>) -> Option<(String, String)> {
+        let (id, name) = (entry.required_text("id"), entry.required_text("name"));
+        let id = id?;
+        if slug(&id.value) != id.value {
+            let place = id.place(entry.source());
+            entry
+                .problems
+                .error(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value))
+                .help(format!("write `{}`: it becomes the address of the price", slug(&id.value)));
+            return None;
+        }
+        if let Some(first) = self.ids.get(&id.value).cloned() {
+            let source = entry.source();
+            let line = source.line_column(first.start).0;
+            let place = id.place(source);
+            entry
+                .problems
+                .error(Rule::DuplicateId, place, format!("the id `{}` is already in line {line}", id.value))
+                .also(Place::new(source, first), "the first one")
+                .help("give one of them another id");
+            return None;
+        }
+        self.ids.insert(id.value.clone(), id.span);
+        Some((id.value, name?.value))
+    }
+
+    fn money(&self, entry: &mut Table<'_>, key: &'static str) -> Option<Money> {
+        let (value, span) = entry.raw(key)?;
+        self.amount(entry, key, value, span)
+    }
+
+    fn amount(
+        &self,
+        entry: &mut Table<'_>,
+        key: &str,
+        value: &DeValue<'_>,
+        span: Range<usize>,
+    ) -> Option<Money> {
+        let text = match value {
+            DeValue::String(text) => text.as_ref(),
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                entry.wrong_type(key, span, "an amount: 800 or \"149.50\"");
+                return None;
+            }
+        };
+        // The number as it was typed: a sign or an exponent is not lost in the parser's form of it.
+        let typed =
+            entry.source().text.get(span.clone()).unwrap_or(text).trim_matches(['"', '\'']).to_owned();
+        match Money::read(&typed, self.currency) {
+            Ok(money) => Some(money),
+            Err(error) => {
+                let place = Place::new(entry.source(), span);
+                entry
+                    .problems
+                    .error(Rule::Amount, place, format!("`{typed}` cannot be `{key}`: {error}"))
+                    .help("write digits, and a point before the decimals: 800 or 149.50");
+                None
+            }
+        }
+    }
+
+    /// `800`, `{ from = 1400, to = 2100 }` or `{ from = 1400 }`.
+    fn sum(&self, entry: &mut Table<'_>, key: &'static str) -> Option<Sum> {
+        let (value, _) = entry.raw(key)?;
+        if !matches!(value, DeValue::Table(_)) {
+            return self.money(entry, key).map(Sum::exact);
+        }
+        let mut range = entry.table(key, "a range")?;
+        range.require("from");
+        let (from, to) = (self.money(&mut range, "from"), self.money(&mut range, "to"));
+        let asked_to = range.has("to");
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            let place = range.place();
+            range.problems.error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`");
+        }
+        range.finish(&mut entry.problems);
+        (to.is_some() || !asked_to).then_some(Sum { from: from?, to })
+    }
+
+    fn details(&self, entry: &mut Table<'_>, valid_from: Option<Date>, plan: bool) -> Details {
+        let includes = entry.texts("includes");
+        let excludes = entry.texts("excludes");
+        let note = entry.filled_text("note");
+        let next = entry.table("next", "an announced price").and_then(|mut next| {
+            next.require("price");
+            next.require("from");
+            let place = next.key_place("price");
+            let sum = self.sum(&mut next, "price");
+            let from = next.day("from");
+            if let (Some(from), Some(valid_from)) = (&from, valid_from)
+                && from.value <= valid_from
+            {
+                let place = from.place(next.source());
+                next.problems.error(
+                    Rule::RangeOrder,
+                    place,
+                    format!("`from` is not after `valid_from` ({valid_from})"),
+                );
+            }
+            if plan && sum.is_some_and(|sum| sum.as_exact().is_none()) {
+                next.problems.error(Rule::Amount, place, "the price of a plan is one amount");
+            }
+            next.finish(&mut entry.problems);
+            Some((Amount::Sum(sum?), from?.value))
+        });
+        Details { includes, excludes, note, next }
+    }
+
+    fn plan(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<Plan> {
+        let head = self.head(entry);
+        entry.require("price");
+        let price = self.money(entry, "price");
+        if !entry.has("period") {
+            let place = entry.place();
+            entry
+                .problems
+                .error(Rule::PlanPeriod, place, "a plan needs the key `period`")
+                .help("say how often the price is paid: period = \"month\"");
+        }
+        let period = entry.choice("period", &["week", "month", "quarter", "year"]).map(|word| match word {
+            "week" => Period::Week,
+            "month" => Period::Month,
+            "quarter" => Period::Quarter,
+            _ => Period::Year,
+        });
+        let details = self.details(entry, valid_from, true);
+        let minimum = entry.filled_text("minimum").map(|text| text.value);
+        let (cancel, unused) = (entry.filled_text("cancel"), entry.filled_text("unused"));
+        let joining_fee = self.money(entry, "joining_fee");
+        let (id, name) = head?;
+        Some(Plan { id, name, price: price?, period: period?, minimum, cancel, unused, joining_fee, details })
+    }
+
+    fn service(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<Service> {
+        let head = self.head(entry);
+        let price = self.price(entry);
+        let details = self.details(entry, valid_from, false);
+        let mut plan_prices = Vec::new();
+        if let Some(table) = entry.table("plan_prices", "`plan_prices`") {
+            for (plan, value, span) in table.entries() {
+                if let Some(money) = self.amount(entry, plan.value, value, span) {
+                    plan_prices.push((plan.value.to_owned(), money));
+                }
+            }
+            table.finish_free(&mut entry.problems);
+        }
+        let service = Service {
+            group: entry.filled_text("group").map(|text| text.value),
+            unit: entry.filled_text("unit").map(|text| text.value),
+            duration_min: entry.whole("duration_min", 1, 100_000).map(|number| number.value),
+            billing_codes: entry.texts("billing_codes").into_iter().map(|text| text.value).collect(),
+            included_in: entry.filled_text("included_in").map(|text| text.value),
+            deposit: self.money(entry, "deposit"),
+            page: entry.filled_text("page"),
+            id: String::new(),
+            name: String::new(),
+            price: price?,
+            plan_prices,
+            details,
+        };
+        let (id, name) = head?;
+        Some(Service { id, name, ..service })
+    }
+
+    /// `price`, `options`, or neither; `None` if what is there is bad.
+    fn price(&self, entry: &mut Table<'_>) -> Option<Amount> {
+        let wants_price = entry.has("price");
+        let sum = self.sum(entry, "price");
+        let mut options = Vec::new();
+        let mut bad = wants_price && sum.is_none();
+        for mut option in entry.tables("options", "an option") {
+            let name = option.required_text("name");
+            option.require("price");
+            let money = self.money(&mut option, "price");
+            option.finish(&mut entry.problems);
+            match (name, money) {
+                (Some(name), Some(money)) => options.push((name.value, money)),
+                _ => bad = true,
+            }
+        }
+        if wants_price && !options.is_empty() {
+            let place = entry.key_place("options");
+            entry.problems.error(Rule::BadValue, place, "a service has `price` or `options`, not both");
+        }
+        match sum {
+            _ if bad => None,
+            Some(sum) => Some(Amount::Sum(sum)),
+            None if !options.is_empty() => Some(Amount::Options(options)),
+            None => Some(Amount::OnRequest),
+        }
+    }
+
+    fn lines(&self, entry: &mut Table<'_>) -> Option<Vec<Line>> {
+        entry.require("lines");
+        let mut lines = Vec::new();
+        let mut good = entry.has("lines");
+        for mut line in entry.tables("lines", "a line") {
+            let id = line.required_text("id");
+            let count = count(&mut line);
+            let option = line.filled_text("option").map(|text| text.value);
+            line.finish(&mut entry.problems);
+            match (id, count) {
+                (Some(id), Ok(count)) => lines.push(Line { id, count, option }),
+                _ => good = false,
+            }
+        }
+        good.then_some(lines)
+    }
+
+    fn bundle(&mut self, entry: &mut Table<'_>) -> Option<Bundle> {
+        let head = self.head(entry);
+        let lines = self.lines(entry);
+        entry.require("price");
+        let price = self.money(entry, "price");
+        let (id, name) = head?;
+        Some(Bundle { id, name, lines: lines?, price: price? })
+    }
+
+    fn discount(&self, entry: &mut Table<'_>) -> Option<Discount> {
+        let name = entry.required_text("name");
+        let percent = entry.number("percent").map(|number| number.value);
+        let amount = self.money(entry, "amount");
+        let services = entry.texts("services").into_iter().map(|text| text.value).collect();
+        if !entry.has("percent") && !entry.has("amount") {
+            let place = entry.place();
+            entry.problems.error(Rule::MissingKey, place, "a discount needs the key `percent` or `amount`");
+        }
+        Some(Discount { name: name?.value, percent, amount, services })
+    }
+
+    fn comparison(&self, entry: &mut Table<'_>) -> Option<Comparison> {
+        let id = entry.required_text("id");
+        let label = entry.required_text("label");
+        entry.require("price");
+        let price = self.sum(entry, "price");
+        for key in ["source", "retrieved"] {
+            if !entry.has(key) {
+                let place = entry.place();
+                entry
+                    .problems
+                    .error(Rule::Comparison, place, format!("a comparison needs the key `{key}`"))
+                    .help("say where the other price stands and on which day you read it");
+            }
+        }
+        let source = entry.filled_text("source");
+        let retrieved = entry.day("retrieved");
+        Some(Comparison {
+            id: id?.value,
+            label: label?.value,
+            price: price?,
+            source: source?,
+            retrieved: retrieved?.value,
+        })
+    }
+
+    fn example(&mut self, entry: &mut Table<'_>, list: &PriceList) -> Option<Example> {
+        let head = self.head(entry);
+        let lines = self.lines(entry);
+        let stated = self.sum(entry, "total");
+        let lines = lines?;
+        if let Some(stated) = stated
+            && let Some(total) = list.estimate(&lines).total
+            && total != stated
+        {
+            let place =
+                Place::new(entry.source(), entry.raw("total").map_or_else(|| entry.span(), |(_, span)| span));
+            let words = |sum: Sum| {
+                sum.words(self.language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"))
+            };
+            entry
+                .problems
+                .error(
+                    Rule::WrongTotal,
+                    place,
+                    format!("the total says {}, the sum of its lines is {}", words(stated), words(total)),
+                )
+                .label("is not the sum of the lines")
+                .help("mend the lines or the prices, or take `total` out");
+        }
+        let (id, name) = head?;
+        Some(Example { id, name, lines })
+    }
+}
+
+/// `4` or `{ from = 2, to = 3 }`; `Err` if it is something else (reported).
+fn count(line: &mut Table<'_>) -> Result<Option<(u32, u32)>, ()> {
+    let Some((value, _)) = line.raw("count") else { return Ok(None) };
+    let whole = |table: &mut Table<'_>, key| table.whole(key, 0, 100_000).map(|number| number.value as u32);
+    if !matches!(value, DeValue::Table(_)) {
+        return whole(line, "count").map(|count| Some((count, count))).ok_or(());
+    }
+    let mut range = line.table("count", "a range").ok_or(())?;
+    range.require("from");
+    range.require("to");
+    let (from, to) = (whole(&mut range, "from"), whole(&mut range, "to"));
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        let place = range.place();
+        range.problems.error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`");
+    }
+    range.finish(&mut line.problems);
+    from.zip(to).map(Some).ok_or(())
+}
+
+/// What only the whole list tells: that ids exist, that options are chosen, that bundles save.
+fn check(list: &PriceList, reader: &Reader<'_>, problems: &mut Problems) {
+    let source = &list.source;
+    let known = |id: &str| reader.ids.contains_key(id);
+    let ids: Vec<&str> = reader.ids.keys().map(String::as_str).collect();
+    let unknown = |place: Place, id: &str, problems: &mut Problems| {
+        problems
+            .error(Rule::UnknownPrice, place, format!("there is no price `{id}`"))
+            .label("no entry of content/prices.toml has this id")
+            .propose(id, ids.iter().copied());
+    };
+    let find = |id: &str| {
+        let at = source.text.find(&format!("\"{id}\"")).unwrap_or(0);
+        Place::new(source, at..at + id.len() + 2)
+    };
+    let lines = list
+        .examples
+        .iter()
+        .map(|example| &example.lines)
+        .chain(list.bundles.iter().map(|bundle| &bundle.lines));
+    for line in lines.flatten() {
+        match list.lookup(&line.id.value) {
+            None if !known(&line.id.value) => unknown(line.id.place(source), &line.id.value, problems),
+            Some(Entry::Service(service)) => check_option(service, line, source, problems),
+            _ => {}
+        }
+    }
+    for service in &list.services {
+        for id in service.included_in.iter().filter(|id| !known(id)) {
+            unknown(find(id), id, problems);
+        }
+        for (plan, _) in
+            service.plan_prices.iter().filter(|(plan, _)| list.plans.iter().all(|one| one.id != *plan))
+        {
+            let at = source.text.find(plan.as_str()).unwrap_or(0);
+            unknown(Place::new(source, at..at + plan.len()), plan, problems);
+        }
+    }
+    for id in list.discounts.iter().flat_map(|discount| &discount.services).filter(|id| !known(id)) {
+        unknown(find(id), id, problems);
+    }
+    for comparison in list.comparisons.iter().filter(|one| !known(&one.id)) {
+        unknown(find(&comparison.id), &comparison.id, problems);
+    }
+    for bundle in &list.bundles {
+        if let Some(parts) = list.estimate(&bundle.lines).total.and_then(|total| total.to)
+            && bundle.price > parts
+        {
+            let place = reader
+                .ids
+                .get(&bundle.id)
+                .map_or_else(|| Place::file(source), |span| Place::new(source, span.clone()));
+            let (price, parts) = (bundle.price.format(reader.language), parts.format(reader.language));
+            problems.error(
+                Rule::DearBundle,
+                place,
+                format!("the bundle costs {price}, its parts only {parts}"),
+            );
+        }
+    }
+}
+
+fn check_option(service: &Service, line: &Line, source: &Arc<Source>, problems: &mut Problems) {
+    let Amount::Options(options) = &service.price else {
+        if let Some(option) = &line.option {
+            problems.error(
+                Rule::BadValue,
+                line.id.place(source),
+                format!("`{}` has no option `{option}`", service.id),
+            );
+        }
+        return;
+    };
+    let names: Vec<&str> = options.iter().map(|(name, _)| name.as_str()).collect();
+    match &line.option {
+        Some(option) if !names.contains(&option.as_str()) => {
+            problems
+                .error(
+                    Rule::BadValue,
+                    line.id.place(source),
+                    format!("`{}` has no option `{option}`", service.id),
+                )
+                .help(format!("write one of: {}", names.join(", ")));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,444 @@
+//! Everything joined: pages by kind, people, places, terms; what is published today, what is held back and why.
+//!
+//! A [`Site`] never changes after [`assemble`]. What a reference means is decided here; what an address shows is
+//! decided in `plan`, how it looks in `render`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::citations::Library;
+use crate::config::{Config, Options};
+use crate::page::{Data, Kind, Page};
+use crate::prices::PriceList;
+use crate::problem::{Place, Problems, Rule};
+use crate::route::{Route, slug};
+use crate::table::{At, Moment};
+
+/// The whole site, as templates and feeds will see it.
+#[derive(Debug)]
+pub struct Site {
+    /// `site.toml`.
+    pub config: Config,
+    /// The price list of today.
+    pub prices: Option<PriceList>,
+    /// The citation library.
+    pub library: Library,
+    /// Every page that could be read, by path.
+    pub pages: Vec<Arc<Page>>,
+    /// Whether the page of that number is published.
+    pub published: Vec<bool>,
+    /// The published pages of a kind, in the order of its list.
+    pub lists: BTreeMap<Kind, Vec<usize>>,
+    /// The conditions that published articles name, by title.
+    pub conditions: Vec<Condition>,
+    /// Pages that are held back, and why.
+    pub held_back: Vec<(String, String)>,
+    /// The next day on which the site changes by itself, and what happens then.
+    pub next_change: Option<(Date, String)>,
+    by_slug: BTreeMap<(Kind, String), usize>,
+    by_path: BTreeMap<String, usize>,
+}
+
+/// A term with a page of its own.
+#[derive(Debug)]
+pub struct Condition {
+    /// As the first file by path writes it.
+    pub title: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// Its articles, newest first.
+    pub articles: Vec<usize>,
+    /// Its own words, a page of `content/conditions/`.
+    pub words: Option<usize>,
+}
+
+impl Condition {
+    /// The address of its page.
+    pub fn route(&self) -> Route {
+        Route::page(&["conditions", &self.slug])
+    }
+}
+
+impl Site {
+    /// The page of this slug, if it exists and is published.
+    pub fn visible(&self, kind: Kind, slug: &str) -> Option<&Page> {
+        let at = *self.by_slug.get(&(kind, slug.to_owned()))?;
+        self.published[at].then(|| &*self.pages[at])
+    }
+
+    /// The page of this file and whether it is published.
+    pub fn by_path(&self, path: &str) -> Option<(&Page, bool)> {
+        let at = *self.by_path.get(path)?;
+        Some((&self.pages[at], self.published[at]))
+    }
+
+    /// The published pages of a kind, in the order of its list.
+    pub fn list(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Page> + ExactSizeIterator {
+        self.lists.get(&kind).map_or(&[][..], Vec::as_slice).iter().map(|at| &*self.pages[*at])
+    }
+
+    /// The words for a folder: its `_index.md`, if published.
+    pub fn index_of(&self, folder: &str) -> Option<&Page> {
+        let (page, published) = self.by_path(&format!("content/{folder}/_index.md"))?;
+        published.then_some(page)
+    }
+
+    /// The condition that a term means.
+    pub fn condition(&self, term: &str) -> Option<&Condition> {
+        let wanted = slug(term);
+        self.conditions.iter().find(|condition| condition.slug == wanted)
+    }
+
+    /// Whether the clinic is bound by US rules.
+    pub fn is_us(&self) -> bool {
+        match &self.config.clinic.country {
+            Some(country) => country == "US",
+            None => self.prices.as_ref().is_some_and(|prices| prices.currency.code() == "USD"),
+        }
+    }
+
+    /// Whether the Good Faith Estimate page is made.
+    pub fn has_estimate_page(&self) -> bool {
+        self.config.legal.good_faith_estimate.as_ref().map_or(self.is_us(), |flag| flag.value)
+    }
+
+    /// Whether an event is over: the day of its end has passed.
+    pub fn is_past(&self, end: Moment) -> bool {
+        end.day_in(self.config.offset) < self.config.today
+    }
+}
+
+/// Joins what was read. Every reference is looked up; those that lead nowhere are problems.
+pub fn assemble(
+    config: Config,
+    pages: Vec<Arc<Page>>,
+    prices: Option<PriceList>,
+    library: Library,
+    options: &Options,
+    problems: &mut Problems,
+) -> Site {
+    let mut changes = Vec::new();
+    let (published, held_back) = schedule(&config, &pages, options, &mut changes);
+    if let Some(prices) = &prices {
+        prices.warn_if_past(config.today, problems);
+        if let Some(until) = prices.valid_until {
+            add(&mut changes, &config, after(until), || "content/prices.toml: the list ends".to_owned());
+        }
+        changes.extend(
+            prices
+                .upcoming(config.today)
+                .into_iter()
+                .map(|(day, what)| (day, format!("content/prices.toml: {what}"))),
+        );
+    }
+    if let Some((_, as_of)) = config.clinic.waiting {
+        add(&mut changes, &config, as_of.checked_add(31.days()).ok(), || {
+            "site.toml: the waiting time is too old to show".to_owned()
+        });
+    }
+    let prices = prices.map(|prices| prices.in_force(config.today));
+    let by_path = pages.iter().enumerate().map(|(at, page)| (page.source.path.clone(), at)).collect();
+    let mut by_slug = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        by_slug.entry((page.kind, page.slug.clone())).or_insert(at);
+    }
+    let mut site = Site {
+        config,
+        prices,
+        library,
+        lists: lists(&pages, &published),
+        pages,
+        published,
+        conditions: Vec::new(),
+        held_back,
+        next_change: changes.into_iter().min(),
+        by_slug,
+        by_path,
+    };
+    site.conditions = conditions(&site, problems);
+    check_references(&site, problems);
+    site
+}
+
+fn after(day: Date) -> Option<Date> {
+    day.tomorrow().ok()
+}
+
+/// Notes a change if it is still to come.
+fn add(changes: &mut Vec<(Date, String)>, config: &Config, day: Option<Date>, what: impl FnOnce() -> String) {
+    if let Some(day) = day.filter(|day| *day > config.today) {
+        changes.push((day, what()));
+    }
+}
+
+/// Which pages are published today; the others with their reasons; and what changes by itself later.
+fn schedule(
+    config: &Config,
+    pages: &[Arc<Page>],
+    options: &Options,
+    changes: &mut Vec<(Date, String)>,
+) -> (Vec<bool>, Vec<(String, String)>) {
+    let mut held_back = Vec::new();
+    let mut published = Vec::with_capacity(pages.len());
+    for page in pages {
+        let mut reason = None;
+        let path = &page.source.path;
+        let name = path.strip_prefix("content/").unwrap_or(path);
+        let (begins, ends) = span_of(page);
+        if page.draft {
+            reason = (!options.drafts).then(|| "a draft".to_owned());
+        } else {
+            for (key, moment) in begins {
+                let day = moment.day_in(config.offset);
+                add(changes, config, Some(day), || format!("{name} appears"));
+                if day > config.today && !options.future {
+                    reason = Some(format!("`{key}` is {day}"));
+                }
+            }
+            for (key, moment) in ends {
+                let day = moment.day_in(config.offset);
+                let verb = if key == "closes" { "closes" } else { "ends" };
+                add(changes, config, after(day), || format!("{name} {verb}"));
+                if day < config.today && !options.expired {
+                    reason = Some(format!("`{key}` was {day}"));
+                }
+            }
+            if let Data::Event(event) = &page.data {
+                add(changes, config, after(event.end.day_in(config.offset)), || format!("{name} is over"));
+            }
+            if let Data::Location(location) = &page.data {
+                for closure in &location.closures {
+                    add(changes, config, after(closure.to), || format!("{name} opens again"));
+                }
+            }
+        }
+        published.push(reason.is_none());
+        held_back.extend(reason.map(|reason| (path.clone(), reason)));
+    }
+    (published, held_back)
+}
+
+type Bounds = Vec<(&'static str, Moment)>;
+
+/// The moments that a page waits for, and those that end it.
+fn span_of(page: &Page) -> (Bounds, Bounds) {
+    let mut begins: Bounds = Vec::new();
+    let mut ends: Bounds = Vec::new();
+    begins.extend(page.date.map(|date| ("date", date)));
+    begins.extend(page.publish.map(|publish| ("publish", publish)));
+    ends.extend(page.expires.map(|expires| ("expires", expires)));
+    match &page.data {
+        Data::Announcement(notice) => {
+            begins.push(("start", notice.start));
+            ends.push(("end", notice.end));
+        }
+        Data::Career(career) => ends.extend(career.closes.map(|closes| ("closes", closes))),
+        _ => {}
+    }
+    (begins, ends)
+}
+
+/// The lists, each in its order: weight, then newest first or by title, at last by address.
+fn lists(pages: &[Arc<Page>], published: &[bool]) -> BTreeMap<Kind, Vec<usize>> {
+    let mut lists: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate().filter(|(at, _)| published[*at]) {
+        lists.entry(page.kind).or_default().push(at);
+    }
+    for (kind, list) in &mut lists {
+        let when = |at: &usize| {
+            pages[*at].day().map(|moment| moment.begins(jiff::tz::Offset::UTC)).unwrap_or_default()
+        };
+        match kind {
+            Kind::Article | Kind::Career | Kind::Announcement => list.sort_by(|a, b| when(b).cmp(&when(a))),
+            Kind::Event => list.sort_by_key(when),
+            _ => list.sort_by_key(|at| pages[*at].title.value.to_lowercase()),
+        }
+        // Sorts are stable: what was equal so far is in the order of its path; addresses decide.
+        let key = |at: &usize| pages[*at].weight;
+        list.sort_by_key(key);
+        let same = |a: usize, b: usize| match kind {
+            Kind::Article | Kind::Career | Kind::Announcement | Kind::Event => when(&a) == when(&b),
+            _ => pages[a].title.value.to_lowercase() == pages[b].title.value.to_lowercase(),
+        };
+        let mut start = 0;
+        for end in 1..=list.len() {
+            if end == list.len() || key(&list[start]) != key(&list[end]) || !same(list[start], list[end]) {
+                list[start..end].sort_by(|a, b| pages[*a].route.cmp(&pages[*b].route));
+                start = end;
+            }
+        }
+    }
+    lists
+}
+
+/// The terms of articles and services as pages; two terms for one address are a problem.
+fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
+    struct Found<'a> {
+        term: &'a At<String>,
+        page: &'a Page,
+        articles: Vec<usize>,
+    }
+    let mut by_term: BTreeMap<String, Found<'_>> = BTreeMap::new();
+    for (at, page) in site.pages.iter().enumerate() {
+        let Data::Article(article) = &page.data else { continue };
+        for term in &article.conditions {
+            let key = term.value.trim().to_lowercase();
+            if slug(&key).is_empty() {
+                problems
+                    .error(
+                        Rule::BadSlug,
+                        term.place(&page.source),
+                        format!("the condition `{}` has neither letter nor digit", term.value),
+                    )
+                    .help("write its name in letters");
+                continue;
+            }
+            let found = by_term.entry(key).or_insert(Found { term, page, articles: Vec::new() });
+            if site.published[at] && !found.articles.contains(&at) {
+                found.articles.push(at);
+            }
+        }
+    }
+    let order: BTreeMap<usize, usize> = site
+        .lists
+        .get(&Kind::Article)
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .map(|(rank, at)| (*at, rank))
+        .collect();
+    let mut by_slug: BTreeMap<String, &Found<'_>> = BTreeMap::new();
+    let mut conditions = Vec::new();
+    let mut found: Vec<_> = by_term.values().collect();
+    found.sort_by_key(|found| (&found.page.source.path, found.term.span.start));
+    for one in found {
+        let slug = slug(&one.term.value);
+        if let Some(first) = by_slug.get(&slug) {
+            problems
+                .error(
+                    Rule::DuplicateTerm,
+                    first.term.place(&first.page.source),
+                    format!(
+                        "the conditions `{}` and `{}` want one address, `/conditions/{slug}/`",
+                        first.term.value, one.term.value
+                    ),
+                )
+                .also(one.term.place(&one.page.source), "the other one")
+                .help("write both alike, or change the words of one");
+            continue;
+        }
+        by_slug.insert(slug.clone(), one);
+        if one.articles.is_empty() {
+            continue;
+        }
+        let mut articles = one.articles.clone();
+        articles.sort_by_key(|at| order.get(at));
+        let words = site.by_slug.get(&(Kind::Condition, slug.clone())).copied();
+        let words = words.filter(|at| site.published[*at]);
+        conditions.push(Condition { title: one.term.value.trim().to_owned(), slug, articles, words });
+    }
+    for page in site.list(Kind::Condition) {
+        if !by_slug.contains_key(&page.slug) {
+            problems
+                .warn(
+                    Rule::UnknownTerm,
+                    page.place(),
+                    format!("no article names the condition `{}`", page.slug),
+                )
+                .help("name the file as the condition's address, or add the condition to an article");
+        }
+    }
+    conditions.sort_by_key(|condition| (condition.title.to_lowercase(), condition.slug.clone()));
+    conditions
+}
+
+/// Looks up every slug that a page names.
+fn check_references(site: &Site, problems: &mut Problems) {
+    for (at, page) in site.pages.iter().enumerate() {
+        if !site.published[at] {
+            continue;
+        }
+        let mut names: Vec<(&At<String>, Kind)> = Vec::new();
+        match &page.data {
+            Data::Article(article) => {
+                names.extend(article.authors.iter().map(|name| (name, Kind::Provider)));
+                names.extend(article.review.reviewer.iter().map(|name| (name, Kind::Provider)));
+                names.extend(article.services.iter().map(|name| (name, Kind::Service)));
+                check_review(site, page, article.review.reviewed.as_ref(), problems);
+            }
+            Data::Service(service) => {
+                names.extend(service.providers.iter().map(|name| (name, Kind::Provider)));
+                names.extend(service.review.reviewer.iter().map(|name| (name, Kind::Provider)));
+                names.extend(service.locations.iter().map(|name| (name, Kind::Location)));
+                check_review(site, page, service.review.reviewed.as_ref(), problems);
+                check_prices(site, page, &service.prices, problems);
+            }
+            Data::Provider(provider) => {
+                names.extend(provider.locations.iter().map(|name| (name, Kind::Location)))
+            }
+            Data::Event(event) => {
+                names.extend(event.hosts.iter().map(|name| (name, Kind::Provider)));
+                names.extend(event.location.iter().map(|name| (name, Kind::Location)));
+            }
+            Data::Career(career) => {
+                let place = career.location.iter().filter(|name| name.value != "remote");
+                names.extend(place.map(|name| (name, Kind::Location)));
+            }
+            _ => {}
+        }
+        for (name, kind) in names {
+            check_name(site, name.place(&page.source), &name.value, kind, problems);
+        }
+    }
+}
+
+fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems: &mut Problems) {
+    if let Some(day) = reviewed.filter(|day| day.value > site.config.today) {
+        problems.error(
+            Rule::ReviewAhead,
+            day.place(&page.source),
+            format!("`reviewed` is in the future ({})", day.value),
+        );
+    }
+}
+
+fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Problems) {
+    for id in ids {
+        let known = site.prices.as_ref().is_some_and(|prices| prices.lookup(&id.value).is_some());
+        if !known {
+            let ids = site.prices.iter().flat_map(PriceList::ids);
+            problems
+                .error(
+                    Rule::UnknownPrice,
+                    id.place(&page.source),
+                    format!("there is no price `{}`", id.value),
+                )
+                .label("no entry of content/prices.toml has this id")
+                .propose(&id.value, ids);
+        }
+    }
+}
+
+fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut Problems) {
+    let folder = kind.folder().unwrap_or_default();
+    match site.by_slug.get(&(kind, name.to_owned())) {
+        Some(at) if site.published[*at] => {}
+        Some(_) => {
+            problems.warn(
+                Rule::HeldBack,
+                place,
+                format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
+            );
+        }
+        None => {
+            let rule = if kind == Kind::Provider { Rule::UnknownPerson } else { Rule::UnknownPage };
+            let known = site.pages.iter().filter(|page| page.kind == kind).map(|page| page.slug.as_str());
+            problems
+                .error(rule, place, format!("there is no page `{name}` in `content/{folder}/`"))
+                .propose(name, known);
+        }
+    }
+}
