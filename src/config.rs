@@ -74,6 +74,16 @@ pub struct Config {
     pub today: Date,
 }
 
+impl Config {
+    /// The clinic's offset as it stands in an instant: `-05:00`.
+    pub fn offset_text(&self) -> String {
+        let seconds = self.offset.seconds();
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let minutes = seconds.unsigned_abs() / 60;
+        format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
 /// `[clinic]`.
 #[derive(Debug, Default)]
 pub struct Clinic {

@@ -1,13 +1,123 @@
-//! clinicsite
+//! clinicsite turns a clinic's folder into its website.
+//!
+//! # The tour
+//!
+//! Data flows one way, and each step is a function from values to a value:
+//!
+//! ```text
+//!  disk ─ source ─▶ Sources ─┬─ config ─────────▶ Config ────┐
+//!                            ├─ page + markdown ▶ [Page] ────┤
+//!                            ├─ prices + money ─▶ PriceList ─┼─ site ─▶ Site ─ plan ─▶ Plan ─ render ─▶ Outputs ─ publish ─▶ disk
+//!                            ├─ citations ──────▶ Library ───┤                            ▲
+//!                            └─ theme ──────────▶ Theme ─────┴────────────────────────────┘
+//!       every step pushes into Problems and goes on: one run tells everything that is wrong
+//! ```
+//!
+//! Reading order: [`problem`], [`source`], [`table`], [`route`] are the ground; [`config`], [`page`], [`markdown`],
+//! [`language`], [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are;
+//! [`theme`], [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`publish`] writes them.
+//!
+//! # What is deliberately absent
+//!
+//! 1. Only [`source`], [`publish`] and the program's `main` touch disk, terminal or clock. [`config::Options`] carries the
+//!    moment of the run.
+//! 2. Nothing changes after [`site::assemble`]; there is no global state.
+//! 3. [`page`] and [`markdown`] see one file. What they cannot know is left as a hole, so a read page can be used again as
+//!    long as its text is the same ([`page::Memo`]).
+//! 4. [`money`] and [`prices`] know no HTML and no path, and no binary fraction.
+//! 5. [`render`] decides nothing; templates see views, never the model.
+//! 6. Whatever reaches output is iterated in order: the same input gives the same bytes.
+
 pub mod citations;
 pub mod config;
+pub mod feeds;
 pub mod language;
+pub mod links;
 pub mod markdown;
 pub mod money;
 pub mod page;
+pub mod plan;
 pub mod prices;
 pub mod problem;
+pub mod publish;
+pub mod render;
 pub mod route;
 pub mod site;
 pub mod source;
+pub mod structured;
 pub mod table;
+pub mod theme;
+
+use jiff::civil::Date;
+
+use crate::config::Options;
+use crate::links::World;
+use crate::page::Memo;
+use crate::problem::{Level, Place, Problems, Rule};
+use crate::render::Outputs;
+use crate::source::Sources;
+
+/// What a clinic's folder comes to.
+#[derive(Debug, Default)]
+pub struct Build {
+    /// Everything to publish; empty where there are errors.
+    pub outputs: Outputs,
+    /// Everything that is wrong, in order.
+    pub problems: Problems,
+    /// Pages that are not published, with their reasons.
+    pub held_back: Vec<(String, String)>,
+    /// The next day on which the site changes by itself, and what happens then.
+    pub next_change: Option<(Date, String)>,
+    /// How many pages a reader can open.
+    pub pages: usize,
+}
+
+/// Turns a clinic's folder into its site. Reads nothing but `sources`, writes nothing.
+pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
+    let mut problems = sources.problems.clone();
+    let Some(config) = config::read(sources, options, &mut problems) else {
+        // Everything else is still read, so that one run tells all.
+        page::read_all(sources, memo, &mut problems);
+        return Build { problems: problems.sorted(), ..Build::default() };
+    };
+    let prices = sources.text("content/prices.toml").and_then(|text| prices::read(text, config.language, &mut problems));
+    let library = sources.text("content/sources.toml").map(|text| citations::read(text, &mut problems)).unwrap_or_default();
+    let pages = page::read_all(sources, memo, &mut problems);
+    let theme = theme::load(sources, &config, &mut problems);
+    let unread = problems.count(Level::Error) > 0;
+    let site = site::assemble(config, pages, prices, library, options, &mut problems);
+    warn_of_estimate(&site, &mut problems);
+    let mut build = Build { held_back: site.held_back.clone(), next_change: site.next_change.clone(), ..Build::default() };
+    if let Some(theme) = theme {
+        let plan = plan::plan(&site, &theme, sources, &mut problems);
+        let world = World { site: &site, theme: &theme, plan: &plan };
+        let mut found = Problems::default();
+        let outputs = render::render(world, &mut found);
+        // Where pages or prices could not be read, what leads to them is no fault of its own.
+        if !unread {
+            problems.extend(found);
+        }
+        build.pages = outputs.keys().filter(|route| route.is_page()).count();
+        build.outputs = outputs;
+    }
+    build.problems = problems.sorted();
+    if build.problems.count(Level::Error) > 0 {
+        build.outputs.clear();
+    }
+    build
+}
+
+/// The Good Faith Estimate page needs a way to ask for one; without the page the warning stays (HEALTHCARE A3).
+fn warn_of_estimate(site: &site::Site, problems: &mut Problems) {
+    let config = &site.config;
+    if site.has_estimate_page() && config.clinic.phone.is_none() && config.clinic.email.is_none() {
+        problems
+            .warn(Rule::NoEstimate, Place::file(&config.source), "the Good Faith Estimate page names no way to ask for one")
+            .help("set `phone` or `email` in `[clinic]`");
+    }
+    if let Some(flag) = config.legal.good_faith_estimate.as_ref().filter(|flag| !flag.value && site.is_us()) {
+        problems
+            .warn(Rule::NoEstimate, flag.place(&config.source), "a US clinic without a Good Faith Estimate page")
+            .help("45 CFR 149.610 asks every provider for this notice; take the line out to have it");
+    }
+}

@@ -1,224 +1,264 @@
-//! Markdown → a [`Body`]: safe HTML with holes for what only the whole site knows.
+//! Markdown of one text as safe HTML with holes.
 //!
-//! Sees one text. Links, pictures, prices and citations become [`Hole`]s with their places and are filled when the
-//! site is joined. Safe by construction: text is escaped, schemes are checked, raw HTML goes through one filter.
-
-mod raw_html;
-mod render;
-#[cfg(test)]
-mod tests;
+//! Knows CommonMark, the extensions of the design, and the bytes of the one text that it is given. It knows no
+//! other page, no price, no source, no host: links, pictures, prices, citations and phrases are left as
+//! [`Hole`]s, which another room fills. What is not a hole is safe to publish as it stands.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::Options;
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
+use render::Renderer;
 
-/// A rendered text.
-#[derive(Debug, Default, Clone)]
+#[cfg(test)]
+mod conformance;
+mod headings;
+mod inline;
+mod raw_html;
+mod render;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use text::scheme;
+
+/// A text as HTML with holes, and what other rooms want to know of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
-    /// HTML and holes, in order.
+    /// HTML and holes, in the order of the page.
     pub parts: Vec<Part>,
-    /// Its headings, in order.
+    /// The headings that are written in Markdown, in the order of the page.
     pub headings: Vec<Heading>,
-    /// Every id in it.
+    /// All ids that a link can lead to: of headings and of raw HTML.
     pub ids: Vec<String>,
-    /// The plain words of its first paragraph.
+    /// The first paragraph in plain words: one of the top level that shows no price of the list.
     pub text: String,
+    /// How many words there are; two letters of a script without spaces count as one word.
+    pub words: usize,
 }
 
 /// A piece of a body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Finished HTML.
+    /// HTML that is safe as it stands.
     Html(String),
-    /// To be filled.
+    /// Something that another room fills in.
     Hole(Hole),
 }
 
-/// Something that only the whole site can write.
-#[derive(Debug, Clone)]
+/// A place that needs knowledge of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hole {
-    /// What it is.
+    /// What belongs here.
     pub kind: HoleKind,
-    /// Bytes of the file, for messages.
+    /// Bytes in the file.
     pub span: Range<usize>,
 }
 
-/// The kinds of holes.
-#[derive(Debug, Clone)]
+/// What belongs in a hole. Texts are decoded and not escaped, unless their name is `html` or `attributes`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HoleKind {
-    /// `<a href=…>`; `attributes` are those of a raw tag, escaped, with a space before each.
+    /// The start tag of a link. Its scheme is allowed: http, https, mailto, tel, sms, book or none.
     LinkStart {
-        /// As written.
+        /// The address as written.
         target: String,
-        /// Its title.
+        /// The title, or nothing.
         title: String,
-        /// Of a raw tag.
+        /// Other attributes of a raw `<a>`, escaped, each with a space before it.
         attributes: String,
-        /// A booking link alone in its paragraph.
+        /// A `book:` link alone in its paragraph.
         button: bool,
     },
-    /// `</a>` of the last link that is open.
+    /// The end tag of the link that was begun last. Links do not nest.
     LinkEnd,
-    /// A picture, a video or a sound, by the ending of its target.
+    /// A picture; by the ending of `target` a video or a sound.
     Image {
-        /// As written.
+        /// The address as written.
         target: String,
-        /// Its title.
+        /// The title, or nothing.
         title: String,
-        /// Words for those who do not see it.
+        /// The alternative text; empty where the picture is marked decorative.
         alt: String,
     },
-    /// A price.
+    /// `[words](price:id)`.
     Price {
-        /// Of `prices.toml`.
+        /// The id of the price.
         id: String,
-        /// The words of the link, plain; `None` if it has none.
+        /// The words in plain text; `None` when there are none.
         text: Option<String>,
-        /// The same as HTML.
+        /// The words as HTML.
         html: String,
     },
-    /// A worked example.
+    /// `[words](estimate:id)`.
     Estimate {
-        /// Of `prices.toml`.
+        /// The id of the estimate.
         id: String,
-        /// The words of the link, plain; `None` if it has none.
+        /// The words in plain text; `None` when there are none.
         text: Option<String>,
-        /// The same as HTML.
+        /// The words as HTML.
         html: String,
-        /// Alone in its paragraph: shown as a table.
+        /// Whether it is alone in its paragraph; then no `<p>` stands around it.
         alone: bool,
     },
-    /// Citations, each with its place.
+    /// `[@a; @b]`.
     Cite {
-        /// Ids of the citation library.
+        /// Ids of sources, each with its bytes in the file.
         ids: Vec<(String, Range<usize>)>,
     },
-    /// A phrase of the theme.
-    Phrase {
-        /// Its key.
-        key: &'static str,
-    },
-    /// The value of `src`, `poster` or the like of a raw tag.
+    /// A whole attribute of a raw HTML tag, to be written with a space before it: ` src="…"`.
     Source {
-        /// As written.
+        /// `src`, `srcset` (a list, as written), `href`, `poster` or `action`.
+        attribute: &'static str,
+        /// The address as written.
         target: String,
+    },
+    /// Words of the site's language.
+    Phrase {
+        /// `alert_note`, `alert_tip`, `alert_important`, `alert_warning` or `alert_caution`.
+        key: &'static str,
     },
 }
 
-/// A heading of a body.
-#[derive(Debug, Clone)]
+/// A heading that is written in Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// Unique on the page.
+    /// Its id, unique in the text.
     pub id: String,
-    /// 2 to 6.
+    /// 2 to 6, closed up.
     pub level: u8,
-    /// Plain words.
+    /// Its words in plain text.
     pub text: String,
-    /// Bytes of the file.
+    /// Its words escaped, without tags.
+    pub html: String,
+    /// Bytes in the file.
     pub span: Range<usize>,
 }
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
+/// Where the text stands in its file.
+#[derive(Debug, Clone)]
+struct Spot<'a> {
+    source: &'a Arc<Source>,
+    at: At,
 }
 
-/// Renders the Markdown in `range` of the file.
-pub fn body(source: &Arc<Source>, range: Range<usize>, problems: &mut Problems) -> Body {
-    let text = &source.text[range.clone()];
-    render::render(text, &Spot::Body { source, base: range.start }, options(), problems)
-}
-
-/// Renders a sentence of a TOML value: no `<p>` around a single paragraph.
-pub fn inline(source: &Arc<Source>, text: &str, span: Range<usize>, problems: &mut Problems) -> Body {
-    // Where the value has no escapes, places inside it are exact.
-    let exact = source.text.get(span.clone()).and_then(|raw| raw.find(text)).map(|at| span.start + at);
-    let spot = Spot::Value { source, base: exact, span };
-    let mut body = render::render(text, &spot, options(), problems);
-    if let [Part::Html(first), .., Part::Html(last)] = body.parts.as_mut_slice()
-        && first.starts_with("<p>")
-        && !first[3..].contains("<p>")
-        && last.trim_end().ends_with("</p>")
-    {
-        first.drain(..3);
-        last.truncate(last.trim_end().len() - 4);
-    } else if let [Part::Html(only)] = body.parts.as_mut_slice()
-        && let Some(inner) = only.trim_end().strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"))
-        && !inner.contains("<p>")
-    {
-        *only = inner.to_owned();
-    }
-    body
-}
-
-/// Where a text stands in its file.
-pub(crate) enum Spot<'a> {
-    /// A page's body: offsets are exact.
-    Body { source: &'a Arc<Source>, base: usize },
-    /// A TOML value: offsets are exact unless it holds escapes.
-    Value { source: &'a Arc<Source>, base: Option<usize>, span: Range<usize> },
+#[derive(Debug, Clone)]
+enum At {
+    /// The text stands in the file as it is, from this byte.
+    Verbatim(usize),
+    /// The text was unescaped: only the whole is known.
+    Whole(Range<usize>),
 }
 
 impl Spot<'_> {
-    fn span(&self, range: Range<usize>) -> Range<usize> {
-        match self {
-            Spot::Body { base, .. } | Spot::Value { base: Some(base), .. } => {
-                range.start + base..range.end + base
-            }
-            Spot::Value { span, .. } => span.clone(),
+    /// Bytes in the file, of bytes in the text.
+    fn span(&self, inside: Range<usize>) -> Range<usize> {
+        match &self.at {
+            At::Verbatim(base) => inside.start + base..inside.end + base,
+            At::Whole(span) => span.clone(),
         }
     }
 
-    fn place(&self, range: Range<usize>) -> Place {
-        let (Spot::Body { source, .. } | Spot::Value { source, .. }) = self;
-        Place::new(source, self.span(range))
+    fn place(&self, inside: Range<usize>) -> Place {
+        Place::new(self.source, self.span(inside))
     }
 }
 
-/// Schemes that a link may have; `None` (a path or a fragment) is allowed too.
-const SCHEMES: [&str; 8] = ["http", "https", "mailto", "tel", "sms", "price", "estimate", "book"];
-
-/// The scheme of a link as a browser sees it: signs that browsers pass over are taken out first.
-pub fn scheme(target: &str) -> Option<String> {
-    let clean: String =
-        target.trim_start_matches(|c: char| c <= ' ').chars().filter(|c| !c.is_control()).collect();
-    let (head, _) = clean.split_once(':')?;
-    let fine = head.starts_with(|c: char| c.is_ascii_alphabetic())
-        && head.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    fine.then(|| head.to_ascii_lowercase())
+/// Reads the Markdown in these bytes of a file.
+pub fn body(source: &Arc<Source>, range: Range<usize>, problems: &mut Problems) -> Body {
+    let text = &source.text[range.clone()];
+    read(text, &Spot { source, at: At::Verbatim(range.start) }, Kind::Body, problems)
 }
 
-/// Reports a scheme that is not allowed. True if the link may stand.
-fn check_scheme(target: &str, place: impl FnOnce() -> Place, problems: &mut Problems) -> bool {
-    match scheme(target) {
-        Some(scheme) if !SCHEMES.contains(&scheme.as_str()) => {
-            problems
-                .error(Rule::Scheme, place(), format!("a link may not have the scheme `{scheme}:`"))
-                .help("links have http, https, mailto, tel, sms, or lead to a file of the site");
-            false
+/// Reads the Markdown of a sentence in TOML: one paragraph stands without `<p>`, several keep it.
+///
+/// `text` is the sentence unescaped, `span` the bytes of the quoted string in the file.
+pub fn inline(source: &Arc<Source>, text: &str, span: Range<usize>, problems: &mut Problems) -> Body {
+    let at = match source.text.get(span.clone()).and_then(|quoted| quoted.find(text)) {
+        Some(inside) => At::Verbatim(span.start + inside),
+        None => At::Whole(span),
+    };
+    read(text, &Spot { source, at }, Kind::Sentence, problems)
+}
+
+/// What is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Body,
+    Sentence,
+}
+
+fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, problems: &mut Problems) -> Body {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    let mut undefined = Vec::new();
+    let note = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
+        let whole = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
+        // `[@a][@b]` are two citations, `[^a][^b]` two notes.
+        if whole && !link.reference.starts_with(['@', '^']) {
+            undefined.push((link.span, link.reference.to_string()));
         }
-        _ => true,
+        None
+    };
+    let events: Vec<(Event<'_>, Range<usize>)> =
+        Parser::new_with_broken_link_callback(text, options, Some(note)).into_offset_iter().collect();
+    for (span, name) in undefined {
+        problems
+            .error(Rule::DeadFootnote, spot.place(span), format!("the reference `{name}` is not defined"))
+            .label("nothing to link to")
+            .help(format!("add a line `[{name}]: address`, or write `[words](address)`"));
+    }
+    let bare = kind == Kind::Sentence && is_one_paragraph(&events);
+    Renderer::new(text, &events, spot, kind, problems).run(bare)
+}
+
+fn is_one_paragraph(events: &[(Event<'_>, Range<usize>)]) -> bool {
+    let mut paragraphs = events.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+    let first = matches!(events.first(), Some((Event::Start(Tag::Paragraph), _)));
+    let last = matches!(events.last(), Some((Event::End(pulldown_cmark::TagEnd::Paragraph), _)));
+    first && last && paragraphs.nth(1).is_none() && events.iter().all(|(event, _)| !is_block(event))
+}
+
+/// Whether something other than a paragraph begins here that cannot stand in a line of text.
+fn is_block(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::HtmlBlock
+                | Tag::List(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::DefinitionList
+                | Tag::Table(_)
+        ),
+        Event::Rule => true,
+        _ => false,
     }
 }
 
-/// Escapes text for an element or an attribute in double quotes.
-pub fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
+/// Appends the text with the signs of HTML escaped, for content and for quoted attributes.
+pub fn escape(out: &mut String, text: &str) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(entity);
+        done = at + 1;
     }
+    out.push_str(&text[done..]);
 }

@@ -150,7 +150,7 @@ impl Base {
             && uri.query().is_none()
             && uri.fragment().is_none();
         let path = uri.path().as_str().trim_end_matches('/');
-        let path = if path.is_empty() { String::new() } else { encode(Route::absolute(path)?.as_str()) };
+        let path = if path.is_empty() { String::new() } else { encode_path(Route::absolute(path)?.as_str()) };
         let origin = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
         fine.then_some(Base { origin, path })
     }
@@ -167,12 +167,12 @@ impl Base {
 
     /// The link that leads to a route from any page of the site.
     pub fn link(&self, route: &Route) -> String {
-        format!("{}{}", self.path, encode(route.as_str()))
+        format!("{}{}", self.path, encode_path(route.as_str()))
     }
 
     /// The whole address of a route.
     pub fn absolute(&self, route: &Route) -> String {
-        format!("{}{}{}", self.origin, self.path, encode(route.as_str()))
+        format!("{}{}{}", self.origin, self.path, encode_path(route.as_str()))
     }
 }
 
@@ -181,7 +181,8 @@ pub fn encode_fragment(id: &str) -> String {
     utf8_percent_encode(id, PATH).to_string()
 }
 
-fn encode(path: &str) -> String {
+/// A path as it stands in an address; slashes stay.
+pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 

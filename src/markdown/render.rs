@@ -1,769 +1,483 @@
-//! The events of pulldown-cmark → parts. What that parser leaves to its user (ids, notes, alerts, bare addresses,
-//! citations) is done here; the traps are those measured for its version 0.13.
+//! From the parser's events to HTML and holes.
+//!
+//! One walk over the events. Notes are walked last, in the order of their mentions. Knows nothing of the site;
+//! raw HTML is filtered next door, in `raw_html`.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+use std::mem::take;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag,
-    TagEnd, TextMergeWithOffset,
-};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::raw_html::{self, State};
-use super::{Body, Heading, Hole, HoleKind, Part, Spot, check_scheme, escape, scheme};
-use crate::problem::{Problems, Rule};
-use crate::route::slug;
+use super::raw_html::Raw;
+use super::text;
+use super::{Body, Hole, HoleKind, Kind, Part, Spot, escape, is_block};
+use crate::problem::Problems;
 
-type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+/// Schemes that a link may have.
+pub(super) const LINKS: &[&str] = &["http", "https", "mailto", "tel", "sms", "price", "estimate", "book"];
+/// Schemes of what a page loads.
+pub(super) const LOADED: &[&str] = &["http", "https"];
 
-/// Writes parts; the raw HTML filter writes through it too.
-pub(super) struct Writer<'s, 'p> {
-    pub(super) spot: &'s Spot<'s>,
-    pub(super) problems: &'p mut Problems,
-    pub(super) raw: State,
-    parts: Vec<Part>,
-    ids: BTreeSet<String>,
-    id_list: Vec<String>,
+/// HTML and holes on their way out.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    pub(super) parts: Vec<Part>,
+    pub(super) html: String,
+    /// The words of a price: HTML only, holes are left out.
+    pub(super) plain: bool,
+    /// Inside of something that is left out: texts and holes go nowhere.
+    pub(super) muted: bool,
 }
 
-impl Writer<'_, '_> {
-    pub(super) fn push(&mut self, html: &str) {
-        match self.parts.last_mut() {
-            Some(Part::Html(last)) => last.push_str(html),
-            _ => self.parts.push(Part::Html(html.to_owned())),
+impl Writer {
+    pub(super) fn tag(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if !self.muted {
+            escape(&mut self.html, text);
         }
     }
 
-    fn push_text(&mut self, text: &str) {
-        match self.parts.last_mut() {
-            Some(Part::Html(last)) => escape(text, last),
-            _ => {
-                let mut html = String::new();
-                escape(text, &mut html);
-                self.parts.push(Part::Html(html));
-            }
+    pub(super) fn hole(&mut self, kind: HoleKind, span: Range<usize>) {
+        if self.plain || self.muted {
+            return;
         }
-    }
-
-    /// A hole with the place of `range` of the text.
-    pub(super) fn hole(&mut self, kind: HoleKind, range: Range<usize>) {
-        let span = self.spot.span(range);
+        if !self.html.is_empty() {
+            self.parts.push(Part::Html(take(&mut self.html)));
+        }
         self.parts.push(Part::Hole(Hole { kind, span }));
     }
 
-    /// Takes an id that was written out; twice is an error.
-    pub(super) fn claim_id(&mut self, id: &str, range: Range<usize>) {
-        let place = self.spot.place(range);
-        if id.is_empty() || id.starts_with('_') || id.contains(char::is_whitespace) {
-            self.problems
-                .error(Rule::HeadingId, place, format!("`{id}` cannot be an id"))
-                .help("an id has no blanks and does not begin with `_`");
-        } else if !self.ids.insert(id.to_owned()) {
-            self.problems.error(Rule::HeadingId, place, format!("the id `{id}` stands twice on this page"));
-        } else {
-            self.id_list.push(id.to_owned());
+    pub(super) fn finish(&mut self) -> Vec<Part> {
+        if !self.html.is_empty() {
+            self.parts.push(Part::Html(take(&mut self.html)));
         }
-    }
-
-    /// A free id made of words.
-    fn free_id(&mut self, words: &str) -> String {
-        let base = match slug(words) {
-            base if base.is_empty() => "section".to_owned(),
-            base => base,
-        };
-        let mut id = base.clone();
-        let mut number = 1;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{base}-{number}");
-            number += 1;
-        }
-        self.id_list.push(id.clone());
-        id
+        take(&mut self.parts)
     }
 }
 
-/// Footnotes of one text.
-#[derive(Default)]
-struct Notes<'a> {
-    /// Labels in the order of their first mention, with the number of mentions.
-    mentioned: Vec<(CowStr<'a>, usize)>,
-    written: BTreeMap<String, (Vec<Part>, Range<usize>)>,
+/// Text that stands together in the source, though the parser cut it.
+#[derive(Debug, Default)]
+pub(super) struct Run<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) span: Range<usize>,
+    /// The next text belongs to it, though signs of the line's beginning stand between.
+    pub(super) joined: bool,
 }
 
-pub(super) fn render(text: &str, spot: &Spot<'_>, options: Options, problems: &mut Problems) -> Body {
-    let events = read(text, spot, options, problems);
-    let mut writer = Writer {
-        spot,
-        problems,
-        raw: State::default(),
-        parts: Vec::new(),
-        ids: BTreeSet::new(),
-        id_list: Vec::new(),
-    };
-    for (event, range) in &events {
-        if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-            writer.claim_id(id, range.clone());
+/// A footnote: where its definition is among the events, and how often it is mentioned.
+#[derive(Debug)]
+pub(super) struct Note {
+    pub(super) events: Range<usize>,
+    pub(super) mentions: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct Renderer<'a, 'p> {
+    pub(super) text: &'a str,
+    pub(super) events: &'a [(Event<'a>, Range<usize>)],
+    pub(super) spot: &'a Spot<'a>,
+    pub(super) kind: Kind,
+    pub(super) problems: &'p mut Problems,
+    pub(super) out: Writer,
+    pub(super) raw: Raw,
+    pub(super) run: Run<'a>,
+    /// Whether a link of Markdown is open, and whether it has holes.
+    pub(super) link: Option<bool>,
+    pub(super) code_block: bool,
+    /// The label of a task is open; so many raw tags were when it began.
+    pub(super) label: Option<usize>,
+    pub(super) table: (&'a [Alignment], usize, bool, bool),
+    /// Levels of the headings above: as written, as published.
+    pub(super) levels: Vec<(u8, u8)>,
+    pub(super) reserved: HashSet<String>,
+    pub(super) seen: HashMap<String, Range<usize>>,
+    pub(super) counts: HashMap<String, usize>,
+    pub(super) body: Body,
+    pub(super) depth: usize,
+    pub(super) summary: Option<String>,
+    pub(super) in_word: bool,
+    pub(super) letters: usize,
+    pub(super) definitions: HashMap<&'a str, Range<usize>>,
+    pub(super) numbers: HashMap<&'a str, usize>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl<'a, 'p> Renderer<'a, 'p> {
+    pub(super) fn new(
+        text: &'a str,
+        events: &'a [(Event<'a>, Range<usize>)],
+        spot: &'a Spot<'a>,
+        kind: Kind,
+        problems: &'p mut Problems,
+    ) -> Self {
+        let out = Writer { html: String::with_capacity(text.len() + text.len() / 4), ..Writer::default() };
+        Renderer {
+            text,
+            events,
+            spot,
+            kind,
+            problems,
+            out,
+            raw: Raw::default(),
+            run: Run::default(),
+            link: None,
+            code_block: false,
+            label: None,
+            table: (&[], 0, false, false),
+            levels: Vec::new(),
+            reserved: HashSet::new(),
+            seen: HashMap::new(),
+            counts: HashMap::new(),
+            body: Body::default(),
+            depth: 0,
+            summary: None,
+            in_word: false,
+            letters: 0,
+            definitions: HashMap::new(),
+            numbers: HashMap::new(),
+            notes: Vec::new(),
         }
     }
-    let mut run = Run {
-        text,
-        events: &events,
-        at: 0,
-        notes: Notes::default(),
-        headings: Vec::new(),
-        levels: Vec::new(),
-        table: Table::default(),
-        first: None,
-    };
-    while run.at < events.len() {
-        run.step(&mut writer);
-    }
-    raw_html::finish(&mut writer);
-    run.write_notes(&mut writer);
-    Body {
-        parts: writer.parts,
-        headings: run.headings,
-        ids: writer.id_list,
-        text: run.first.unwrap_or_default(),
-    }
-}
 
-/// All events with their places; undefined references are reported on the way.
-fn read<'a>(text: &'a str, spot: &Spot<'_>, options: Options, problems: &mut Problems) -> Events<'a> {
-    let broken = RefCell::new(Vec::new());
-    let events: Events<'a> = {
-        let callback = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
-            let full = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-            if full && !link.reference.starts_with(['@', '^']) {
-                broken.borrow_mut().push((link.reference.to_string(), link.span));
+    /// All of the text; a `bare` one is a single paragraph without its tags.
+    pub(super) fn run(mut self, bare: bool) -> Body {
+        self.survey();
+        match bare {
+            true => {
+                self.summary = Some(String::new());
+                self.raw.enter();
+                self.walk(1..self.events.len() - 1);
+                self.flush();
+                self.leave();
+                self.take_summary();
             }
-            None
-        };
-        let parser = Parser::new_with_broken_link_callback(text, options, Some(callback));
-        TextMergeWithOffset::new(parser.into_offset_iter()).collect()
-    };
-    for (reference, span) in broken.into_inner() {
-        problems
-            .error(
-                Rule::DeadFootnote,
-                spot.place(span),
-                format!("the reference `{reference}` is not defined"),
-            )
-            .help(format!("add a line `[{reference}]: address`, or write the address in round brackets"));
+            false => self.walk(0..self.events.len()),
+        }
+        self.flush();
+        self.close_raw(0);
+        let mut done = self.out.finish();
+        self.finish_notes(&mut done);
+        self.body.parts = done;
+        self.body.words += self.letters / 2;
+        self.body
     }
-    events
-}
 
-#[derive(Default)]
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    head: bool,
-}
+    /// Looks ahead for what must be known first: ids that are given, and the definitions of notes.
+    fn survey(&mut self) {
+        for (at, (event, _)) in self.events.iter().enumerate() {
+            match event {
+                Event::Start(Tag::Heading { id: Some(id), .. }) => drop(self.reserved.insert(id.to_string())),
+                Event::Html(html) | Event::InlineHtml(html) => self.reserve(html),
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    let end = self.end_of(at);
+                    self.definitions.entry(name).or_insert(at..end);
+                }
+                _ => {}
+            }
+        }
+    }
 
-struct Run<'a, 'e> {
-    text: &'a str,
-    events: &'e Events<'a>,
-    at: usize,
-    notes: Notes<'a>,
-    headings: Vec<Heading>,
-    /// Source levels of the headings that the current one stands under.
-    levels: Vec<u8>,
-    table: Table,
-    /// The plain words of the first paragraph.
-    first: Option<String>,
-}
+    /// Whatever may be an id in raw HTML; one too many does no harm.
+    fn reserve(&mut self, html: &str) {
+        for (at, _) in html.match_indices('=') {
+            let name = html[..at].trim_end();
+            if name.len() < 2 || !name.is_char_boundary(name.len() - 2) {
+                continue;
+            }
+            if name[name.len() - 2..].eq_ignore_ascii_case("id") {
+                let value = html[at + 1..].trim_start();
+                let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+                let value = value.trim_start_matches(['"', '\'']);
+                let ends = |c: char| quote.map_or(c.is_whitespace() || c == '>', |quote| c == quote);
+                self.reserved.insert(value[..value.find(ends).unwrap_or(value.len())].to_owned());
+            }
+        }
+    }
 
-impl<'a> Run<'a, '_> {
-    fn step(&mut self, w: &mut Writer<'_, '_>) {
-        let (event, range) = &self.events[self.at];
-        let (event, range) = (event.clone(), range.clone());
-        self.at += 1;
-        if w.raw.dropping.is_some()
-            && !matches!(event, Event::Html(_) | Event::InlineHtml(_) | Event::Start(_) | Event::End(_))
-        {
-            return;
+    pub(super) fn end_of(&self, start: usize) -> usize {
+        let mut depth = 0;
+        for (at, (event, _)) in self.events.iter().enumerate().skip(start) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return at;
+            }
+        }
+        self.events.len() - 1
+    }
+
+    pub(super) fn walk(&mut self, range: Range<usize>) {
+        let events = self.events;
+        let mut at = range.start;
+        while at < range.end {
+            let (event, span) = &events[at];
+            at = match event {
+                Event::Start(tag) => self.start(tag, span, at),
+                Event::End(tag) => {
+                    self.end(tag, span);
+                    at + 1
+                }
+                event => {
+                    self.leaf(event, span);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    fn leaf(&mut self, event: &'a Event<'a>, span: &Range<usize>) {
+        match event {
+            Event::Text(text) if self.code_block => {
+                self.out.text(text);
+                self.count(text);
+            }
+            Event::Text(text) => return self.push_text(text, span),
+            Event::SoftBreak if text::is_open_citation(&self.run.text) => {
+                self.run.joined = true;
+                return;
+            }
+            _ => self.flush(),
         }
         match event {
-            Event::Start(tag) => self.start(w, tag, range),
-            Event::End(end) => self.end(w, end, range),
-            Event::Text(text) => self.write_text(w, &text, range),
             Event::Code(code) => {
-                w.push("<code>");
-                w.push_text(&code);
-                w.push("</code>");
+                self.out.tag("<code>");
+                self.out.text(code);
+                self.out.tag("</code>");
+                self.count(code);
             }
-            Event::InlineHtml(html) => {
-                raw_html::write(w, &html, range.clone(), self.text.get(range) == Some(&*html))
+            Event::InlineHtml(html) => self.raw_html(html, &[(0, span.start)]),
+            Event::Html(html) => self.raw_html(html, &[(0, span.start)]),
+            Event::FootnoteReference(name) => self.mention(name, span),
+            Event::SoftBreak | Event::HardBreak => {
+                self.out.tag(if *event == Event::HardBreak { "<br>\n" } else { "\n" });
+                self.count("\n");
             }
-            Event::Html(html) => {
-                raw_html::write(w, &html, range.clone(), self.text.get(range) == Some(&*html))
+            Event::Rule => {
+                self.end_label();
+                self.new_line();
+                self.out.tag("<hr>\n");
             }
-            Event::SoftBreak => w.push("\n"),
-            Event::HardBreak => w.push("<br>\n"),
-            Event::Rule => w.push("<hr>\n"),
-            Event::FootnoteReference(label) => self.mention(w, label, range),
             Event::TaskListMarker(done) => {
-                let mark = if done { "task_done" } else { "task_open" };
-                w.push(if done {
-                    "<input type=\"checkbox\" disabled checked aria-label=\""
-                } else {
-                    "<input type=\"checkbox\" disabled aria-label=\""
-                });
-                w.hole(HoleKind::Phrase { key: mark }, range);
-                w.push("\"> ");
+                let checked = if *done { " checked" } else { "" };
+                let _ = write!(self.out.html, "<label><input type=\"checkbox\" disabled{checked}> ");
+                self.label = Some(self.raw.count());
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => w.push_text(&text),
+            _ => {}
         }
     }
 
-    fn start(&mut self, w: &mut Writer<'_, '_>, tag: Tag<'a>, range: Range<usize>) {
+    fn start(&mut self, tag: &'a Tag<'a>, span: &Range<usize>, at: usize) -> usize {
+        if let Tag::Strikethrough = tag
+            && !self.text[span.clone()].starts_with("~~")
+        {
+            self.raw.enter();
+            self.push_text("~", &(span.start..span.start + 1));
+            return at + 1;
+        }
+        self.flush();
+        if is_block(&self.events[at].0) || *tag == Tag::Paragraph {
+            self.end_label();
+            self.count("\n");
+        }
         match tag {
-            Tag::Paragraph => self.paragraph(w),
-            Tag::Heading { level, id, classes, .. } => self.heading(w, level as u8, id, &classes, range),
-            Tag::BlockQuote(None) => w.push("<blockquote>\n"),
-            Tag::BlockQuote(Some(kind)) => {
-                let (class, key) = match kind {
-                    BlockQuoteKind::Note => ("note", "alert_note"),
-                    BlockQuoteKind::Tip => ("tip", "alert_tip"),
-                    BlockQuoteKind::Important => ("important", "alert_important"),
-                    BlockQuoteKind::Warning => ("warning", "alert_warning"),
-                    BlockQuoteKind::Caution => ("caution", "alert_caution"),
-                };
-                w.push(&format!(
-                    "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
-                ));
-                w.hole(HoleKind::Phrase { key }, range);
-                w.push("</p>\n");
+            Tag::FootnoteDefinition(_) => return self.end_of(at) + 1,
+            Tag::HtmlBlock => return self.html_block(at),
+            Tag::Image { dest_url, title, .. } => return self.image(dest_url, title, span, at),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                return self.start_link(*link_type, dest_url, title, span, at);
             }
-            Tag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
-                    CodeBlockKind::Indented => "",
-                };
-                if language.is_empty() {
-                    w.push("<pre><code>");
-                } else {
-                    w.push("<pre><code class=\"language-");
-                    w.push_text(language);
-                    w.push("\">");
+            Tag::Paragraph => {
+                let end = self.end_of(at);
+                if self.depth == 0 && self.body.text.is_empty() && !self.shows_price(at..end) {
+                    self.summary = Some(String::new());
                 }
-                self.code(w);
+                if self.is_alone(at + 1, end - 1) && self.leads_to(at + 1, "estimate") {
+                    self.raw.enter();
+                    self.walk(at + 1..end);
+                    self.flush();
+                    self.leave();
+                    self.summary = None;
+                    return end + 1;
+                }
+                self.new_line();
+                self.out.tag("<p>");
             }
-            Tag::HtmlBlock => self.html_block(w, range),
-            Tag::List(None) => w.push("<ul>\n"),
-            Tag::List(Some(1)) => w.push("<ol>\n"),
-            Tag::List(Some(start)) => w.push(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => w.push("<li>"),
-            Tag::FootnoteDefinition(label) => self.note(w, &label, range),
-            Tag::DefinitionList => w.push("<dl>\n"),
-            Tag::DefinitionListTitle => w.push("<dt>"),
-            Tag::DefinitionListDefinition => w.push("<dd>"),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.new_line();
+                self.heading(*level as u8, id.as_deref(), classes, attrs, span, at);
+            }
+            Tag::BlockQuote(None) => self.open("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.alert(*kind, span),
+            Tag::CodeBlock(kind) => {
+                self.new_line();
+                let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };
+                self.out.tag("<pre><code");
+                if let Some(language) = info.split_whitespace().next() {
+                    self.out.tag(" class=\"language-");
+                    escape(&mut self.out.html, language);
+                    self.out.tag("\"");
+                }
+                self.out.tag(">");
+                self.code_block = true;
+            }
+            Tag::List(Some(1)) => self.open("<ol>\n"),
+            Tag::List(Some(start)) => {
+                self.new_line();
+                let _ = writeln!(self.out.html, "<ol start=\"{start}\">");
+            }
+            Tag::List(None) => self.open("<ul>\n"),
+            Tag::Item => {
+                let mut next = self.events[at + 1..].iter().map(|(event, _)| event);
+                let next = next.find(|event| **event != Event::Start(Tag::Paragraph));
+                let task = matches!(next, Some(Event::TaskListMarker(_)));
+                self.open(if task { "<li class=\"task\">" } else { "<li>" });
+            }
+            Tag::DefinitionList => self.open("<dl>\n"),
+            Tag::DefinitionListTitle => self.open("<dt>"),
+            Tag::DefinitionListDefinition => self.open("<dd>"),
             Tag::Table(alignments) => {
-                self.table = Table { alignments, column: 0, head: false };
-                w.push("<div class=\"table-scroll\"><table>");
+                self.table = (alignments, 0, true, false);
+                self.open("<div class=\"table-scroll\"><table>");
             }
-            Tag::TableHead => {
-                self.table.head = true;
-                self.table.column = 0;
-                w.push("<thead><tr>");
-            }
+            Tag::TableHead => self.out.tag("<thead><tr>"),
             Tag::TableRow => {
-                self.table.column = 0;
-                w.push("<tr>");
+                self.table.1 = 0;
+                self.out.tag(if self.table.3 { "<tr>" } else { "<tbody>\n<tr>" });
+                self.table.3 = true;
             }
             Tag::TableCell => {
-                let class = match self.table.alignments.get(self.table.column) {
+                self.count("\n");
+                let class = match self.table.0.get(self.table.1) {
                     Some(Alignment::Left) => " class=\"align-left\"",
                     Some(Alignment::Center) => " class=\"align-center\"",
                     Some(Alignment::Right) => " class=\"align-right\"",
                     _ => "",
                 };
-                let open = if self.table.head {
-                    format!("<th scope=\"col\"{class}>")
-                } else {
-                    format!("<td{class}>")
-                };
-                w.push(&open);
-                self.table.column += 1;
+                self.table.1 += 1;
+                let cell = if self.table.2 { "<th scope=\"col\"" } else { "<td" };
+                let _ = write!(self.out.html, "{cell}{class}>");
             }
-            Tag::Emphasis => w.push("<em>"),
-            Tag::Strong => w.push("<strong>"),
-            Tag::Strikethrough => w.push(if self.is_single(&range) { "~" } else { "<del>" }),
-            Tag::Link { dest_url, title, .. } => self.link(w, &dest_url, &title, range, false),
-            Tag::Image { dest_url, title, .. } => self.image(w, &dest_url, &title, range),
+            Tag::Emphasis => self.out.tag("<em>"),
+            Tag::Strong => self.out.tag("<strong>"),
+            Tag::Strikethrough => self.out.tag("<del>"),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
+        self.depth += usize::from(is_block(&self.events[at].0));
+        self.raw.enter();
+        at + 1
     }
 
-    fn end(&mut self, w: &mut Writer<'_, '_>, end: TagEnd, range: Range<usize>) {
-        match end {
-            TagEnd::Paragraph => w.push("</p>\n"),
-            TagEnd::BlockQuote(None) => w.push("</blockquote>\n"),
-            TagEnd::BlockQuote(Some(_)) => w.push("</div>\n"),
-            TagEnd::List(true) => w.push("</ol>\n"),
-            TagEnd::List(false) => w.push("</ul>\n"),
-            TagEnd::Item => w.push("</li>\n"),
-            TagEnd::DefinitionList => w.push("</dl>\n"),
-            TagEnd::DefinitionListTitle => w.push("</dt>\n"),
-            TagEnd::DefinitionListDefinition => w.push("</dd>\n"),
-            TagEnd::Table => w.push("</tbody></table></div>\n"),
+    fn end(&mut self, tag: &TagEnd, span: &Range<usize>) {
+        if *tag == TagEnd::Strikethrough && !self.text[span.clone()].starts_with("~~") {
+            if !self.raw.is_clean() {
+                self.flush();
+            }
+            self.leave();
+            return self.push_text("~", &(span.end - 1..span.end));
+        }
+        self.flush();
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item) {
+            self.end_label();
+        }
+        self.leave();
+        match tag {
+            TagEnd::Paragraph => {
+                self.out.tag("</p>\n");
+                self.take_summary();
+            }
+            TagEnd::Heading(_) => {
+                let level = self.levels.last().map_or(2, |(_, level)| *level);
+                let _ = writeln!(self.out.html, "</h{level}>");
+            }
+            TagEnd::BlockQuote(None) => self.out.tag("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.out.tag("</div>\n"),
+            TagEnd::CodeBlock => {
+                self.out.tag("</code></pre>\n");
+                self.code_block = false;
+            }
+            TagEnd::List(ordered) => self.out.tag(if *ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.out.tag("</li>\n"),
+            TagEnd::DefinitionList => self.out.tag("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.tag("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.tag("</dd>\n"),
+            TagEnd::Table => {
+                self.out.tag(if self.table.3 { "</tbody></table></div>\n" } else { "</table></div>\n" });
+            }
             TagEnd::TableHead => {
-                self.table.head = false;
-                w.push("</tr></thead><tbody>\n");
+                self.out.tag("</tr></thead>");
+                self.table.2 = false;
             }
-            TagEnd::TableRow => w.push("</tr>\n"),
-            TagEnd::TableCell => w.push(if self.table.head { "</th>" } else { "</td>" }),
-            TagEnd::Emphasis => w.push("</em>"),
-            TagEnd::Strong => w.push("</strong>"),
-            TagEnd::Strikethrough => w.push(if self.is_single(&range) { "~" } else { "</del>" }),
-            TagEnd::Link => w.hole(HoleKind::LinkEnd, range),
+            TagEnd::TableRow => self.out.tag("</tr>\n"),
+            TagEnd::TableCell => self.out.tag(if self.table.2 { "</th>" } else { "</td>" }),
+            TagEnd::Emphasis => self.out.tag("</em>"),
+            TagEnd::Strong => self.out.tag("</strong>"),
+            TagEnd::Strikethrough => self.out.tag("</del>"),
+            TagEnd::Link => self.end_link(span),
             _ => {}
         }
+        self.depth -= usize::from(is_block_end(tag));
     }
 
-    /// `~$5~` is money between two tildes, not struck through.
-    fn is_single(&self, range: &Range<usize>) -> bool {
-        !self.text[range.clone()].starts_with("~~")
-    }
-
-    /// The events up to the end of the element that has just begun.
-    fn skip(&mut self) -> &[(Event<'a>, Range<usize>)] {
-        let start = self.at;
-        let mut depth = 1;
-        while depth > 0 && self.at < self.events.len() {
-            match self.events[self.at].0 {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-            self.at += 1;
+    fn take_summary(&mut self) {
+        if let Some(text) = self.summary.take() {
+            self.body.text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         }
-        &self.events[start..self.at.saturating_sub(1).max(start)]
     }
 
-    /// A paragraph. A price example or a booking link alone in it is more than a link.
-    fn paragraph(&mut self, w: &mut Writer<'_, '_>) {
-        let start = self.at;
-        let inside = self.skip();
-        let words = plain(inside);
-        let alone = match inside {
-            [
-                (Event::Start(Tag::Link { dest_url, title, .. }), range),
-                ..,
-                (Event::End(TagEnd::Link), last),
-            ] if range == last => Some((dest_url.clone(), title.clone(), range.clone())),
-            _ => None,
+    fn open(&mut self, tag: &str) {
+        self.new_line();
+        self.out.tag(tag);
+    }
+
+    pub(super) fn new_line(&mut self) {
+        if !self.out.html.is_empty() && !self.out.html.ends_with('\n') {
+            self.out.html.push('\n');
+        }
+    }
+
+    fn end_label(&mut self) {
+        if let Some(count) = self.label.take() {
+            self.close_raw(count);
+            self.out.tag("</label>");
+        }
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind, span: &Range<usize>) {
+        let key = match kind {
+            BlockQuoteKind::Note => "alert_note",
+            BlockQuoteKind::Tip => "alert_tip",
+            BlockQuoteKind::Important => "alert_important",
+            BlockQuoteKind::Warning => "alert_warning",
+            BlockQuoteKind::Caution => "alert_caution",
         };
-        if self.first.is_none() && !words.trim().is_empty() {
-            self.first = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-        let end = self.at;
-        self.at = start;
-        match alone.as_ref().and_then(|(target, _, _)| scheme(target)).as_deref() {
-            Some("estimate") => {
-                let (target, title, range) = alone.expect("matched just now");
-                self.at += 1;
-                self.link(w, &target, &title, range, true);
-                self.at = end;
-            }
-            Some("book") => {
-                let (target, title, range) = alone.expect("matched just now");
-                w.push("<p>");
-                self.at += 1;
-                self.link(w, &target, &title, range, true);
-            }
-            _ => w.push("<p>"),
-        }
-    }
-
-    fn heading(
-        &mut self,
-        w: &mut Writer<'_, '_>,
-        level: u8,
-        id: Option<CowStr<'a>>,
-        classes: &[CowStr<'a>],
-        range: Range<usize>,
-    ) {
-        let start = self.at;
-        let inside = self.skip();
-        let words = plain(inside).trim().to_owned();
-        let end = self.at;
-        if words.is_empty() && !inside_has_image(&self.events[start..end]) {
-            let place = w.spot.place(range.clone());
-            w.problems
-                .error(Rule::EmptyHeading, place, "a heading without words")
-                .help("write its words, or take the signs out");
-        }
-        while self.levels.last().is_some_and(|above| *above >= level) {
-            self.levels.pop();
-        }
-        self.levels.push(level);
-        let shown = (self.levels.len() as u8 + 1).min(6);
-        let id = id.map_or_else(|| w.free_id(&words), |id| id.to_string());
-        let mut open = format!("<h{shown} id=\"");
-        escape(&id, &mut open);
-        open.push('"');
-        if !classes.is_empty() {
-            open.push_str(" class=\"");
-            escape(&classes.join(" "), &mut open);
-            open.push('"');
-        }
-        open.push('>');
-        w.push(&open);
-        self.at = start;
-        while self.at + 1 < end {
-            self.step(w);
-        }
-        self.at = end;
-        w.push(&format!("</h{shown}>\n"));
-        self.headings.push(Heading { id, level: shown, text: words, span: w.spot.span(range) });
-    }
-
-    fn code(&mut self, w: &mut Writer<'_, '_>) {
-        let inside: String = self
-            .skip()
-            .iter()
-            .map(|(event, _)| if let Event::Text(text) = event { text } else { "" })
-            .collect();
-        w.push_text(&inside);
-        w.push("</code></pre>\n");
-    }
-
-    /// Raw HTML comes line by line; a tag can go over several.
-    fn html_block(&mut self, w: &mut Writer<'_, '_>, range: Range<usize>) {
-        let inside = self.skip();
-        let html: String =
-            inside.iter().map(|(event, _)| if let Event::Html(html) = event { html } else { "" }).collect();
-        let start = inside.first().map_or(range.start, |(_, first)| first.start);
-        let exact = self.text.get(start..start + html.len()) == Some(html.as_str());
-        raw_html::write(w, &html, if exact { start..start + html.len() } else { range }, exact);
-    }
-
-    fn link(&mut self, w: &mut Writer<'_, '_>, target: &str, title: &str, range: Range<usize>, alone: bool) {
-        if !check_scheme(target, || w.spot.place(range.clone()), w.problems) {
-            // The words stay; the end of the link must not close what was not opened.
-            w.hole(
-                HoleKind::LinkStart {
-                    target: "#".into(),
-                    title: String::new(),
-                    attributes: String::new(),
-                    button: false,
-                },
-                range,
-            );
-            return;
-        }
-        let kind = scheme(target);
-        let rest = target.split_once(':').map_or("", |(_, rest)| rest).to_owned();
-        match kind.as_deref() {
-            Some(kind @ ("price" | "estimate")) => {
-                let start = self.at;
-                let words = plain(self.skip());
-                let end = self.at;
-                let text = (!words.trim().is_empty()).then_some(words);
-                let kept = std::mem::take(&mut w.parts);
-                self.at = start;
-                while self.at + 1 < end {
-                    self.step(w);
-                }
-                self.at = end;
-                let inside = std::mem::replace(&mut w.parts, kept);
-                let html = inside
-                    .into_iter()
-                    .map(|part| if let Part::Html(html) = part { html } else { String::new() })
-                    .collect();
-                let hole = if kind == "price" {
-                    HoleKind::Price { id: rest, text, html }
-                } else {
-                    HoleKind::Estimate { id: rest, text, html, alone }
-                };
-                w.hole(hole, range);
-            }
-            Some("book") => {
-                w.hole(
-                    HoleKind::LinkStart {
-                        target: "book:".into(),
-                        title: title.to_owned(),
-                        attributes: String::new(),
-                        button: alone,
-                    },
-                    range,
-                );
-            }
-            _ => {
-                w.hole(
-                    HoleKind::LinkStart {
-                        target: target.to_owned(),
-                        title: title.to_owned(),
-                        attributes: String::new(),
-                        button: false,
-                    },
-                    range,
-                );
-            }
-        }
-    }
-
-    fn image(&mut self, w: &mut Writer<'_, '_>, target: &str, title: &str, range: Range<usize>) {
-        let alt = plain(self.skip());
-        if !check_scheme(target, || w.spot.place(range.clone()), w.problems) {
-            return;
-        }
-        if alt.trim().is_empty() && title != "decorative" {
-            let place = w.spot.place(range.clone());
-            w.problems
-                .error(Rule::NoAlt, place, "a picture without alternative text")
-                .help("say what it shows in the square brackets; if it only decorates, give it the title \"decorative\"");
-        }
-        let title = if title == "decorative" { String::new() } else { title.to_owned() };
-        w.hole(HoleKind::Image { target: target.to_owned(), title, alt }, range);
-    }
-
-    fn mention(&mut self, w: &mut Writer<'_, '_>, label: CowStr<'a>, _range: Range<usize>) {
-        let (number, mentions) = match self.notes.mentioned.iter().position(|(known, _)| *known == label) {
-            Some(at) => {
-                self.notes.mentioned[at].1 += 1;
-                (at + 1, self.notes.mentioned[at].1)
-            }
-            None => {
-                self.notes.mentioned.push((label, 1));
-                (self.notes.mentioned.len(), 1)
-            }
-        };
-        let again = if mentions == 1 { String::new() } else { format!("-{mentions}") };
-        w.push(&format!("<sup class=\"footnote\"><a href=\"#_fn-{number}\" id=\"_fnref-{number}{again}\" role=\"doc-noteref\">{number}</a></sup>"));
-    }
-
-    fn note(&mut self, w: &mut Writer<'_, '_>, label: &str, range: Range<usize>) {
-        let kept = std::mem::take(&mut w.parts);
-        let start = self.at;
-        self.skip();
-        let end = self.at;
-        self.at = start;
-        while self.at + 1 < end {
-            self.step(w);
-        }
-        self.at = end;
-        let parts = std::mem::replace(&mut w.parts, kept);
-        self.notes.written.entry(label.to_owned()).or_insert((parts, range));
-    }
-
-    fn write_notes(&mut self, w: &mut Writer<'_, '_>) {
-        let mentioned = std::mem::take(&mut self.notes.mentioned);
-        let mut written = std::mem::take(&mut self.notes.written);
-        if !mentioned.is_empty() {
-            w.push("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
-            for (at, (label, mentions)) in mentioned.iter().enumerate() {
-                let number = at + 1;
-                w.push(&format!("<li id=\"_fn-{number}\">"));
-                if let Some((parts, _)) = written.remove(&**label) {
-                    for part in parts {
-                        match part {
-                            Part::Html(html) => w.push(&html),
-                            Part::Hole(hole) => w.parts.push(Part::Hole(hole)),
-                        }
-                    }
-                }
-                for mention in 1..=*mentions {
-                    let again = if mention == 1 { String::new() } else { format!("-{mention}") };
-                    w.push(&format!(
-                        "<a href=\"#_fnref-{number}{again}\" role=\"doc-backlink\" aria-label=\""
-                    ));
-                    w.hole(HoleKind::Phrase { key: "back_to_text" }, 0..0);
-                    w.push("\">↩</a> ");
-                }
-                w.push("</li>\n");
-            }
-            w.push("</ol></section>\n");
-        }
-        for (label, (_, range)) in written {
-            let place = w.spot.place(range);
-            w.problems
-                .warn(
-                    Rule::DeadFootnote,
-                    place,
-                    format!("the footnote `{label}` is never mentioned, so it is left out"),
-                )
-                .help(format!("write `[^{label}]` where it belongs"));
-        }
-    }
-
-    /// Text: citations, undefined footnotes and bare addresses are found in it.
-    fn write_text(&mut self, w: &mut Writer<'_, '_>, text: &str, range: Range<usize>) {
-        let exact = self.text.get(range.clone()) == Some(text);
-        let in_link = self.in_link();
-        let mut rest = text;
-        let mut done = 0;
-        while let Some(at) = rest.find(['[', ':']) {
-            let here = done + at;
-            let found = if rest[at..].starts_with("[@") {
-                self.citation(w, text, here, &range, exact, done)
-            } else if rest[at..].starts_with("[^") {
-                self.undefined_note(w, text, here, &range, exact);
-                None
-            } else if rest[at..].starts_with("://") && !in_link {
-                bare_address(w, text, here, done, &range, exact)
-            } else {
-                None
-            };
-            let next = found.unwrap_or_else(|| {
-                let end = here + 1;
-                w.push_text(&text[done..end]);
-                end
-            });
-            done = next;
-            rest = &text[done..];
-        }
-        w.push_text(rest);
-    }
-
-    fn in_link(&self) -> bool {
-        let mut depth = 0;
-        for (event, _) in self.events[..self.at].iter().rev() {
-            match event {
-                Event::End(TagEnd::Link) => depth += 1,
-                Event::Start(Tag::Link { .. }) if depth == 0 => return true,
-                Event::Start(Tag::Link { .. }) => depth -= 1,
-                Event::Start(Tag::Paragraph | Tag::Item | Tag::Heading { .. } | Tag::TableCell) => {
-                    return false;
-                }
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// `[@a; @b]` at `here`; written with the text before it. The end of it, if it is one.
-    fn citation(
-        &self,
-        w: &mut Writer<'_, '_>,
-        text: &str,
-        here: usize,
-        range: &Range<usize>,
-        exact: bool,
-        done: usize,
-    ) -> Option<usize> {
-        let close = here + text[here..].find(']')?;
-        let inside = &text[here + 1..close];
-        let mut ids = Vec::new();
-        let mut offset = here + 1;
-        for item in inside.split(';') {
-            let id = item.trim().strip_prefix('@')?;
-            let fine = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "-_:.".contains(c));
-            if !fine {
-                return None;
-            }
-            let start = offset + item.find('@')?;
-            let place =
-                if exact { range.start + start..range.start + start + 1 + id.len() } else { range.clone() };
-            ids.push((id.to_owned(), w.spot.span(place)));
-            offset += item.len() + 1;
-        }
-        if !exact && self.text[range.clone()].contains("\\[@") {
-            return None;
-        }
-        // The space before the number goes: it hangs on the word.
-        w.push_text(text[done..here].trim_end_matches(' '));
-        let place = if exact { range.start + here..range.start + close + 1 } else { range.clone() };
-        w.hole(HoleKind::Cite { ids }, place);
-        Some(close + 1)
-    }
-
-    fn undefined_note(
-        &self,
-        w: &mut Writer<'_, '_>,
-        text: &str,
-        here: usize,
-        range: &Range<usize>,
-        exact: bool,
-    ) {
-        let Some(length) = text[here..].find(']') else { return };
-        let label = &text[here + 2..here + length];
-        let escaped = self.text[range.clone()].contains("\\[");
-        if label.is_empty() || label.contains(char::is_whitespace) || (!exact && escaped) {
-            return;
-        }
-        let place = if exact { range.start + here..range.start + here + length + 1 } else { range.clone() };
-        let place = w.spot.place(place);
-        w.problems
-            .error(Rule::DeadFootnote, place, format!("the footnote `{label}` is not defined"))
-            .help(format!("add a paragraph that begins with `[^{label}]:`"));
+        self.new_line();
+        let class = &key["alert_".len()..];
+        let _ = write!(
+            self.out.html,
+            "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">"
+        );
+        self.out.hole(HoleKind::Phrase { key }, self.spot.span(span.clone()));
+        self.out.tag("</p>\n");
     }
 }
 
-/// `https://…` in running text becomes a link. The end of the address, if there is one.
-fn bare_address(
-    w: &mut Writer<'_, '_>,
-    text: &str,
-    colon: usize,
-    done: usize,
-    range: &Range<usize>,
-    exact: bool,
-) -> Option<usize> {
-    let head = &text[done..colon];
-    let scheme = ["https", "http"].into_iter().find(|scheme| head.ends_with(scheme))?;
-    let start = colon - scheme.len();
-    if text[..start].ends_with(|c: char| c.is_alphanumeric()) {
-        return None;
-    }
-    let length = text[start..]
-        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'))
-        .unwrap_or(text.len() - start);
-    let mut address = &text[start..start + length];
-    loop {
-        let cut = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
-        let unopened = cut.ends_with(')') && cut.matches(')').count() > cut.matches('(').count();
-        address = if unopened { &cut[..cut.len() - 1] } else { cut };
-        if !unopened {
-            break;
-        }
-    }
-    if address.len() <= scheme.len() + 3 || !crate::config::is_web_address(address) {
-        return None;
-    }
-    w.push_text(&text[done..start]);
-    let end = start + address.len();
-    let place = if exact { range.start + start..range.start + end } else { range.clone() };
-    w.hole(
-        HoleKind::LinkStart {
-            target: address.to_owned(),
-            title: String::new(),
-            attributes: String::new(),
-            button: false,
-        },
-        place.clone(),
-    );
-    w.push_text(address);
-    w.hole(HoleKind::LinkEnd, place);
-    Some(end)
-}
-
-/// The words of some events, without citations.
-fn plain(events: &[(Event<'_>, Range<usize>)]) -> String {
-    let mut words = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(text) => push_without_citations(&mut words, text),
-            Event::Code(code) => words.push_str(code),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            _ => {}
-        }
-    }
-    words
-}
-
-fn push_without_citations(words: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("[@") {
-        let Some((_, behind)) = after.split_once(']') else { break };
-        words.push_str(before.trim_end_matches(' '));
-        rest = behind;
-    }
-    words.push_str(rest);
-}
-
-fn inside_has_image(events: &[(Event<'_>, Range<usize>)]) -> bool {
-    events.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Image { .. })))
+fn is_block_end(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::List(_)
+            | TagEnd::DefinitionList
+            | TagEnd::Table
+    )
 }

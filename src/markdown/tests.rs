@@ -1,1 +1,482 @@
+//! A text and what comes of it.
 
+use html5gum::{Token, Tokenizer};
+use proptest::prelude::*;
+
+use super::conformance::print;
+use super::{Body, HoleKind, Part, body, inline, scheme};
+use crate::problem::{Level, Problems, Rule};
+use crate::source::Source;
+
+fn read(text: &str) -> (Body, Problems) {
+    let source = Source::new("a.md", format!("+++\n+++\n{text}"));
+    let mut problems = Problems::default();
+    let body = body(&source, 8..8 + text.len(), &mut problems);
+    (body, problems)
+}
+
+/// The HTML of a text without problems.
+fn html(text: &str) -> String {
+    let (body, problems) = read(text);
+    let said: Vec<_> = problems.iter().map(|problem| &problem.message).collect();
+    assert!(said.is_empty(), "{text:?}: {said:?}");
+    print(&body).trim().to_owned()
+}
+
+/// Level, rule, line and marked text of all problems, and the HTML.
+fn faults(text: &str) -> (Vec<(Level, Rule, usize, String)>, String) {
+    let (body, problems) = read(text);
+    let one = |problem: &crate::problem::Problem| {
+        let span = problem.place.span.clone().unwrap();
+        let marked = problem.place.source.text[span].to_owned();
+        (problem.level, problem.rule, problem.place.line_column().unwrap().0 - 2, marked)
+    };
+    (problems.sorted().iter().map(one).collect(), print(&body).trim().to_owned())
+}
+
+fn error(text: &str, rule: Rule, line: usize) -> String {
+    let (faults, html) = faults(text);
+    let found: Vec<_> = faults.iter().map(|(level, rule, line, _)| (*level, *rule, *line)).collect();
+    assert_eq!(found, [(Level::Error, rule, line)], "{text}");
+    html
+}
+
+fn warning(text: &str, count: usize) -> String {
+    let (faults, html) = faults(text);
+    assert!(faults.iter().all(|(level, rule, ..)| (*level, *rule) == (Level::Warning, Rule::RawHtml)));
+    assert_eq!(faults.len(), count, "{text}: {faults:?}");
+    html
+}
+
+fn holes(body: &Body) -> Vec<HoleKind> {
+    let hole = |part: &Part| match part {
+        Part::Hole(hole) => Some(hole.kind.clone()),
+        Part::Html(_) => None,
+    };
+    body.parts.iter().filter_map(hole).collect()
+}
+
+#[test]
+fn money_stays_money() {
+    for text in [
+        "An exam is $80-$120 and a lens $30 and $40.",
+        "(Adults $40)/(children $20), ~$100 to ~$300 or ~$5~.",
+        "It \"costs\" $5 -- or $6... H~2~O x^2^ [[wiki]]",
+    ] {
+        assert_eq!(html(text), format!("<p>{}</p>", text.replace('"', "&quot;")));
+    }
+    assert_eq!(html("~~$9~~ $8 `$x-$y` \\$5"), "<p><del>$9</del> $8 <code>$x-$y</code> $5</p>");
+    assert_eq!(html("~a **b** c~."), "<p>~a <strong>b</strong> c~.</p>");
+}
+
+#[test]
+fn headings_are_closed_up_and_have_ids() {
+    let (body, problems) = read(
+        "# One\n\n### Two\n\n### Two\n\n## Two 1\n\n#### ::\n\n##### !!\n\n# Öffnung & *mehr* <small>9</small>\n\n## Late {#Late-X .wide}\n",
+    );
+    assert_eq!(problems.iter().count(), 0);
+    let found: Vec<_> = body.headings.iter().map(|h| (h.level, h.id.as_str(), h.html.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (2, "one", "One"),
+            (3, "two", "Two"),
+            (3, "two-1", "Two"),
+            (3, "two-1-1", "Two 1"),
+            (4, "section", "::"),
+            (5, "section-1", "!!"),
+            (2, "öffnung-mehr-9", "Öffnung &amp; mehr 9"),
+            (3, "Late-X", "Late"),
+        ]
+    );
+    assert_eq!(body.ids.len(), 8);
+    assert!(print(&body).contains("<h3 id=\"Late-X\" class=\"wide\">Late</h3>"));
+    assert_eq!(html("### Deep\n\n## Less"), "<h2 id=\"deep\">Deep</h2>\n<h2 id=\"less\">Less</h2>");
+}
+
+#[test]
+fn given_ids_come_first_and_once() {
+    let text = "## Cost\n\n## Fees {#cost}\n\n<p id=\"cost-1\">x</p>";
+    assert!(html(text).starts_with("<h2 id=\"cost-2\">Cost</h2>\n<h2 id=\"cost\">Fees</h2>"));
+    error("## A {#x}\n\n## B {#x}", Rule::HeadingId, 3);
+    error("## A {#x}\n\n<p id=x>b</p>", Rule::HeadingId, 3);
+    error("## A {#_top}", Rule::HeadingId, 1);
+    error("<p id='a b'>x</p>", Rule::HeadingId, 1);
+    error("Words\n\n##\n", Rule::EmptyHeading, 3);
+    assert!(html("## [](price:a)").contains("{price a|}"));
+}
+
+#[test]
+fn links_and_prices_are_holes_with_their_place() {
+    let (body, problems) =
+        read("See [*fees*](../fees.md#x \"Fee\") at [](price:patch), [from **us**](estimate:y-1).");
+    assert_eq!(problems.iter().count(), 0);
+    assert_eq!(
+        holes(&body),
+        [
+            HoleKind::LinkStart {
+                target: "../fees.md#x".into(),
+                title: "Fee".into(),
+                attributes: String::new(),
+                button: false
+            },
+            HoleKind::LinkEnd,
+            HoleKind::Price { id: "patch".into(), text: None, html: String::new() },
+            HoleKind::Estimate {
+                id: "y-1".into(),
+                text: Some("from us".into()),
+                html: "from <strong>us</strong>".into(),
+                alone: false
+            },
+        ]
+    );
+    let Part::Hole(hole) = &body.parts[1] else { panic!() };
+    assert_eq!(hole.span, 12..12 + "[*fees*](../fees.md#x \"Fee\")".len());
+    assert_eq!(html("[Book](book:)"), "<p><a class=\"button\" href=\"book:\">Book</a></p>");
+    assert_eq!(html("[Book](book:)!"), "<p><a href=\"book:\">Book</a>!</p>");
+    assert_eq!(html("a\n\n[](estimate:y)\n\nb"), "<p>a</p>\n{estimate y||true}<p>b</p>");
+    error("a [](x.md)", Rule::EmptyLink, 1);
+}
+
+#[test]
+fn the_summary_is_the_first_paragraph_that_shows_no_price() {
+    let (body, _) = read("# T\n\n> no\n\nIt is [](price:x).\n\nOne **two**\nthree[@a].[^n]\n\n[^n]: note\n");
+    assert_eq!((body.text.as_str(), body.words), ("One two three.", 8));
+    assert_eq!(read("診療時間のご案内です").0.words, 5);
+}
+
+#[test]
+fn schemes_are_held_to_the_list_in_any_spelling() {
+    for text in [
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt:alert(2))",
+        "[a](java&Tab;script&colon;x)",
+        "[a](javascript&#58;x)",
+        "[a](  &#1;vbscript:x)",
+        "[a](data:text/html;base64,PH)",
+        "![a](javascript:x)",
+        "<javascript:x>",
+        "[a][n]\n\n[n]: javascript:x",
+        "![a](mailto:x)",
+        "<a href=\"java\nscript:x\">a</a>",
+        "<img src='data:image/png;base64,x' alt=a>",
+    ] {
+        let html = error(text, Rule::Scheme, 1);
+        assert!(!html.contains("href") && !html.contains("src"), "{html}");
+    }
+    html(
+        "[a](http://x) [b](https://x) [c](mailto:a@b) [d](tel:+1) [e](sms:1) [f](/a:b) [g](#x:y) <a@b.example>",
+    );
+    assert_eq!(scheme("a/b:c"), None);
+}
+
+#[test]
+fn what_is_not_defined_is_an_error() {
+    let (found, html) = faults("Text.[^desk]\n\nSee [the desk][desk], [desk][], [plain], \\[^no].");
+    let found: Vec<_> = found.into_iter().map(|(_, rule, line, marked)| (rule, line, marked)).collect();
+    assert_eq!(
+        found,
+        [
+            (Rule::DeadFootnote, 1, "[^desk]".to_owned()),
+            (Rule::DeadFootnote, 3, "[the desk][desk]".to_owned()),
+            (Rule::DeadFootnote, 3, "[desk]".to_owned()),
+        ]
+    );
+    assert!(html.contains("[plain], [^no]."));
+}
+
+#[test]
+fn notes_stand_at_the_end_and_lead_back() {
+    let text = "A[^b] b[^a] c[^b].\n\n[^a]: Of a.\n[^b]: Of b[^c].\n\n    - x\n\n[^c]: Last [](price:p).\n";
+    let html = html(text);
+    assert!(html.starts_with("<p>A<sup class=\"footnote-ref\"><a href=\"#_fn-1\" id=\"_fnref-1\""), "{html}");
+    assert!(html.contains("id=\"_fnref-1-2\""));
+    assert!(
+        html.contains("<li id=\"_fn-2\"><p>Of a. <a href=\"#_fnref-2\" role=\"doc-backlink\">↩"),
+        "{html}"
+    );
+    assert!(html.contains("<li id=\"_fn-3\"><p>Last {price p|}. <a href=\"#_fnref-3\""), "{html}");
+    assert!(html.ends_with("</ol>\n</section>"));
+    let (found, _) = faults("A\n\n[^a]: Lost.");
+    assert_eq!((found[0].0, found[0].1, found[0].2), (Level::Warning, Rule::DeadFootnote, 3));
+}
+
+#[test]
+fn citations_are_seen_in_running_text_only() {
+    let text = "A [@shin2022], [@a; @b\n; @c_d]. `[@x]` \\[@y] [@name](https://x.example) [@z z] a@b.example";
+    let (body, problems) = read(text);
+    assert_eq!(problems.iter().count(), 0);
+    let cite = |kind| match kind {
+        HoleKind::Cite { ids } => Some(ids),
+        _ => None,
+    };
+    let cites: Vec<_> = holes(&body).into_iter().filter_map(cite).collect();
+    let named: Vec<Vec<_>> =
+        cites.iter().map(|ids| ids.iter().map(|(id, _)| id.as_str()).collect()).collect();
+    assert_eq!(named, [vec!["shin2022"], vec!["a", "b", "c_d"]]);
+    assert_eq!(cites[0][0].1, 11..20);
+    assert!(print(&body).contains("[@y] <a href=\"https://x.example\">@name</a> [@z z]"), "{}", print(&body));
+    assert!(html("[@a][@b]").contains("{cite a}{cite b}"));
+    error("[@a, p. 3]", Rule::UnknownSource, 1);
+}
+
+#[test]
+fn bare_addresses_become_links() {
+    for (text, target) in [
+        ("(see https://a.example/x_y_(z)).", "https://a.example/x_y_(z)"),
+        ("https://a.example/?a=1&amp;b=2, so", "https://a.example/?a=1&b=2"),
+        ("HTTP://A.example!", "HTTP://A.example"),
+        ("doi:10.1000/ab.12.", "https://doi.org/10.1000/ab.12"),
+        ("PMID 16705110;", "https://pubmed.ncbi.nlm.nih.gov/16705110/"),
+        ("見る https://a.example/。次", "https://a.example/"),
+    ] {
+        let (body, _) = read(text);
+        let HoleKind::LinkStart { target: found, .. } = &holes(&body)[0] else { panic!("{text}") };
+        assert_eq!(found, target);
+    }
+    for text in ["`https://a.example`", "xhttp://a", "http://", "https\\://a.example", "ftp://a.example"] {
+        assert!(holes(&read(text).0).is_empty(), "{text}");
+    }
+    assert_eq!(holes(&read("[https://a.example](b) <a href=c>https://d.example</a>").0).len(), 4);
+}
+
+#[test]
+fn blocks_of_the_design() {
+    let table = html("| a | b |\n|:-:|--:|\n| 1 | $5-$6 |");
+    assert!(table.starts_with(
+        "<div class=\"table-scroll\"><table><thead><tr><th scope=\"col\" class=\"align-center\">a"
+    ));
+    assert!(table.contains("<td class=\"align-right\">$5-$6</td></tr>\n</tbody></table></div>"), "{table}");
+    assert_eq!(
+        html("> [!WARNING]\n> Call."),
+        "<div class=\"alert alert-warning\" role=\"note\"><p class=\"alert-title\">{alert_warning}</p>\n<p>Call.</p>\n</div>"
+    );
+    assert_eq!(
+        html("- [x] Fast\n  - in\n- [ ] Bring\n"),
+        "<ul>\n<li class=\"task\"><label><input type=\"checkbox\" disabled checked> Fast</label>\n<ul>\n<li>in</li>\n</ul>\n</li>\n\
+         <li class=\"task\"><label><input type=\"checkbox\" disabled> Bring</label></li>\n</ul>"
+    );
+    assert_eq!(html("Term\n: What"), "<dl>\n<dt>Term</dt>\n<dd>What</dd>\n</dl>");
+    assert_eq!(html("```toml x\na<b\n```"), "<pre><code class=\"language-toml\">a&lt;b\n</code></pre>");
+    assert_eq!(html("![A *b*](c.png \"t\")"), "<p><img src=\"c.png\" alt=\"A b\" title=\"t\"></p>");
+    assert_eq!(html("![](c.png \"decorative\")"), "<p><img src=\"c.png\" alt=\"\"></p>");
+    error("a\n![](c.png)", Rule::NoAlt, 2);
+}
+
+#[test]
+fn raw_html_passes_filtered() {
+    for (text, wanted) in [
+        ("a <b class='x\"y'>c</b> <br/>", "<p>a <b class=\"x&quot;y\">c</b> <br></p>"),
+        ("<!-- no -->\n\na <!-- b -->c", "<p>a c</p>"),
+        ("<h1>A</h1>", "<h2>A</h2>"),
+        (
+            "<a class=k href='x.md?a&amp;b' title=T>y</a>",
+            "<p><a href=\"x.md?a&amp;b\" title=\"T\" class=\"k\">y</a></p>",
+        ),
+        ("<img src=a.png alt=''>", "<img alt=\"\" src=\"a.png\">"),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a<li>b</ul>"),
+        (
+            "<video poster=p.jpg\tcontrols>\n\n*x*\n\n</video>",
+            "<video controls=\"\" poster=\"p.jpg\">\n<p><em>x</em></p>\n</video>",
+        ),
+    ] {
+        let found = html(text);
+        assert_eq!(found, wanted, "{text}");
+    }
+    for (text, wanted, count) in [
+        ("ü <script>alert('<b>')</script>c", "<p>ü c</p>", 1),
+        ("<script>\nif (a < b) { x('</b>') }\n\ny\n</script>\n<p>c</p>", "<p>c</p>", 1),
+        ("<iframe src=x></iframe>d <object>e</object>", "d e", 2),
+        ("<b onclick=x STYLE=y formaction=z>c</b>", "<p><b>c</b></p>", 3),
+        ("<div>\n\n*a*", "<div>\n<p><em>a</em></p>\n</div>", 1),
+        ("a</i> b", "<p>a b</p>", 1),
+        ("*<i>a* b</i>", "<p><em><i>a</i></em> b</p>", 2),
+        ("a <script>b *c*\n\nd", "<p>a <em></em></p>\n<p>d</p>", 1),
+        ("<div class=\"a", "", 1),
+        ("<style>\np{}\n</style>", "", 1),
+    ] {
+        assert_eq!(warning(text, count), wanted, "{text}");
+    }
+    error("a\n\n<video autoplay src=a.mp4></video>", Rule::Behaviour, 3);
+    error("<p tabindex='3'>a</p>", Rule::Behaviour, 1);
+    error("x <img src=a.png>", Rule::NoAlt, 1);
+    error("<form method=get action=/x></form>", Rule::Form, 1);
+    let (found, _) = faults("Ä\n\n<div>\n<p>ö <b\n onclick=x>c</b></p>\n</div>");
+    assert_eq!((found[0].2, found[0].3.as_str()), (4, "<b\n onclick=x>"));
+}
+
+#[test]
+fn a_sentence_stands_without_its_paragraph() {
+    let source = Source::new("a.toml", "a = \"Call *us* [x](javascript:y)\"\nb = \"\"\"One\n\nTwo\"\"\"\n");
+    let mut problems = Problems::default();
+    let one = inline(&source, "Call *us* [x](javascript:y)", 4..33, &mut problems);
+    assert_eq!(print(&one), "Call <em>us</em> x");
+    assert_eq!(one.text, "Call us x");
+    assert_eq!(problems.iter().next().unwrap().place.span, Some(15..32));
+    assert_eq!(print(&inline(&source, "One\n\nTwo", 38..52, &mut problems)), "<p>One</p>\n<p>Two</p>\n");
+    assert_eq!(print(&inline(&source, "[](estimate:x)", 38..52, &mut problems)), "{estimate x||false}");
+    assert_eq!(print(&inline(&source, "", 38..52, &mut problems)), "");
+}
+
+fn fragment() -> impl Strategy<Value = String> {
+    let nasty = [
+        "<",
+        ">",
+        "\"",
+        "'",
+        "</",
+        "<script",
+        "<script>",
+        "</script>",
+        "<style>",
+        "</style",
+        "<a href=",
+        "<svg>",
+        "</svg>",
+        "<a>",
+        "</a>",
+        "javascript:",
+        "&#106;avascript:",
+        "java\tscript:",
+        " onclick=",
+        " style=",
+        "x=",
+        "/",
+        "=",
+        "<!--",
+        "-->",
+        "<?",
+        "?>",
+        "<![CDATA[",
+        "]]>",
+        "\n",
+        "\n\n",
+        "    ",
+        "- ",
+        "> ",
+        "[",
+        "](",
+        "]",
+        ")",
+        "![",
+        "[^a]",
+        "\n\n[^a]: ",
+        "[@a",
+        "; @b]",
+        "`",
+        "```\n",
+        "*",
+        "**",
+        "_",
+        "~",
+        "~~",
+        "\\",
+        "|",
+        "\n|-|-|\n",
+        "# ",
+        "{#x}",
+        "{onclick=x}",
+        "https://",
+        "doi:10.1000/",
+        "PMID 1",
+        "(price:x)",
+        "(estimate:x)",
+        "(book:)",
+        "<div>",
+        "</div>",
+        "<p>",
+        "<textarea>",
+        "<title>",
+        "<img src=x ",
+        "ü",
+        "&lt;",
+        "&amp;",
+        ":",
+        "\n: ",
+        "- [ ] ",
+        "> [!NOTE]\n",
+        "[a]: javascript:x\n",
+        "<iframe ",
+        "<h1>",
+        "</h1>",
+        "<b>",
+        "</b>",
+        "<li>",
+        "x",
+    ];
+    prop_oneof![8 => prop::sample::select(nasty.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}"]
+}
+
+fn check(html: &str) {
+    const VOID: &[&str] = &["area", "br", "col", "hr", "img", "input", "source", "track", "wbr"];
+    const OPTIONAL: &[&str] = &["li", "p"];
+    let mut open: Vec<String> = Vec::new();
+    for token in Tokenizer::new(html) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                assert!(!["script", "style", "iframe", "title"].contains(&name.as_str()), "{html}");
+                for (key, value) in &tag.attributes {
+                    let key = String::from_utf8_lossy(key).into_owned();
+                    assert!(!key.starts_with("on") && key != "style", "{html}");
+                    let bad = scheme(&String::from_utf8_lossy(value));
+                    assert!(!matches!(bad.as_deref(), Some("javascript" | "vbscript" | "data")), "{html}");
+                }
+                if !VOID.contains(&name.as_str()) && !tag.self_closing {
+                    open.push(name);
+                }
+            }
+            Token::EndTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                while open.last().is_some_and(|last| *last != name && OPTIONAL.contains(&last.as_str())) {
+                    open.pop();
+                }
+                assert_eq!(open.pop(), Some(name), "{html}");
+            }
+            Token::String(_) => {}
+            other => panic!("{other:?} in {html}"),
+        }
+    }
+    assert!(open.iter().all(|name| OPTIONAL.contains(&name.as_str())), "{html}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #[test]
+    fn no_text_panics_and_nothing_bad_comes_out(parts in prop::collection::vec(fragment(), 0..24)) {
+        let text = parts.concat();
+        let (body, problems) = read(&text);
+        check(&print(&body));
+        for problem in problems.iter() {
+            let span = problem.place.span.clone().unwrap();
+            prop_assert!(problem.place.source.text.get(span).is_some());
+        }
+        let mut ids = body.ids.clone();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), body.ids.len());
+        let source = Source::new("a.toml", text.as_str());
+        check(&print(&inline(&source, &text, 0..text.len(), &mut Problems::default())));
+    }
+}
+
+#[test]
+#[ignore = "measures; run it in release"]
+#[allow(clippy::print_stderr)]
+fn speed() {
+    let text = "## Part\n\nA paragraph of *words* with a [link](a.md), some [](price:x) and [@shin], and so on for a while, \
+        until the line is long enough to be a line.\n\n- one\n- two\n\n| a | b |\n|---|--:|\n| c | $4 |\n\n"
+        .repeat(14);
+    let start = std::time::Instant::now();
+    for _ in 0..2000 {
+        std::hint::black_box(read(&text));
+    }
+    eprintln!("{} bytes, {:?} a text", text.len(), start.elapsed() / 2000);
+    let start = std::time::Instant::now();
+    for _ in 0..2000 {
+        let parser = pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES);
+        std::hint::black_box(parser.into_offset_iter().collect::<Vec<_>>());
+    }
+    eprintln!("the parser alone: {:?}", start.elapsed() / 2000);
+}

@@ -15,7 +15,7 @@ use crate::money::{Currency, Money, Sum};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
 use crate::source::Source;
-use crate::table::{At, Table, parse};
+use crate::table::{Table, parse};
 
 /// Reads the list; `None` if even its currency is unknown. Amounts in messages are written for `language`.
 pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) -> Option<PriceList> {

@@ -1,0 +1,248 @@
+//! What machines read: feeds, sitemap, calendar files, redirects, robots, `llms.txt`, prices as data.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
+use serde_json::{Value, json};
+
+use crate::links::{Filler, World};
+use crate::page::{Data, Kind, Page};
+use crate::plan::Job;
+use crate::problem::Problems;
+use crate::route::Route;
+use crate::table::Moment;
+
+/// Entries of a feed.
+const ENTRIES: usize = 20;
+
+type Out = Writer<Vec<u8>>;
+
+fn finish(writer: Out) -> String {
+    let mut text = String::from_utf8(writer.into_inner()).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn begin() -> Out {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    // Writing into memory cannot fail.
+    let _ = writer.write_event(Xml::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+    writer
+}
+
+fn element(writer: &mut Out, name: &str, attributes: &[(&str, &str)], text: &str) {
+    let element = writer.create_element(name).with_attributes(attributes.iter().copied());
+    let _ = if text.is_empty() { element.write_empty() } else { element.write_text_content(BytesText::new(text)) };
+}
+
+/// The moment an entry last changed.
+fn changed(page: &Page, offset: Offset) -> Timestamp {
+    page.updated.or(page.day()).map(|moment| moment.begins(offset)).unwrap_or_default()
+}
+
+/// An Atom feed (RFC 4287): the newest whole pages, of all dated kinds or of articles alone.
+pub fn feed(world: World<'_>, articles_only: bool) -> String {
+    let config = &world.site.config;
+    let base = &config.base;
+    let kinds: &[Kind] = if articles_only { &[Kind::Article] } else { &[Kind::Article, Kind::Event, Kind::Career] };
+    let mut entries: Vec<(Moment, &Page)> = kinds
+        .iter()
+        .flat_map(|kind| world.site.list(*kind))
+        .filter(|page| !page.noindex)
+        .filter_map(|page| Some((published(page)?, page)))
+        .collect();
+    entries.sort_by(|(a, one), (b, other)| {
+        b.begins(config.offset).cmp(&a.begins(config.offset)).then_with(|| one.route.cmp(&other.route))
+    });
+    entries.truncate(ENTRIES);
+    let own = if articles_only { Route::page(&["articles"]).join("feed.xml") } else { Route::home().join("feed.xml") };
+    let newest = entries.iter().max_by_key(|(_, page)| changed(page, config.offset));
+    let updated = newest.map(|(day, page)| page.updated.unwrap_or(*day).rfc3339(config.offset)).unwrap_or_default();
+    let mut writer = begin();
+    let feed = writer.create_element("feed").with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", config.language_tag.as_str())]);
+    let _ = feed.write_inner_content(|writer| {
+        let title = if articles_only { format!("{}: {}", config.title, world.theme.say("articles", &[])) } else { config.title.clone() };
+        element(writer, "title", &[], &title);
+        element(writer, "id", &[], &base.absolute(&own));
+        element(writer, "link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &base.absolute(&own))], "");
+        element(writer, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &base.absolute(&Route::home()))], "");
+        element(writer, "updated", &[], &updated);
+        writer.create_element("author").write_inner_content(|writer| {
+            element(writer, "name", &[], &config.clinic.legal_name);
+            Ok(())
+        })?;
+        for (day, page) in &entries {
+            writer.create_element("entry").write_inner_content(|writer| {
+                entry(world, *day, page, writer);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    });
+    finish(writer)
+}
+
+/// The moment of an entry: when it appeared, not when an event will be.
+fn published(page: &Page) -> Option<Moment> {
+    match &page.data {
+        Data::Event(event) => page.date.or(page.publish).or(page.updated).or(Some(event.start)),
+        _ => page.day(),
+    }
+}
+
+fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
+    let config = &world.site.config;
+    let address = config.base.absolute(&page.route);
+    element(writer, "title", &[], &page.title.value);
+    element(writer, "id", &[], &address);
+    element(writer, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)], "");
+    element(writer, "published", &[], &day.rfc3339(config.offset));
+    element(writer, "updated", &[], &page.updated.unwrap_or(day).rfc3339(config.offset));
+    if let Data::Article(article) = &page.data {
+        for author in article.authors.iter().filter_map(|slug| world.site.visible(Kind::Provider, &slug.value)) {
+            let _ = writer.create_element("author").write_inner_content(|writer| {
+                element(writer, "name", &[], &author.title.value);
+                Ok(())
+            });
+        }
+    }
+    if !page.summary.is_empty() {
+        element(writer, "summary", &[], &page.summary);
+    }
+    // The page itself reports what is wrong in it.
+    let mut quiet = Problems::default();
+    let html = Filler::page(world, page, true, &mut quiet).fill(&page.body);
+    element(writer, "content", &[("type", "html")], &html);
+}
+
+/// Every indexable page, with the day of its last change.
+pub fn sitemap(world: World<'_>) -> String {
+    let config = &world.site.config;
+    let mut writer = begin();
+    let set = writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+    let _ = set.write_inner_content(|writer| {
+        for (route, job) in &world.plan.jobs {
+            let (indexable, day) = indexed(world, job);
+            if !indexable {
+                continue;
+            }
+            writer.create_element("url").write_inner_content(|writer| {
+                element(writer, "loc", &[], &config.base.absolute(route));
+                if let Some(day) = day {
+                    element(writer, "lastmod", &[], &day.iso());
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    });
+    finish(writer)
+}
+
+/// Whether a job makes a page that search engines may list, and when that last changed.
+fn indexed(world: World<'_>, job: &Job) -> (bool, Option<Moment>) {
+    let site = world.site;
+    let of = |page: Option<&Page>| {
+        (page.is_none_or(|page| !page.noindex), page.and_then(|page| page.updated.or(page.date)))
+    };
+    match job {
+        Job::Page(at) => of(Some(&site.pages[*at])),
+        Job::Home => of(site.list(Kind::Home).next()),
+        Job::List(kind, _) => of(site.index_of(kind.folder().unwrap_or_default())),
+        Job::Conditions => of(site.index_of("conditions")),
+        Job::Condition(at, _) => of(site.conditions[*at].words.map(|at| &*site.pages[at])),
+        Job::Pricing => {
+            let day = site.prices.as_ref().and_then(|list| list.valid_from).map(|day| Moment { day, instant: None });
+            (of(site.list(Kind::Pricing).next()).0, day)
+        }
+        Job::Estimate => (true, None),
+        _ => (false, None),
+    }
+}
+
+/// `robots.txt`: everything may be read; here is the sitemap.
+pub fn robots(world: World<'_>) -> Value {
+    json!({ "sitemap_url": world.site.config.base.absolute(&Route::home().join("sitemap.xml")) })
+}
+
+/// `llms.txt` in the form of llmstxt.org.
+pub fn llms(world: World<'_>) -> Value {
+    let base = &world.site.config.base;
+    let item = |title: &str, route: &Route, summary: &str| json!({ "title": title, "url": base.absolute(route), "summary": summary });
+    let mut sections = Vec::new();
+    if world.site.prices.is_some() {
+        let route = Route::page(&["pricing"]);
+        let json = route.join("prices.json");
+        let title = world.theme.say("pricing", &[]);
+        let items = vec![item(&title, &route, ""), item("prices.json", &json, "")];
+        sections.push(json!({ "title": title, "items": items }));
+    }
+    for (kind, folder) in Kind::FOLDERS.into_iter().filter(|(kind, _)| !matches!(kind, Kind::Testimonial | Kind::Announcement | Kind::Faq)) {
+        let items: Vec<_> = world.site.list(kind).filter(|page| !page.noindex).map(|page| item(&page.title.value, &page.route, &page.summary)).collect();
+        if !items.is_empty() {
+            sections.push(json!({ "title": world.theme.say(folder, &[]), "items": items }));
+        }
+    }
+    let plain: Vec<_> = world.site.list(Kind::Plain).filter(|page| !page.noindex).map(|page| item(&page.title.value, &page.route, &page.summary)).collect();
+    if !plain.is_empty() {
+        sections.push(json!({ "title": world.site.config.title, "items": plain }));
+    }
+    json!({ "sections": sections })
+}
+
+/// `_redirects`, for hosts that read it: every alias and redirect, with status 301.
+pub fn redirects(world: World<'_>) -> String {
+    let base = &world.site.config.base;
+    let mut text = String::new();
+    for (route, job) in &world.plan.jobs {
+        if let Job::Redirect(target) = job {
+            text.push_str(&format!("{} {target} 301\n", base.link(route)));
+        }
+    }
+    text
+}
+
+/// An event as a calendar file (RFC 5545); its stamp is that of the page, never the clock's.
+pub fn calendar(world: World<'_>, page: &Page) -> String {
+    use ics::properties::{Description, DtEnd, DtStart, Location, Organizer, Status, Summary, URL};
+    let Data::Event(event) = &page.data else { return String::new() };
+    let config = &world.site.config;
+    let utc = |moment: Moment| moment.begins(config.offset).strftime("%Y%m%dT%H%M%SZ").to_string();
+    let stamp = utc(page.updated.or(page.date).unwrap_or(event.start));
+    let address = config.base.absolute(&page.route);
+    let mut entry = ics::Event::new(address.clone(), stamp);
+    entry.push(Summary::new(ics::escape_text(page.title.value.as_str())));
+    entry.push(DtStart::new(utc(event.start)));
+    entry.push(DtEnd::new(utc(event.end)));
+    if !page.summary.is_empty() {
+        entry.push(Description::new(ics::escape_text(page.summary.as_str())));
+    }
+    let place = event.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
+    if let Some(Data::Location(location)) = place.map(|page| &page.data) {
+        let address = &location.address;
+        entry.push(Location::new(ics::escape_text(format!("{}, {}", address.street, address.locality))));
+    }
+    entry.push(match event.status {
+        crate::page::Status::Cancelled => Status::cancelled(),
+        crate::page::Status::Postponed => Status::tentative(),
+        crate::page::Status::Scheduled => Status::confirmed(),
+    });
+    if let Some(email) = &config.clinic.email {
+        entry.push(Organizer::new(format!("mailto:{email}")));
+    }
+    entry.push(URL::new(address));
+    let mut calendar = ics::ICalendar::new("2.0", "-//clinicsite//EN");
+    calendar.add_event(entry);
+    calendar.to_string()
+}
+
+/// `prices.json`.
+pub fn prices_json(world: World<'_>) -> String {
+    let config = &world.site.config;
+    let url = config.base.absolute(&Route::page(&["pricing"]));
+    let value = world.site.prices.as_ref().map(|list| crate::prices::to_json(list, &config.clinic.legal_name, &url));
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,408 @@
+//! What stands inside a line: runs of text, links, pictures, prices, notes.
+//!
+//! The second half of the renderer; it knows no more than the first.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::mem::take;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::render::{LINKS, LOADED, Note, Renderer, Run, Writer};
+use super::text::{self, Found, scheme};
+use super::{HoleKind, Kind, Part};
+use crate::problem::Rule;
+
+impl<'a> Renderer<'a, '_> {
+    /// Takes a text event up into the run, if it stands next to it in the source.
+    pub(super) fn push_text(&mut self, text: &'a str, span: &Range<usize>) {
+        let verbatim = self.text.get(span.clone()) == Some(text);
+        let run = &mut self.run;
+        if !run.text.is_empty() && (run.joined || run.span.end == span.start) {
+            // A line's end inside of a citation: its white space stays, other signs of the line's beginning do not.
+            let between = self.text.get(run.span.end..span.start).unwrap_or_default();
+            let verbatim = verbatim && between.trim().is_empty();
+            run.text = match take(&mut run.text) {
+                Cow::Borrowed(before) if verbatim && before.len() == run.span.len() => {
+                    Cow::Borrowed(&self.text[run.span.start..span.end])
+                }
+                mut long => {
+                    long.to_mut().push_str(if run.joined { "\n" } else { "" });
+                    long.to_mut().push_str(text);
+                    long
+                }
+            };
+            run.span.end = span.end;
+            run.joined = false;
+            return;
+        }
+        self.flush();
+        self.run = Run { text: Cow::Borrowed(text), span: span.clone(), joined: false };
+    }
+
+    /// Writes the run that was gathered, with what is found in it.
+    pub(super) fn flush(&mut self) {
+        if self.run.text.is_empty() {
+            return;
+        }
+        let Run { text, span, joined } = take(&mut self.run);
+        let mut done = 0;
+        if self.link.is_none() && !self.out.muted && !self.raw.is_quiet() {
+            let escaped = span.start > 0 && self.text.as_bytes()[span.start - 1] == b'\\';
+            let exact = matches!(text, Cow::Borrowed(_)) && text.len() == span.len();
+            let within = |range: &Range<usize>| match exact {
+                true => span.start + range.start..span.start + range.end,
+                false => span.clone(),
+            };
+            while let Some((range, found)) = text::find(&text, done, escaped) {
+                let inside = within(&range);
+                self.write(&text[done..range.start]);
+                done = range.end;
+                self.found(found, &text[range], inside, &within);
+            }
+        }
+        self.write(&text[done..]);
+        if joined {
+            self.write("\n");
+        }
+    }
+
+    fn found(
+        &mut self,
+        found: Found,
+        words: &str,
+        span: Range<usize>,
+        within: &dyn Fn(&Range<usize>) -> Range<usize>,
+    ) {
+        match found {
+            Found::Link(target) => {
+                let span = self.spot.span(span);
+                let (title, attributes) = (String::new(), String::new());
+                self.out.hole(HoleKind::LinkStart { target, title, attributes, button: false }, span.clone());
+                self.write(words);
+                self.out.hole(HoleKind::LinkEnd, span);
+            }
+            Found::Cite(ids) => {
+                let ids = ids.into_iter().map(|(id, range)| (id, self.spot.span(within(&range)))).collect();
+                self.out.hole(HoleKind::Cite { ids }, self.spot.span(span));
+            }
+            Found::NoCite => {
+                self.problems
+                    .error(Rule::UnknownSource, self.spot.place(span), format!("`{words}` is no citation"))
+                    .help("write `[@id]` or `[@a; @b]`; pages and other words stand outside the brackets");
+                self.write(words);
+            }
+            Found::DeadNote(id) => {
+                self.problems
+                    .error(
+                        Rule::DeadFootnote,
+                        self.spot.place(span),
+                        format!("the footnote `{id}` is not defined"),
+                    )
+                    .help(format!("add a line `[^{id}]: words`"));
+                self.write(words);
+            }
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        self.out.text(text);
+        self.count(text);
+    }
+
+    /// Counts words, and keeps the words of the summary.
+    pub(super) fn count(&mut self, text: &str) {
+        if self.out.muted {
+            return;
+        }
+        if let Some(summary) = &mut self.summary {
+            summary.push_str(text);
+        }
+        for c in text.chars() {
+            if c.is_ascii() {
+                let word = c.is_ascii_alphanumeric();
+                self.body.words += usize::from(word && !self.in_word);
+                self.in_word = word || (self.in_word && !c.is_ascii_whitespace());
+                continue;
+            }
+            // Scripts without spaces between words: Thai, Lao, kana, Han.
+            let unspaced =
+                matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+            self.letters += usize::from(unspaced);
+            let word = c.is_alphanumeric() && !unspaced;
+            self.body.words += usize::from(word && !self.in_word);
+            self.in_word = word || (self.in_word && !c.is_whitespace() && !unspaced);
+        }
+    }
+
+    /// The plain words of these events, alternative texts of pictures included.
+    pub(super) fn plain(&self, range: Range<usize>) -> String {
+        let mut plain = String::new();
+        for (event, span) in &self.events[range] {
+            match event {
+                Event::Text(text) | Event::Code(text) => plain.push_str(text),
+                Event::SoftBreak | Event::HardBreak => plain.push(' '),
+                Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
+                    if !self.text[span.clone()].starts_with("~~") =>
+                {
+                    plain.push('~');
+                }
+                _ => {}
+            }
+        }
+        plain
+    }
+
+    /// Whether a price or estimate of the list stands here without words of its own.
+    pub(super) fn shows_price(&self, range: Range<usize>) -> bool {
+        let mut pairs = self.events[range.clone()].windows(2);
+        pairs.any(|pair| match (&pair[0].0, &pair[1].0) {
+            (Event::Start(Tag::Link { dest_url, .. }), Event::End(TagEnd::Link)) => {
+                matches!(scheme(dest_url).as_deref(), Some("price" | "estimate"))
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the events from a link's start to its end are all that their paragraph holds.
+    pub(super) fn is_alone(&self, start: usize, end: usize) -> bool {
+        self.kind == Kind::Body
+            && start > 0
+            && matches!(self.events[start - 1].0, Event::Start(Tag::Paragraph))
+            && matches!(self.events.get(end + 1), Some((Event::End(TagEnd::Paragraph), _)))
+            && self.end_of(start) == end
+    }
+
+    /// Whether a link with this scheme begins here.
+    pub(super) fn leads_to(&self, at: usize, name: &str) -> bool {
+        match &self.events[at].0 {
+            Event::Start(Tag::Link { dest_url, .. }) => scheme(dest_url).as_deref() == Some(name),
+            _ => false,
+        }
+    }
+
+    /// Reports a scheme that is not among the allowed ones; tells whether the address is fine.
+    pub(super) fn check_scheme(&mut self, target: &str, allowed: &[&str], span: &Range<usize>) -> bool {
+        let Some(scheme) = scheme(target).filter(|scheme| !allowed.contains(&scheme.as_str())) else {
+            return true;
+        };
+        self.problems
+            .error(
+                Rule::Scheme,
+                self.spot.place(span.clone()),
+                format!("the scheme `{scheme}` is not allowed here"),
+            )
+            .label(format!("leads to `{scheme}:`"))
+            .help(format!("allowed are {}, and addresses without a scheme", allowed.join(", ")));
+        false
+    }
+
+    pub(super) fn start_link(
+        &mut self,
+        kind: LinkType,
+        written: &str,
+        title: &str,
+        span: &Range<usize>,
+        at: usize,
+    ) -> usize {
+        let target = match kind {
+            LinkType::Email => format!("mailto:{written}"),
+            _ => written.to_owned(),
+        };
+        let end = self.end_of(at);
+        let fine = self.check_scheme(&target, LINKS, span);
+        if fine && let Some(name @ ("price" | "estimate")) = scheme(&target).as_deref() {
+            let id = target.split_once(':').map_or("", |(_, id)| id).trim().to_owned();
+            let alone = self.is_alone(at, end);
+            self.price(name == "price", id, alone, span, at, end);
+            return end + 1;
+        }
+        let nested = self.raw.has_link();
+        if nested {
+            let said = "a link inside of a raw `<a>` is left out";
+            self.problems.warn(Rule::RawHtml, self.spot.place(span.clone()), said);
+        }
+        if fine && !self.has_words(at + 1..end) {
+            self.problems
+                .error(Rule::EmptyLink, self.spot.place(span.clone()), "a link without words")
+                .help("write in the square brackets where the link leads");
+        }
+        let holes = fine && !nested;
+        self.link = Some(holes);
+        if holes {
+            let button = self.leads_to(at, "book") && self.is_alone(at, end);
+            let (title, attributes) = (title.to_owned(), String::new());
+            // The end of a link may lie behind the end of what is left out: both tags stand.
+            let muted = take(&mut self.out.muted);
+            self.out.hole(
+                HoleKind::LinkStart { target, title, attributes, button },
+                self.spot.span(span.clone()),
+            );
+            self.out.muted = muted;
+        }
+        self.raw.enter();
+        at + 1
+    }
+
+    pub(super) fn end_link(&mut self, span: &Range<usize>) {
+        if self.link.take() == Some(true) {
+            let muted = take(&mut self.out.muted);
+            self.out.hole(HoleKind::LinkEnd, self.spot.span(span.clone()));
+            self.out.muted = muted;
+        }
+    }
+
+    fn has_words(&self, range: Range<usize>) -> bool {
+        self.events[range].iter().any(|(event, _)| match event {
+            Event::Text(text) | Event::Code(text) => !text.trim().is_empty(),
+            Event::Start(Tag::Image { .. }) | Event::InlineHtml(_) => true,
+            _ => false,
+        })
+    }
+
+    fn price(&mut self, price: bool, id: String, alone: bool, span: &Range<usize>, start: usize, end: usize) {
+        let text = self.plain(start + 1..end).trim().to_owned();
+        let inner = Writer { plain: true, muted: self.out.muted, ..Writer::default() };
+        let outer = std::mem::replace(&mut self.out, inner);
+        let link = self.link.replace(false);
+        self.raw.enter();
+        self.walk(start + 1..end);
+        self.flush();
+        self.leave();
+        self.link = link;
+        let inner = std::mem::replace(&mut self.out, outer);
+        self.out.muted = inner.muted;
+        let (text, html) = if text.is_empty() { (None, String::new()) } else { (Some(text), inner.html) };
+        let kind = match price {
+            true => HoleKind::Price { id, text, html },
+            false => HoleKind::Estimate { id, text, html, alone },
+        };
+        self.out.hole(kind, self.spot.span(span.clone()));
+    }
+
+    pub(super) fn image(&mut self, target: &str, title: &str, span: &Range<usize>, at: usize) -> usize {
+        let end = self.end_of(at);
+        let alt = self.plain(at + 1..end).split_whitespace().collect::<Vec<_>>().join(" ");
+        let decorative = title == "decorative";
+        if alt.is_empty() && !decorative {
+            self.problems
+                .error(Rule::NoAlt, self.spot.place(span.clone()), "a picture without alternative text")
+                .label("what does it show?")
+                .help("write `![what it shows](file)`, or `![](file \"decorative\")` if it tells nothing");
+        }
+        if self.out.plain {
+            self.write(&alt);
+        } else if self.check_scheme(target, LOADED, span) {
+            let title = if decorative { String::new() } else { title.to_owned() };
+            let alt = if decorative { String::new() } else { alt };
+            let kind = HoleKind::Image { target: target.to_owned(), title, alt };
+            self.out.hole(kind, self.spot.span(span.clone()));
+        }
+        end + 1
+    }
+
+    pub(super) fn mention(&mut self, name: &'a str, span: &Range<usize>) {
+        if self.kind == Kind::Sentence {
+            self.problems
+                .error(Rule::DeadFootnote, self.spot.place(span.clone()), "a footnote cannot stand here")
+                .help("footnotes belong in the text of a page; here write the words in brackets");
+            return;
+        }
+        let Some(events) = self.definitions.get(name).cloned().filter(|_| !self.out.muted) else { return };
+        let number = *self.numbers.entry(name).or_insert_with(|| {
+            self.notes.push(Note { events, mentions: 0 });
+            self.notes.len()
+        });
+        let note = &mut self.notes[number - 1];
+        note.mentions += 1;
+        let back = back(number, note.mentions);
+        let start = if self.link.is_some() { "" } else { "<a href=\"#_fn-" };
+        let _ = match start.is_empty() {
+            true => write!(self.out.html, "<sup id=\"{back}\">{number}</sup>"),
+            false => write!(
+                self.out.html,
+                "<sup class=\"footnote-ref\">{start}{number}\" id=\"{back}\" role=\"doc-noteref\">{number}</a></sup>"
+            ),
+        };
+    }
+
+    /// Walks the notes, which may mention further notes, and puts them behind the text.
+    pub(super) fn finish_notes(&mut self, parts: &mut Vec<Part>) {
+        self.report_unmentioned();
+        self.depth += 1;
+        let mut bodies = Vec::new();
+        while let Some(note) = self.notes.get(bodies.len()) {
+            let events = note.events.clone();
+            self.raw.enter();
+            self.walk(events.start + 1..events.end);
+            self.flush();
+            self.leave();
+            bodies.push(self.out.finish());
+        }
+        if bodies.is_empty() {
+            return;
+        }
+        self.out.tag("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
+        for (index, mut body) in bodies.into_iter().enumerate() {
+            let number = index + 1;
+            let _ = write!(self.out.html, "<li id=\"_fn-{number}\">");
+            let last = match body.pop() {
+                Some(Part::Html(html)) => html,
+                other => {
+                    body.extend(other);
+                    String::new()
+                }
+            };
+            let mut html = take(&mut self.out.html);
+            match body.first_mut() {
+                Some(Part::Html(first)) => first.insert_str(0, &html),
+                Some(Part::Hole(_)) => body.insert(0, Part::Html(take(&mut html))),
+                None => self.out.html = html,
+            }
+            parts.extend(body);
+            let (before, after) = match last.strip_suffix("</p>\n") {
+                Some(before) => (before, "</p>\n"),
+                None => (last.as_str(), ""),
+            };
+            self.out.tag(before);
+            for mention in 1..=self.notes[index].mentions {
+                let back = back(number, mention);
+                let sign = if mention == 1 { String::new() } else { format!("<sup>{mention}</sup>") };
+                let _ =
+                    write!(self.out.html, " <a href=\"#{back}\" role=\"doc-backlink\">↩\u{fe0e}{sign}</a>");
+            }
+            self.out.tag(after);
+            self.out.tag("</li>\n");
+        }
+        self.out.tag("</ol>\n</section>\n");
+        parts.append(&mut self.out.finish());
+    }
+
+    fn report_unmentioned(&mut self) {
+        let mentioned = |name: &str| {
+            self.events.iter().any(|(e, _)| matches!(e, Event::FootnoteReference(n) if **n == *name))
+        };
+        let mut lost: Vec<_> = self.definitions.iter().filter(|(name, _)| !mentioned(name)).collect();
+        lost.sort_by_key(|(_, events)| events.start);
+        for (name, events) in lost {
+            let span = first_line(self.text, &self.events[events.start].1);
+            self.problems
+                .warn(
+                    Rule::DeadFootnote,
+                    self.spot.place(span),
+                    format!("the footnote `{name}` is never mentioned"),
+                )
+                .help(format!("write `[^{name}]` where it belongs"));
+        }
+    }
+}
+
+fn back(number: usize, mention: usize) -> String {
+    if mention == 1 { format!("_fnref-{number}") } else { format!("_fnref-{number}-{mention}") }
+}
+
+fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
+    let end = text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
+    span.start..end
+}

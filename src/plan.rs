@@ -1,0 +1,296 @@
+//! Every address that the site has, and the job that makes it. Two jobs for one address are a problem.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::page::{Data, Kind, Page};
+use crate::problem::{Place, Problems, Rule};
+use crate::route::{Route, slug};
+use crate::site::Site;
+use crate::source::{Asset, Bytes, Sources};
+use crate::table::At;
+use crate::theme::Theme;
+
+/// What makes the bytes of an address. Numbers are those of `site.pages` or `site.conditions`.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "each is the output of that name")]
+pub enum Job {
+    Home,
+    Page(usize),
+    /// A list of a kind; articles come in pages, numbered from 1.
+    List(Kind, usize),
+    Conditions,
+    Condition(usize, usize),
+    Pricing,
+    Estimate,
+    NotFound,
+    Redirect(String),
+    Feed,
+    ArticleFeed,
+    Sitemap,
+    Robots,
+    Llms,
+    Headers,
+    Redirects,
+    PricesJson,
+    PricesCsv,
+    Calendar(usize),
+    Bytes(Arc<[u8]>),
+    Copy(Arc<std::path::Path>),
+}
+
+/// All addresses.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The job of each address.
+    pub jobs: BTreeMap<Route, Job>,
+    /// Where each file of `content/` is published.
+    pub files: BTreeMap<String, Route>,
+    /// Where each file is published, with what is known of it, for pictures.
+    pub assets: BTreeMap<Route, Asset>,
+    /// Redirects of `site.toml`, checked: from and to.
+    pub redirects: Vec<(Route, String)>,
+    owners: BTreeMap<Route, (Place, String)>,
+}
+
+impl Plan {
+    fn claim(&mut self, route: Route, job: Job, place: Place, what: &str, problems: &mut Problems) {
+        if let Some((first, words)) = self.owners.get(&route) {
+            let problem = problems.error(
+                Rule::DuplicateAddress,
+                place,
+                format!("two sources want the address `{route}`: {what} and {words}"),
+            );
+            problem.label("this one").help("give one of them another name or `slug`");
+            if !first.source.text.is_empty() || first.source.path.contains('/') {
+                problem.also(first.clone(), "and this one");
+            }
+            return;
+        }
+        self.owners.insert(route.clone(), (place, what.to_owned()));
+        self.jobs.insert(route, job);
+    }
+}
+
+/// How many pages a list of so many entries has.
+pub fn page_count(entries: usize, each: usize) -> usize {
+    entries.div_ceil(each).max(1)
+}
+
+/// The address of the page of that number of a list.
+pub fn numbered(list: &Route, number: usize) -> Route {
+    if number == 1 { list.clone() } else { list.join(&format!("page/{number}/")) }
+}
+
+/// The address of a kind's list.
+pub fn list_route(kind: Kind) -> Route {
+    Route::page(&[kind.folder().unwrap_or_default()])
+}
+
+/// Plans the site.
+pub fn plan(site: &Site, theme: &Theme, sources: &Sources, problems: &mut Problems) -> Plan {
+    let mut plan = Plan::default();
+    pages(site, &mut plan, problems);
+    lists(site, &mut plan, problems);
+    generated(site, &mut plan, problems);
+    aliases(site, &mut plan, problems);
+    files(site, theme, sources, &mut plan, problems);
+    redirects(site, &mut plan, problems);
+    plan
+}
+
+fn pages(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+    let home = site.pages.iter().find(|page| page.kind == Kind::Home);
+    let place = home.map_or_else(|| Place::path("content/_index.md"), |page| page.place());
+    plan.claim(Route::home(), Job::Home, place, "the home page", problems);
+    for (at, page) in site.pages.iter().enumerate().filter(|(at, _)| site.published[*at]) {
+        let of_list = page.kind == Kind::Section && {
+            let folder = page.route.as_str().trim_matches('/');
+            Kind::of_folder(folder).is_some() || folder == "conditions"
+        };
+        let own = page.has_address() && !matches!(page.kind, Kind::Home | Kind::Pricing | Kind::Estimate | Kind::Condition);
+        if own && !of_list {
+            let what = format!("`{}`", page.source.path);
+            plan.claim(page.route.clone(), Job::Page(at), page.place(), &what, problems);
+        }
+        if matches!(page.data, Data::Event(_)) {
+            let route = page.route.join("event.ics");
+            plan.claim(route, Job::Calendar(at), page.place(), "the calendar file of an event", problems);
+        }
+    }
+}
+
+fn lists(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+    let each = site.config.paginate_by;
+    for (kind, folder) in Kind::FOLDERS {
+        let entries = site.list(kind).len();
+        if entries == 0 || kind == Kind::Announcement {
+            continue;
+        }
+        let route = list_route(kind);
+        let place = site.index_of(folder).map_or_else(|| Place::path(&format!("content/{folder}")), Page::place);
+        let numbers = if kind == Kind::Article { page_count(entries, each) } else { 1 };
+        for number in 1..=numbers {
+            let what = format!("the list of `content/{folder}/`");
+            plan.claim(numbered(&route, number), Job::List(kind, number), place.clone(), &what, problems);
+        }
+    }
+    if site.conditions.is_empty() {
+        return;
+    }
+    let place = Place::path("content/conditions");
+    plan.claim(Route::page(&["conditions"]), Job::Conditions, place.clone(), "the list of conditions", problems);
+    for (at, condition) in site.conditions.iter().enumerate() {
+        for number in 1..=page_count(condition.articles.len(), each) {
+            let route = numbered(&condition.route(), number);
+            plan.claim(route, Job::Condition(at, number), place.clone(), "the page of a condition", problems);
+        }
+    }
+}
+
+fn generated(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+    let mut add = |path: &str, job: Job, what: &str| {
+        if let Some(route) = Route::absolute(path) {
+            plan.claim(route, job, Place::path(path.trim_start_matches('/')), what, problems);
+        }
+    };
+    if site.prices.is_some() {
+        add("/pricing/", Job::Pricing, "the pricing page");
+        add("/pricing/prices.json", Job::PricesJson, "the prices as JSON");
+        add("/pricing/prices.csv", Job::PricesCsv, "the prices as CSV");
+    }
+    if site.has_estimate_page() {
+        add("/good-faith-estimate/", Job::Estimate, "the Good Faith Estimate page");
+    }
+    let dated = |kind: Kind| site.list(kind).any(|page| page.day().is_some() && !page.noindex);
+    if dated(Kind::Article) {
+        add("/articles/feed.xml", Job::ArticleFeed, "the feed of articles");
+    }
+    if dated(Kind::Article) || dated(Kind::Event) || dated(Kind::Career) {
+        add("/feed.xml", Job::Feed, "the feed");
+    }
+    add("/sitemap.xml", Job::Sitemap, "the generated sitemap");
+    add("/robots.txt", Job::Robots, "the generated robots.txt");
+    add("/llms.txt", Job::Llms, "the generated llms.txt");
+    add("/404.html", Job::NotFound, "the generated 404 page");
+    add("/_headers", Job::Headers, "the generated _headers");
+    add("/_redirects", Job::Redirects, "the generated _redirects");
+}
+
+/// An address that a person wrote for a redirect: a page's without its last slash is a page's all the same.
+fn written_route(written: &str) -> Option<Route> {
+    let route = Route::absolute(written)?;
+    let last = route.as_str().rsplit('/').next().unwrap_or_default();
+    if last.is_empty() || last.contains('.') { Some(route) } else { Some(route.join("/")) }
+}
+
+fn bad_address(source: &Arc<crate::source::Source>, text: &At<String>, what: &str, problems: &mut Problems) {
+    problems
+        .error(Rule::BadSlug, text.place(source), format!("`{}` cannot be {what}", text.value))
+        .label("an address of this site, from its root, without `..`")
+        .help("write it as in \"/old/\"");
+}
+
+fn aliases(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+    for (at, page) in site.pages.iter().enumerate() {
+        for alias in &page.aliases {
+            let Some(route) = written_route(&alias.value) else {
+                bad_address(&page.source, alias, "an alias", problems);
+                continue;
+            };
+            if site.published[at] && page.has_address() {
+                let target = site.config.base.absolute(&page.route);
+                let what = format!("an alias of `{}`", page.source.path);
+                plan.claim(route, Job::Redirect(target), alias.place(&page.source), &what, problems);
+            }
+        }
+    }
+}
+
+fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+    let config = &site.config;
+    for (from, to) in &config.redirects {
+        let Some(route) = written_route(&from.value) else {
+            bad_address(&config.source, from, "redirected", problems);
+            continue;
+        };
+        let target = if crate::config::is_web_address(&to.value) {
+            Some(to.value.clone())
+        } else {
+            let (path, _) = to.value.split_once('#').unwrap_or((&to.value, ""));
+            let known = written_route(path).filter(|route| plan.jobs.contains_key(route));
+            known.map(|route| config.base.absolute(&route))
+        };
+        let Some(target) = target else {
+            problems
+                .error(Rule::DeadLink, to.place(&config.source), format!("`{}` is no address of the site", to.value))
+                .propose(&to.value, plan.jobs.keys().map(Route::as_str));
+            continue;
+        };
+        let job = Job::Redirect(target.clone());
+        plan.claim(route.clone(), job, from.place(&config.source), "a redirect of `site.toml`", problems);
+        plan.redirects.push((route, target));
+    }
+}
+
+/// Files of `content/` and `static/`, and the theme's assets.
+fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problems: &mut Problems) {
+    for (path, asset) in &sources.assets {
+        let Some(inside) = path.strip_prefix("content/") else { continue };
+        let Some(route) = content_route(site, inside) else { continue };
+        plan.files.insert(path.clone(), route.clone());
+        add_file(plan, route, path, asset, problems);
+    }
+    for path in sources.texts.keys().filter(|path| path.starts_with("content/") && !path.ends_with(".md")) {
+        if !matches!(path.as_str(), "content/prices.toml" | "content/sources.toml") {
+            problems
+                .warn(Rule::UnusedFile, sources.place(path, None), "this file is neither a page nor data, so it is left out")
+                .help("data stand in content/prices.toml and content/sources.toml");
+        }
+    }
+    for (name, (path, asset)) in &theme.statics {
+        let page = name.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+        let route = match page {
+            Some(folder) => Some(Route::page(&[folder])),
+            None => plain_file(name),
+        };
+        if let Some(route) = route {
+            add_file(plan, route, path, asset, problems);
+        }
+    }
+    for (route, bytes) in &theme.assets {
+        plan.claim(route.clone(), Job::Bytes(bytes.clone()), Place::path(route.file_path().as_str()), "an asset", problems);
+    }
+}
+
+/// A file's own name is not an encoded address: `100% private.txt` stands for itself.
+fn plain_file(name: &str) -> Option<Route> {
+    Route::absolute(&crate::route::encode_path(&format!("/{name}")))
+}
+
+fn add_file(plan: &mut Plan, route: Route, path: &str, asset: &Asset, problems: &mut Problems) {
+    let job = match &asset.bytes {
+        Bytes::Held(bytes) => Job::Bytes(bytes.clone()),
+        Bytes::OnDisk(path) => Job::Copy(path.clone()),
+    };
+    plan.assets.insert(route.clone(), asset.clone());
+    plan.claim(route, job, Place::path(path), &format!("`{path}`"), problems);
+}
+
+/// Files beside a page's `index.md` go with the page; others keep their folder.
+fn content_route(site: &Site, inside: &str) -> Option<Route> {
+    let mut folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
+    loop {
+        if let Some((page, published)) = site.by_path(&format!("content/{folder}/index.md")) {
+            let rest = &inside[folder.len() + 1..];
+            return if published { plain_file(&format!("{}{rest}", &page.route.as_str()[1..])) } else { None };
+        }
+        match folder.rsplit_once('/') {
+            Some((above, _)) => folder = above,
+            None => break,
+        }
+    }
+    let (folders, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let folders: Vec<String> = folders.split('/').filter(|part| !part.is_empty()).map(slug).collect();
+    plain_file(&format!("{}/{name}", folders.join("/")).trim_start_matches('/').to_owned())
+}

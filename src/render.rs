@@ -1,0 +1,167 @@
+//! A job → the bytes of its address. Decides nothing: what exists is decided in `plan`, what it means in `site`.
+//!
+//! Templates see views, never the model: the contract with themes is what this room builds.
+
+mod kinds;
+mod lists;
+mod prices;
+mod views;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+pub use prices::example_view;
+pub(crate) use views::View;
+
+use crate::feeds;
+use crate::links::{Filler, World};
+use crate::page::{Kind, Page};
+use crate::plan::{Job, list_route};
+use crate::problem::{Place, Problems, Rule};
+use crate::route::Route;
+use crate::structured;
+
+/// What is published at an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// These bytes.
+    Bytes(Arc<[u8]>),
+    /// The bytes of this file.
+    Copy(Arc<Path>),
+}
+
+/// All that is published, by address.
+pub type Outputs = BTreeMap<Route, Output>;
+
+/// Renders the whole plan, on all cores.
+pub fn render(world: World<'_>, problems: &mut Problems) -> Outputs {
+    let mut shared = Problems::default();
+    let site = tera::Value::from_serializable(&views::site(world, &mut shared));
+    problems.extend(shared);
+    prices::check_sources(world, problems);
+    let jobs: Vec<_> = world.plan.jobs.iter().collect();
+    let rendered: Vec<_> = jobs
+        .into_par_iter()
+        .map(|(route, job)| {
+            let mut found = Problems::default();
+            let output = one(world, &site, route, job, &mut found);
+            (route.clone(), output, found)
+        })
+        .collect();
+    let mut outputs = Outputs::new();
+    for (route, output, found) in rendered {
+        problems.extend(found);
+        outputs.extend(output.map(|output| (route, output)));
+    }
+    outputs
+}
+
+fn one(world: World<'_>, site: &tera::Value, route: &Route, job: &Job, problems: &mut Problems) -> Option<Output> {
+    let text = match job {
+        Job::Copy(path) => return Some(Output::Copy(path.clone())),
+        Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
+        Job::Feed => feeds::feed(world, false),
+        Job::ArticleFeed => feeds::feed(world, true),
+        Job::Sitemap => feeds::sitemap(world),
+        Job::Redirects => feeds::redirects(world),
+        Job::Calendar(at) => feeds::calendar(world, &world.site.pages[*at]),
+        Job::PricesJson => feeds::prices_json(world),
+        Job::PricesCsv => world.site.prices.as_ref().map(crate::prices::to_csv).unwrap_or_default(),
+        Job::Redirect(target) => {
+            let page = json!({ "target": target, "canonical": target });
+            template(world, site, "redirect.html", page, problems)?
+        }
+        Job::Robots => template(world, site, "robots.txt", feeds::robots(world), problems)?,
+        Job::Llms => template(world, site, "llms.txt", feeds::llms(world), problems)?,
+        Job::Headers => template(world, site, "_headers", json!({ "csp": csp(world, true) }), problems)?,
+        _ => page(world, site, route, job, problems)?,
+    };
+    Some(Output::Bytes(text.into_bytes().into()))
+}
+
+/// The policy that every page is shown under: nothing from elsewhere, no script or style of its own.
+pub fn csp(world: World<'_>, header: bool) -> String {
+    let config = &world.site.config;
+    let hosts = |list: Vec<&str>| list.iter().map(|host| format!(" https://{host}")).collect::<String>();
+    let allow = hosts(config.allow.iter().map(|host| host.value.as_str()).collect());
+    let forms = hosts(config.form_hosts.iter().map(|host| host.host.as_str()).collect());
+    let frames = if header { "; frame-ancestors 'none'" } else { "" };
+    format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'{allow}; media-src 'self'{allow}; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; base-uri 'none'{frames}"
+    )
+}
+
+fn template(world: World<'_>, site: &tera::Value, name: &str, page: Value, problems: &mut Problems) -> Option<String> {
+    let mut context = tera::Context::new();
+    context.insert_value("site", site.clone());
+    context.insert("page", &page);
+    let mut text = Vec::with_capacity(16 * 1024);
+    match world.theme.tera.render_to(name, &context, &mut text) {
+        Ok(()) => String::from_utf8(text).ok(),
+        Err(error) => {
+            world.theme.report(&error, name, problems);
+            None
+        }
+    }
+}
+
+/// A page that a reader sees.
+fn page(world: World<'_>, site: &tera::Value, route: &Route, job: &Job, problems: &mut Problems) -> Option<String> {
+    let mut view = match job {
+        Job::Home => lists::home(world, problems),
+        Job::Page(at) => own_page(world, &world.site.pages[*at], problems),
+        Job::List(kind, number) => lists::list(world, *kind, *number, problems),
+        Job::Conditions => lists::conditions(world, problems),
+        Job::Condition(at, number) => lists::condition(world, *at, *number, problems),
+        Job::Pricing => prices::pricing(world, problems),
+        Job::Estimate => lists::estimate_page(world, problems),
+        _ => lists::not_found(world),
+    };
+    views::finish(world, route, &mut view);
+    let graph = structured::graph(world, route, job, &view);
+    view.set("jsonld", json!(graph));
+    let name = view.template.clone();
+    if !world.theme.tera.contains_template(&name) {
+        let place = view.template_place.clone().unwrap_or_else(|| Place::path(&format!("templates/{name}")));
+        problems.error(Rule::Template, place, format!("there is no template `{name}`")).help("add it to `templates/`");
+        return None;
+    }
+    template(world, site, &name, Value::Object(view.fields), problems)
+}
+
+fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::View {
+    let mut filler = Filler::page(world, page, false, problems);
+    let mut view = views::start(world, page, page.kind.name(), &mut filler);
+    kinds::add(world, page, &mut view, &mut filler);
+    if page.kind == Kind::Section {
+        let folder = page.folder().to_owned();
+        let items: Vec<_> = world
+            .site
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(at, other)| {
+                world.site.published[*at] && other.has_address() && other.source.path != page.source.path
+                    && other.folder().strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || (rest.starts_with('/') && other.source.path.ends_with("/index.md") && !rest[1..].contains('/')))
+            })
+            .map(|(_, other)| &**other)
+            .collect();
+        let mut sorted = items;
+        sorted.sort_by_key(|page| (page.weight, page.title.value.to_lowercase(), page.route.clone()));
+        let cards: Vec<_> = sorted.into_iter().map(|page| views::card(world, page)).collect();
+        view.set("items", json!(cards));
+    }
+    view.set("references", views::references(world, &filler));
+    view.set("cited", filler.references.order.iter().map(|(id, _)| json!(id)).collect());
+    let list = match page.kind {
+        Kind::Plain | Kind::Section => None,
+        kind => kind.folder().map(|folder| (views::list_title(world, kind, folder), list_route(kind))),
+    };
+    view.crumb(list);
+    view
+}

@@ -1,0 +1,296 @@
+//! What each kind of page shows beside its words.
+
+use serde_json::{Value, json};
+
+use super::views::{self, View};
+use crate::links::{Filler, World};
+use crate::money::{Money, Sum};
+use crate::page::{Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service, Status};
+use crate::problem::{Place, Rule};
+use crate::table::At;
+
+/// Adds the fields of the page's kind.
+pub(super) fn add(world: World<'_>, page: &Page, view: &mut View, filler: &mut Filler<'_, '_>) {
+    match &page.data {
+        Data::Article(article) => add_article(world, page, article, view, filler),
+        Data::Service(service) => add_service(world, service, view, filler),
+        Data::Provider(provider) => add_provider(world, page, provider, view, filler),
+        Data::Location(location) => add_location(world, location, view, filler),
+        Data::Event(event) => add_event(world, page, event, view),
+        Data::Career(career) => add_career(world, page, career, view, filler),
+        _ => {}
+    }
+}
+
+fn add_review(world: World<'_>, review: &Review, view: &mut View) {
+    let reviewer = review.reviewer.as_ref().and_then(|slug| views::person(world, &slug.value));
+    view.set("reviewer", json!(reviewer));
+    view.set("reviewed", review.reviewed.as_ref().map_or(Value::Null, |day| views::day(world, day.value)));
+}
+
+fn add_questions(questions: &[Question], view: &mut View, filler: &mut Filler<'_, '_>) {
+    let questions: Vec<_> = questions
+        .iter()
+        .enumerate()
+        .map(|(at, question)| json!({ "id": format!("_q-{}", at + 1), "question": question.question, "answer_html": filler.fill(&question.answer) }))
+        .collect();
+    view.set("questions", json!(questions));
+}
+
+fn terms(world: World<'_>, terms: &[At<String>]) -> Value {
+    let link = |term: &At<String>| {
+        let condition = world.site.condition(&term.value)?;
+        Some(json!({ "title": condition.title, "url": world.site.config.base.link(&condition.route()) }))
+    };
+    terms.iter().map(|term| link(term).unwrap_or_else(|| json!({ "title": term.value.trim(), "url": null }))).collect()
+}
+
+fn neighbour(world: World<'_>, page: Option<&Page>) -> Value {
+    page.map_or(Value::Null, |page| json!({ "title": page.title.value, "url": world.site.config.base.link(&page.route) }))
+}
+
+fn add_article(world: World<'_>, page: &Page, article: &Article, view: &mut View, filler: &mut Filler<'_, '_>) {
+    let authors: Vec<_> = article.authors.iter().filter_map(|slug| views::person(world, &slug.value)).collect();
+    view.set("authors", json!(authors));
+    add_review(world, &article.review, view);
+    let myths: Vec<_> = article
+        .myths
+        .iter()
+        .map(|myth| {
+            let fact = filler.fill(&myth.fact);
+            let sources: Vec<_> = myth.sources.iter().map(|id| (id.value.clone(), id.span.clone())).collect();
+            json!({
+                "claim": myth.claim, "verdict": myth.verdict, "verdict_text": world.theme.say(&format!("verdict_{}", myth.verdict), &[]),
+                "fact_html": fact, "refs_html": filler.cite(&sources),
+            })
+        })
+        .collect();
+    view.set("myths", json!(myths));
+    add_questions(&article.questions, view, filler);
+    let changes: Vec<_> = article.changes.iter().map(|change| json!({ "date": views::day(world, change.date), "html": filler.fill(&change.text) })).collect();
+    view.set("changes", json!(changes));
+    let clinic = &world.site.config.clinic.legal_name;
+    let disclosure = article.disclosure.as_ref().map_or_else(
+        || {
+            let mut html = String::new();
+            crate::markdown::escape(&mut html, &world.theme.say("disclosure_default", &[("clinic", clinic)]));
+            html
+        },
+        |text| filler.fill(text),
+    );
+    view.set("disclosure_html", json!(disclosure));
+    view.set("conditions", terms(world, &article.conditions));
+    view.set("services", views::cards(world, Kind::Service, &article.services));
+    let list: Vec<&Page> = world.site.list(Kind::Article).collect();
+    let at = list.iter().position(|other| other.source.path == page.source.path);
+    view.set("next", neighbour(world, at.and_then(|at| at.checked_sub(1)).map(|at| list[at])));
+    view.set("previous", neighbour(world, at.and_then(|at| list.get(at + 1)).copied()));
+    let mut related: Vec<usize> = Vec::new();
+    for condition in article.conditions.iter().filter_map(|term| world.site.condition(&term.value)) {
+        for other in &condition.articles {
+            if world.site.pages[*other].source.path != page.source.path && !related.contains(other) && related.len() < 4 {
+                related.push(*other);
+            }
+        }
+    }
+    let related: Vec<_> = related.into_iter().map(|at| views::card(world, &world.site.pages[at])).collect();
+    view.set("related", json!(related));
+}
+
+fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mut Filler<'_, '_>) {
+    let list = world.site.prices.as_ref();
+    let prices: Vec<_> = service.prices.iter().filter_map(|id| super::prices::line(world, list?, &id.value)).collect();
+    let minutes = service.duration_min.or_else(|| match (service.prices.as_slice(), list) {
+        ([only], Some(list)) => match list.lookup(&only.value)? {
+            crate::prices::Entry::Service(service) => service.duration_min,
+            _ => None,
+        },
+        _ => None,
+    });
+    view.set("prices", json!(prices));
+    view.set("duration", json!(minutes.map(|minutes| world.theme.count("minutes", minutes.unsigned_abs()))));
+    view.set("referral", json!(service.referral));
+    view.set("telehealth", json!(service.telehealth));
+    view.set("providers", views::cards(world, Kind::Provider, &service.providers));
+    view.set("locations", views::cards(world, Kind::Location, &service.locations));
+    view.set("conditions", terms(world, &service.conditions));
+    add_review(world, &service.review, view);
+    add_questions(&service.questions, view, filler);
+    let language = world.site.config.language;
+    let measures: Vec<_> = service
+        .measures
+        .iter()
+        .map(|measure| {
+            let period = world.theme.say("price_range", &[("from", &language.date(measure.from)), ("to", &language.date(measure.to))]);
+            json!({ "what": measure.what, "value": measure.value, "period": period, "note_html": measure.note.as_ref().map(|note| filler.fill(note)) })
+        })
+        .collect();
+    view.set("measures", json!(measures));
+}
+
+fn add_provider(world: World<'_>, page: &Page, provider: &Provider, view: &mut View, filler: &mut Filler<'_, '_>) {
+    let language = world.site.config.language;
+    view.set("name", json!(page.title.value));
+    view.set("role", json!(provider.role));
+    view.set("credentials", json!(provider.credentials.join(", ")));
+    view.set("specialty", json!(provider.specialty));
+    let registration: Vec<_> = provider.registration.iter().map(|one| json!({ "authority": one.authority, "number": one.number })).collect();
+    view.set("registration", json!(registration));
+    view.set("languages", json!(language.list(&provider.languages)));
+    view.set("locations", views::cards(world, Kind::Location, &provider.locations));
+    view.set("accepting", json!(provider.accepting_new_patients));
+    view.set("booking_url", json!(provider.booking_url));
+    let experience: Vec<_> = provider
+        .experience
+        .iter()
+        .map(|one| {
+            let count = language.number(one.count.unsigned_abs());
+            json!({ "text": world.theme.say("experience_line", &[("count", &count), ("what", &one.what), ("date", &language.date(one.as_of))]) })
+        })
+        .collect();
+    view.set("experience", json!(experience));
+    let disclosures: Vec<_> = provider.disclosures.iter().map(|text| filler.fill(text)).collect();
+    view.set("disclosures", json!(disclosures));
+    view.set("same_as", json!(provider.same_as));
+    let wrote = |other: &&Page| match &other.data {
+        Data::Article(article) => article.authors.iter().any(|author| author.value == page.slug),
+        _ => false,
+    };
+    let articles: Vec<_> = world.site.list(Kind::Article).filter(wrote).take(world.site.config.paginate_by).map(|page| views::card(world, page)).collect();
+    view.set("articles", json!(articles));
+}
+
+/// The lines of a postal address.
+fn address_lines(location: &Location) -> Vec<String> {
+    let address = &location.address;
+    let region = address.region.as_deref().unwrap_or_default();
+    let code = address.postal_code.as_deref().unwrap_or_default();
+    let town = if address.country == "US" {
+        format!("{}, {region} {code}", address.locality)
+    } else {
+        format!("{code} {}", address.locality)
+    };
+    vec![address.street.clone(), town.trim_matches([' ', ',']).replace(",  ", ", ")]
+}
+
+fn hours(world: World<'_>, location: &Location) -> Vec<Value> {
+    let language = world.site.config.language;
+    let mut rows = Vec::new();
+    for hours in &location.hours {
+        let first = language.weekday(hours.days[0]);
+        let last = language.weekday(*hours.days.last().unwrap_or(&0));
+        let run = hours.days.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        let days = match hours.days.len() {
+            1 => first.to_owned(),
+            _ if run && hours.days.len() > 2 => world.theme.say("price_range", &[("from", first), ("to", last)]),
+            _ => language.list(&hours.days.iter().map(|day| language.weekday(*day).to_owned()).collect::<Vec<_>>()),
+        };
+        rows.push(json!({ "days": days, "opens": language.time(hours.opens), "closes": language.time(hours.closes) }));
+    }
+    rows
+}
+
+/// A place as footers show it.
+pub(super) fn location_brief(world: World<'_>, page: &Page) -> Value {
+    let mut card = views::card(world, page);
+    if let (Data::Location(location), Some(card)) = (&page.data, card.as_object_mut()) {
+        card.insert("address".into(), json!(address_lines(location)));
+        card.insert("phone".into(), json!(location.phone));
+        card.insert("phone_link".into(), json!(location.phone.as_deref().map(views::phone_link)));
+        card.insert("hours".into(), json!(hours(world, location)));
+    }
+    card
+}
+
+fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: &mut Filler<'_, '_>) {
+    view.set("address", json!(address_lines(location)));
+    view.set("phone", json!(location.phone));
+    view.set("phone_link", json!(location.phone.as_deref().map(views::phone_link)));
+    view.set("email", json!(location.email));
+    view.set("geo", json!(location.geo.as_ref().map(|(latitude, longitude)| json!({ "latitude": latitude, "longitude": longitude }))));
+    view.set("hours", json!(hours(world, location)));
+    let language = world.site.config.language;
+    let closures: Vec<_> = location
+        .closures
+        .iter()
+        .filter(|closure| closure.to >= world.site.config.today)
+        .map(|closure| json!({ "from": language.date(closure.from), "to": language.date(closure.to), "reason": closure.reason }))
+        .collect();
+    view.set("closures", json!(closures));
+    let access: Vec<_> = location.access.iter().map(|text| filler.fill(text)).collect();
+    view.set("access", json!(access));
+}
+
+/// The words for how an event is attended.
+pub(super) fn format_key(event: &Event) -> &'static str {
+    match event.format {
+        Some(Format::Online) => "format_online",
+        Some(Format::Mixed) => "format_mixed",
+        Some(Format::InPerson) => "format_in_person",
+        None if event.location.is_some() => "format_in_person",
+        None => "format_online",
+    }
+}
+
+/// The word for whether an event takes place.
+pub(super) fn status(event: &Event) -> &'static str {
+    match event.status {
+        Status::Scheduled => "scheduled",
+        Status::Postponed => "postponed",
+        Status::Cancelled => "cancelled",
+    }
+}
+
+fn add_event(world: World<'_>, page: &Page, event: &Event, view: &mut View) {
+    view.set("start", views::day_and_time(world, event.start));
+    view.set("end", views::day_and_time(world, event.end));
+    view.set("format_text", json!(world.theme.say(format_key(event), &[])));
+    view.set("status", json!(status(event)));
+    view.set("status_text", json!(world.theme.say(&format!("status_{}", status(event)), &[])));
+    let past = world.site.is_past(event.end);
+    view.set("is_past", json!(past));
+    view.set("register_url", json!(event.register_url.as_ref().filter(|_| !past)));
+    view.set("recording_url", json!(event.recording_url));
+    let hosts: Vec<_> = event.hosts.iter().filter_map(|slug| views::person(world, &slug.value)).collect();
+    view.set("hosts", json!(hosts));
+    let place = event.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
+    view.set("location", json!(place.map(|page| location_brief(world, page))));
+    let file = page.route.join("event.ics");
+    view.set("ics_url", json!(world.site.config.base.link(&file)));
+}
+
+fn add_career(world: World<'_>, page: &Page, career: &Career, view: &mut View, filler: &mut Filler<'_, '_>) {
+    view.set("posted", views::day(world, career.posted));
+    view.set("closes", career.closes.map_or(Value::Null, |closes| views::moment(world, closes)));
+    view.set("employment_text", json!(career.employment.map(|word| world.theme.say(&format!("employment_{}", word.replace('-', "_")), &[]))));
+    let place = career.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
+    view.set("location", json!(place.map(|page| location_brief(world, page))));
+    view.set("remote", json!(career.location.as_ref().is_some_and(|place| place.value == "remote")));
+    view.set("pay", json!(pay(world, page, career, Some(filler))));
+    for (key, list) in [("requirements", &career.requirements), ("evidence", &career.evidence), ("questions", &career.questions)] {
+        let texts: Vec<_> = list.iter().map(|text| filler.fill(text)).collect();
+        view.set(key, json!(texts));
+    }
+    view.set("apply", json!(career.apply));
+}
+
+/// The pay of an opening in words; bad amounts are reported where a filler is given.
+pub(super) fn pay(world: World<'_>, page: &Page, career: &Career, filler: Option<&mut Filler<'_, '_>>) -> Option<String> {
+    let pay = career.pay.as_ref()?;
+    let currency = world.site.prices.as_ref().map(|prices| prices.currency);
+    let currency = currency.or_else(|| crate::money::Currency::find("USD"))?;
+    let read = |text: &At<String>| Money::read(&text.value, currency).map_err(|error| (text.span.clone(), error));
+    let sum = read(&pay.from).and_then(|from| {
+        let to = pay.to.as_ref().map(read).transpose()?;
+        Ok(Sum { from, to: Some(to.unwrap_or(from)) })
+    });
+    match sum {
+        Ok(sum) => Some(world.theme.say(&format!("pay_{}", pay.period), &[("amount", &world.sum(sum))])),
+        Err((span, error)) => {
+            if let Some(filler) = filler {
+                filler.problems.error(Rule::Amount, Place::new(&page.source, span), format!("`pay`: {error}"));
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! What all templates share: the site, the beginning of every page, cards, people, dates.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value, json};
+
+use crate::links::{Filler, World, full_name};
+use crate::markdown::{self, Body};
+use crate::page::{Data, Kind, Page};
+use crate::plan::list_route;
+use crate::problem::{Place, Problems, Rule};
+use crate::route::Route;
+use crate::table::{At, Moment};
+
+/// A page while its view is put together.
+#[derive(Debug)]
+pub(crate) struct View {
+    /// What templates see as `page`.
+    pub(crate) fields: Map<String, Value>,
+    /// The template's name.
+    pub(crate) template: String,
+    /// Where the template was named.
+    pub(crate) template_place: Option<Place>,
+    crumbs: Vec<(String, Route)>,
+}
+
+impl View {
+    /// An empty view for a page of the generator's own.
+    pub(crate) fn new(kind: &str, title: &str) -> Self {
+        let mut view = View { fields: Map::new(), template: format!("{kind}.html"), template_place: None, crumbs: Vec::new() };
+        for (key, value) in [
+            ("kind", json!(kind)), ("title", json!(title)), ("summary", json!("")), ("html", json!("")),
+            ("noindex", json!(false)), ("image", Value::Null), ("date", Value::Null), ("updated", Value::Null),
+            ("toc", json!([])), ("references", json!([])), ("extra", Value::Null), ("jsonld", json!("")),
+            ("pagination", Value::Null),
+        ] {
+            view.set(key, value);
+        }
+        view
+    }
+
+    /// Sets a field.
+    pub(crate) fn set(&mut self, key: &str, value: Value) {
+        self.fields.insert(key.to_owned(), value);
+    }
+
+    /// A text field.
+    pub(crate) fn text(&self, key: &str) -> &str {
+        self.fields.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Adds a step between the home page and this one.
+    pub(crate) fn crumb(&mut self, step: Option<(String, Route)>) {
+        self.crumbs.extend(step);
+    }
+}
+
+/// A day for readers and for machines.
+pub(crate) fn day(world: World<'_>, day: Date) -> Value {
+    json!({ "iso": day.to_string(), "text": world.site.config.language.date(day) })
+}
+
+/// A day or an instant, shown as the day that was written.
+pub(crate) fn moment(world: World<'_>, moment: Moment) -> Value {
+    json!({ "iso": moment.iso(), "text": world.site.config.language.date(moment.day) })
+}
+
+/// An instant with its time of day.
+pub(crate) fn day_and_time(world: World<'_>, moment: Moment) -> Value {
+    let language = world.site.config.language;
+    let text = match moment.instant {
+        Some((instant, offset)) => {
+            let at = offset.to_datetime(instant);
+            format!("{}, {}", language.date(at.date()), language.time(at.time()))
+        }
+        None => language.date(moment.day),
+    };
+    json!({ "iso": moment.iso(), "text": text })
+}
+
+/// The beginning of the view of a page of the site.
+pub(crate) fn start(world: World<'_>, page: &Page, template: &str, filler: &mut Filler<'_, '_>) -> View {
+    let mut view = View::new(template, &page.title.value);
+    words(world, page, &mut view, filler);
+    view
+}
+
+/// Everything that the page's own file says, put into a view.
+pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut Filler<'_, '_>) {
+    view.set("title", json!(page.title.value));
+    view.set("summary", json!(page.summary));
+    view.set("noindex", json!(page.noindex));
+    view.set("date", page.date.map_or(Value::Null, |date| moment(world, date)));
+    view.set("updated", page.updated.map_or(Value::Null, |date| moment(world, date)));
+    view.set("extra", page.extra.clone());
+    if let Some(picture) = &page.image
+        && let Some((link, asset)) = filler.file(&picture.path.value, &picture.path.span)
+    {
+        let size = asset.and_then(|asset| asset.size);
+        let whole = if link.starts_with('/') { format!("{}{link}", world.site.config.base.origin()) } else { link.clone() };
+        view.set("image", json!({
+            "src": link, "alt": picture.alt, "absolute": whole,
+            "width": size.map(|size| size.width), "height": size.map(|size| size.height),
+        }));
+    }
+    if let Some(template) = &page.template {
+        view.template.clone_from(&template.value);
+        view.template_place = Some(template.place(&page.source));
+    }
+    if let Data::Article(article) = &page.data {
+        // Numbered in the order in which a reader meets them: the key points stand above the body.
+        let points: Vec<_> = article.key_points.iter().map(|point| filler.fill(point)).collect();
+        view.set("key_points", json!(points));
+    }
+    view.set("html", json!(filler.fill(&page.body)));
+    if page.body.headings.len() >= 3 {
+        let toc: Vec<_> = page.body.headings.iter().map(|heading| json!({ "id": heading.id, "text": heading.text, "level": heading.level })).collect();
+        view.set("toc", json!(toc));
+    }
+}
+
+/// The list of references, in the order of their numbers.
+pub(crate) fn references(world: World<'_>, filler: &Filler<'_, '_>) -> Value {
+    let one = |(at, (id, mentions)): (usize, &(String, usize))| {
+        let number = at + 1;
+        let backs: Vec<_> = (1..=*mentions).map(|mention| json!({ "href": format!("#_cite-{number}-{mention}"), "label": mention })).collect();
+        json!({ "n": number, "id": format!("_ref-{number}"), "html": reference(world, id), "backs": backs })
+    };
+    filler.references.order.iter().enumerate().map(one).collect()
+}
+
+/// One reference: what is missing leaves no stray punctuation.
+pub(crate) fn reference(world: World<'_>, id: &str) -> String {
+    let Some(work) = world.site.library.get(id) else { return String::new() };
+    let mut html = String::new();
+    let mut sentence = |text: &str, html_tag: Option<&str>| {
+        let text = text.trim_end_matches('.');
+        if let Some(tag) = html_tag {
+            html.push_str(&format!("<{tag}>"));
+        }
+        markdown::escape(&mut html, text);
+        if let Some(tag) = html_tag {
+            html.push_str(&format!("</{tag}>"));
+        }
+        html.push_str(if text.ends_with(['?', '!']) { " " } else { ". " });
+    };
+    if let Some(authors) = &work.authors {
+        sentence(authors, None);
+    }
+    sentence(&work.title, Some("cite"));
+    let mut place = work.journal.clone().or_else(|| work.publisher.clone()).unwrap_or_default();
+    if let Some(year) = work.year {
+        place = if place.is_empty() { year.to_string() } else { format!("{place}, {year}") };
+    }
+    if let Some(locator) = &work.locator {
+        place = if place.is_empty() { locator.clone() } else { format!("{place};{locator}") };
+    }
+    if !place.is_empty() {
+        sentence(&place, None);
+    }
+    if let Some(evidence) = work.evidence {
+        sentence(&world.theme.say(&format!("evidence_{}", evidence.replace('-', "_")), &[]), None);
+    }
+    if let Some(day) = work.retrieved {
+        sentence(&world.theme.say("retrieved", &[("date", &world.site.config.language.date(day))]), None);
+    }
+    let links: Vec<_> = work
+        .links()
+        .into_iter()
+        .map(|(href, words)| {
+            let mut link = String::from("<a href=\"");
+            markdown::escape(&mut link, &href);
+            link.push_str("\">");
+            markdown::escape(&mut link, &words);
+            link.push_str("</a>");
+            link
+        })
+        .collect();
+    html.push_str(&links.join(", "));
+    html.trim_end().to_owned()
+}
+
+/// A page in a list.
+pub(crate) fn card(world: World<'_>, page: &Page) -> Value {
+    let mut quiet = Problems::default();
+    let image = page.image.as_ref().and_then(|picture| {
+        let mut filler = Filler::page(world, page, false, &mut quiet);
+        let (src, asset) = filler.file(&picture.path.value, &picture.path.span)?;
+        let size = asset.and_then(|asset| asset.size);
+        Some(json!({ "src": src, "alt": picture.alt, "width": size.map(|size| size.width), "height": size.map(|size| size.height) }))
+    });
+    json!({
+        "title": if page.kind == Kind::Provider { full_name(page) } else { page.title.value.clone() },
+        "url": world.site.config.base.link(&page.route),
+        "summary": page.summary,
+        "image": image,
+        "date": page.day().map(|date| moment(world, date)),
+        "meta": meta(world, page),
+    })
+}
+
+/// A short word beside a card's title: what a service costs, what a person does.
+fn meta(world: World<'_>, page: &Page) -> String {
+    match &page.data {
+        Data::Provider(provider) => provider.role.clone(),
+        Data::Location(location) => location.address.locality.clone(),
+        Data::Service(service) => {
+            let list = world.site.prices.as_ref();
+            let sum = service.prices.iter().find_map(|id| list?.lookup(&id.value)?.sum());
+            sum.map(|sum| world.sum(sum)).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+/// Cards of the pages that these slugs name, as far as they are published.
+pub(crate) fn cards(world: World<'_>, kind: Kind, slugs: &[At<String>]) -> Value {
+    slugs.iter().filter_map(|slug| world.site.visible(kind, &slug.value)).map(|page| card(world, page)).collect()
+}
+
+/// A person as bylines show them.
+pub(crate) fn person(world: World<'_>, slug: &str) -> Option<Value> {
+    let page = world.site.visible(Kind::Provider, slug)?;
+    let Data::Provider(provider) = &page.data else { return None };
+    Some(json!({
+        "name": page.title.value, "credentials": provider.credentials.join(", "), "role": provider.role,
+        "url": world.site.config.base.link(&page.route), "image": card(world, page)["image"],
+    }))
+}
+
+/// The title of a kind's list: its `_index.md`, else a phrase.
+pub(crate) fn list_title(world: World<'_>, _kind: Kind, folder: &str) -> String {
+    world.site.index_of(folder).map_or_else(|| world.theme.say(folder, &[]), |page| page.title.value.clone())
+}
+
+/// What every page has at last: its address, its breadcrumbs, the title of the window.
+pub(crate) fn finish(world: World<'_>, route: &Route, view: &mut View) {
+    let config = &world.site.config;
+    let title = view.text("title").to_owned();
+    let home = route == &Route::home();
+    let window = if home || title == config.title { title.clone() } else { format!("{title} · {}", config.title) };
+    let window = if home && !title.contains(&config.title) { format!("{title} · {}", config.title) } else { window };
+    view.set("window_title", json!(window));
+    view.set("url", json!(config.base.link(route)));
+    view.set("canonical", json!(config.base.absolute(route)));
+    view.set("csp", json!(super::csp(world, false)));
+    if view.text("summary").is_empty() {
+        view.set("summary", json!(config.description));
+    }
+    let mut crumbs = Vec::new();
+    if !home {
+        crumbs.push(json!({ "title": world.theme.say("home", &[]), "url": config.base.link(&Route::home()) }));
+        let steps = std::mem::take(&mut view.crumbs);
+        let known = steps.into_iter().filter(|(_, step)| world.plan.jobs.contains_key(step) && step != route);
+        crumbs.extend(known.map(|(title, step)| json!({ "title": title, "url": config.base.link(&step) })));
+        crumbs.push(json!({ "title": title, "url": config.base.link(route) }));
+    }
+    view.set("breadcrumbs", json!(crumbs));
+}
+
+/// A sentence of a data file as HTML.
+pub(crate) fn sentence(filler: &mut Filler<'_, '_>, source: &std::sync::Arc<crate::source::Source>, text: &At<String>) -> String {
+    let body: Body = markdown::inline(source, &text.value, text.span.clone(), filler.problems);
+    filler.fill(&body)
+}
+
+/// A telephone number as a link.
+pub(crate) fn phone_link(phone: &str) -> String {
+    format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>())
+}
+
+/// What all templates see as `site`.
+pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
+    let config = &world.site.config;
+    let clinic = &config.clinic;
+    let base = &config.base;
+    let has = |route: &Route| world.plan.jobs.contains_key(route).then(|| base.link(route));
+    let file = |path: &str| Route::file(path).and_then(|route| has(&route));
+    let menu = menu(world, problems);
+    let mut filler = Filler::data(world, &config.source, Route::home(), problems);
+    let emergency = clinic.emergency.as_ref().map(|text| sentence(&mut filler, &config.source, text));
+    let insurance = clinic.insurance.as_ref().map(|text| sentence(&mut filler, &config.source, text));
+    let waiting = clinic.waiting.filter(|(_, as_of)| {
+        (config.today - *as_of).get_days() <= 30
+    });
+    let waiting = waiting.map(|(days, as_of)| {
+        world.theme.say("waiting", &[("days", &days.to_string()), ("date", &config.language.date(as_of))])
+    });
+    let announcements: Vec<_> = world
+        .site
+        .list(Kind::Announcement)
+        .filter_map(|page| {
+            let Data::Announcement(notice) = &page.data else { return None };
+            let mut filler = Filler::page(world, page, false, problems);
+            Some(json!({ "title": page.title.value, "level": notice.level, "html": filler.fill(&page.body) }))
+        })
+        .collect();
+    let locations: Vec<_> = world.site.list(Kind::Location).map(|page| super::kinds::location_brief(world, page)).collect();
+    let legal = ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"];
+    let legal: Vec<_> = legal
+        .iter()
+        .filter_map(|name| world.site.by_path(&format!("content/{name}.md")).filter(|(_, published)| *published))
+        .map(|(page, _)| json!({ "title": page.title.value, "url": base.link(&page.route) }))
+        .collect();
+    json!({
+        "title": config.title, "description": config.description, "language": config.language_tag,
+        "home": base.link(&Route::home()), "base_path": base.path(), "origin": base.origin(),
+        "feed_url": file("feed.xml"), "articles_feed_url": file("articles/feed.xml"),
+        "pricing_url": has(&Route::page(&["pricing"])), "estimate_url": has(&Route::page(&["good-faith-estimate"])),
+        "articles_url": has(&list_route(Kind::Article)), "services_url": has(&list_route(Kind::Service)),
+        "providers_url": has(&list_route(Kind::Provider)), "conditions_url": has(&Route::page(&["conditions"])),
+        "testimonials_url": has(&list_route(Kind::Testimonial)),
+        "options": world.theme.options, "menu": menu, "legal": legal, "announcements": announcements, "locations": locations,
+        "clinic": {
+            "name": clinic.legal_name, "niche": clinic.niche, "specialty": clinic.specialty, "area": clinic.area,
+            "phone": clinic.phone, "phone_link": clinic.phone.as_deref().map(phone_link), "email": clinic.email,
+            "npi": clinic.npi, "booking_url": clinic.booking_url, "accepting_new_patients": clinic.accepting_new_patients,
+            "waiting": waiting, "emergency_html": emergency, "insurance_html": insurance, "same_as": clinic.same_as,
+        },
+    })
+}
+
+/// The menu as written, each address checked; without one the lists that exist.
+fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
+    let config = &world.site.config;
+    let entry = |title: &str, url: &str, external: bool| json!({ "title": title, "url": url, "external": external });
+    if config.menu.is_empty() {
+        let mut routes: Vec<(String, Route)> = Kind::FOLDERS.iter().map(|(kind, folder)| (list_title(world, *kind, folder), list_route(*kind))).collect();
+        routes.truncate(7);
+        routes.insert(1, (world.theme.say("pricing", &[]), Route::page(&["pricing"])));
+        let there = routes.into_iter().filter(|(_, route)| world.plan.jobs.contains_key(route));
+        return there.map(|(title, route)| entry(&title, &config.base.link(&route), false)).collect();
+    }
+    let mut menu = Vec::new();
+    for item in &config.menu {
+        if crate::config::is_web_address(&item.to.value) {
+            menu.push(entry(&item.title, &item.to.value, true));
+            continue;
+        }
+        let (path, fragment) = item.to.value.split_once('#').unwrap_or((&item.to.value, ""));
+        match Route::absolute(path).filter(|route| world.plan.jobs.contains_key(route)) {
+            Some(route) => {
+                let mark = if fragment.is_empty() { "" } else { "#" };
+                menu.push(entry(&item.title, &format!("{}{mark}{fragment}", config.base.link(&route)), false));
+            }
+            None => {
+                problems
+                    .error(Rule::DeadLink, item.to.place(&config.source), format!("`{}` is no address of the site", item.to.value))
+                    .propose(&item.to.value, world.plan.jobs.keys().map(Route::as_str));
+            }
+        }
+    }
+    menu
+}
