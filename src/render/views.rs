@@ -113,7 +113,7 @@ pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut
     }
     view.set("html", json!(filler.fill(&page.body)));
     if page.body.headings.len() >= 3 {
-        let toc: Vec<_> = page.body.headings.iter().map(|heading| json!({ "id": heading.id, "text": heading.text, "level": heading.level })).collect();
+        let toc: Vec<_> = page.body.headings.iter().map(|heading| json!({ "id": heading.id, "fragment": crate::route::encode_fragment(&heading.id), "text": heading.text, "level": heading.level })).collect();
         view.set("toc", json!(toc));
     }
 }
