@@ -55,6 +55,7 @@ use crate::links::World;
 use crate::page::Memo;
 use crate::problem::{Level, Place, Problems, Rule};
 use crate::render::Outputs;
+use crate::site::Unread;
 use crate::source::Sources;
 
 /// What a clinic's folder comes to.
@@ -80,23 +81,26 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
         page::read_all(sources, memo, &mut problems);
         return Build { problems: problems.sorted(), ..Build::default() };
     };
+    let mut unread = Unread::default();
+    let before = problems.count(Level::Error);
     let prices = sources.text("content/prices.toml").and_then(|text| prices::read(text, config.language, &mut problems));
+    unread.prices = problems.count(Level::Error) > before;
+    let before = problems.count(Level::Error);
     let library = sources.text("content/sources.toml").map(|text| citations::read(text, &mut problems)).unwrap_or_default();
+    unread.library = problems.count(Level::Error) > before;
     let pages = page::read_all(sources, memo, &mut problems);
+    unread.pages = sources.texts.keys().filter(|path| path.starts_with("content/") && path.ends_with(".md")).cloned().collect();
+    for page in &pages {
+        unread.pages.remove(&page.source.path);
+    }
     let theme = theme::load(sources, &config, &mut problems);
-    let unread = problems.count(Level::Error) > 0;
-    let site = site::assemble(config, pages, prices, library, options, &mut problems);
+    let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
     warn_of_estimate(&site, &mut problems);
     let mut build = Build { held_back: site.held_back.clone(), next_change: site.next_change.clone(), ..Build::default() };
     if let Some(theme) = theme {
         let plan = plan::plan(&site, &theme, sources, &mut problems);
         let world = World { site: &site, theme: &theme, plan: &plan };
-        let mut found = Problems::default();
-        let outputs = render::render(world, &mut found);
-        // Where pages or prices could not be read, what leads to them is no fault of its own.
-        if !unread {
-            problems.extend(found);
-        }
+        let outputs = render::render(world, &mut problems);
         build.pages = outputs.keys().filter(|route| route.is_page()).count();
         build.outputs = outputs;
     }

@@ -41,6 +41,9 @@ impl World<'_> {
     }
 }
 
+/// Where a link leads: its address, the ids there if they are known, and the id that the page has on a list.
+type Found = (Route, Option<Vec<String>>, Option<String>);
+
 /// The references of one page, numbered by their first mention.
 #[derive(Debug, Default)]
 pub struct References {
@@ -107,6 +110,9 @@ impl<'a, 'p> Filler<'a, 'p> {
         let mut out = String::new();
         for (id, span) in ids {
             if self.world.site.library.get(id).is_none() {
+                if self.world.site.unread().library {
+                    continue;
+                }
                 let place = Place::new(self.source, span.clone());
                 self.problems
                     .error(Rule::UnknownSource, place, format!("there is no source `{id}`"))
@@ -228,28 +234,22 @@ impl<'a, 'p> Filler<'a, 'p> {
             Some(_) => return Some(target.to_owned()),
             None => {}
         }
-        let (rest, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let (rest, written) = target.split_once('#').unwrap_or((target, ""));
         let (path, query) = rest.split_once('?').map_or((rest, ""), |(path, query)| (path, query));
-        let (route, known) = if path.is_empty() {
-            (self.route.clone(), Some(self.ids.to_vec()))
+        let (route, known, anchor) = if path.is_empty() {
+            (self.route.clone(), Some(self.ids.to_vec()), None)
         } else if path.starts_with('/') {
             self.rooted(path, span)?
         } else {
             self.relative(path, span)?
         };
+        let fragment = anchor.as_deref().unwrap_or(written);
         let mut route_link = if path.is_empty() && !self.absolute { String::new() } else { self.link(&route) };
         if !query.is_empty() {
             route_link.push('?');
             route_link.push_str(query);
         }
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
-        let own_anchor = route.as_str().split_once('#').map(|(_, id)| id.to_owned());
-        if let Some(anchor) = own_anchor
-            && let Some((page, _)) = route.as_str().split_once('#')
-            && let Some(page) = Route::absolute(page)
-        {
-            return Some(format!("{}#{}", self.link(&page), encode_fragment(&anchor)));
-        }
         if fragment.is_empty() {
             return Some(if route_link.is_empty() { "#".to_owned() } else { route_link });
         }
@@ -299,16 +299,22 @@ impl<'a, 'p> Filler<'a, 'p> {
     }
 
     /// `/pricing/`: an address of the site.
-    fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<(Route, Option<Vec<String>>)> {
+    fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<Found> {
+        if path.ends_with(".md") {
+            return self.relative(path, span);
+        }
         let jobs = &self.world.plan.jobs;
         let route = Route::absolute(path);
         let slashed = route.as_ref().map(|route| route.join("/"));
         let found = route.filter(|route| jobs.contains_key(route)).or(slashed.filter(|route| jobs.contains_key(route)));
         if let Some(route) = found {
             let ids = self.ids_of(&route);
-            return Some((route, ids));
+            return Some((route, ids, None));
         }
         let wanted = Route::absolute(path);
+        if wanted.as_ref().is_some_and(|route| self.world.site.unread().may_be(route)) {
+            return None;
+        }
         let held = self.world.site.pages.iter().enumerate().any(|(at, page)| !self.world.site.published[at] && Some(&page.route) == wanted.as_ref());
         if held {
             self.held_back(path, span);
@@ -330,27 +336,31 @@ impl<'a, 'p> Filler<'a, 'p> {
     }
 
     /// `../services/blood-patch.md`, or a file.
-    fn relative(&mut self, path: &str, span: &Range<usize>) -> Option<(Route, Option<Vec<String>>)> {
+    fn relative(&mut self, path: &str, span: &Range<usize>) -> Option<Found> {
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let file = join(folder, &decoded);
+        // `/articles/fees.md` counts from `content/`.
+        let file = if decoded.starts_with('/') { join("content", &decoded) } else { join(folder, &decoded) };
         let site = self.world.site;
+        if file.as_ref().is_some_and(|file| site.unread().pages.contains(file)) {
+            return None;
+        }
         if let Some((page, published)) = file.as_deref().and_then(|file| site.by_path(file)) {
             if !published {
                 self.held_back(path, span);
                 return None;
             }
             return match page.kind {
-                Kind::Faq => Some((Route::page(&["faq"]).join(&format!("#{}", page.slug)), None)),
-                Kind::Testimonial => Some((list_route(Kind::Testimonial), None)),
-                Kind::Announcement => Some((Route::home(), None)),
-                _ => Some((page.route.clone(), Some(page.body.ids.clone()))),
+                Kind::Faq => Some((list_route(Kind::Faq), None, Some(page.slug.clone()))),
+                Kind::Testimonial => Some((list_route(Kind::Testimonial), None, None)),
+                Kind::Announcement => Some((Route::home(), None, None)),
+                _ => Some((page.route.clone(), Some(page.body.ids.clone()), None)),
             };
         }
         if !decoded.ends_with(".md")
             && let Some(route) = self.file_route(&decoded)
         {
-            return Some((route, None));
+            return Some((route, None, None));
         }
         let place = self.place(span);
         if decoded.ends_with(".md") {
@@ -486,6 +496,9 @@ impl<'a, 'p> Filler<'a, 'p> {
     fn price(&mut self, id: &str, text: Option<&str>, html: &str, span: &Range<usize>, out: &mut String) {
         let site = self.world.site;
         let Some(entry) = site.prices.as_ref().and_then(|list| list.lookup(id)) else {
+            if site.unread().prices {
+                return;
+            }
             let place = self.place(span);
             let ids: Vec<&str> = site.prices.iter().flat_map(PriceList::ids).collect();
             self.problems
@@ -527,6 +540,9 @@ impl<'a, 'p> Filler<'a, 'p> {
     fn estimate(&mut self, id: &str, text: Option<&str>, html: &str, alone: bool, span: &Range<usize>, out: &mut String) {
         let list = self.world.site.prices.as_ref();
         let Some((list, example)) = list.and_then(|list| Some((list, list.example(id)?))) else {
+            if self.world.site.unread().prices {
+                return;
+            }
             let place = self.place(span);
             let ids: Vec<&str> = list.into_iter().flat_map(|list| list.examples.iter().map(|example| example.id.as_str())).collect();
             self.problems

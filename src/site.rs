@@ -3,7 +3,7 @@
 //! A [`Site`] never changes after [`assemble`]. What a reference means is decided here; what an address shows is
 //! decided in `plan`, how it looks in `render`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -38,8 +38,32 @@ pub struct Site {
     pub held_back: Vec<(String, String)>,
     /// The next day on which the site changes by itself, and what happens then.
     pub next_change: Option<(Date, String)>,
+    unread: Unread,
     by_slug: BTreeMap<(Kind, String), usize>,
     by_path: BTreeMap<String, usize>,
+}
+
+/// What is there but could not be read. Whoever refers to it is not at fault, so that is not reported again.
+#[derive(Debug, Default)]
+pub struct Unread {
+    /// Paths of pages.
+    pub pages: BTreeSet<String>,
+    /// The price list, or a part of it.
+    pub prices: bool,
+    /// The citation library, or a part of it.
+    pub library: bool,
+}
+
+impl Unread {
+    /// Whether an address may be that of a page that could not be read.
+    pub fn may_be(&self, route: &Route) -> bool {
+        (self.prices && route.as_str().starts_with("/pricing/"))
+            || self.pages.iter().any(|path| {
+                let inside = path.trim_start_matches("content/").trim_end_matches(".md");
+                let parts: Vec<String> = inside.split('/').map(slug).collect();
+                route.as_str().trim_matches('/') == parts.join("/").trim_end_matches("/index")
+            })
+    }
 }
 
 /// A term with a page of its own.
@@ -67,6 +91,11 @@ impl Site {
     pub fn visible(&self, kind: Kind, slug: &str) -> Option<&Page> {
         let at = *self.by_slug.get(&(kind, slug.to_owned()))?;
         self.published[at].then(|| &*self.pages[at])
+    }
+
+    /// What is there but could not be read.
+    pub fn unread(&self) -> &Unread {
+        &self.unread
     }
 
     /// The page of this file and whether it is published.
@@ -116,8 +145,7 @@ pub fn assemble(
     config: Config,
     pages: Vec<Arc<Page>>,
     prices: Option<PriceList>,
-    library: Library,
-    options: &Options,
+    library: Library, unread: Unread, options: &Options,
     problems: &mut Problems,
 ) -> Site {
     let mut changes = Vec::new();
@@ -155,6 +183,7 @@ pub fn assemble(
         conditions: Vec::new(),
         held_back,
         next_change: changes.into_iter().min(),
+        unread,
         by_slug,
         by_path,
     };
@@ -408,7 +437,7 @@ fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems:
 fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Problems) {
     for id in ids {
         let known = site.prices.as_ref().is_some_and(|prices| prices.lookup(&id.value).is_some());
-        if !known {
+        if !known && !site.unread.prices {
             let ids = site.prices.iter().flat_map(PriceList::ids);
             problems
                 .error(
@@ -433,6 +462,7 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
                 format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
             );
         }
+        None if site.unread.pages.iter().any(|path| is_file_of(path, folder, name)) => {}
         None => {
             let rule = if kind == Kind::Provider { Rule::UnknownPerson } else { Rule::UnknownPage };
             let known = site.pages.iter().filter(|page| page.kind == kind).map(|page| page.slug.as_str());
@@ -441,4 +471,11 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
                 .propose(name, known);
         }
     }
+}
+
+/// Whether a path is most likely the file of this slug in a kind's folder.
+fn is_file_of(path: &str, folder: &str, name: &str) -> bool {
+    let inside = path.strip_prefix("content/").and_then(|path| path.strip_prefix(folder));
+    let stem = inside.map(|inside| inside.trim_end_matches(".md").trim_end_matches("/index"));
+    stem.and_then(|stem| stem.rsplit('/').next()).is_some_and(|stem| slug(stem) == name)
 }

@@ -186,7 +186,19 @@ impl<'a> Table<'a> {
             self.wrong_type(key, span, "a text in quotes");
             return None;
         };
-        Some(At { value: text.clone().into_owned(), span })
+        let value = self.without_controls(text, &span);
+        Some(At { value, span })
+    }
+
+    /// An escape can write a control character that no page or feed can hold: it becomes a space.
+    fn without_controls(&mut self, text: &str, span: &Range<usize>) -> String {
+        let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+        if let Some(control) = text.chars().find(|c| bad(*c)) {
+            let place = Place::new(self.source, span.clone());
+            let said = format!("the control character U+{:04X} is shown as a space", u32::from(control));
+            self.problems.warn(Rule::ControlCharacter, place, said).help("type the words again: it came with pasted text");
+        }
+        text.chars().map(|c| if bad(c) { ' ' } else { c }).collect()
     }
 
     /// A text with at least one sign that shows.
@@ -366,7 +378,10 @@ impl<'a> Table<'a> {
                     let place = Place::new(self.source, span);
                     self.problems.error(Rule::BadValue, place, format!("an item of `{key}` is empty"));
                 }
-                DeValue::String(text) => texts.push(At { value: text.clone().into_owned(), span }),
+                DeValue::String(text) => {
+                    let value = self.without_controls(text, &span);
+                    texts.push(At { value, span });
+                }
                 _ => self.wrong_type(key, span, "texts in quotes"),
             }
         }
