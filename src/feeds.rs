@@ -33,7 +33,11 @@ fn begin() -> Out {
 
 fn element(writer: &mut Out, name: &str, attributes: &[(&str, &str)], text: &str) {
     let element = writer.create_element(name).with_attributes(attributes.iter().copied());
-    let _ = if text.is_empty() { element.write_empty() } else { element.write_text_content(BytesText::new(text)) };
+    let _ = if text.is_empty() {
+        element.write_empty()
+    } else {
+        element.write_text_content(BytesText::new(text))
+    };
 }
 
 /// The moment an entry last changed.
@@ -45,7 +49,8 @@ fn changed(page: &Page, offset: Offset) -> Timestamp {
 pub fn feed(world: World<'_>, articles_only: bool) -> String {
     let config = &world.site.config;
     let base = &config.base;
-    let kinds: &[Kind] = if articles_only { &[Kind::Article] } else { &[Kind::Article, Kind::Event, Kind::Career] };
+    let kinds: &[Kind] =
+        if articles_only { &[Kind::Article] } else { &[Kind::Article, Kind::Event, Kind::Career] };
     let mut entries: Vec<(Moment, &Page)> = kinds
         .iter()
         .flat_map(|kind| world.site.list(*kind))
@@ -56,17 +61,39 @@ pub fn feed(world: World<'_>, articles_only: bool) -> String {
         b.begins(config.offset).cmp(&a.begins(config.offset)).then_with(|| one.route.cmp(&other.route))
     });
     entries.truncate(ENTRIES);
-    let own = if articles_only { Route::page(&["articles"]).join("feed.xml") } else { Route::home().join("feed.xml") };
+    let own = if articles_only {
+        Route::page(&["articles"]).join("feed.xml")
+    } else {
+        Route::home().join("feed.xml")
+    };
     let newest = entries.iter().max_by_key(|(_, page)| changed(page, config.offset));
-    let updated = newest.map(|(day, page)| page.updated.unwrap_or(*day).rfc3339(config.offset)).unwrap_or_default();
+    let updated =
+        newest.map(|(day, page)| page.updated.unwrap_or(*day).rfc3339(config.offset)).unwrap_or_default();
     let mut writer = begin();
-    let feed = writer.create_element("feed").with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", config.language_tag.as_str())]);
+    let feed = writer.create_element("feed").with_attributes([
+        ("xmlns", "http://www.w3.org/2005/Atom"),
+        ("xml:lang", config.language_tag.as_str()),
+    ]);
     let _ = feed.write_inner_content(|writer| {
-        let title = if articles_only { format!("{}: {}", config.title, world.theme.say("articles", &[])) } else { config.title.clone() };
+        let title = if articles_only {
+            format!("{}: {}", config.title, world.theme.say("articles", &[]))
+        } else {
+            config.title.clone()
+        };
         element(writer, "title", &[], &title);
         element(writer, "id", &[], &base.absolute(&own));
-        element(writer, "link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &base.absolute(&own))], "");
-        element(writer, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &base.absolute(&Route::home()))], "");
+        element(
+            writer,
+            "link",
+            &[("rel", "self"), ("type", "application/atom+xml"), ("href", &base.absolute(&own))],
+            "",
+        );
+        element(
+            writer,
+            "link",
+            &[("rel", "alternate"), ("type", "text/html"), ("href", &base.absolute(&Route::home()))],
+            "",
+        );
         element(writer, "updated", &[], &updated);
         writer.create_element("author").write_inner_content(|writer| {
             element(writer, "name", &[], &config.clinic.legal_name);
@@ -100,7 +127,9 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     element(writer, "published", &[], &day.rfc3339(config.offset));
     element(writer, "updated", &[], &page.updated.unwrap_or(day).rfc3339(config.offset));
     if let Data::Article(article) = &page.data {
-        for author in article.authors.iter().filter_map(|slug| world.site.visible(Kind::Provider, &slug.value)) {
+        for author in
+            article.authors.iter().filter_map(|slug| world.site.visible(Kind::Provider, &slug.value))
+        {
             let _ = writer.create_element("author").write_inner_content(|writer| {
                 element(writer, "name", &[], &author.title.value);
                 Ok(())
@@ -120,7 +149,9 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
 pub fn sitemap(world: World<'_>) -> String {
     let config = &world.site.config;
     let mut writer = begin();
-    let set = writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+    let set = writer
+        .create_element("urlset")
+        .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
     let _ = set.write_inner_content(|writer| {
         for (route, job) in &world.plan.jobs {
             let (indexable, day) = indexed(world, job);
@@ -153,7 +184,11 @@ fn indexed(world: World<'_>, job: &Job) -> (bool, Option<Moment>) {
         Job::Conditions => of(site.index_of("conditions")),
         Job::Condition(at, _) => of(site.conditions[*at].words.map(|at| &*site.pages[at])),
         Job::Pricing => {
-            let day = site.prices.as_ref().and_then(|list| list.valid_from).map(|day| Moment { day, instant: None });
+            let day = site
+                .prices
+                .as_ref()
+                .and_then(|list| list.valid_from)
+                .map(|day| Moment { day, instant: None });
             (of(site.list(Kind::Pricing).next()).0, day)
         }
         Job::Estimate => (true, None),
@@ -178,13 +213,26 @@ pub fn llms(world: World<'_>) -> Value {
         let items = vec![item(&title, &route, ""), item("prices.json", &json, "")];
         sections.push(json!({ "title": title, "items": items }));
     }
-    for (kind, folder) in Kind::FOLDERS.into_iter().filter(|(kind, _)| !matches!(kind, Kind::Testimonial | Kind::Announcement | Kind::Faq)) {
-        let items: Vec<_> = world.site.list(kind).filter(|page| !page.noindex).map(|page| item(&page.title.value, &page.route, &page.summary)).collect();
+    for (kind, folder) in Kind::FOLDERS
+        .into_iter()
+        .filter(|(kind, _)| !matches!(kind, Kind::Testimonial | Kind::Announcement | Kind::Faq))
+    {
+        let items: Vec<_> = world
+            .site
+            .list(kind)
+            .filter(|page| !page.noindex)
+            .map(|page| item(&page.title.value, &page.route, &page.summary))
+            .collect();
         if !items.is_empty() {
             sections.push(json!({ "title": world.theme.say(folder, &[]), "items": items }));
         }
     }
-    let plain: Vec<_> = world.site.list(Kind::Plain).filter(|page| !page.noindex).map(|page| item(&page.title.value, &page.route, &page.summary)).collect();
+    let plain: Vec<_> = world
+        .site
+        .list(Kind::Plain)
+        .filter(|page| !page.noindex)
+        .map(|page| item(&page.title.value, &page.route, &page.summary))
+        .collect();
     if !plain.is_empty() {
         sections.push(json!({ "title": world.site.config.title, "items": plain }));
     }
@@ -241,7 +289,8 @@ pub fn calendar(world: World<'_>, page: &Page) -> String {
 pub fn prices_json(world: World<'_>) -> String {
     let config = &world.site.config;
     let url = config.base.absolute(&Route::page(&["pricing"]));
-    let value = world.site.prices.as_ref().map(|list| crate::prices::to_json(list, &config.clinic.legal_name, &url));
+    let value =
+        world.site.prices.as_ref().map(|list| crate::prices::to_json(list, &config.clinic.legal_name, &url));
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text

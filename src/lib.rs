@@ -83,20 +83,34 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
     };
     let mut unread = Unread::default();
     let before = problems.count(Level::Error);
-    let prices = sources.text("content/prices.toml").and_then(|text| prices::read(text, config.language, &mut problems));
+    let prices = sources
+        .text("content/prices.toml")
+        .and_then(|text| prices::read(text, config.language, &mut problems));
     unread.prices = problems.count(Level::Error) > before;
     let before = problems.count(Level::Error);
-    let library = sources.text("content/sources.toml").map(|text| citations::read(text, &mut problems)).unwrap_or_default();
+    let library = sources
+        .text("content/sources.toml")
+        .map(|text| citations::read(text, &mut problems))
+        .unwrap_or_default();
     unread.library = problems.count(Level::Error) > before;
     let pages = page::read_all(sources, memo, &mut problems);
-    unread.pages = sources.texts.keys().filter(|path| path.starts_with("content/") && path.ends_with(".md")).cloned().collect();
+    unread.pages = sources
+        .texts
+        .keys()
+        .filter(|path| path.starts_with("content/") && path.ends_with(".md"))
+        .cloned()
+        .collect();
     for page in &pages {
         unread.pages.remove(&page.source.path);
     }
     let theme = theme::load(sources, &config, &mut problems);
     let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
     warn_of_estimate(&site, &mut problems);
-    let mut build = Build { held_back: site.held_back.clone(), next_change: site.next_change.clone(), ..Build::default() };
+    let mut build = Build {
+        held_back: site.held_back.clone(),
+        next_change: site.next_change.clone(),
+        ..Build::default()
+    };
     if let Some(theme) = theme {
         let plan = plan::plan(&site, &theme, sources, &mut problems);
         let world = World { site: &site, theme: &theme, plan: &plan };
@@ -116,12 +130,20 @@ fn warn_of_estimate(site: &site::Site, problems: &mut Problems) {
     let config = &site.config;
     if site.has_estimate_page() && config.clinic.phone.is_none() && config.clinic.email.is_none() {
         problems
-            .warn(Rule::NoEstimate, Place::file(&config.source), "the Good Faith Estimate page names no way to ask for one")
+            .warn(
+                Rule::NoEstimate,
+                Place::file(&config.source),
+                "the Good Faith Estimate page names no way to ask for one",
+            )
             .help("set `phone` or `email` in `[clinic]`");
     }
     if let Some(flag) = config.legal.good_faith_estimate.as_ref().filter(|flag| !flag.value && site.is_us()) {
         problems
-            .warn(Rule::NoEstimate, flag.place(&config.source), "a US clinic without a Good Faith Estimate page")
+            .warn(
+                Rule::NoEstimate,
+                flag.place(&config.source),
+                "a US clinic without a Good Faith Estimate page",
+            )
             .help("45 CFR 149.610 asks every provider for this notice; take the line out to have it");
     }
 }

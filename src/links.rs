@@ -83,17 +83,34 @@ pub struct Filler<'a, 'p> {
 impl<'a, 'p> Filler<'a, 'p> {
     /// For the texts of a page.
     pub fn page(world: World<'a>, page: &'a Page, absolute: bool, problems: &'p mut Problems) -> Self {
-        Filler { world, source: &page.source, route: page.route.clone(), ids: &page.body.ids, absolute, references: References::default(), problems }
+        Filler {
+            world,
+            source: &page.source,
+            route: page.route.clone(),
+            ids: &page.body.ids,
+            absolute,
+            references: References::default(),
+            problems,
+        }
     }
 
     /// For sentences of a data file, shown at `route`.
     pub fn data(world: World<'a>, source: &'a Arc<Source>, route: Route, problems: &'p mut Problems) -> Self {
-        Filler { world, source, route, ids: &[], absolute: false, references: References::default(), problems }
+        Filler {
+            world,
+            source,
+            route,
+            ids: &[],
+            absolute: false,
+            references: References::default(),
+            problems,
+        }
     }
 
     /// The finished HTML of a text.
     pub fn fill(&mut self, body: &Body) -> String {
-        let length = body.parts.iter().map(|part| if let Part::Html(html) = part { html.len() } else { 64 }).sum();
+        let length =
+            body.parts.iter().map(|part| if let Part::Html(html) = part { html.len() } else { 64 }).sum();
         let mut out = String::with_capacity(length);
         let mut open = Vec::new();
         for part in &body.parts {
@@ -122,7 +139,9 @@ impl<'a, 'p> Filler<'a, 'p> {
             }
             let (number, mention) = self.references.mention(id);
             let words = self.world.theme.say("reference_n", &[("number", &number.to_string())]);
-            out.push_str(&format!("<sup class=\"cite\"><a href=\"#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""));
+            out.push_str(&format!(
+                "<sup class=\"cite\"><a href=\"#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""
+            ));
             escape(&mut out, &words);
             out.push_str(&format!("\">[{number}]</a></sup>"));
         }
@@ -157,7 +176,9 @@ impl<'a, 'p> Filler<'a, 'p> {
             }
             HoleKind::Image { target, title, alt } => self.media(target, title, alt, &hole.span, out),
             HoleKind::Price { id, text, html } => self.price(id, text.as_deref(), html, &hole.span, out),
-            HoleKind::Estimate { id, text, html, alone } => self.estimate(id, text.as_deref(), html, *alone, &hole.span, out),
+            HoleKind::Estimate { id, text, html, alone } => {
+                self.estimate(id, text.as_deref(), html, *alone, &hole.span, out)
+            }
             HoleKind::Cite { ids } => out.push_str(&self.cite(ids)),
             HoleKind::Phrase { key } => escape(out, &self.world.theme.say(key, &[])),
             HoleKind::Source { attribute, target } => self.attribute(attribute, target, &hole.span, out),
@@ -196,16 +217,21 @@ impl<'a, 'p> Filler<'a, 'p> {
             return self.target(target, span);
         }
         let config = &self.world.site.config;
-        let host = target.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+        let host =
+            target.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
         let known = config.form_hosts.iter().find(|one| one.host.eq_ignore_ascii_case(host));
         let why = match known {
             _ if !target.starts_with("https://") => "a form posts over https only",
             None => "a form posts to a host that `form_hosts` of `[privacy]` does not name",
-            Some(known) if config.legal.hipaa && !known.baa => "a form posts to a host without a signed agreement (`baa`)",
+            Some(known) if config.legal.hipaa && !known.baa => {
+                "a form posts to a host without a signed agreement (`baa`)"
+            }
             Some(_) => return Some(target.to_owned()),
         };
         let place = self.place(span);
-        self.problems.error(Rule::Form, place, why).help("name the host in `form_hosts`, or let the form post to this site");
+        self.problems
+            .error(Rule::Form, place, why)
+            .help("name the host in `form_hosts`, or let the form post to this site");
         None
     }
 
@@ -226,7 +252,11 @@ impl<'a, 'p> Filler<'a, 'p> {
                 if booking.is_none() {
                     let place = self.place(span);
                     self.problems
-                        .error(Rule::NoBooking, place, "a booking link, but the clinic has no booking address")
+                        .error(
+                            Rule::NoBooking,
+                            place,
+                            "a booking link, but the clinic has no booking address",
+                        )
                         .help("set `booking_url` in `[clinic]` of site.toml");
                 }
                 return booking;
@@ -244,7 +274,8 @@ impl<'a, 'p> Filler<'a, 'p> {
             self.relative(path, span)?
         };
         let fragment = anchor.as_deref().unwrap_or(written);
-        let mut route_link = if path.is_empty() && !self.absolute { String::new() } else { self.link(&route) };
+        let mut route_link =
+            if path.is_empty() && !self.absolute { String::new() } else { self.link(&route) };
         if !query.is_empty() {
             route_link.push('?');
             route_link.push_str(query);
@@ -260,7 +291,11 @@ impl<'a, 'p> Filler<'a, 'p> {
         {
             let place = self.place(span);
             self.problems
-                .error(Rule::DeadFragment, place, format!("there is no heading `{decoded}` on the page `{route}`"))
+                .error(
+                    Rule::DeadFragment,
+                    place,
+                    format!("there is no heading `{decoded}` on the page `{route}`"),
+                )
                 .propose(&decoded, ids.iter().map(String::as_str));
             return None;
         }
@@ -272,9 +307,16 @@ impl<'a, 'p> Filler<'a, 'p> {
         match self.world.plan.jobs.get(route) {
             Some(Job::Pricing) => {
                 let list = self.world.site.prices.iter();
-                list.flat_map(|list| list.ids().map(str::to_owned).chain(list.examples.iter().map(|example| example.id.clone()))).collect()
+                list.flat_map(|list| {
+                    list.ids()
+                        .map(str::to_owned)
+                        .chain(list.examples.iter().map(|example| example.id.clone()))
+                })
+                .collect()
             }
-            Some(Job::List(Kind::Faq, _)) => self.world.site.list(Kind::Faq).map(|page| page.slug.clone()).collect(),
+            Some(Job::List(Kind::Faq, _)) => {
+                self.world.site.list(Kind::Faq).map(|page| page.slug.clone()).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -282,7 +324,8 @@ impl<'a, 'p> Filler<'a, 'p> {
     /// The ids of the words on a page, if it is one whose ids are known.
     fn ids_of(&self, route: &Route) -> Option<Vec<String>> {
         let site = self.world.site;
-        let index = |folder: &str| site.index_of(folder).map(|page| page.body.ids.clone()).unwrap_or_default();
+        let index =
+            |folder: &str| site.index_of(folder).map(|page| page.body.ids.clone()).unwrap_or_default();
         let kind = |kind: Kind| site.list(kind).next().map(|page| page.body.ids.clone()).unwrap_or_default();
         match self.world.plan.jobs.get(route)? {
             Job::Page(at) => Some(site.pages[*at].body.ids.clone()),
@@ -306,7 +349,9 @@ impl<'a, 'p> Filler<'a, 'p> {
         let jobs = &self.world.plan.jobs;
         let route = Route::absolute(path);
         let slashed = route.as_ref().map(|route| route.join("/"));
-        let found = route.filter(|route| jobs.contains_key(route)).or(slashed.filter(|route| jobs.contains_key(route)));
+        let found = route
+            .filter(|route| jobs.contains_key(route))
+            .or(slashed.filter(|route| jobs.contains_key(route)));
         if let Some(route) = found {
             let ids = self.ids_of(&route);
             return Some((route, ids, None));
@@ -315,13 +360,23 @@ impl<'a, 'p> Filler<'a, 'p> {
         if wanted.as_ref().is_some_and(|route| self.world.site.unread().may_be(route)) {
             return None;
         }
-        let held = self.world.site.pages.iter().enumerate().any(|(at, page)| !self.world.site.published[at] && Some(&page.route) == wanted.as_ref());
+        let held = self
+            .world
+            .site
+            .pages
+            .iter()
+            .enumerate()
+            .any(|(at, page)| !self.world.site.published[at] && Some(&page.route) == wanted.as_ref());
         if held {
             self.held_back(path, span);
             return None;
         }
         let place = self.place(span);
-        let rule = if path.rsplit('/').next().is_some_and(|name| name.contains('.')) { Rule::DeadFile } else { Rule::DeadLink };
+        let rule = if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+            Rule::DeadFile
+        } else {
+            Rule::DeadLink
+        };
         self.problems
             .error(rule, place, format!("there is no page or file `{path}` on this site"))
             .propose(path, jobs.keys().map(Route::as_str));
@@ -331,7 +386,11 @@ impl<'a, 'p> Filler<'a, 'p> {
     fn held_back(&mut self, path: &str, span: &Range<usize>) {
         let place = self.place(span);
         self.problems
-            .warn(Rule::HeldBack, place, format!("the page `{path}` is held back, so the link to it is left out"))
+            .warn(
+                Rule::HeldBack,
+                place,
+                format!("the page `{path}` is held back, so the link to it is left out"),
+            )
             .help("the words stay; the link comes back with the page");
     }
 
@@ -364,8 +423,14 @@ impl<'a, 'p> Filler<'a, 'p> {
         }
         let place = self.place(span);
         if decoded.ends_with(".md") {
-            let near: Vec<String> = site.pages.iter().filter_map(|page| page.source.path.strip_prefix(&format!("{folder}/")).map(str::to_owned)).collect();
-            self.problems.error(Rule::DeadLink, place, format!("there is no page `{path}`")).propose(&decoded, near.iter().map(String::as_str));
+            let near: Vec<String> = site
+                .pages
+                .iter()
+                .filter_map(|page| page.source.path.strip_prefix(&format!("{folder}/")).map(str::to_owned))
+                .collect();
+            self.problems
+                .error(Rule::DeadLink, place, format!("there is no page `{path}`"))
+                .propose(&decoded, near.iter().map(String::as_str));
         } else {
             self.problems
                 .error(Rule::DeadFile, place, format!("there is no file `{path}`"))
@@ -389,18 +454,28 @@ impl<'a, 'p> Filler<'a, 'p> {
     /// The address of a picture, with what is known of it.
     pub fn file(&mut self, target: &str, span: &Range<usize>) -> Option<(String, Option<&'a Asset>)> {
         if is_web_address(target) || target.starts_with("//") {
-            let host = target.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+            let host = target
+                .split("//")
+                .nth(1)
+                .and_then(|rest| rest.split(['/', '?', '#']).next())
+                .unwrap_or_default();
             let allowed = self.world.site.config.allow.iter().any(|one| one.value.eq_ignore_ascii_case(host));
             if !allowed {
                 let place = self.place(span);
                 self.problems
-                    .error(Rule::OtherHost, place, format!("the page would load a file from another host, `{host}`"))
+                    .error(
+                        Rule::OtherHost,
+                        place,
+                        format!("the page would load a file from another host, `{host}`"),
+                    )
                     .help("put a copy into `static/`, or name the host in `allow` of `[privacy]`");
                 return None;
             }
             return Some((target.to_owned(), None));
         }
-        let (path, query) = target.split_once(['?', '#']).map_or((target, String::new()), |(path, _)| (path, target[path.len()..].to_owned()));
+        let (path, query) = target
+            .split_once(['?', '#'])
+            .map_or((target, String::new()), |(path, _)| (path, target[path.len()..].to_owned()));
         let route = if path.starts_with('/') {
             Route::absolute(path).filter(|route| self.world.plan.jobs.contains_key(route))
         } else {
@@ -463,10 +538,12 @@ impl<'a, 'p> Filler<'a, 'p> {
             std::mem::swap(this.problems, &mut quiet);
             found
         };
-        let captions = find(self, format!("{stem}.vtt")).or_else(|| find(self, format!("{stem}.{tag}.vtt"))).or_else(|| {
-            let primary = tag.split('-').next().unwrap_or_default();
-            find(self, format!("{stem}.{primary}.vtt"))
-        });
+        let captions = find(self, format!("{stem}.vtt"))
+            .or_else(|| find(self, format!("{stem}.{tag}.vtt")))
+            .or_else(|| {
+                let primary = tag.split('-').next().unwrap_or_default();
+                find(self, format!("{stem}.{primary}.vtt"))
+            });
         let poster = find(self, format!("{stem}.jpg"));
         out.push_str("<video controls preload=\"none\" src=\"");
         escape(out, link);
@@ -507,7 +584,8 @@ impl<'a, 'p> Filler<'a, 'p> {
                 .propose(id, ids);
             return;
         };
-        let included = matches!(entry, crate::prices::Entry::Service(service) if service.included_in.is_some());
+        let included =
+            matches!(entry, crate::prices::Entry::Service(service) if service.included_in.is_some());
         let words = match entry.sum() {
             Some(sum) => self.world.sum(sum),
             None if included => self.world.theme.say("included", &[]),
@@ -516,7 +594,16 @@ impl<'a, 'p> Filler<'a, 'p> {
         self.amount_link(id, &words, entry.sum(), text, html, span, out);
     }
 
-    fn amount_link(&mut self, id: &str, words: &str, sum: Option<Sum>, text: Option<&str>, html: &str, span: &Range<usize>, out: &mut String) {
+    fn amount_link(
+        &mut self,
+        id: &str,
+        words: &str,
+        sum: Option<Sum>,
+        text: Option<&str>,
+        html: &str,
+        span: &Range<usize>,
+        out: &mut String,
+    ) {
         if let Some(text) = text
             && is_amount(text)
             && text.trim() != words
@@ -524,7 +611,11 @@ impl<'a, 'p> Filler<'a, 'p> {
         {
             let place = self.place(span);
             self.problems
-                .error(Rule::WrongPrice, place, format!("the text says `{}`, the price list {words}", text.trim()))
+                .error(
+                    Rule::WrongPrice,
+                    place,
+                    format!("the text says `{}`, the price list {words}", text.trim()),
+                )
                 .help("leave the brackets empty: the amount is put in");
         }
         out.push_str("<a class=\"price\" href=\"");
@@ -537,14 +628,25 @@ impl<'a, 'p> Filler<'a, 'p> {
         out.push_str("</a>");
     }
 
-    fn estimate(&mut self, id: &str, text: Option<&str>, html: &str, alone: bool, span: &Range<usize>, out: &mut String) {
+    fn estimate(
+        &mut self,
+        id: &str,
+        text: Option<&str>,
+        html: &str,
+        alone: bool,
+        span: &Range<usize>,
+        out: &mut String,
+    ) {
         let list = self.world.site.prices.as_ref();
         let Some((list, example)) = list.and_then(|list| Some((list, list.example(id)?))) else {
             if self.world.site.unread().prices {
                 return;
             }
             let place = self.place(span);
-            let ids: Vec<&str> = list.into_iter().flat_map(|list| list.examples.iter().map(|example| example.id.as_str())).collect();
+            let ids: Vec<&str> = list
+                .into_iter()
+                .flat_map(|list| list.examples.iter().map(|example| example.id.as_str()))
+                .collect();
             self.problems
                 .error(Rule::UnknownPrice, place, format!("there is no example `{id}`"))
                 .label("no example of content/prices.toml has this id")
@@ -584,7 +686,8 @@ fn same_amount(text: &str, money: Money) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let (written, exact) = (digits(text), money.decimal());
     let whole = exact.split('.').next().unwrap_or_default();
-    written == digits(&exact) || (written == whole && exact[whole.len()..].bytes().all(|b| matches!(b, b'0' | b'.')))
+    written == digits(&exact)
+        || (written == whole && exact[whole.len()..].bytes().all(|b| matches!(b, b'0' | b'.')))
 }
 
 /// A relative path from a folder; `None` if it leads out of the site.

@@ -94,7 +94,9 @@ const NO_ACCESS: u8 = 3;
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let status = match &cli.command {
-        Command::Build { selection, output, strict } => build(&cli, selection, &cli.root.join(output), *strict),
+        Command::Build { selection, output, strict } => {
+            build(&cli, selection, &cli.root.join(output), *strict)
+        }
     };
     ExitCode::from(status)
 }
@@ -177,5 +179,10 @@ fn closing_line(build: &Build, warnings: usize, took: Duration) -> String {
         (number, None) => format!(", {number} held back"),
         (number, Some(next)) => format!(", {number} held back ({next})"),
     };
-    format!("{}{held}, {}, {} ms", counted(build.pages, "page"), counted(warnings, "warning"), took.as_millis())
+    format!(
+        "{}{held}, {}, {} ms",
+        counted(build.pages, "page"),
+        counted(warnings, "warning"),
+        took.as_millis()
+    )
 }

@@ -108,7 +108,8 @@ fn pages(site: &Site, plan: &mut Plan, problems: &mut Problems) {
             let folder = page.route.as_str().trim_matches('/');
             Kind::of_folder(folder).is_some() || folder == "conditions"
         };
-        let own = page.has_address() && !matches!(page.kind, Kind::Home | Kind::Pricing | Kind::Estimate | Kind::Condition);
+        let own = page.has_address()
+            && !matches!(page.kind, Kind::Home | Kind::Pricing | Kind::Estimate | Kind::Condition);
         if own && !of_list {
             let what = format!("`{}`", page.source.path);
             plan.claim(page.route.clone(), Job::Page(at), page.place(), &what, problems);
@@ -128,7 +129,8 @@ fn lists(site: &Site, plan: &mut Plan, problems: &mut Problems) {
             continue;
         }
         let route = list_route(kind);
-        let place = site.index_of(folder).map_or_else(|| Place::path(&format!("content/{folder}")), Page::place);
+        let place =
+            site.index_of(folder).map_or_else(|| Place::path(&format!("content/{folder}")), Page::place);
         let numbers = if kind == Kind::Article { page_count(entries, each) } else { 1 };
         for number in 1..=numbers {
             let what = format!("the list of `content/{folder}/`");
@@ -139,7 +141,13 @@ fn lists(site: &Site, plan: &mut Plan, problems: &mut Problems) {
         return;
     }
     let place = Place::path("content/conditions");
-    plan.claim(Route::page(&["conditions"]), Job::Conditions, place.clone(), "the list of conditions", problems);
+    plan.claim(
+        Route::page(&["conditions"]),
+        Job::Conditions,
+        place.clone(),
+        "the list of conditions",
+        problems,
+    );
     for (at, condition) in site.conditions.iter().enumerate() {
         for number in 1..=page_count(condition.articles.len(), each) {
             let route = numbered(&condition.route(), number);
@@ -223,7 +231,11 @@ fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
         };
         let Some(target) = target else {
             problems
-                .error(Rule::DeadLink, to.place(&config.source), format!("`{}` is no address of the site", to.value))
+                .error(
+                    Rule::DeadLink,
+                    to.place(&config.source),
+                    format!("`{}` is no address of the site", to.value),
+                )
                 .propose(&to.value, plan.jobs.keys().map(Route::as_str));
             continue;
         };
@@ -244,7 +256,11 @@ fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problem
     for path in sources.texts.keys().filter(|path| path.starts_with("content/") && !path.ends_with(".md")) {
         if !matches!(path.as_str(), "content/prices.toml" | "content/sources.toml") {
             problems
-                .warn(Rule::UnusedFile, sources.place(path, None), "this file is neither a page nor data, so it is left out")
+                .warn(
+                    Rule::UnusedFile,
+                    sources.place(path, None),
+                    "this file is neither a page nor data, so it is left out",
+                )
                 .help("data stand in content/prices.toml and content/sources.toml");
         }
     }
@@ -259,7 +275,13 @@ fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problem
         }
     }
     for (route, bytes) in &theme.assets {
-        plan.claim(route.clone(), Job::Bytes(bytes.clone()), Place::path(route.file_path().as_str()), "an asset", problems);
+        plan.claim(
+            route.clone(),
+            Job::Bytes(bytes.clone()),
+            Place::path(route.file_path().as_str()),
+            "an asset",
+            problems,
+        );
     }
 }
 
@@ -283,7 +305,11 @@ fn content_route(site: &Site, inside: &str) -> Option<Route> {
     loop {
         if let Some((page, published)) = site.by_path(&format!("content/{folder}/index.md")) {
             let rest = &inside[folder.len() + 1..];
-            return if published { plain_file(&format!("{}{rest}", &page.route.as_str()[1..])) } else { None };
+            return if published {
+                plain_file(&format!("{}{rest}", &page.route.as_str()[1..]))
+            } else {
+                None
+            };
         }
         match folder.rsplit_once('/') {
             Some((above, _)) => folder = above,

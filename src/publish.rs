@@ -41,7 +41,8 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> Refused + '_ {
 /// # Errors
 /// With the reason, in words for the user.
 pub fn check(root: &Path, output: &Path) -> Result<(), Refused> {
-    let not_ours = |why: &str| Err(Refused::NotOurs(format!("`{}` {why}; nothing was written", output.display())));
+    let not_ours =
+        |why: &str| Err(Refused::NotOurs(format!("`{}` {why}; nothing was written", output.display())));
     if output.symlink_metadata().is_ok_and(|meta| meta.file_type().is_symlink()) {
         return not_ours("is a symbolic link");
     }
@@ -49,7 +50,8 @@ pub fn check(root: &Path, output: &Path) -> Result<(), Refused> {
     // Of a folder that is not there yet, the nearest one above it that is.
     let absolute = std::path::absolute(output).map_err(at(output))?;
     let above = absolute.ancestors().find(|path| path.exists()).unwrap_or(&absolute);
-    let real = above.canonicalize().map_err(at(above))?.join(absolute.strip_prefix(above).unwrap_or(Path::new("")));
+    let real =
+        above.canonicalize().map_err(at(above))?.join(absolute.strip_prefix(above).unwrap_or(Path::new("")));
     if root.starts_with(&real) {
         return not_ours("holds the site itself");
     }
@@ -59,7 +61,10 @@ pub fn check(root: &Path, output: &Path) -> Result<(), Refused> {
     if output.exists() && !output.is_dir() {
         return not_ours("is not a folder");
     }
-    if output.is_dir() && !output.join(MANIFEST).is_file() && fs::read_dir(output).map_err(at(output))?.next().is_some() {
+    if output.is_dir()
+        && !output.join(MANIFEST).is_file()
+        && fs::read_dir(output).map_err(at(output))?.next().is_some()
+    {
         return not_ours("is not empty, and clinicsite did not write it");
     }
     Ok(())
@@ -71,7 +76,8 @@ pub fn check(root: &Path, output: &Path) -> Result<(), Refused> {
 /// If the folder is not ours, or something cannot be written.
 pub fn publish(root: &Path, output: &Path, outputs: &Outputs) -> Result<(usize, usize), Refused> {
     check(root, output)?;
-    let files: Vec<(String, &Output)> = outputs.iter().map(|(route, output)| (route.file_path(), output)).collect();
+    let files: Vec<(String, &Output)> =
+        outputs.iter().map(|(route, output)| (route.file_path(), output)).collect();
     let new: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
     let partial = beside(output);
     if partial.exists() {
@@ -92,12 +98,17 @@ pub fn publish(root: &Path, output: &Path, outputs: &Outputs) -> Result<(usize, 
     let mut written = 0;
     for stage in 0..3 {
         let now: Vec<_> = files.iter().filter(|(path, _)| stage_of(path) == stage).collect();
-        written += now.par_iter().map(|(path, file)| write_one(output, path, file)).try_reduce(|| 0, |a, b| Ok(a + b))?;
+        written += now
+            .par_iter()
+            .map(|(path, file)| write_one(output, path, file))
+            .try_reduce(|| 0, |a, b| Ok(a + b))?;
     }
     for path in &stale {
         let file = output.join(path);
         match fs::remove_file(&file) {
-            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Err(at(&file)(error)),
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Err(at(&file)(error));
+            }
             _ => {}
         }
         remove_empty(output, &file);
@@ -124,7 +135,8 @@ fn beside(output: &Path) -> PathBuf {
 
 fn write_all(folder: &Path, files: &[(String, &Output)]) -> Result<(), Refused> {
     fs::create_dir_all(folder).map_err(at(folder))?;
-    let folders: BTreeSet<PathBuf> = files.iter().filter_map(|(path, _)| folder.join(path).parent().map(Path::to_owned)).collect();
+    let folders: BTreeSet<PathBuf> =
+        files.iter().filter_map(|(path, _)| folder.join(path).parent().map(Path::to_owned)).collect();
     for one in &folders {
         fs::create_dir_all(one).map_err(at(one))?;
     }
@@ -201,7 +213,8 @@ fn remove_empty(output: &Path, file: &Path) {
 
 fn read_manifest(output: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(output.join(MANIFEST)).unwrap_or_default();
-    let inside = |path: &&str| !path.is_empty() && !path.starts_with('/') && !path.split('/').any(|part| part == "..");
+    let inside =
+        |path: &&str| !path.is_empty() && !path.starts_with('/') && !path.split('/').any(|part| part == "..");
     text.lines().filter(inside).map(str::to_owned).collect()
 }
 

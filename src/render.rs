@@ -60,7 +60,13 @@ pub fn render(world: World<'_>, problems: &mut Problems) -> Outputs {
     outputs
 }
 
-fn one(world: World<'_>, site: &tera::Value, route: &Route, job: &Job, problems: &mut Problems) -> Option<Output> {
+fn one(
+    world: World<'_>,
+    site: &tera::Value,
+    route: &Route,
+    job: &Job,
+    problems: &mut Problems,
+) -> Option<Output> {
     let text = match job {
         Job::Copy(path) => return Some(Output::Copy(path.clone())),
         Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
@@ -96,7 +102,13 @@ pub fn csp(world: World<'_>, header: bool) -> String {
     )
 }
 
-fn template(world: World<'_>, site: &tera::Value, name: &str, page: Value, problems: &mut Problems) -> Option<String> {
+fn template(
+    world: World<'_>,
+    site: &tera::Value,
+    name: &str,
+    page: Value,
+    problems: &mut Problems,
+) -> Option<String> {
     let mut context = tera::Context::new();
     context.insert_value("site", site.clone());
     context.insert("page", &page);
@@ -111,7 +123,13 @@ fn template(world: World<'_>, site: &tera::Value, name: &str, page: Value, probl
 }
 
 /// A page that a reader sees.
-fn page(world: World<'_>, site: &tera::Value, route: &Route, job: &Job, problems: &mut Problems) -> Option<String> {
+fn page(
+    world: World<'_>,
+    site: &tera::Value,
+    route: &Route,
+    job: &Job,
+    problems: &mut Problems,
+) -> Option<String> {
     let mut view = match job {
         Job::Home => lists::home(world, problems),
         Job::Page(at) => own_page(world, &world.site.pages[*at], problems),
@@ -128,7 +146,9 @@ fn page(world: World<'_>, site: &tera::Value, route: &Route, job: &Job, problems
     let name = view.template.clone();
     if !world.theme.tera.contains_template(&name) {
         let place = view.template_place.clone().unwrap_or_else(|| Place::path(&format!("templates/{name}")));
-        problems.error(Rule::Template, place, format!("there is no template `{name}`")).help("add it to `templates/`");
+        problems
+            .error(Rule::Template, place, format!("there is no template `{name}`"))
+            .help("add it to `templates/`");
         return None;
     }
     template(world, site, &name, Value::Object(view.fields), problems)
@@ -146,8 +166,15 @@ fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::Vi
             .iter()
             .enumerate()
             .filter(|(at, other)| {
-                world.site.published[*at] && other.has_address() && other.source.path != page.source.path
-                    && other.folder().strip_prefix(&folder).is_some_and(|rest| rest.is_empty() || (rest.starts_with('/') && other.source.path.ends_with("/index.md") && !rest[1..].contains('/')))
+                world.site.published[*at]
+                    && other.has_address()
+                    && other.source.path != page.source.path
+                    && other.folder().strip_prefix(&folder).is_some_and(|rest| {
+                        rest.is_empty()
+                            || (rest.starts_with('/')
+                                && other.source.path.ends_with("/index.md")
+                                && !rest[1..].contains('/'))
+                    })
             })
             .map(|(_, other)| &**other)
             .collect();

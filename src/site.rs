@@ -145,7 +145,9 @@ pub fn assemble(
     config: Config,
     pages: Vec<Arc<Page>>,
     prices: Option<PriceList>,
-    library: Library, unread: Unread, options: &Options,
+    library: Library,
+    unread: Unread,
+    options: &Options,
     problems: &mut Problems,
 ) -> Site {
     let mut changes = Vec::new();

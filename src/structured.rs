@@ -11,9 +11,16 @@ use crate::route::Route;
 
 /// The words of `MedicalSpecialty` that a clinic's `specialty` can be (schema.org 30).
 const SPECIALTIES: [(&str, &str); 10] = [
-    ("anesthesia", "Anesthesia"), ("anesthesiology", "Anesthesia"), ("neurology", "Neurologic"), ("neurologic", "Neurologic"),
-    ("musculoskeletal", "Musculoskeletal"), ("radiology", "Radiography"), ("dermatology", "Dermatology"),
-    ("cardiovascular", "Cardiovascular"), ("physiotherapy", "Physiotherapy"), ("psychiatry", "Psychiatric"),
+    ("anesthesia", "Anesthesia"),
+    ("anesthesiology", "Anesthesia"),
+    ("neurology", "Neurologic"),
+    ("neurologic", "Neurologic"),
+    ("musculoskeletal", "Musculoskeletal"),
+    ("radiology", "Radiography"),
+    ("dermatology", "Dermatology"),
+    ("cardiovascular", "Cardiovascular"),
+    ("physiotherapy", "Physiotherapy"),
+    ("psychiatry", "Psychiatric"),
 ];
 
 /// The graph of a page as text that can stand in a script element.
@@ -82,9 +89,18 @@ impl Graph<'_> {
         put(&mut node, "isAcceptingNewPatients", clinic.accepting_new_patients.map(|open| json!(open)));
         put(&mut node, "sameAs", (!clinic.same_as.is_empty()).then(|| json!(clinic.same_as)));
         put(&mut node, "usNPI", clinic.npi.as_ref().map(|npi| json!(npi)));
-        let known = clinic.specialty.as_ref().and_then(|word| SPECIALTIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)));
-        put(&mut node, "medicalSpecialty", known.map(|(_, word)| json!(format!("https://schema.org/{word}"))));
-        if let Some(Data::Location(location)) = self.world.site.list(Kind::Location).next().map(|page| &page.data) {
+        let known = clinic
+            .specialty
+            .as_ref()
+            .and_then(|word| SPECIALTIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word)));
+        put(
+            &mut node,
+            "medicalSpecialty",
+            known.map(|(_, word)| json!(format!("https://schema.org/{word}"))),
+        );
+        if let Some(Data::Location(location)) =
+            self.world.site.list(Kind::Location).next().map(|page| &page.data)
+        {
             put_place(&mut node, location);
         }
         if let Some(list) = &self.world.site.prices {
@@ -99,7 +115,11 @@ impl Graph<'_> {
             "@type": kind, "@id": self.url, "url": self.url, "name": self.view.text("title"),
             "inLanguage": config.language_tag, "isPartOf": { "@type": "WebSite", "@id": format!("{}#website", self.home()), "name": config.title, "url": self.home() },
         });
-        put(&mut node, "description", Some(self.view.text("summary")).filter(|text| !text.is_empty()).map(|text| json!(text)));
+        put(
+            &mut node,
+            "description",
+            Some(self.view.text("summary")).filter(|text| !text.is_empty()).map(|text| json!(text)),
+        );
         node
     }
 
@@ -114,7 +134,9 @@ impl Graph<'_> {
             .enumerate()
             .map(|(at, crumb)| json!({ "@type": "ListItem", "position": at + 1, "name": crumb["title"], "item": format!("{origin}{}", crumb["url"].as_str().unwrap_or_default()) }))
             .collect();
-        Some(json!({ "@type": "BreadcrumbList", "@id": format!("{}#breadcrumb", self.url), "itemListElement": items }))
+        Some(
+            json!({ "@type": "BreadcrumbList", "@id": format!("{}#breadcrumb", self.url), "itemListElement": items }),
+        )
     }
 
     fn page(&self, page: &Page) -> Vec<Value> {
@@ -133,7 +155,11 @@ impl Graph<'_> {
         let url = self.world.site.config.base.absolute(&page.route);
         let mut node = json!({ "@type": "Person", "@id": format!("{url}#person"), "name": page.title.value, "url": url });
         if let Data::Provider(provider) = &page.data {
-            put(&mut node, "honorificSuffix", (!provider.credentials.is_empty()).then(|| json!(provider.credentials.join(", "))));
+            put(
+                &mut node,
+                "honorificSuffix",
+                (!provider.credentials.is_empty()).then(|| json!(provider.credentials.join(", "))),
+            );
             put(&mut node, "jobTitle", json!(provider.role));
         }
         put(&mut node, "worksFor", self.organization());
@@ -141,12 +167,17 @@ impl Graph<'_> {
     }
 
     fn people(&self, slugs: &[crate::table::At<String>]) -> Vec<Value> {
-        slugs.iter().filter_map(|slug| self.world.site.visible(Kind::Provider, &slug.value)).map(|page| self.person(page)).collect()
+        slugs
+            .iter()
+            .filter_map(|slug| self.world.site.visible(Kind::Provider, &slug.value))
+            .map(|page| self.person(page))
+            .collect()
     }
 
     fn reviewed(&self, node: &mut Value, review: &crate::page::Review) {
         put(node, "lastReviewed", review.reviewed.as_ref().map(|day| json!(day.value.to_string())));
-        let reviewer = review.reviewer.as_ref().and_then(|slug| self.world.site.visible(Kind::Provider, &slug.value));
+        let reviewer =
+            review.reviewer.as_ref().and_then(|slug| self.world.site.visible(Kind::Provider, &slug.value));
         put(node, "reviewedBy", reviewer.map(|page| self.person(page)));
     }
 
@@ -162,7 +193,11 @@ impl Graph<'_> {
         self.reviewed(&mut medical, &article.review);
         put(&mut medical, "author", author.clone());
         put(&mut medical, "publisher", self.organization());
-        put(&mut medical, "medicalAudience", json!({ "@type": "MedicalAudience", "audienceType": "Patient" }));
+        put(
+            &mut medical,
+            "medicalAudience",
+            json!({ "@type": "MedicalAudience", "audienceType": "Patient" }),
+        );
         put(&mut medical, "about", conditions(&article.conditions));
         put(&mut medical, "citation", self.citations());
         let mut node = json!({
@@ -187,7 +222,9 @@ impl Graph<'_> {
                 put(&mut node, "sameAs", work.links().first().map(|(href, _)| json!(href)));
                 let mut ids = Vec::new();
                 for (name, value) in [("DOI", &work.doi), ("PMID", &work.pmid), ("PMCID", &work.pmcid)] {
-                    ids.extend(value.as_ref().map(|value| json!({ "@type": "PropertyValue", "propertyID": name, "value": value })));
+                    ids.extend(value.as_ref().map(
+                        |value| json!({ "@type": "PropertyValue", "propertyID": name, "value": value }),
+                    ));
                 }
                 put(&mut node, "identifier", (!ids.is_empty()).then(|| json!(ids)));
                 node
@@ -199,7 +236,11 @@ impl Graph<'_> {
     fn service(&self, page: &Page, service: &Service) -> Vec<Value> {
         let mut medical = self.web_page("MedicalWebPage");
         self.reviewed(&mut medical, &service.review);
-        put(&mut medical, "about", json!({ "@type": "MedicalProcedure", "@id": format!("{}#procedure", self.url), "name": page.title.value, "description": page.summary }));
+        put(
+            &mut medical,
+            "about",
+            json!({ "@type": "MedicalProcedure", "@id": format!("{}#procedure", self.url), "name": page.title.value, "description": page.summary }),
+        );
         put(&mut medical, "citation", self.citations());
         let mut nodes = vec![medical];
         if let Some(list) = &self.world.site.prices {
@@ -211,9 +252,17 @@ impl Graph<'_> {
     fn provider(&self, page: &Page, provider: &Provider) -> Vec<Value> {
         let mut profile = self.web_page("ProfilePage");
         let mut person = self.person(page);
-        let ids: Vec<_> = provider.registration.iter().map(|one| json!({ "@type": "PropertyValue", "propertyID": one.authority, "value": one.number })).collect();
+        let ids: Vec<_> = provider
+            .registration
+            .iter()
+            .map(|one| json!({ "@type": "PropertyValue", "propertyID": one.authority, "value": one.number }))
+            .collect();
         put(&mut person, "identifier", (!ids.is_empty()).then(|| json!(ids)));
-        put(&mut person, "knowsLanguage", (!provider.languages.is_empty()).then(|| json!(provider.languages)));
+        put(
+            &mut person,
+            "knowsLanguage",
+            (!provider.languages.is_empty()).then(|| json!(provider.languages)),
+        );
         put(&mut person, "sameAs", (!provider.same_as.is_empty()).then(|| json!(provider.same_as)));
         put(&mut person, "image", self.image());
         put(&mut profile, "mainEntity", person);
@@ -246,9 +295,12 @@ impl Graph<'_> {
             }
             return nodes;
         }
-        let place = event.location.as_ref().and_then(|slug| self.world.site.visible(Kind::Location, &slug.value));
+        let place =
+            event.location.as_ref().and_then(|slug| self.world.site.visible(Kind::Location, &slug.value));
         let physical = place.and_then(|page| match &page.data {
-            Data::Location(location) => Some(json!({ "@type": "Place", "name": page.title.value, "address": address(location) })),
+            Data::Location(location) => {
+                Some(json!({ "@type": "Place", "name": page.title.value, "address": address(location) }))
+            }
             _ => None,
         });
         let online = json!({ "@type": "VirtualLocation", "url": event.register_url.clone().unwrap_or_else(|| self.url.clone()) });
@@ -293,22 +345,35 @@ impl Graph<'_> {
             None => format!("{}T23:59:59{}", closes.day, config.offset_text()),
         });
         put(&mut node, "validThrough", closes.map(|closes| json!(closes)));
-        put(&mut node, "employmentType", career.employment.map(|word| json!(match word {
-            "full-time" => "FULL_TIME",
-            "part-time" => "PART_TIME",
-            "contract" => "CONTRACTOR",
-            "temporary" => "TEMPORARY",
-            "intern" => "INTERN",
-            "volunteer" => "VOLUNTEER",
-            _ => "PER_DIEM",
-        })));
-        let place = career.location.as_ref().and_then(|slug| self.world.site.visible(Kind::Location, &slug.value));
+        put(
+            &mut node,
+            "employmentType",
+            career.employment.map(|word| {
+                json!(match word {
+                    "full-time" => "FULL_TIME",
+                    "part-time" => "PART_TIME",
+                    "contract" => "CONTRACTOR",
+                    "temporary" => "TEMPORARY",
+                    "intern" => "INTERN",
+                    "volunteer" => "VOLUNTEER",
+                    _ => "PER_DIEM",
+                })
+            }),
+        );
+        let place =
+            career.location.as_ref().and_then(|slug| self.world.site.visible(Kind::Location, &slug.value));
         match place.map(|page| &page.data) {
-            Some(Data::Location(location)) => put(&mut node, "jobLocation", json!({ "@type": "Place", "address": address(location) })),
+            Some(Data::Location(location)) => {
+                put(&mut node, "jobLocation", json!({ "@type": "Place", "address": address(location) }))
+            }
             _ => {
                 put(&mut node, "jobLocationType", json!("TELECOMMUTE"));
                 let country = config.clinic.country.as_deref().unwrap_or("US");
-                put(&mut node, "applicantLocationRequirements", json!({ "@type": "Country", "name": country }));
+                put(
+                    &mut node,
+                    "applicantLocationRequirements",
+                    json!({ "@type": "Country", "name": country }),
+                );
             }
         }
         if let (Some(pay), Some(list)) = (&career.pay, &self.world.site.prices) {
@@ -321,7 +386,11 @@ impl Graph<'_> {
                 }
                 None => put(&mut value, "value", number(&pay.from.value)),
             }
-            put(&mut node, "baseSalary", json!({ "@type": "MonetaryAmount", "currency": list.currency.code(), "value": value }));
+            put(
+                &mut node,
+                "baseSalary",
+                json!({ "@type": "MonetaryAmount", "currency": list.currency.code(), "value": value }),
+            );
         }
         nodes.push(node);
         nodes
@@ -362,7 +431,9 @@ impl Graph<'_> {
         let one = |name: &str, sum: crate::money::Sum| {
             let (unit, words) = match entry {
                 Entry::Plan(plan) => (period_code(plan.period), format!("per {}", plan.period.word())),
-                Entry::Service(service) => ("C62", service.unit.as_ref().map(|unit| format!("per {unit}")).unwrap_or_default()),
+                Entry::Service(service) => {
+                    ("C62", service.unit.as_ref().map(|unit| format!("per {unit}")).unwrap_or_default())
+                }
                 Entry::Bundle(_) => ("C62", String::new()),
             };
             let mut price = json!({ "@type": "UnitPriceSpecification", "priceCurrency": code, "referenceQuantity": { "@type": "QuantitativeValue", "value": 1, "unitCode": unit } });
@@ -382,7 +453,11 @@ impl Graph<'_> {
             }
             put(&mut price, "unitText", (!words.is_empty()).then(|| json!(words)));
             put(&mut offer, "priceSpecification", price);
-            put(&mut offer, "itemOffered", json!({ "@type": "Service", "name": entry.name(), "provider": self.organization() }));
+            put(
+                &mut offer,
+                "itemOffered",
+                json!({ "@type": "Service", "name": entry.name(), "provider": self.organization() }),
+            );
             put(&mut offer, "validFrom", list.valid_from.map(|day| json!(day.to_string())));
             put(&mut offer, "offeredBy", self.organization());
             offer
@@ -390,7 +465,14 @@ impl Graph<'_> {
         if let Entry::Service(service) = entry
             && let crate::prices::Amount::Options(options) = &service.price
         {
-            return Some(options.iter().map(|(name, money)| one(&format!("{} ({name})", service.name), crate::money::Sum::exact(*money))).collect());
+            return Some(
+                options
+                    .iter()
+                    .map(|(name, money)| {
+                        one(&format!("{} ({name})", service.name), crate::money::Sum::exact(*money))
+                    })
+                    .collect(),
+            );
         }
         Some(vec![one(entry.name(), entry.sum()?)])
     }
@@ -403,7 +485,8 @@ fn escape(text: &str) -> String {
 }
 
 fn conditions(terms: &[crate::table::At<String>]) -> Option<Value> {
-    let nodes: Vec<_> = terms.iter().map(|term| json!({ "@type": "MedicalCondition", "name": term.value.trim() })).collect();
+    let nodes: Vec<_> =
+        terms.iter().map(|term| json!({ "@type": "MedicalCondition", "name": term.value.trim() })).collect();
     (!nodes.is_empty()).then(|| json!(nodes))
 }
 

@@ -196,7 +196,9 @@ impl<'a> Table<'a> {
         if let Some(control) = text.chars().find(|c| bad(*c)) {
             let place = Place::new(self.source, span.clone());
             let said = format!("the control character U+{:04X} is shown as a space", u32::from(control));
-            self.problems.warn(Rule::ControlCharacter, place, said).help("type the words again: it came with pasted text");
+            self.problems
+                .warn(Rule::ControlCharacter, place, said)
+                .help("type the words again: it came with pasted text");
         }
         text.chars().map(|c| if bad(c) { ' ' } else { c }).collect()
     }

@@ -90,7 +90,8 @@ pub fn load(sources: &Sources, config: &Config, problems: &mut Problems) -> Opti
     let there = sources.texts.keys().any(|path| path.starts_with(&named))
         || sources.assets.keys().any(|path| path.starts_with(&named));
     if !there && config.theme != BUILT_IN_THEME {
-        let names: BTreeSet<&str> = sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).collect();
+        let names: BTreeSet<&str> =
+            sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).collect();
         problems
             .error(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{}`", config.theme))
             .label("no such folder in themes/")
@@ -102,7 +103,8 @@ pub fn load(sources: &Sources, config: &Config, problems: &mut Problems) -> Opti
     let phrases = Arc::new(read_phrases(&layers, config, problems));
     let (assets, names) = fingerprint(&layers, &config.base, &options::css(&options));
     let names = Arc::new(names);
-    let statics = layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
+    let statics =
+        layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
     let files = template_files(&layers, &config.theme);
     let tera = compile(&files, &config.theme, phrases.clone(), names, config.base.clone(), problems)?;
     Some(Theme { tera, statics, assets, options, phrases, files })
@@ -153,14 +155,22 @@ fn template_files(layers: &Layers<'_>, theme: &str) -> BTreeMap<String, Arc<Sour
         for (path, source) in sources.texts.range(below.clone()..) {
             let Some(name) = path.strip_prefix(&below) else { break };
             files.insert(format!("{engine}{name}"), source.clone());
+            // What the site's copy of the built-in theme leaves out is the theme's all the same.
+            if layer == 2 && theme == BUILT_IN_THEME {
+                files.entry(format!("{theme}/{name}")).or_insert_with(|| source.clone());
+            }
         }
     }
     files
 }
 
 fn compile(
-    files: &BTreeMap<String, Arc<Source>>, theme: &str, phrases: Arc<Phrases>, assets: Arc<BTreeMap<String, String>>,
-    base: Base, problems: &mut Problems,
+    files: &BTreeMap<String, Arc<Source>>,
+    theme: &str,
+    phrases: Arc<Phrases>,
+    assets: Arc<BTreeMap<String, String>>,
+    base: Base,
+    problems: &mut Problems,
 ) -> Option<Tera> {
     let mut tera = Tera::default();
     let prefixes = [format!("{theme}/"), "builtin/".to_owned()];
@@ -170,10 +180,15 @@ fn compile(
         let number = kwargs.get::<u64>("n")?;
         let values: Vec<(String, String)> = kwargs
             .iter()
-            .map(|(name, value)| (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+            .map(|(name, value)| {
+                (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+            })
             .collect();
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        phrases.say(&key, number, &values).ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
+        let values: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        phrases
+            .say(&key, number, &values)
+            .ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
     });
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let path = kwargs.must_get::<String>("path")?;
@@ -181,7 +196,8 @@ fn compile(
     });
     tera.register_function("url", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let to = kwargs.must_get::<String>("to")?;
-        let route = Route::absolute(&to).ok_or_else(|| tera::Error::message(format!("`{to}` is no address of the site")))?;
+        let route = Route::absolute(&to)
+            .ok_or_else(|| tera::Error::message(format!("`{to}` is no address of the site")))?;
         Ok(base.link(&route))
     });
     // Each alone first, so that every syntax error is told; then all together, for references between them.
@@ -198,14 +214,21 @@ fn compile(
     if !good {
         return None;
     }
-    if let Err(error) = tera.add_raw_templates(files.iter().map(|(name, source)| (name.as_str(), source.text.as_str()))) {
+    if let Err(error) =
+        tera.add_raw_templates(files.iter().map(|(name, source)| (name.as_str(), source.text.as_str())))
+    {
         report(&error, "templates", files, problems);
         return None;
     }
     Some(tera)
 }
 
-fn report(error: &tera::Error, template: &str, files: &BTreeMap<String, Arc<Source>>, problems: &mut Problems) {
+fn report(
+    error: &tera::Error,
+    template: &str,
+    files: &BTreeMap<String, Arc<Source>>,
+    problems: &mut Problems,
+) {
     let (name, span, message) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             (report.filename().to_owned(), Some(report.span().range.clone()), report.message().to_owned())
@@ -221,16 +244,17 @@ fn report(error: &tera::Error, template: &str, files: &BTreeMap<String, Arc<Sour
 }
 
 /// Assets with a fingerprint in their names, and the address of each name.
-fn fingerprint(layers: &Layers<'_>, base: &Base, variables: &str) -> (BTreeMap<Route, Arc<[u8]>>, BTreeMap<String, String>) {
+fn fingerprint(
+    layers: &Layers<'_>,
+    base: &Base,
+    variables: &str,
+) -> (BTreeMap<Route, Arc<[u8]>>, BTreeMap<String, String>) {
     let mut assets = BTreeMap::new();
     let mut names = BTreeMap::new();
     for (name, _, asset) in layers.files("assets/") {
         let Bytes::Held(bytes) = asset.bytes else { continue };
-        let bytes: Arc<[u8]> = if name == "theme.css" {
-            [variables.as_bytes(), &bytes].concat().into()
-        } else {
-            bytes
-        };
+        let bytes: Arc<[u8]> =
+            if name == "theme.css" { [variables.as_bytes(), &bytes].concat().into() } else { bytes };
         let digest = Sha256::digest(&bytes);
         let mark: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
@@ -267,7 +291,11 @@ fn read_phrases(layers: &Layers<'_>, config: &Config, problems: &mut Problems) -
             .error(
                 Rule::Phrase,
                 Place::path(&format!("phrases/{}.toml", config.language_tag)),
-                format!("the language `{}` lacks the phrases {}{more}", config.language_tag, shown.join(", ")),
+                format!(
+                    "the language `{}` lacks the phrases {}{more}",
+                    config.language_tag,
+                    shown.join(", ")
+                ),
             )
             .help(format!("add them to `phrases/{}.toml`", config.language_tag));
     }

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::views::{self, View};
 use crate::links::{Filler, World};
 use crate::money::{Money, Sum};
-use crate::page::{Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service, Status};
+use crate::page::{
+    Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service, Status,
+};
 use crate::problem::{Place, Rule};
 use crate::table::At;
 
@@ -42,15 +44,28 @@ fn terms(world: World<'_>, terms: &[At<String>]) -> Value {
         let condition = world.site.condition(&term.value)?;
         Some(json!({ "title": condition.title, "url": world.site.config.base.link(&condition.route()) }))
     };
-    terms.iter().map(|term| link(term).unwrap_or_else(|| json!({ "title": term.value.trim(), "url": null }))).collect()
+    terms
+        .iter()
+        .map(|term| link(term).unwrap_or_else(|| json!({ "title": term.value.trim(), "url": null })))
+        .collect()
 }
 
 fn neighbour(world: World<'_>, page: Option<&Page>) -> Value {
-    page.map_or(Value::Null, |page| json!({ "title": page.title.value, "url": world.site.config.base.link(&page.route) }))
+    page.map_or(
+        Value::Null,
+        |page| json!({ "title": page.title.value, "url": world.site.config.base.link(&page.route) }),
+    )
 }
 
-fn add_article(world: World<'_>, page: &Page, article: &Article, view: &mut View, filler: &mut Filler<'_, '_>) {
-    let authors: Vec<_> = article.authors.iter().filter_map(|slug| views::person(world, &slug.value)).collect();
+fn add_article(
+    world: World<'_>,
+    page: &Page,
+    article: &Article,
+    view: &mut View,
+    filler: &mut Filler<'_, '_>,
+) {
+    let authors: Vec<_> =
+        article.authors.iter().filter_map(|slug| views::person(world, &slug.value)).collect();
     view.set("authors", json!(authors));
     add_review(world, &article.review, view);
     let myths: Vec<_> = article
@@ -67,7 +82,11 @@ fn add_article(world: World<'_>, page: &Page, article: &Article, view: &mut View
         .collect();
     view.set("myths", json!(myths));
     add_questions(&article.questions, view, filler);
-    let changes: Vec<_> = article.changes.iter().map(|change| json!({ "date": views::day(world, change.date), "html": filler.fill(&change.text) })).collect();
+    let changes: Vec<_> = article
+        .changes
+        .iter()
+        .map(|change| json!({ "date": views::day(world, change.date), "html": filler.fill(&change.text) }))
+        .collect();
     view.set("changes", json!(changes));
     let clinic = &world.site.config.clinic.legal_name;
     let disclosure = article.disclosure.as_ref().map_or_else(
@@ -88,7 +107,10 @@ fn add_article(world: World<'_>, page: &Page, article: &Article, view: &mut View
     let mut related: Vec<usize> = Vec::new();
     for condition in article.conditions.iter().filter_map(|term| world.site.condition(&term.value)) {
         for other in &condition.articles {
-            if world.site.pages[*other].source.path != page.source.path && !related.contains(other) && related.len() < 4 {
+            if world.site.pages[*other].source.path != page.source.path
+                && !related.contains(other)
+                && related.len() < 4
+            {
                 related.push(*other);
             }
         }
@@ -99,7 +121,8 @@ fn add_article(world: World<'_>, page: &Page, article: &Article, view: &mut View
 
 fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mut Filler<'_, '_>) {
     let list = world.site.prices.as_ref();
-    let prices: Vec<_> = service.prices.iter().filter_map(|id| super::prices::line(world, list?, &id.value)).collect();
+    let prices: Vec<_> =
+        service.prices.iter().filter_map(|id| super::prices::line(world, list?, &id.value)).collect();
     let minutes = service.duration_min.or_else(|| match (service.prices.as_slice(), list) {
         ([only], Some(list)) => match list.lookup(&only.value)? {
             crate::prices::Entry::Service(service) => service.duration_min,
@@ -128,13 +151,23 @@ fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mu
     view.set("measures", json!(measures));
 }
 
-fn add_provider(world: World<'_>, page: &Page, provider: &Provider, view: &mut View, filler: &mut Filler<'_, '_>) {
+fn add_provider(
+    world: World<'_>,
+    page: &Page,
+    provider: &Provider,
+    view: &mut View,
+    filler: &mut Filler<'_, '_>,
+) {
     let language = world.site.config.language;
     view.set("name", json!(page.title.value));
     view.set("role", json!(provider.role));
     view.set("credentials", json!(provider.credentials.join(", ")));
     view.set("specialty", json!(provider.specialty));
-    let registration: Vec<_> = provider.registration.iter().map(|one| json!({ "authority": one.authority, "number": one.number })).collect();
+    let registration: Vec<_> = provider
+        .registration
+        .iter()
+        .map(|one| json!({ "authority": one.authority, "number": one.number }))
+        .collect();
     view.set("registration", json!(registration));
     view.set("languages", json!(language.list(&provider.languages)));
     view.set("locations", views::cards(world, Kind::Location, &provider.locations));
@@ -156,7 +189,13 @@ fn add_provider(world: World<'_>, page: &Page, provider: &Provider, view: &mut V
         Data::Article(article) => article.authors.iter().any(|author| author.value == page.slug),
         _ => false,
     };
-    let articles: Vec<_> = world.site.list(Kind::Article).filter(wrote).take(world.site.config.paginate_by).map(|page| views::card(world, page)).collect();
+    let articles: Vec<_> = world
+        .site
+        .list(Kind::Article)
+        .filter(wrote)
+        .take(world.site.config.paginate_by)
+        .map(|page| views::card(world, page))
+        .collect();
     view.set("articles", json!(articles));
 }
 
@@ -182,8 +221,11 @@ fn hours(world: World<'_>, location: &Location) -> Vec<Value> {
         let run = hours.days.windows(2).all(|pair| pair[1] == pair[0] + 1);
         let days = match hours.days.len() {
             1 => first.to_owned(),
-            _ if run && hours.days.len() > 2 => world.theme.say("price_range", &[("from", first), ("to", last)]),
-            _ => language.list(&hours.days.iter().map(|day| language.weekday(*day).to_owned()).collect::<Vec<_>>()),
+            _ if run && hours.days.len() > 2 => {
+                world.theme.say("price_range", &[("from", first), ("to", last)])
+            }
+            _ => language
+                .list(&hours.days.iter().map(|day| language.weekday(*day).to_owned()).collect::<Vec<_>>()),
         };
         rows.push(json!({ "days": days, "opens": language.time(hours.opens), "closes": language.time(hours.closes) }));
     }
@@ -207,7 +249,15 @@ fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: 
     view.set("phone", json!(location.phone));
     view.set("phone_link", json!(location.phone.as_deref().map(views::phone_link)));
     view.set("email", json!(location.email));
-    view.set("geo", json!(location.geo.as_ref().map(|(latitude, longitude)| json!({ "latitude": latitude, "longitude": longitude }))));
+    view.set(
+        "geo",
+        json!(
+            location
+                .geo
+                .as_ref()
+                .map(|(latitude, longitude)| json!({ "latitude": latitude, "longitude": longitude }))
+        ),
+    );
     view.set("hours", json!(hours(world, location)));
     let language = world.site.config.language;
     let closures: Vec<_> = location
@@ -262,12 +312,23 @@ fn add_event(world: World<'_>, page: &Page, event: &Event, view: &mut View) {
 fn add_career(world: World<'_>, page: &Page, career: &Career, view: &mut View, filler: &mut Filler<'_, '_>) {
     view.set("posted", views::day(world, career.posted));
     view.set("closes", career.closes.map_or(Value::Null, |closes| views::moment(world, closes)));
-    view.set("employment_text", json!(career.employment.map(|word| world.theme.say(&format!("employment_{}", word.replace('-', "_")), &[]))));
+    view.set(
+        "employment_text",
+        json!(
+            career
+                .employment
+                .map(|word| world.theme.say(&format!("employment_{}", word.replace('-', "_")), &[]))
+        ),
+    );
     let place = career.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
     view.set("location", json!(place.map(|page| location_brief(world, page))));
     view.set("remote", json!(career.location.as_ref().is_some_and(|place| place.value == "remote")));
     view.set("pay", json!(pay(world, page, career, Some(filler))));
-    for (key, list) in [("requirements", &career.requirements), ("evidence", &career.evidence), ("questions", &career.questions)] {
+    for (key, list) in [
+        ("requirements", &career.requirements),
+        ("evidence", &career.evidence),
+        ("questions", &career.questions),
+    ] {
         let texts: Vec<_> = list.iter().map(|text| filler.fill(text)).collect();
         view.set(key, json!(texts));
     }
@@ -275,11 +336,17 @@ fn add_career(world: World<'_>, page: &Page, career: &Career, view: &mut View, f
 }
 
 /// The pay of an opening in words; bad amounts are reported where a filler is given.
-pub(super) fn pay(world: World<'_>, page: &Page, career: &Career, filler: Option<&mut Filler<'_, '_>>) -> Option<String> {
+pub(super) fn pay(
+    world: World<'_>,
+    page: &Page,
+    career: &Career,
+    filler: Option<&mut Filler<'_, '_>>,
+) -> Option<String> {
     let pay = career.pay.as_ref()?;
     let currency = world.site.prices.as_ref().map(|prices| prices.currency);
     let currency = currency.or_else(|| crate::money::Currency::find("USD"))?;
-    let read = |text: &At<String>| Money::read(&text.value, currency).map_err(|error| (text.span.clone(), error));
+    let read =
+        |text: &At<String>| Money::read(&text.value, currency).map_err(|error| (text.span.clone(), error));
     let sum = read(&pay.from).and_then(|from| {
         let to = pay.to.as_ref().map(read).transpose()?;
         Ok(Sum { from, to: Some(to.unwrap_or(from)) })
@@ -288,7 +355,11 @@ pub(super) fn pay(world: World<'_>, page: &Page, career: &Career, filler: Option
         Ok(sum) => Some(world.theme.say(&format!("pay_{}", pay.period), &[("amount", &world.sum(sum))])),
         Err((span, error)) => {
             if let Some(filler) = filler {
-                filler.problems.error(Rule::Amount, Place::new(&page.source, span), format!("`pay`: {error}"));
+                filler.problems.error(
+                    Rule::Amount,
+                    Place::new(&page.source, span),
+                    format!("`pay`: {error}"),
+                );
             }
             None
         }

@@ -28,7 +28,9 @@ pub(super) fn home(world: World<'_>, problems: &mut Problems) -> View {
     if words.is_none() {
         view.set("title", json!(world.site.config.title));
     }
-    let some = |kind: Kind, most: usize| -> Value { world.site.list(kind).take(most).map(|page| views::card(world, page)).collect() };
+    let some = |kind: Kind, most: usize| -> Value {
+        world.site.list(kind).take(most).map(|page| views::card(world, page)).collect()
+    };
     view.set("services", some(Kind::Service, 6));
     view.set("articles", some(Kind::Article, 6));
     view.set("providers", some(Kind::Provider, 4));
@@ -45,7 +47,8 @@ fn pagination(world: World<'_>, list: &Route, number: usize, count: usize) -> Va
         return Value::Null;
     }
     let link = |number: usize| world.site.config.base.link(&numbered(list, number));
-    let pages: Vec<_> = (1..=count).map(|n| json!({ "n": n, "url": link(n), "current": n == number })).collect();
+    let pages: Vec<_> =
+        (1..=count).map(|n| json!({ "n": n, "url": link(n), "current": n == number })).collect();
     json!({
         "current": number, "total": count, "pages": pages,
         "previous_url": (number > 1).then(|| link(number - 1)), "next_url": (number < count).then(|| link(number + 1)),
@@ -60,7 +63,8 @@ pub(super) fn list(world: World<'_>, kind: Kind, number: usize, problems: &mut P
     match kind {
         Kind::Article => {
             let each = world.site.config.paginate_by;
-            let items: Vec<_> = all().skip((number - 1) * each).take(each).map(|page| views::card(world, page)).collect();
+            let items: Vec<_> =
+                all().skip((number - 1) * each).take(each).map(|page| views::card(world, page)).collect();
             view.set("items", json!(items));
             let count = page_count(all().len(), each);
             view.set("pagination", pagination(world, &list_route(kind), number, count));
@@ -94,7 +98,9 @@ fn career_card(world: World<'_>, page: &Page) -> Value {
     if let (Data::Career(career), Some(card)) = (&page.data, card.as_object_mut()) {
         let place = career.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
         let remote = career.location.as_ref().is_some_and(|place| place.value == "remote");
-        let place = place.map(|page| page.title.value.clone()).or_else(|| remote.then(|| world.theme.say("remote", &[])));
+        let place = place
+            .map(|page| page.title.value.clone())
+            .or_else(|| remote.then(|| world.theme.say("remote", &[])));
         card.insert("location_text".into(), json!(place));
         card.insert("pay".into(), json!(pay(world, page, career, None)));
     }
@@ -107,13 +113,17 @@ fn faq(world: World<'_>, view: &mut View, problems: &mut Problems) {
         let Data::Faq(faq) = &page.data else { continue };
         let mut filler = Filler::page(world, page, false, problems);
         let topic = faq.topic.clone().unwrap_or_default();
-        let question = json!({ "id": page.slug, "question": page.title.value, "answer_html": filler.fill(&page.body) });
+        let question =
+            json!({ "id": page.slug, "question": page.title.value, "answer_html": filler.fill(&page.body) });
         match topics.iter_mut().find(|(title, _)| *title == topic) {
             Some((_, questions)) => questions.push(question),
             None => topics.push((topic, vec![question])),
         }
     }
-    let topics: Vec<_> = topics.into_iter().map(|(title, questions)| json!({ "title": title, "questions": questions })).collect();
+    let topics: Vec<_> = topics
+        .into_iter()
+        .map(|(title, questions)| json!({ "title": title, "questions": questions }))
+        .collect();
     view.set("topics", json!(topics));
 }
 
@@ -126,7 +136,10 @@ fn events(world: World<'_>, view: &mut View) {
             card.insert("start".into(), views::day_and_time(world, event.start));
             card.insert("format_text".into(), json!(world.theme.say(format_key(event), &[])));
             card.insert("status".into(), json!(status(event)));
-            card.insert("status_text".into(), json!(world.theme.say(&format!("status_{}", status(event)), &[])));
+            card.insert(
+                "status_text".into(),
+                json!(world.theme.say(&format!("status_{}", status(event)), &[])),
+            );
             card.insert("recording_url".into(), json!(event.recording_url));
         }
         match (world.site.is_past(event.end), &event.recording_url) {
@@ -151,7 +164,12 @@ fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
         let typical = filler.fill(&words.typical);
         let refs = views::references(world, &filler);
         // Each patient's words carry their own sources beside them.
-        let sources: Vec<String> = refs.as_array().into_iter().flatten().filter_map(|one| Some(one["html"].as_str()?.to_owned())).collect();
+        let sources: Vec<String> = refs
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|one| Some(one["html"].as_str()?.to_owned()))
+            .collect();
         let typical = strip_marks(&typical);
         let paid = if words.compensated { "compensated_yes" } else { "compensated_no" };
         items.push(json!({
@@ -207,11 +225,26 @@ pub(super) fn condition(world: World<'_>, at: usize, number: usize, problems: &m
         view.set("summary", json!(format!("{}: {count}", condition.title)));
     }
     let each = world.site.config.paginate_by;
-    let items: Vec<_> = condition.articles.iter().skip((number - 1) * each).take(each).map(|at| views::card(world, &world.site.pages[*at])).collect();
+    let items: Vec<_> = condition
+        .articles
+        .iter()
+        .skip((number - 1) * each)
+        .take(each)
+        .map(|at| views::card(world, &world.site.pages[*at]))
+        .collect();
     view.set("items", json!(items));
-    view.set("pagination", pagination(world, &condition.route(), number, page_count(condition.articles.len(), each)));
+    view.set(
+        "pagination",
+        pagination(world, &condition.route(), number, page_count(condition.articles.len(), each)),
+    );
     let list = Route::page(&["conditions"]);
-    view.crumb(Some((world.site.index_of("conditions").map_or_else(|| world.theme.say("conditions", &[]), |page| page.title.value.clone()), list)));
+    view.crumb(Some((
+        world
+            .site
+            .index_of("conditions")
+            .map_or_else(|| world.theme.say("conditions", &[]), |page| page.title.value.clone()),
+        list,
+    )));
     number_title(world, &mut view, number, condition.route());
     view
 }

@@ -19,7 +19,9 @@ fn pricing_route() -> Route {
 pub(super) fn line(world: World<'_>, list: &PriceList, id: &str) -> Option<Value> {
     let entry = list.lookup(id)?;
     let url = format!("{}#{id}", world.site.config.base.link(&pricing_route()));
-    Some(json!({ "id": id, "name": entry.name(), "amount": amount(world, entry), "per": per(world, entry), "url": url }))
+    Some(
+        json!({ "id": id, "name": entry.name(), "amount": amount(world, entry), "per": per(world, entry), "url": url }),
+    )
 }
 
 /// What an entry costs, in words.
@@ -49,7 +51,11 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         for heading in &page.body.headings {
             if list.ids().any(|id| id == heading.id) || list.example(&heading.id).is_some() {
                 problems
-                    .error(Rule::HeadingId, Place::new(&page.source, heading.span.clone()), format!("the id `{}` is that of a price", heading.id))
+                    .error(
+                        Rule::HeadingId,
+                        Place::new(&page.source, heading.span.clone()),
+                        format!("the id `{}` is that of a price", heading.id),
+                    )
                     .help("give the heading an id of its own: {#…}");
             }
         }
@@ -57,7 +63,10 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         views::words(world, page, &mut view, &mut filler);
         view.set("references", views::references(world, &filler));
     } else {
-        view.set("summary", json!(world.theme.say("pricing_summary", &[("clinic", &world.site.config.clinic.legal_name)])));
+        view.set(
+            "summary",
+            json!(world.theme.say("pricing_summary", &[("clinic", &world.site.config.clinic.legal_name)])),
+        );
     }
     let mut filler = Filler::data(world, &list.source, pricing_route(), problems);
     let base = &world.site.config.base;
@@ -75,7 +84,8 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
             None => groups.push((title, vec![entry])),
         }
     }
-    let groups: Vec<_> = groups.into_iter().map(|(title, services)| json!({ "title": title, "services": services })).collect();
+    let groups: Vec<_> =
+        groups.into_iter().map(|(title, services)| json!({ "title": title, "services": services })).collect();
     let estimate = Route::page(&["good-faith-estimate"]);
     view.set("prices", json!({
         "note_html": note,
@@ -91,18 +101,34 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
     view
 }
 
-fn details(world: World<'_>, list: &PriceList, details: &Details, entry: &mut Value, filler: &mut Filler<'_, '_>) {
+fn details(
+    world: World<'_>,
+    list: &PriceList,
+    details: &Details,
+    entry: &mut Value,
+    filler: &mut Filler<'_, '_>,
+) {
     let Some(entry) = entry.as_object_mut() else { return };
-    let mut texts = |all: &[crate::table::At<String>]| -> Vec<String> { all.iter().map(|text| views::sentence(filler, &list.source, text)).collect() };
+    let mut texts = |all: &[crate::table::At<String>]| -> Vec<String> {
+        all.iter().map(|text| views::sentence(filler, &list.source, text)).collect()
+    };
     entry.insert("includes".into(), json!(texts(&details.includes)));
     entry.insert("excludes".into(), json!(texts(&details.excludes)));
-    entry.insert("note_html".into(), json!(details.note.as_ref().map(|note| views::sentence(filler, &list.source, note))));
+    entry.insert(
+        "note_html".into(),
+        json!(details.note.as_ref().map(|note| views::sentence(filler, &list.source, note))),
+    );
     let next = details.next.as_ref().and_then(|(amount, from)| Some((amount.sum()?, *from)));
-    entry.insert("next".into(), json!(next.map(|(sum, from)| json!({ "amount": world.sum(sum), "from": views::day(world, from) }))));
+    entry.insert(
+        "next".into(),
+        json!(next.map(|(sum, from)| json!({ "amount": world.sum(sum), "from": views::day(world, from) }))),
+    );
 }
 
 fn plan_view(world: World<'_>, list: &PriceList, plan: &Plan, filler: &mut Filler<'_, '_>) -> Value {
-    let mut text = |text: &Option<crate::table::At<String>>| text.as_ref().map(|text| views::sentence(filler, &list.source, text));
+    let mut text = |text: &Option<crate::table::At<String>>| {
+        text.as_ref().map(|text| views::sentence(filler, &list.source, text))
+    };
     let (cancel, unused) = (text(&plan.cancel), text(&plan.unused));
     let yearly = plan.price.times(plan.period.per_year());
     let mut entry = json!({
@@ -118,17 +144,29 @@ fn plan_view(world: World<'_>, list: &PriceList, plan: &Plan, filler: &mut Fille
 
 fn service_view(world: World<'_>, list: &PriceList, service: &Service, filler: &mut Filler<'_, '_>) -> Value {
     let options: Vec<_> = match &service.price {
-        Amount::Options(options) => options.iter().map(|(name, money)| json!({ "name": name, "amount": world.money(*money) })).collect(),
+        Amount::Options(options) => options
+            .iter()
+            .map(|(name, money)| json!({ "name": name, "amount": world.money(*money) }))
+            .collect(),
         _ => Vec::new(),
     };
     let name_of = |id: &str| list.lookup(id).map_or_else(|| id.to_owned(), |entry| entry.name().to_owned());
-    let plan_prices: Vec<_> = service.plan_prices.iter().map(|(plan, money)| json!({ "plan": name_of(plan), "amount": world.money(*money) })).collect();
-    let included = service.included_in.as_ref().map(|id| json!({ "name": name_of(id), "url": format!("#{id}") }));
+    let plan_prices: Vec<_> = service
+        .plan_prices
+        .iter()
+        .map(|(plan, money)| json!({ "plan": name_of(plan), "amount": world.money(*money) }))
+        .collect();
+    let included =
+        service.included_in.as_ref().map(|id| json!({ "name": name_of(id), "url": format!("#{id}") }));
     let page = page_of(world, &service.id, service.page.as_ref().map(|page| page.value.as_str()));
     if let Some(named) = &service.page
         && page.is_none()
     {
-        filler.problems.error(Rule::UnknownPage, named.place(&list.source), format!("there is no page `{}` in `content/services/`", named.value));
+        filler.problems.error(
+            Rule::UnknownPage,
+            named.place(&list.source),
+            format!("there is no page `{}` in `content/services/`", named.value),
+        );
     }
     let mut entry = json!({
         "id": service.id, "name": service.name, "amount": amount(world, Entry::Service(service)), "per": per(world, Entry::Service(service)),
@@ -152,7 +190,11 @@ fn page_of(world: World<'_>, id: &str, named: Option<&str>) -> Option<String> {
 }
 
 fn comparisons(world: World<'_>, list: &PriceList, id: &str) -> Value {
-    list.comparisons.iter().filter(|one| one.id == id).map(|one| comparison(world, one, &world.site.library)).collect()
+    list.comparisons
+        .iter()
+        .filter(|one| one.id == id)
+        .map(|one| comparison(world, one, &world.site.library))
+        .collect()
 }
 
 fn comparison(world: World<'_>, one: &Comparison, library: &Library) -> Value {
@@ -176,7 +218,11 @@ pub(crate) fn check_sources(world: World<'_>, problems: &mut Problems) {
         for one in &list.comparisons {
             if world.site.library.get(&one.source.value).is_none() && !is_web_address(&one.source.value) {
                 problems
-                    .error(Rule::UnknownSource, one.source.place(&list.source), format!("there is no source `{}`", one.source.value))
+                    .error(
+                        Rule::UnknownSource,
+                        one.source.place(&list.source),
+                        format!("there is no source `{}`", one.source.value),
+                    )
                     .label("neither in content/sources.toml nor a web address")
                     .propose(&one.source.value, world.site.library.ids());
             }
@@ -186,7 +232,12 @@ pub(crate) fn check_sources(world: World<'_>, problems: &mut Problems) {
 
 fn bundles(world: World<'_>, list: &PriceList) -> Value {
     let one = |bundle: &crate::prices::Bundle| {
-        let lines: Vec<_> = list.estimate(&bundle.lines).lines.iter().map(|line| json!({ "name": line.name, "count": count(world, line.count) })).collect();
+        let lines: Vec<_> = list
+            .estimate(&bundle.lines)
+            .lines
+            .iter()
+            .map(|line| json!({ "name": line.name, "count": count(world, line.count) }))
+            .collect();
         json!({
             "id": bundle.id, "name": bundle.name, "amount": world.money(bundle.price), "lines": lines,
             "saves": list.saving(bundle).map(|money| world.money(money)),
@@ -197,8 +248,12 @@ fn bundles(world: World<'_>, list: &PriceList) -> Value {
 
 fn discounts(world: World<'_>, list: &PriceList) -> Value {
     let one = |discount: &crate::prices::Discount| {
-        let names: Vec<_> = discount.services.iter().filter_map(|id| Some(list.lookup(id)?.name().to_owned())).collect();
-        let value = discount.amount.map(|money| world.money(money)).or_else(|| discount.percent.as_ref().map(|percent| format!("{percent}\u{a0}%")));
+        let names: Vec<_> =
+            discount.services.iter().filter_map(|id| Some(list.lookup(id)?.name().to_owned())).collect();
+        let value = discount
+            .amount
+            .map(|money| world.money(money))
+            .or_else(|| discount.percent.as_ref().map(|percent| format!("{percent}\u{a0}%")));
         json!({ "name": discount.name, "value": value, "services": names })
     };
     list.discounts.iter().map(one).collect()
@@ -206,7 +261,11 @@ fn discounts(world: World<'_>, list: &PriceList) -> Value {
 
 fn count(world: World<'_>, (from, to): (u32, u32)) -> String {
     let number = |count: u32| world.site.config.language.number(u64::from(count));
-    if from == to { number(from) } else { world.theme.say("price_range", &[("from", &number(from)), ("to", &number(to))]) }
+    if from == to {
+        number(from)
+    } else {
+        world.theme.say("price_range", &[("from", &number(from)), ("to", &number(to))])
+    }
 }
 
 /// A worked year: complete as a table; with the minor units that a script needs to change the counts.

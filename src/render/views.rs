@@ -26,11 +26,25 @@ pub(crate) struct View {
 impl View {
     /// An empty view for a page of the generator's own.
     pub(crate) fn new(kind: &str, title: &str) -> Self {
-        let mut view = View { fields: Map::new(), template: format!("{kind}.html"), template_place: None, crumbs: Vec::new() };
+        let mut view = View {
+            fields: Map::new(),
+            template: format!("{kind}.html"),
+            template_place: None,
+            crumbs: Vec::new(),
+        };
         for (key, value) in [
-            ("kind", json!(kind)), ("title", json!(title)), ("summary", json!("")), ("html", json!("")),
-            ("noindex", json!(false)), ("image", Value::Null), ("date", Value::Null), ("updated", Value::Null),
-            ("toc", json!([])), ("references", json!([])), ("extra", Value::Null), ("jsonld", json!("")),
+            ("kind", json!(kind)),
+            ("title", json!(title)),
+            ("summary", json!("")),
+            ("html", json!("")),
+            ("noindex", json!(false)),
+            ("image", Value::Null),
+            ("date", Value::Null),
+            ("updated", Value::Null),
+            ("toc", json!([])),
+            ("references", json!([])),
+            ("extra", Value::Null),
+            ("jsonld", json!("")),
             ("pagination", Value::Null),
         ] {
             view.set(key, value);
@@ -96,11 +110,18 @@ pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut
         && let Some((link, asset)) = filler.file(&picture.path.value, &picture.path.span)
     {
         let size = asset.and_then(|asset| asset.size);
-        let whole = if link.starts_with('/') { format!("{}{link}", world.site.config.base.origin()) } else { link.clone() };
-        view.set("image", json!({
-            "src": link, "alt": picture.alt, "absolute": whole,
-            "width": size.map(|size| size.width), "height": size.map(|size| size.height),
-        }));
+        let whole = if link.starts_with('/') {
+            format!("{}{link}", world.site.config.base.origin())
+        } else {
+            link.clone()
+        };
+        view.set(
+            "image",
+            json!({
+                "src": link, "alt": picture.alt, "absolute": whole,
+                "width": size.map(|size| size.width), "height": size.map(|size| size.height),
+            }),
+        );
     }
     if let Some(template) = &page.template {
         view.template.clone_from(&template.value);
@@ -122,7 +143,9 @@ pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut
 pub(crate) fn references(world: World<'_>, filler: &Filler<'_, '_>) -> Value {
     let one = |(at, (id, mentions)): (usize, &(String, usize))| {
         let number = at + 1;
-        let backs: Vec<_> = (1..=*mentions).map(|mention| json!({ "href": format!("#_cite-{number}-{mention}"), "label": mention })).collect();
+        let backs: Vec<_> = (1..=*mentions)
+            .map(|mention| json!({ "href": format!("#_cite-{number}-{mention}"), "label": mention }))
+            .collect();
         json!({ "n": number, "id": format!("_ref-{number}"), "html": reference(world, id), "backs": backs })
     };
     filler.references.order.iter().enumerate().map(one).collect()
@@ -214,7 +237,11 @@ fn meta(world: World<'_>, page: &Page) -> String {
 
 /// Cards of the pages that these slugs name, as far as they are published.
 pub(crate) fn cards(world: World<'_>, kind: Kind, slugs: &[At<String>]) -> Value {
-    slugs.iter().filter_map(|slug| world.site.visible(kind, &slug.value)).map(|page| card(world, page)).collect()
+    slugs
+        .iter()
+        .filter_map(|slug| world.site.visible(kind, &slug.value))
+        .map(|page| card(world, page))
+        .collect()
 }
 
 /// A person as bylines show them.
@@ -237,8 +264,10 @@ pub(crate) fn finish(world: World<'_>, route: &Route, view: &mut View) {
     let config = &world.site.config;
     let title = view.text("title").to_owned();
     let home = route == &Route::home();
-    let window = if home || title == config.title { title.clone() } else { format!("{title} · {}", config.title) };
-    let window = if home && !title.contains(&config.title) { format!("{title} · {}", config.title) } else { window };
+    let window =
+        if home || title == config.title { title.clone() } else { format!("{title} · {}", config.title) };
+    let window =
+        if home && !title.contains(&config.title) { format!("{title} · {}", config.title) } else { window };
     view.set("window_title", json!(window));
     view.set("url", json!(config.base.link(route)));
     view.set("canonical", json!(config.base.absolute(route)));
@@ -248,7 +277,8 @@ pub(crate) fn finish(world: World<'_>, route: &Route, view: &mut View) {
     }
     let mut crumbs = Vec::new();
     if !home {
-        crumbs.push(json!({ "title": world.theme.say("home", &[]), "url": config.base.link(&Route::home()) }));
+        crumbs
+            .push(json!({ "title": world.theme.say("home", &[]), "url": config.base.link(&Route::home()) }));
         let steps = std::mem::take(&mut view.crumbs);
         let known = steps.into_iter().filter(|(_, step)| world.plan.jobs.contains_key(step) && step != route);
         crumbs.extend(known.map(|(title, step)| json!({ "title": title, "url": config.base.link(&step) })));
@@ -258,7 +288,11 @@ pub(crate) fn finish(world: World<'_>, route: &Route, view: &mut View) {
 }
 
 /// A sentence of a data file as HTML.
-pub(crate) fn sentence(filler: &mut Filler<'_, '_>, source: &std::sync::Arc<crate::source::Source>, text: &At<String>) -> String {
+pub(crate) fn sentence(
+    filler: &mut Filler<'_, '_>,
+    source: &std::sync::Arc<crate::source::Source>,
+    text: &At<String>,
+) -> String {
     let body: Body = markdown::inline(source, &text.value, text.span.clone(), filler.problems);
     filler.fill(&body)
 }
@@ -279,9 +313,7 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
     let mut filler = Filler::data(world, &config.source, Route::home(), problems);
     let emergency = clinic.emergency.as_ref().map(|text| sentence(&mut filler, &config.source, text));
     let insurance = clinic.insurance.as_ref().map(|text| sentence(&mut filler, &config.source, text));
-    let waiting = clinic.waiting.filter(|(_, as_of)| {
-        (config.today - *as_of).get_days() <= 30
-    });
+    let waiting = clinic.waiting.filter(|(_, as_of)| (config.today - *as_of).get_days() <= 30);
     let waiting = waiting.map(|(days, as_of)| {
         world.theme.say("waiting", &[("days", &days.to_string()), ("date", &config.language.date(as_of))])
     });
@@ -294,11 +326,14 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
             Some(json!({ "title": page.title.value, "level": notice.level, "html": filler.fill(&page.body) }))
         })
         .collect();
-    let locations: Vec<_> = world.site.list(Kind::Location).map(|page| super::kinds::location_brief(world, page)).collect();
+    let locations: Vec<_> =
+        world.site.list(Kind::Location).map(|page| super::kinds::location_brief(world, page)).collect();
     let legal = ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"];
     let legal: Vec<_> = legal
         .iter()
-        .filter_map(|name| world.site.by_path(&format!("content/{name}.md")).filter(|(_, published)| *published))
+        .filter_map(|name| {
+            world.site.by_path(&format!("content/{name}.md")).filter(|(_, published)| *published)
+        })
         .map(|(page, _)| json!({ "title": page.title.value, "url": base.link(&page.route) }))
         .collect();
     json!({
@@ -322,9 +357,13 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
 /// The menu as written, each address checked; without one the lists that exist.
 fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
     let config = &world.site.config;
-    let entry = |title: &str, url: &str, external: bool| json!({ "title": title, "url": url, "external": external });
+    let entry =
+        |title: &str, url: &str, external: bool| json!({ "title": title, "url": url, "external": external });
     if config.menu.is_empty() {
-        let mut routes: Vec<(String, Route)> = Kind::FOLDERS.iter().map(|(kind, folder)| (list_title(world, *kind, folder), list_route(*kind))).collect();
+        let mut routes: Vec<(String, Route)> = Kind::FOLDERS
+            .iter()
+            .map(|(kind, folder)| (list_title(world, *kind, folder), list_route(*kind)))
+            .collect();
         routes.truncate(7);
         routes.insert(1, (world.theme.say("pricing", &[]), Route::page(&["pricing"])));
         let there = routes.into_iter().filter(|(_, route)| world.plan.jobs.contains_key(route));
@@ -340,11 +379,19 @@ fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
         match Route::absolute(path).filter(|route| world.plan.jobs.contains_key(route)) {
             Some(route) => {
                 let mark = if fragment.is_empty() { "" } else { "#" };
-                menu.push(entry(&item.title, &format!("{}{mark}{fragment}", config.base.link(&route)), false));
+                menu.push(entry(
+                    &item.title,
+                    &format!("{}{mark}{fragment}", config.base.link(&route)),
+                    false,
+                ));
             }
             None => {
                 problems
-                    .error(Rule::DeadLink, item.to.place(&config.source), format!("`{}` is no address of the site", item.to.value))
+                    .error(
+                        Rule::DeadLink,
+                        item.to.place(&config.source),
+                        format!("`{}` is no address of the site", item.to.value),
+                    )
                     .propose(&item.to.value, world.plan.jobs.keys().map(Route::as_str));
             }
         }

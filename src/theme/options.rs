@@ -17,7 +17,11 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
     let mut options = BTreeMap::new();
     let Some(source) = layers.texts("theme.toml").first().copied() else {
         problems
-            .error(Rule::Theme, config.theme_place.clone(), format!("the theme `{}` has no `theme.toml`", config.theme))
+            .error(
+                Rule::Theme,
+                config.theme_place.clone(),
+                format!("the theme `{}` has no `theme.toml`", config.theme),
+            )
             .help("add the file with the theme's name: name = \"…\"");
         return options;
     };
@@ -40,11 +44,24 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
             let kind = text("type").unwrap_or_default();
             if !TYPES.contains(&kind.as_str()) {
                 let place = Place::new(source, name.span.clone());
-                table.problems.error(Rule::Theme, place, format!("the option `{}` has no type that is known", name.value)).help(format!("write one of: {}", TYPES.join(", ")));
+                table
+                    .problems
+                    .error(
+                        Rule::Theme,
+                        place,
+                        format!("the option `{}` has no type that is known", name.value),
+                    )
+                    .help(format!("write one of: {}", TYPES.join(", ")));
                 continue;
             }
             let choices: Vec<String> = match entry.get("choices").map(|value| value.get_ref()) {
-                Some(DeValue::Array(items)) => items.iter().filter_map(|item| match item.get_ref() { DeValue::String(text) => Some(text.clone().into_owned()), _ => None }).collect(),
+                Some(DeValue::Array(items)) => items
+                    .iter()
+                    .filter_map(|item| match item.get_ref() {
+                        DeValue::String(text) => Some(text.clone().into_owned()),
+                        _ => None,
+                    })
+                    .collect(),
                 _ => Vec::new(),
             };
             let default = match entry.get("default").map(|value| value.get_ref()) {
@@ -61,20 +78,32 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
         for (name, value) in &config.theme_options {
             let Some((kind, choices)) = kinds.get(&name.value) else {
                 problems
-                    .error(Rule::UnknownKey, name.place(&config.source), format!("the theme has no option `{}`", name.value))
+                    .error(
+                        Rule::UnknownKey,
+                        name.place(&config.source),
+                        format!("the theme has no option `{}`", name.value),
+                    )
                     .propose(&name.value, names.iter().map(String::as_str));
                 continue;
             };
             match fit(kind, choices, &value.value) {
                 Ok(fitted) => drop(options.insert(name.value.clone(), fitted)),
                 Err(wanted) => {
-                    problems.error(Rule::BadValue, value.place(&config.source), format!("the option `{}` wants {wanted}", name.value));
+                    problems.error(
+                        Rule::BadValue,
+                        value.place(&config.source),
+                        format!("the option `{}` wants {wanted}", name.value),
+                    );
                 }
             }
         }
     } else {
         for (name, _) in &config.theme_options {
-            problems.error(Rule::UnknownKey, name.place(&config.source), format!("the theme has no option `{}`", name.value));
+            problems.error(
+                Rule::UnknownKey,
+                name.place(&config.source),
+                format!("the theme has no option `{}`", name.value),
+            );
         }
     }
     contrast(&mut table, &options, config);
@@ -102,7 +131,10 @@ pub(super) fn css(options: &BTreeMap<String, Value>) -> String {
     let mut css = String::from(":root{");
     for (name, value) in options {
         match value {
-            Value::String(text) if color(text).is_some() || text.chars().all(|c| c.is_ascii_alphanumeric() || ".%-".contains(c)) => {
+            Value::String(text)
+                if color(text).is_some()
+                    || text.chars().all(|c| c.is_ascii_alphanumeric() || ".%-".contains(c)) =>
+            {
                 css.push_str(&format!("--{name}:{text};"));
             }
             Value::Bool(flag) => css.push_str(&format!("--{name}:{};", u8::from(*flag))),
@@ -150,16 +182,30 @@ fn contrast(table: &mut Table<'_>, options: &BTreeMap<String, Value>, config: &C
         let find = |name: &str| options.get(name).and_then(Value::as_str).map_or_else(|| color(name), color);
         let (Some(text), Some(background)) = (text, background) else { continue };
         let (Some(front), Some(back)) = (find(&text.value), find(&background.value)) else {
-            table.problems.error(Rule::Theme, place, "a pair of colours names neither an option nor a colour");
+            table.problems.error(
+                Rule::Theme,
+                place,
+                "a pair of colours names neither an option nor a colour",
+            );
             continue;
         };
         let (seen, wanted) = (ratio(front, back), if large { 3.0 } else { 4.5 });
         if seen < wanted {
-            let own = config.theme_options.iter().find(|(name, _)| name.value == text.value || name.value == background.value);
+            let own = config
+                .theme_options
+                .iter()
+                .find(|(name, _)| name.value == text.value || name.value == background.value);
             let place = own.map_or(place, |(_, value)| value.place(&config.source));
             table
                 .problems
-                .error(Rule::Contrast, place, format!("`{}` on `{}` has the contrast {seen:.2}; at least {wanted} is needed", text.value, background.value))
+                .error(
+                    Rule::Contrast,
+                    place,
+                    format!(
+                        "`{}` on `{}` has the contrast {seen:.2}; at least {wanted} is needed",
+                        text.value, background.value
+                    ),
+                )
                 .help("choose a darker or a lighter colour");
         }
     }

@@ -1,0 +1,158 @@
+//! A clinic in memory, built by chained calls; and one in a temporary folder, for the program itself.
+
+use std::collections::BTreeMap;
+use std::process::{Command, Output as Ran};
+
+use annotate_snippets::Renderer;
+use clinicsite::config::Options;
+use clinicsite::page::Memo;
+use clinicsite::problem::Level;
+use clinicsite::render::Output;
+use clinicsite::source::Sources;
+use clinicsite::{Build, build};
+
+pub struct Clinic {
+    files: BTreeMap<String, String>,
+    options: Options,
+}
+
+pub const SITE: &str = "title = \"Harbor Clinic\"\nbase_url = \"https://clinic.example\"\n";
+
+impl Clinic {
+    /// `site.toml` with title and address, and nothing else.
+    pub fn new() -> Self {
+        let options = Options {
+            now: "2026-12-01T12:00:00Z".parse().unwrap(),
+            as_of: Some("2026-12-01".parse().unwrap()),
+            base_url: None,
+            drafts: false,
+            future: false,
+            expired: false,
+        };
+        Clinic { files: BTreeMap::new(), options }.file("site.toml", SITE)
+    }
+
+    pub fn file(mut self, path: &str, text: &str) -> Self {
+        self.files.insert(path.to_owned(), text.to_owned());
+        self
+    }
+
+    /// Adds lines to `site.toml`.
+    pub fn site(mut self, lines: &str) -> Self {
+        self.files.get_mut("site.toml").unwrap().push_str(lines);
+        self
+    }
+
+    /// A page with these keys and this body.
+    pub fn page(self, path: &str, keys: &str, body: &str) -> Self {
+        let text = format!("+++\ntitle = \"A title\"\n{keys}\n+++\n\n{body}\n");
+        self.file(path, &text)
+    }
+
+    pub fn article(self, name: &str, body: &str) -> Self {
+        self.file(
+            &format!("content/articles/{name}.md"),
+            &format!("+++\ntitle = \"About {name}\"\ndate = 2026-05-04\n+++\n\n{body}\n"),
+        )
+    }
+
+    pub fn prices(self, entries: &str) -> Self {
+        self.file("content/prices.toml", &format!("currency = \"USD\"\n{entries}"))
+    }
+
+    pub fn on(mut self, day: &str) -> Self {
+        self.options.as_of = Some(day.parse().unwrap());
+        self
+    }
+
+    pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(&mut self.options);
+        self
+    }
+
+    fn run(&self) -> Build {
+        let sources =
+            Sources::from_texts(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        build(&sources, &self.options, &mut Memo::default())
+    }
+
+    /// The site, which must have no error.
+    pub fn build(&self) -> Site {
+        let build = self.run();
+        let text = build.problems.render(&Renderer::plain());
+        assert_eq!(build.problems.count(Level::Error), 0, "{text}");
+        let files = build.outputs.iter().map(|(route, output)| {
+            let Output::Bytes(bytes) = output else { panic!("a file in memory") };
+            (route.file_path(), String::from_utf8(bytes.to_vec()).unwrap())
+        });
+        Site {
+            files: files.collect(),
+            warnings: text,
+            held_back: build.held_back.clone(),
+            next_change: build.next_change,
+        }
+    }
+
+    /// Every message, as a terminal shows it.
+    pub fn messages(&self) -> String {
+        self.run().problems.render(&Renderer::plain())
+    }
+
+    /// Lays the clinic in a temporary folder.
+    pub fn lay(&self) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in &self.files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        folder
+    }
+}
+
+pub struct Site {
+    pub files: BTreeMap<String, String>,
+    pub warnings: String,
+    pub held_back: Vec<(String, String)>,
+    pub next_change: Option<(jiff::civil::Date, String)>,
+}
+
+impl Site {
+    /// A file that must be there, by its path or the address of its page.
+    pub fn get(&self, path: &str) -> &str {
+        let path = path.trim_start_matches('/');
+        let name = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        self.files.get(&name).unwrap_or_else(|| panic!("no {name} in {:?}", self.files.keys()))
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        let path = path.trim_start_matches('/');
+        self.files.contains_key(path) || self.files.contains_key(&format!("{path}index.html"))
+    }
+
+    /// The main part of a page.
+    pub fn main(&self, path: &str) -> &str {
+        let page = self.get(path);
+        let start = page.find("<main").unwrap();
+        &page[start..page.find("</main>").unwrap()]
+    }
+
+    #[track_caller]
+    pub fn shows(&self, path: &str, text: &str) {
+        assert!(self.get(path).contains(text), "{path} shows `{text}`:\n{}", self.get(path));
+    }
+
+    #[track_caller]
+    pub fn hides(&self, path: &str, text: &str) {
+        assert!(!self.get(path).contains(text), "{path} does not show `{text}`");
+    }
+}
+
+/// Runs the program in a folder.
+pub fn clinicsite(folder: &std::path::Path, arguments: &[&str]) -> Ran {
+    Command::new(env!("CARGO_BIN_EXE_clinicsite")).args(arguments).current_dir(folder).output().unwrap()
+}

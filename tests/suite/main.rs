@@ -1,0 +1,11 @@
+//! Small clinics in, files and messages out. One binary: one link step, one builder.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod cli;
+mod clinic;
+mod markdown;
+mod output;
+mod pages;
+mod prices;
+mod problems;
+mod schedule;

@@ -1,0 +1,200 @@
+//! One price list, shown the same everywhere.
+
+use crate::clinic::Clinic;
+
+const LIST: &str = r#"
+valid_from = 2026-09-01
+valid_until = 2027-03-31
+note = "Whole *amounts*."
+[[plans]]
+id = "membership"
+name = "Membership"
+price = 100
+period = "month"
+minimum = "3 months"
+cancel = "Any time."
+unused = "They end."
+joining_fee = 75
+[[services]]
+id = "patch"
+name = "Blood patch"
+group = "Procedures"
+price = 800
+unit = "patch"
+duration_min = 180
+includes = ["Physician"]
+excludes = ["MRI"]
+billing_codes = ["CPT 62273"]
+plan_prices = { membership = 750 }
+deposit = 50
+next = { price = 850, from = 2027-04-01 }
+[[services]]
+id = "opinion"
+name = "Second opinion"
+options = [{ name = "Members", price = 0 }, { name = "Others", price = "149.50" }]
+[[services]]
+id = "call"
+name = "Call"
+included_in = "patch"
+[[services]]
+id = "range"
+name = "Fibrin"
+price = { from = 1400, to = 2100 }
+[[services]]
+id = "study"
+name = "Study"
+[[bundles]]
+id = "two"
+name = "Two patches"
+lines = [{ id = "patch", count = 2 }]
+price = 1500
+[[discounts]]
+name = "Under 26"
+percent = 10
+services = ["patch"]
+[[examples]]
+id = "year"
+name = "A year"
+lines = [{ id = "patch", count = { from = 2, to = 3 } }]
+total = { from = 1600, to = 2400 }
+[[comparisons]]
+id = "patch"
+label = "Hospitals, middle half"
+price = { from = 702, to = 1708 }
+source = "https://data.example/prices"
+retrieved = 2026-01-28
+[terms]
+payment = "By card."
+cancellation = "Free."
+refunds = "Soon."
+medicare = "Opted out."
+"#;
+
+#[test]
+fn the_pricing_page_shows_every_key() {
+    let site = Clinic::new().prices(LIST).build();
+    for text in [
+        "September 1, 2026",
+        "March 31, 2027",
+        "Whole <em>amounts</em>.",
+        "$100",
+        "a month",
+        "$1,200 a year",
+        "3 months",
+        "Any time.",
+        "They end.",
+        "$75",
+        "Procedures",
+        "$800",
+        "per patch",
+        "180 minutes",
+        "Physician",
+        "MRI",
+        "CPT 62273",
+        "$750",
+        "$50",
+        "From April 1, 2027: $850",
+        "Members",
+        "$0",
+        "$149.50",
+        "$1,400 to $2,100",
+        "on request",
+        "Two patches",
+        "You save $100",
+        "Under 26",
+        "10\u{a0}%",
+        "$1,600 to $2,400",
+        "Hospitals, middle half",
+        "$702 to $1,708",
+        "https://data.example/prices",
+        "January 28, 2026",
+        "By card.",
+        "Free.",
+        "Soon.",
+        "Opted out.",
+        "A plan is not insurance.",
+        "This is an example, not your Good Faith Estimate.",
+        "href=\"/good-faith-estimate/\"",
+        "id=\"patch\"",
+    ] {
+        assert!(site.main("/pricing/").contains(text), "`{text}`\n{}", site.main("/pricing/"));
+    }
+}
+
+#[test]
+fn data_for_others_is_the_same_list() {
+    let site = Clinic::new().prices(LIST).build();
+    let json: serde_json::Value = serde_json::from_str(site.get("/pricing/prices.json")).unwrap();
+    assert_eq!(json["currency"], "USD");
+    assert_eq!(json["plans"][0]["per_year"], "1200.00");
+    assert_eq!(json["services"][3]["price"]["to"], "2100.00");
+    assert!(json["services"][4]["price"].is_null());
+    assert_eq!(json["examples"][0]["total"]["from"], "1600.00");
+    let csv = site.get("/pricing/prices.csv");
+    assert!(
+        csv.starts_with("type,id,name,group,option,unit,price_from,price_to,currency,valid_from\n"),
+        "{csv}"
+    );
+    assert!(
+        csv.contains("service,patch,Blood patch,Procedures,,patch,800.00,800.00,USD,2026-09-01\n"),
+        "{csv}"
+    );
+    assert!(csv.contains("option,opinion,Second opinion,,Others,,149.50,149.50,USD,2026-09-01\n"), "{csv}");
+    assert!(csv.contains("service,study,Study,,,,,,USD,2026-09-01\n"), "{csv}");
+}
+
+#[test]
+fn an_announced_price_takes_its_place_everywhere() {
+    let clinic = |day: &str| {
+        Clinic::new()
+            .on(day)
+            .prices(&LIST.replace("valid_until = 2027-03-31", ""))
+            .article("a", "It costs [](price:patch).")
+            .build()
+    };
+    let (before, after) = (clinic("2027-03-31"), clinic("2027-04-01"));
+    before.shows("/articles/a/", ">$800</a>");
+    after.shows("/articles/a/", ">$850</a>");
+    after.shows("/pricing/", "\"price\":\"850.00\"");
+    after.shows("/pricing/prices.json", "\"valid_from\": \"2027-04-01\"");
+    after.hides("/pricing/", "$800");
+    assert_eq!(before.next_change.unwrap().0.to_string(), "2027-04-01");
+}
+
+#[test]
+fn prices_in_text_are_links_and_a_wrong_amount_is_an_error() {
+    let clinic = |body: &str| Clinic::new().prices(LIST).article("a", body);
+    clinic("[](price:patch), [about](price:range), [$800](price:patch)")
+        .build()
+        .shows("/articles/a/", "href=\"/pricing/#patch\">$800</a>");
+    clinic("In a year [](estimate:year).").build().shows("/articles/a/", ">$1,600 to $2,400</a>");
+    clinic("[](estimate:year)").build().shows("/articles/a/", "<table>");
+    let messages = clinic("[$750](price:patch)").messages();
+    assert!(messages.contains("error[wrong-price]: the text says `$750`, the price list $800"), "{messages}");
+    let messages = clinic("[](price:pach)").messages();
+    assert!(
+        messages.contains("error[unknown-price]: there is no price `pach`")
+            && messages.contains("help: did you mean `patch`?"),
+        "{messages}"
+    );
+}
+
+#[test]
+fn a_list_past_its_last_day_warns() {
+    let site = Clinic::new().on("2027-04-01").prices(LIST).build();
+    assert!(
+        site.warnings.contains("warning[P03]: the price list was valid until 2027-03-31"),
+        "{}",
+        site.warnings
+    );
+}
+
+#[test]
+fn a_wrong_total_names_both_sums_and_its_line() {
+    let messages = Clinic::new().prices(&LIST.replace("to = 2400 }", "to = 2401 }")).messages();
+    assert!(
+        messages.contains("the total says $1,600 to $2,401, the sum of its lines is $1,600 to $2,400"),
+        "{messages}"
+    );
+    assert!(messages.contains("content/prices.toml:56:9"), "{messages}");
+}
