@@ -201,11 +201,14 @@ impl Problem {
         if let Some((place, label)) = &self.also {
             group = add_place(group, place, label, AnnotationKind::Primary);
         }
-        let mut report = vec![group];
-        if let Some(help) = &self.help {
-            report.push(Group::with_title(Mark::HELP.secondary_title(help.as_str())));
+        let message = renderer.render(&[group]);
+        match &self.help {
+            Some(help) => {
+                let help = renderer.render(&[Group::with_title(Mark::HELP.primary_title(help.as_str()))]);
+                format!("{message}\n{help}")
+            }
+            None => message,
         }
-        renderer.render(&report)
     }
 
     /// One line of JSON: level, path, line, column, rule, message, help.

@@ -192,6 +192,7 @@ fn no_rule_is_without_a_test() {
 #[test]
 fn the_message_of_the_design_is_word_for_word() {
     let messages = Clinic::new()
+        .site("[clinic]\ncountry = \"GB\"\n")
         .prices("[[services]]\nid = \"blood-patch\"\nname = \"Patch\"\nprice = 800\n")
         .article("do-leaks-heal", "A patch costs [](price:blood-pach) here.")
         .messages();
@@ -203,7 +204,6 @@ error[unknown-price]: there is no price `blood-pach`
   |
 6 | A patch costs [](price:blood-pach) here.
   |               ^^^^^^^^^^^^^^^^^^^^ no entry of content/prices.toml has this id
-  |
 help: did you mean `blood-patch`?
 "#]]
     );
