@@ -5,6 +5,7 @@
 //! is the same.
 
 mod front_matter;
+mod keys;
 mod kinds;
 
 pub use kinds::{
@@ -203,8 +204,11 @@ impl Page {
 /// Pages by their texts, kept from one build to the next; used again only where the text is the same.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pages: std::collections::BTreeMap<String, (Arc<Source>, Option<Arc<Page>>, Problems)>,
+    pages: std::collections::BTreeMap<String, Kept>,
 }
+
+/// A text, the page it is, and what was wrong with it.
+type Kept = (Arc<Source>, Option<Arc<Page>>, Problems);
 
 /// Reads every page of the site; those that cannot be read are reported and left out.
 pub fn read_all(sources: &Sources, memo: &mut Memo, problems: &mut Problems) -> Vec<Arc<Page>> {
@@ -252,7 +256,7 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     if !good {
         return None;
     }
-    let data = kinds::read(kind, &mut table);
+    let data = keys::read(kind, &mut table);
     if let (Some(page), Some(data)) = (&mut read, data) {
         page.data = data;
     } else {

@@ -318,5 +318,5 @@ fn content_route(site: &Site, inside: &str) -> Option<Route> {
     }
     let (folders, name) = inside.rsplit_once('/').unwrap_or(("", inside));
     let folders: Vec<String> = folders.split('/').filter(|part| !part.is_empty()).map(slug).collect();
-    plain_file(&format!("{}/{name}", folders.join("/")).trim_start_matches('/').to_owned())
+    plain_file(format!("{}/{name}", folders.join("/")).trim_start_matches('/'))
 }

@@ -2,6 +2,7 @@
 //!
 //! Pure knowledge: no page, no HTML, no disk. Every amount that the site shows comes from here.
 
+mod check;
 mod export;
 mod read;
 

@@ -183,7 +183,7 @@ fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::Vi
         let cards: Vec<_> = sorted.into_iter().map(|page| views::card(world, page)).collect();
         view.set("items", json!(cards));
     }
-    view.set("references", views::references(world, &filler));
+    view.set("references", views::references(world, &filler.references));
     view.set("cited", filler.references.order.iter().map(|(id, _)| json!(id)).collect());
     let list = match page.kind {
         Kind::Plain | Kind::Section => None,

@@ -283,7 +283,9 @@ fn lists(pages: &[Arc<Page>], published: &[bool]) -> BTreeMap<Kind, Vec<usize>> 
             pages[*at].day().map(|moment| moment.begins(jiff::tz::Offset::UTC)).unwrap_or_default()
         };
         match kind {
-            Kind::Article | Kind::Career | Kind::Announcement => list.sort_by(|a, b| when(b).cmp(&when(a))),
+            Kind::Article | Kind::Career | Kind::Announcement => {
+                list.sort_by_key(|at| std::cmp::Reverse(when(at)))
+            }
             Kind::Event => list.sort_by_key(when),
             _ => list.sort_by_key(|at| pages[*at].title.value.to_lowercase()),
         }

@@ -28,7 +28,7 @@ pub struct Theme {
     /// Files of `static/` of all layers, by address.
     pub statics: BTreeMap<String, (String, Asset)>,
     /// Assets by the address with their fingerprint.
-    pub assets: BTreeMap<Route, Arc<[u8]>>,
+    pub assets: Assets,
     /// Values of the options, for templates.
     pub options: BTreeMap<String, Value>,
     phrases: Arc<Phrases>,
@@ -243,12 +243,11 @@ fn report(
     problems.error(Rule::Template, place, message.trim_end_matches('.').to_owned());
 }
 
+/// Assets by address.
+pub type Assets = BTreeMap<Route, Arc<[u8]>>;
+
 /// Assets with a fingerprint in their names, and the address of each name.
-fn fingerprint(
-    layers: &Layers<'_>,
-    base: &Base,
-    variables: &str,
-) -> (BTreeMap<Route, Arc<[u8]>>, BTreeMap<String, String>) {
+fn fingerprint(layers: &Layers<'_>, base: &Base, variables: &str) -> (Assets, BTreeMap<String, String>) {
     let mut assets = BTreeMap::new();
     let mut names = BTreeMap::new();
     for (name, _, asset) in layers.files("assets/") {

@@ -460,23 +460,3 @@ proptest! {
         check(&print(&inline(&source, &text, 0..text.len(), &mut Problems::default())));
     }
 }
-
-#[test]
-#[ignore = "measures; run it in release"]
-#[allow(clippy::print_stderr)]
-fn speed() {
-    let text = "## Part\n\nA paragraph of *words* with a [link](a.md), some [](price:x) and [@shin], and so on for a while, \
-        until the line is long enough to be a line.\n\n- one\n- two\n\n| a | b |\n|---|--:|\n| c | $4 |\n\n"
-        .repeat(14);
-    let start = std::time::Instant::now();
-    for _ in 0..2000 {
-        std::hint::black_box(read(&text));
-    }
-    eprintln!("{} bytes, {:?} a text", text.len(), start.elapsed() / 2000);
-    let start = std::time::Instant::now();
-    for _ in 0..2000 {
-        let parser = pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES);
-        std::hint::black_box(parser.into_offset_iter().collect::<Vec<_>>());
-    }
-    eprintln!("the parser alone: {:?}", start.elapsed() / 2000);
-}

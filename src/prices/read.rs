@@ -7,9 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use super::{
-    Amount, Bundle, Comparison, Details, Discount, Entry, Example, Line, Period, Plan, PriceList, Service,
-};
+use super::{Amount, Bundle, Comparison, Details, Discount, Example, Line, Period, Plan, PriceList, Service};
 use crate::language::Language;
 use crate::money::{Currency, Money, Sum};
 use crate::problem::{Place, Problems, Rule};
@@ -38,7 +36,7 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
     let list = reader.list(&mut table);
     table.finish(problems);
     if good {
-        check(&list, &reader, problems);
+        super::check::check(&list, &reader.ids, language, problems);
     }
     Some(list)
 }
@@ -413,92 +411,4 @@ fn count(line: &mut Table<'_>) -> Result<Option<(u32, u32)>, ()> {
     }
     range.finish(&mut line.problems);
     from.zip(to).map(Some).ok_or(())
-}
-
-/// What only the whole list tells: that ids exist, that options are chosen, that bundles save.
-fn check(list: &PriceList, reader: &Reader<'_>, problems: &mut Problems) {
-    let source = &list.source;
-    let known = |id: &str| reader.ids.contains_key(id);
-    let ids: Vec<&str> = reader.ids.keys().map(String::as_str).collect();
-    let unknown = |place: Place, id: &str, problems: &mut Problems| {
-        problems
-            .error(Rule::UnknownPrice, place, format!("there is no price `{id}`"))
-            .label("no entry of content/prices.toml has this id")
-            .propose(id, ids.iter().copied());
-    };
-    let find = |id: &str| {
-        let at = source.text.find(&format!("\"{id}\"")).unwrap_or(0);
-        Place::new(source, at..at + id.len() + 2)
-    };
-    let lines = list
-        .examples
-        .iter()
-        .map(|example| &example.lines)
-        .chain(list.bundles.iter().map(|bundle| &bundle.lines));
-    for line in lines.flatten() {
-        match list.lookup(&line.id.value) {
-            None if !known(&line.id.value) => unknown(line.id.place(source), &line.id.value, problems),
-            Some(Entry::Service(service)) => check_option(service, line, source, problems),
-            _ => {}
-        }
-    }
-    for service in &list.services {
-        for id in service.included_in.iter().filter(|id| !known(id)) {
-            unknown(find(id), id, problems);
-        }
-        for (plan, _) in
-            service.plan_prices.iter().filter(|(plan, _)| list.plans.iter().all(|one| one.id != *plan))
-        {
-            let at = source.text.find(plan.as_str()).unwrap_or(0);
-            unknown(Place::new(source, at..at + plan.len()), plan, problems);
-        }
-    }
-    for id in list.discounts.iter().flat_map(|discount| &discount.services).filter(|id| !known(id)) {
-        unknown(find(id), id, problems);
-    }
-    for comparison in list.comparisons.iter().filter(|one| !known(&one.id)) {
-        unknown(find(&comparison.id), &comparison.id, problems);
-    }
-    for bundle in &list.bundles {
-        if let Some(parts) = list.estimate(&bundle.lines).total.and_then(|total| total.to)
-            && bundle.price > parts
-        {
-            let place = reader
-                .ids
-                .get(&bundle.id)
-                .map_or_else(|| Place::file(source), |span| Place::new(source, span.clone()));
-            let (price, parts) = (bundle.price.format(reader.language), parts.format(reader.language));
-            problems.error(
-                Rule::DearBundle,
-                place,
-                format!("the bundle costs {price}, its parts only {parts}"),
-            );
-        }
-    }
-}
-
-fn check_option(service: &Service, line: &Line, source: &Arc<Source>, problems: &mut Problems) {
-    let Amount::Options(options) = &service.price else {
-        if let Some(option) = &line.option {
-            problems.error(
-                Rule::BadValue,
-                line.id.place(source),
-                format!("`{}` has no option `{option}`", service.id),
-            );
-        }
-        return;
-    };
-    let names: Vec<&str> = options.iter().map(|(name, _)| name.as_str()).collect();
-    match &line.option {
-        Some(option) if !names.contains(&option.as_str()) => {
-            problems
-                .error(
-                    Rule::BadValue,
-                    line.id.place(source),
-                    format!("`{}` has no option `{option}`", service.id),
-                )
-                .help(format!("write one of: {}", names.join(", ")));
-        }
-        _ => {}
-    }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::kinds::{format_key, location_brief, pay, status};
 use super::views::{self, View};
-use crate::links::{Filler, World};
+use crate::links::{Filler, References, World};
 use crate::page::{Data, Kind, Page};
 use crate::plan::{list_route, numbered, page_count};
 use crate::problem::Problems;
@@ -12,13 +12,26 @@ use crate::route::Route;
 
 /// Begins a page with the words of a file, if there is one, else with a phrase as its title.
 fn begin(world: World<'_>, kind: &str, key: &str, words: Option<&Page>, problems: &mut Problems) -> View {
+    begin_with(world, kind, key, words, problems).0
+}
+
+/// The same, with the references that its words have mentioned.
+fn begin_with(
+    world: World<'_>,
+    kind: &str,
+    key: &str,
+    words: Option<&Page>,
+    problems: &mut Problems,
+) -> (View, References) {
     let mut view = View::new(kind, &world.theme.say(key, &[]));
+    let mut references = References::default();
     if let Some(page) = words {
         let mut filler = Filler::page(world, page, false, problems);
         views::words(world, page, &mut view, &mut filler);
-        view.set("references", views::references(world, &filler));
+        view.set("references", views::references(world, &filler.references));
+        references = filler.references;
     }
-    view
+    (view, references)
 }
 
 /// The home page.
@@ -58,7 +71,7 @@ fn pagination(world: World<'_>, list: &Route, number: usize, count: usize) -> Va
 /// The list of a kind.
 pub(super) fn list(world: World<'_>, kind: Kind, number: usize, problems: &mut Problems) -> View {
     let folder = kind.folder().unwrap_or_default();
-    let mut view = begin(world, folder, folder, world.site.index_of(folder), problems);
+    let (mut view, references) = begin_with(world, folder, folder, world.site.index_of(folder), problems);
     let all = || world.site.list(kind);
     match kind {
         Kind::Article => {
@@ -70,7 +83,7 @@ pub(super) fn list(world: World<'_>, kind: Kind, number: usize, problems: &mut P
             view.set("pagination", pagination(world, &list_route(kind), number, count));
             number_title(world, &mut view, number, list_route(kind));
         }
-        Kind::Faq => faq(world, &mut view, problems),
+        Kind::Faq => faq(world, &mut view, references, problems),
         Kind::Event => events(world, &mut view),
         Kind::Testimonial => testimonials(world, &mut view, problems),
         Kind::Location => view.set("items", all().map(|page| location_brief(world, page)).collect()),
@@ -107,14 +120,17 @@ fn career_card(world: World<'_>, page: &Page) -> Value {
     card
 }
 
-fn faq(world: World<'_>, view: &mut View, problems: &mut Problems) {
+/// All questions stand on one page: their references are numbered through it.
+fn faq(world: World<'_>, view: &mut View, mut references: References, problems: &mut Problems) {
     let mut topics: Vec<(String, Vec<Value>)> = Vec::new();
     for page in world.site.list(Kind::Faq) {
         let Data::Faq(faq) = &page.data else { continue };
         let mut filler = Filler::page(world, page, false, problems);
+        filler.references = references;
         let topic = faq.topic.clone().unwrap_or_default();
         let question =
             json!({ "id": page.slug, "question": page.title.value, "answer_html": filler.fill(&page.body) });
+        references = filler.references;
         match topics.iter_mut().find(|(title, _)| *title == topic) {
             Some((_, questions)) => questions.push(question),
             None => topics.push((topic, vec![question])),
@@ -125,6 +141,7 @@ fn faq(world: World<'_>, view: &mut View, problems: &mut Problems) {
         .map(|(title, questions)| json!({ "title": title, "questions": questions }))
         .collect();
     view.set("topics", json!(topics));
+    view.set("references", views::references(world, &references));
 }
 
 fn events(world: World<'_>, view: &mut View) {
@@ -162,7 +179,7 @@ fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
         let mut filler = Filler::page(world, page, false, problems);
         let html = filler.fill(&page.body);
         let typical = filler.fill(&words.typical);
-        let refs = views::references(world, &filler);
+        let refs = views::references(world, &filler.references);
         // Each patient's words carry their own sources beside them.
         let sources: Vec<String> = refs
             .as_array()

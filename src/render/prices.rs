@@ -61,7 +61,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         }
         let mut filler = Filler::page(world, page, false, problems);
         views::words(world, page, &mut view, &mut filler);
-        view.set("references", views::references(world, &filler));
+        view.set("references", views::references(world, &filler.references));
     } else {
         view.set(
             "summary",

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use crate::links::{Filler, World, full_name};
+use crate::links::{Filler, References, World, full_name};
 use crate::markdown::{self, Body};
 use crate::page::{Data, Kind, Page};
 use crate::plan::list_route;
@@ -140,7 +140,7 @@ pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut
 }
 
 /// The list of references, in the order of their numbers.
-pub(crate) fn references(world: World<'_>, filler: &Filler<'_, '_>) -> Value {
+pub(crate) fn references(world: World<'_>, references: &References) -> Value {
     let one = |(at, (id, mentions)): (usize, &(String, usize))| {
         let number = at + 1;
         let backs: Vec<_> = (1..=*mentions)
@@ -148,7 +148,7 @@ pub(crate) fn references(world: World<'_>, filler: &Filler<'_, '_>) -> Value {
             .collect();
         json!({ "n": number, "id": format!("_ref-{number}"), "html": reference(world, id), "backs": backs })
     };
-    filler.references.order.iter().enumerate().map(one).collect()
+    references.order.iter().enumerate().map(one).collect()
 }
 
 /// One reference: what is missing leaves no stray punctuation.

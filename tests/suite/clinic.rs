@@ -11,16 +11,16 @@ use clinicsite::render::Output;
 use clinicsite::source::Sources;
 use clinicsite::{Build, build};
 
-pub struct Clinic {
+pub(crate) struct Clinic {
     files: BTreeMap<String, String>,
     options: Options,
 }
 
-pub const SITE: &str = "title = \"Harbor Clinic\"\nbase_url = \"https://clinic.example\"\n";
+pub(crate) const SITE: &str = "title = \"Harbor Clinic\"\nbase_url = \"https://clinic.example\"\n";
 
 impl Clinic {
     /// `site.toml` with title and address, and nothing else.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let options = Options {
             now: "2026-12-01T12:00:00Z".parse().unwrap(),
             as_of: Some("2026-12-01".parse().unwrap()),
@@ -32,40 +32,40 @@ impl Clinic {
         Clinic { files: BTreeMap::new(), options }.file("site.toml", SITE)
     }
 
-    pub fn file(mut self, path: &str, text: &str) -> Self {
+    pub(crate) fn file(mut self, path: &str, text: &str) -> Self {
         self.files.insert(path.to_owned(), text.to_owned());
         self
     }
 
     /// Adds lines to `site.toml`.
-    pub fn site(mut self, lines: &str) -> Self {
+    pub(crate) fn site(mut self, lines: &str) -> Self {
         self.files.get_mut("site.toml").unwrap().push_str(lines);
         self
     }
 
     /// A page with these keys and this body.
-    pub fn page(self, path: &str, keys: &str, body: &str) -> Self {
+    pub(crate) fn page(self, path: &str, keys: &str, body: &str) -> Self {
         let text = format!("+++\ntitle = \"A title\"\n{keys}\n+++\n\n{body}\n");
         self.file(path, &text)
     }
 
-    pub fn article(self, name: &str, body: &str) -> Self {
+    pub(crate) fn article(self, name: &str, body: &str) -> Self {
         self.file(
             &format!("content/articles/{name}.md"),
             &format!("+++\ntitle = \"About {name}\"\ndate = 2026-05-04\n+++\n\n{body}\n"),
         )
     }
 
-    pub fn prices(self, entries: &str) -> Self {
+    pub(crate) fn prices(self, entries: &str) -> Self {
         self.file("content/prices.toml", &format!("currency = \"USD\"\n{entries}"))
     }
 
-    pub fn on(mut self, day: &str) -> Self {
+    pub(crate) fn on(mut self, day: &str) -> Self {
         self.options.as_of = Some(day.parse().unwrap());
         self
     }
 
-    pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
     }
@@ -77,7 +77,7 @@ impl Clinic {
     }
 
     /// The site, which must have no error.
-    pub fn build(&self) -> Site {
+    pub(crate) fn build(&self) -> Site {
         let build = self.run();
         let text = build.problems.render(&Renderer::plain());
         assert_eq!(build.problems.count(Level::Error), 0, "{text}");
@@ -94,12 +94,12 @@ impl Clinic {
     }
 
     /// Every message, as a terminal shows it.
-    pub fn messages(&self) -> String {
+    pub(crate) fn messages(&self) -> String {
         self.run().problems.render(&Renderer::plain())
     }
 
     /// Lays the clinic in a temporary folder.
-    pub fn lay(&self) -> tempfile::TempDir {
+    pub(crate) fn lay(&self) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         for (path, text) in &self.files {
             let path = folder.path().join(path);
@@ -110,16 +110,16 @@ impl Clinic {
     }
 }
 
-pub struct Site {
-    pub files: BTreeMap<String, String>,
-    pub warnings: String,
-    pub held_back: Vec<(String, String)>,
-    pub next_change: Option<(jiff::civil::Date, String)>,
+pub(crate) struct Site {
+    pub(crate) files: BTreeMap<String, String>,
+    pub(crate) warnings: String,
+    pub(crate) held_back: Vec<(String, String)>,
+    pub(crate) next_change: Option<(jiff::civil::Date, String)>,
 }
 
 impl Site {
     /// A file that must be there, by its path or the address of its page.
-    pub fn get(&self, path: &str) -> &str {
+    pub(crate) fn get(&self, path: &str) -> &str {
         let path = path.trim_start_matches('/');
         let name = if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
@@ -129,30 +129,30 @@ impl Site {
         self.files.get(&name).unwrap_or_else(|| panic!("no {name} in {:?}", self.files.keys()))
     }
 
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         let path = path.trim_start_matches('/');
         self.files.contains_key(path) || self.files.contains_key(&format!("{path}index.html"))
     }
 
     /// The main part of a page.
-    pub fn main(&self, path: &str) -> &str {
+    pub(crate) fn main(&self, path: &str) -> &str {
         let page = self.get(path);
         let start = page.find("<main").unwrap();
         &page[start..page.find("</main>").unwrap()]
     }
 
     #[track_caller]
-    pub fn shows(&self, path: &str, text: &str) {
+    pub(crate) fn shows(&self, path: &str, text: &str) {
         assert!(self.get(path).contains(text), "{path} shows `{text}`:\n{}", self.get(path));
     }
 
     #[track_caller]
-    pub fn hides(&self, path: &str, text: &str) {
+    pub(crate) fn hides(&self, path: &str, text: &str) {
         assert!(!self.get(path).contains(text), "{path} does not show `{text}`");
     }
 }
 
 /// Runs the program in a folder.
-pub fn clinicsite(folder: &std::path::Path, arguments: &[&str]) -> Ran {
+pub(crate) fn clinicsite(folder: &std::path::Path, arguments: &[&str]) -> Ran {
     Command::new(env!("CARGO_BIN_EXE_clinicsite")).args(arguments).current_dir(folder).output().unwrap()
 }

@@ -1,0 +1,140 @@
+//! Prices and worked examples in running text.
+
+use std::ops::Range;
+
+use super::Filler;
+use crate::markdown::escape;
+use crate::money::Money;
+use crate::prices::{Amount, Entry, PriceList};
+use crate::problem::Rule;
+use crate::route::Route;
+
+/// What a link to a price shows, and which amounts its own words may state.
+struct Shown<'a> {
+    id: &'a str,
+    words: String,
+    amounts: Vec<Money>,
+}
+
+/// The words of a link: plain, if it has any, and as HTML.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) text: Option<&'a str>,
+    pub(super) html: &'a str,
+}
+
+impl Filler<'_, '_> {
+    pub(super) fn price(&mut self, id: &str, own: Words<'_>, span: &Range<usize>, out: &mut String) {
+        let site = self.world.site;
+        let Some(entry) = site.prices.as_ref().and_then(|list| list.lookup(id)) else {
+            let ids: Vec<&str> = site.prices.iter().flat_map(PriceList::ids).collect();
+            self.unknown("price", "entry", id, ids, span);
+            return;
+        };
+        let sum = entry.sum();
+        let mut amounts: Vec<Money> = sum.and_then(|sum| sum.as_exact()).into_iter().collect();
+        let mut included = false;
+        if let Entry::Service(service) = entry {
+            included = service.included_in.is_some();
+            amounts.extend(service.plan_prices.iter().map(|(_, money)| *money));
+            if let Amount::Options(options) = &service.price {
+                amounts.extend(options.iter().map(|(_, money)| *money));
+            }
+        }
+        let words = match sum {
+            Some(sum) => self.world.sum(sum),
+            None if included => self.world.theme.say("included", &[]),
+            None => self.world.theme.say("on_request", &[]),
+        };
+        self.amount_link(Shown { id, words, amounts }, own, span, out);
+    }
+
+    pub(super) fn estimate(
+        &mut self,
+        id: &str,
+        own: Words<'_>,
+        alone: bool,
+        span: &Range<usize>,
+        out: &mut String,
+    ) {
+        let list = self.world.site.prices.as_ref();
+        let Some((list, example)) = list.and_then(|list| Some((list, list.example(id)?))) else {
+            let examples = list.into_iter().flat_map(|list| &list.examples);
+            let ids: Vec<&str> = examples.map(|example| example.id.as_str()).collect();
+            self.unknown("example", "example", id, ids, span);
+            return;
+        };
+        if alone && own.text.is_none() {
+            let view = crate::render::example_view(self.world, list, example);
+            let mut context = tera::Context::new();
+            context.insert("estimate", &view);
+            match self.world.theme.tera.render("parts/estimate.html", &context) {
+                Ok(table) => out.push_str(&table),
+                Err(error) => self.world.theme.report(&error, "parts/estimate.html", self.problems),
+            }
+            return;
+        }
+        let total = list.estimate(&example.lines).total;
+        let words = total.map_or_else(|| self.world.theme.say("on_request", &[]), |sum| self.world.sum(sum));
+        let amounts = total.and_then(|sum| sum.as_exact()).into_iter().collect();
+        if alone {
+            out.push_str("<p>");
+        }
+        self.amount_link(Shown { id, words, amounts }, own, span, out);
+        if alone {
+            out.push_str("</p>\n");
+        }
+    }
+
+    fn unknown(&mut self, what: &str, kind: &str, id: &str, ids: Vec<&str>, span: &Range<usize>) {
+        if self.world.site.unread().prices {
+            return;
+        }
+        let place = self.place(span);
+        self.problems
+            .error(Rule::UnknownPrice, place, format!("there is no {what} `{id}`"))
+            .label(if kind == "entry" {
+                "no entry of content/prices.toml has this id"
+            } else {
+                "no example of content/prices.toml has this id"
+            })
+            .propose(id, ids);
+    }
+
+    fn amount_link(&mut self, shown: Shown<'_>, own: Words<'_>, span: &Range<usize>, out: &mut String) {
+        let Shown { id, words, amounts } = shown;
+        if let Some(text) = own.text
+            && is_amount(text)
+            && text.trim() != words
+            && !amounts.iter().any(|money| same_amount(text, *money))
+        {
+            let place = self.place(span);
+            let said = format!("the text says `{}`, the price list {words}", text.trim());
+            self.problems
+                .error(Rule::WrongPrice, place, said)
+                .help("leave the brackets empty: the amount is put in");
+        }
+        let link = self.link(&Route::page(&["pricing"]));
+        out.push_str(&format!("<a class=\"price\" href=\"{link}#{id}\">"));
+        match own.text {
+            Some(_) => out.push_str(own.html),
+            None => escape(out, &words),
+        }
+        out.push_str("</a>");
+    }
+}
+
+/// Whether words are an amount and nothing else: digits with signs of money and numbers around.
+fn is_amount(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    text.contains(|c: char| c.is_ascii_digit()) && letters <= 3
+}
+
+/// Whether the digits of a text are those of an amount, in any grouping.
+fn same_amount(text: &str, money: Money) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (written, exact) = (digits(text), money.decimal());
+    let whole = exact.split('.').next().unwrap_or_default();
+    written == digits(&exact)
+        || (written == whole && exact[whole.len()..].bytes().all(|b| matches!(b, b'0' | b'.')))
+}

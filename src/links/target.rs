@@ -1,0 +1,331 @@
+//! Where links, pictures and forms lead: to a page, a heading, a file, another host.
+
+use std::ops::Range;
+
+use super::Filler;
+use crate::config::is_web_address;
+use crate::markdown::{escape, scheme};
+use crate::page::Kind;
+use crate::plan::{Job, list_route};
+use crate::problem::Rule;
+use crate::route::{Route, encode_fragment};
+use crate::source::Asset;
+
+/// Where a link leads: its address, the ids there if they are known, and the id that the page has on a list.
+type Found = (Route, Option<Vec<String>>, Option<String>);
+
+impl<'a> Filler<'a, '_> {
+    /// An attribute of a raw tag that loads or sends: with its name, or nothing where it may not stand.
+    pub(super) fn attribute(&mut self, name: &str, target: &str, span: &Range<usize>, out: &mut String) {
+        let value = match name {
+            "action" => self.form_action(target, span),
+            "href" => self.target(target, span),
+            "srcset" => self.srcset(target, span),
+            _ => self.file(target, span).map(|(link, _)| link),
+        };
+        if let Some(value) = value {
+            out.push_str(&format!(" {name}=\""));
+            escape(out, &value);
+            out.push('"');
+        }
+    }
+
+    /// Each address of a `srcset`, with its descriptor.
+    pub(super) fn srcset(&mut self, list: &str, span: &Range<usize>) -> Option<String> {
+        let mut all = Vec::new();
+        for one in list.split(',').map(str::trim).filter(|one| !one.is_empty()) {
+            let (address, descriptor) = one.split_once(char::is_whitespace).unwrap_or((one, ""));
+            let (link, _) = self.file(address, span)?;
+            all.push(format!("{link} {descriptor}").trim_end().to_owned());
+        }
+        Some(all.join(", "))
+    }
+
+    /// A form posts to this site, or to a host that site.toml names, over https (V03).
+    pub(super) fn form_action(&mut self, target: &str, span: &Range<usize>) -> Option<String> {
+        if !is_web_address(target) {
+            return self.target(target, span);
+        }
+        let config = &self.world.site.config;
+        let host =
+            target.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+        let known = config.form_hosts.iter().find(|one| one.host.eq_ignore_ascii_case(host));
+        let why = match known {
+            _ if !target.starts_with("https://") => "a form posts over https only",
+            None => "a form posts to a host that `form_hosts` of `[privacy]` does not name",
+            Some(known) if config.legal.hipaa && !known.baa => {
+                "a form posts to a host without a signed agreement (`baa`)"
+            }
+            Some(_) => return Some(target.to_owned()),
+        };
+        let place = self.place(span);
+        self.problems
+            .error(Rule::Form, place, why)
+            .help("name the host in `form_hosts`, or let the form post to this site");
+        None
+    }
+
+    /// The address that a link leads to; `None` if only its words are to stay.
+    pub(super) fn target(&mut self, target: &str, span: &Range<usize>) -> Option<String> {
+        match scheme(target).as_deref() {
+            Some("book") => {
+                let booking = self.world.site.config.clinic.booking_url.clone();
+                if booking.is_none() {
+                    let place = self.place(span);
+                    self.problems
+                        .error(
+                            Rule::NoBooking,
+                            place,
+                            "a booking link, but the clinic has no booking address",
+                        )
+                        .help("set `booking_url` in `[clinic]` of site.toml");
+                }
+                return booking;
+            }
+            Some(_) => return Some(target.to_owned()),
+            None => {}
+        }
+        let (rest, written) = target.split_once('#').unwrap_or((target, ""));
+        let (path, query) = rest.split_once('?').map_or((rest, ""), |(path, query)| (path, query));
+        let (route, known, anchor) = if path.is_empty() {
+            (self.route.clone(), Some(self.ids.to_vec()), None)
+        } else if path.starts_with('/') {
+            self.rooted(path, span)?
+        } else {
+            self.relative(path, span)?
+        };
+        let fragment = anchor.as_deref().unwrap_or(written);
+        let mut route_link =
+            if path.is_empty() && !self.absolute { String::new() } else { self.link(&route) };
+        if !query.is_empty() {
+            route_link.push('?');
+            route_link.push_str(query);
+        }
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+        if fragment.is_empty() {
+            return Some(if route_link.is_empty() { "#".to_owned() } else { route_link });
+        }
+        let ids = known.map(|ids| ids.into_iter().chain(self.generated_ids(&route)).collect::<Vec<_>>());
+        if let Some(ids) = ids
+            && !ids.contains(&decoded)
+            && decoded != "top"
+        {
+            let place = self.place(span);
+            self.problems
+                .error(
+                    Rule::DeadFragment,
+                    place,
+                    format!("there is no heading `{decoded}` on the page `{route}`"),
+                )
+                .propose(&decoded, ids.iter().map(String::as_str));
+            return None;
+        }
+        Some(format!("{route_link}#{}", encode_fragment(&decoded)))
+    }
+
+    /// Ids that the generator itself puts on a page.
+    pub(super) fn generated_ids(&self, route: &Route) -> Vec<String> {
+        match self.world.plan.jobs.get(route) {
+            Some(Job::Pricing) => {
+                let list = self.world.site.prices.iter();
+                list.flat_map(|list| {
+                    list.ids()
+                        .map(str::to_owned)
+                        .chain(list.examples.iter().map(|example| example.id.clone()))
+                })
+                .collect()
+            }
+            Some(Job::List(Kind::Faq, _)) => {
+                self.world.site.list(Kind::Faq).map(|page| page.slug.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The ids of the words on a page, if it is one whose ids are known.
+    pub(super) fn ids_of(&self, route: &Route) -> Option<Vec<String>> {
+        let site = self.world.site;
+        let index =
+            |folder: &str| site.index_of(folder).map(|page| page.body.ids.clone()).unwrap_or_default();
+        let kind = |kind: Kind| site.list(kind).next().map(|page| page.body.ids.clone()).unwrap_or_default();
+        match self.world.plan.jobs.get(route)? {
+            Job::Page(at) => Some(site.pages[*at].body.ids.clone()),
+            Job::Home => Some(kind(Kind::Home)),
+            Job::Pricing => Some(kind(Kind::Pricing)),
+            Job::Estimate => Some(kind(Kind::Estimate)),
+            Job::List(kind, _) => Some(index(kind.folder().unwrap_or_default())),
+            Job::Conditions => Some(index("conditions")),
+            Job::Condition(at, _) => {
+                Some(site.conditions[*at].words.map(|at| site.pages[at].body.ids.clone()).unwrap_or_default())
+            }
+            _ => None,
+        }
+    }
+
+    /// `/pricing/`: an address of the site.
+    pub(super) fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<Found> {
+        if path.ends_with(".md") {
+            return self.relative(path, span);
+        }
+        let jobs = &self.world.plan.jobs;
+        let route = Route::absolute(path);
+        let slashed = route.as_ref().map(|route| route.join("/"));
+        let found = route
+            .filter(|route| jobs.contains_key(route))
+            .or(slashed.filter(|route| jobs.contains_key(route)));
+        if let Some(route) = found {
+            let ids = self.ids_of(&route);
+            return Some((route, ids, None));
+        }
+        let wanted = Route::absolute(path);
+        if wanted.as_ref().is_some_and(|route| self.world.site.unread().may_be(route)) {
+            return None;
+        }
+        let held = self
+            .world
+            .site
+            .pages
+            .iter()
+            .enumerate()
+            .any(|(at, page)| !self.world.site.published[at] && Some(&page.route) == wanted.as_ref());
+        if held {
+            self.held_back(path, span);
+            return None;
+        }
+        let place = self.place(span);
+        let rule = if path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
+            Rule::DeadFile
+        } else {
+            Rule::DeadLink
+        };
+        self.problems
+            .error(rule, place, format!("there is no page or file `{path}` on this site"))
+            .propose(path, jobs.keys().map(Route::as_str));
+        None
+    }
+
+    pub(super) fn held_back(&mut self, path: &str, span: &Range<usize>) {
+        let place = self.place(span);
+        self.problems
+            .warn(
+                Rule::HeldBack,
+                place,
+                format!("the page `{path}` is held back, so the link to it is left out"),
+            )
+            .help("the words stay; the link comes back with the page");
+    }
+
+    /// `../services/blood-patch.md`, or a file.
+    pub(super) fn relative(&mut self, path: &str, span: &Range<usize>) -> Option<Found> {
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // `/articles/fees.md` counts from `content/`.
+        let file = if decoded.starts_with('/') { join("content", &decoded) } else { join(folder, &decoded) };
+        let site = self.world.site;
+        if file.as_ref().is_some_and(|file| site.unread().pages.contains(file)) {
+            return None;
+        }
+        if let Some((page, published)) = file.as_deref().and_then(|file| site.by_path(file)) {
+            if !published {
+                self.held_back(path, span);
+                return None;
+            }
+            return match page.kind {
+                Kind::Faq => Some((list_route(Kind::Faq), None, Some(page.slug.clone()))),
+                Kind::Testimonial => Some((list_route(Kind::Testimonial), None, None)),
+                Kind::Announcement => Some((Route::home(), None, None)),
+                _ => Some((page.route.clone(), Some(page.body.ids.clone()), None)),
+            };
+        }
+        if !decoded.ends_with(".md")
+            && let Some(route) = self.file_route(&decoded)
+        {
+            return Some((route, None, None));
+        }
+        let place = self.place(span);
+        if decoded.ends_with(".md") {
+            let near: Vec<String> = site
+                .pages
+                .iter()
+                .filter_map(|page| page.source.path.strip_prefix(&format!("{folder}/")).map(str::to_owned))
+                .collect();
+            self.problems
+                .error(Rule::DeadLink, place, format!("there is no page `{path}`"))
+                .propose(&decoded, near.iter().map(String::as_str));
+        } else {
+            self.problems
+                .error(Rule::DeadFile, place, format!("there is no file `{path}`"))
+                .help("paths count from the page's own folder, or with `/` from the site's root");
+        }
+        None
+    }
+
+    /// A file by a path as in Markdown: beside the page, or at the address that the path has on the page.
+    pub(super) fn file_route(&self, path: &str) -> Option<Route> {
+        let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = join(folder, path).and_then(|file| self.world.plan.files.get(&file).cloned());
+        let on_page = || {
+            let here = self.route.as_str().trim_matches('/');
+            let route = Route::absolute(&format!("/{}", crate::route::encode_path(&join(here, path)?)))?;
+            self.world.plan.jobs.contains_key(&route).then_some(route)
+        };
+        beside.or_else(on_page)
+    }
+
+    /// The address of a picture, with what is known of it.
+    pub fn file(&mut self, target: &str, span: &Range<usize>) -> Option<(String, Option<&'a Asset>)> {
+        if is_web_address(target) || target.starts_with("//") {
+            let host = target
+                .split("//")
+                .nth(1)
+                .and_then(|rest| rest.split(['/', '?', '#']).next())
+                .unwrap_or_default();
+            let allowed = self.world.site.config.allow.iter().any(|one| one.value.eq_ignore_ascii_case(host));
+            if !allowed {
+                let place = self.place(span);
+                self.problems
+                    .error(
+                        Rule::OtherHost,
+                        place,
+                        format!("the page would load a file from another host, `{host}`"),
+                    )
+                    .help("put a copy into `static/`, or name the host in `allow` of `[privacy]`");
+                return None;
+            }
+            return Some((target.to_owned(), None));
+        }
+        let (path, query) = target
+            .split_once(['?', '#'])
+            .map_or((target, String::new()), |(path, _)| (path, target[path.len()..].to_owned()));
+        let route = if path.starts_with('/') {
+            Route::absolute(path).filter(|route| self.world.plan.jobs.contains_key(route))
+        } else {
+            let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+            self.file_route(&decoded)
+        };
+        let Some(route) = route else {
+            let place = self.place(span);
+            self.problems
+                .error(Rule::DeadFile, place, format!("there is no file `{target}`"))
+                .help("paths count from the page's own folder, or with `/` from the site's root");
+            return None;
+        };
+        let asset = self.world.plan.assets.get(&route);
+        Some((format!("{}{query}", self.link(&route)), asset))
+    }
+}
+
+/// A relative path from a folder; `None` if it leads out of the site.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
