@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::table::{At, Table, parse};
 
 /// One work that pages cite.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Reference {
     pub authors: Option<String>,

@@ -22,6 +22,8 @@ pub struct Language {
     half_day: bool,
     and: &'static str,
     oxford: bool,
+    /// Stands between a number and the sign of percent.
+    percent_gap: &'static str,
     /// Zero counts as one.
     zero_is_one: bool,
     /// The country whose currency needs no further sign.
@@ -66,6 +68,7 @@ static LANGUAGES: [Language; 5] = [
         half_day: true,
         and: "and",
         oxford: true,
+        percent_gap: "",
         zero_is_one: false,
         dollar: "USD",
     },
@@ -81,6 +84,7 @@ static LANGUAGES: [Language; 5] = [
         half_day: false,
         and: "and",
         oxford: false,
+        percent_gap: "",
         zero_is_one: false,
         dollar: "",
     },
@@ -109,6 +113,7 @@ static LANGUAGES: [Language; 5] = [
         half_day: false,
         and: "und",
         oxford: false,
+        percent_gap: "\u{a0}",
         zero_is_one: false,
         dollar: "USD",
     },
@@ -137,6 +142,7 @@ static LANGUAGES: [Language; 5] = [
         half_day: false,
         and: "et",
         oxford: false,
+        percent_gap: "\u{202f}",
         zero_is_one: true,
         dollar: "",
     },
@@ -165,6 +171,7 @@ static LANGUAGES: [Language; 5] = [
         half_day: true,
         and: "y",
         oxford: false,
+        percent_gap: "\u{a0}",
         zero_is_one: false,
         dollar: "USD",
     },
@@ -218,6 +225,12 @@ impl Language {
     /// The name of a day of the week, Monday as 0.
     pub fn weekday(&self, day: usize) -> &'static str {
         self.days[day % 7]
+    }
+
+    /// A decimal number as the price list writes it, with the sign of percent.
+    pub fn percent(&self, number: &str) -> String {
+        let number = number.replace('.', &self.decimal.to_string());
+        format!("{number}{}%", self.percent_gap)
     }
 
     /// A whole number, grouped.
@@ -297,6 +310,11 @@ mod tests {
             assert_eq!((language.date(day), language.list(&items)), (date.to_owned(), list.to_owned()));
             assert_eq!([0, 1, 2].map(|n| language.plural(n)), plurals, "{tag}");
         }
+        let tenths = |tag: &str| Language::find(tag).unwrap().percent("12.5");
+        assert_eq!(
+            ["en-US", "de", "fr", "es-US"].map(tenths),
+            ["12.5%", "12,5\u{a0}%", "12,5\u{202f}%", "12.5\u{a0}%"]
+        );
         assert_eq!(Language::find("ko"), None);
         assert_eq!(Language::find("english"), None);
     }

@@ -243,8 +243,6 @@ pub struct EstimateLine {
     pub amount: Option<Sum>,
     /// The line is a plan's joining fee, paid once.
     pub joining: bool,
-    pub unit: Option<String>,
-    pub period: Option<Period>,
 }
 
 impl PriceList {
@@ -323,16 +321,12 @@ impl PriceList {
         let mut done = Vec::new();
         for line in lines {
             let Some(entry) = self.lookup(&line.id.value) else { continue };
-            let (each, period, unit) = match entry {
-                Entry::Plan(plan) => (Some(Sum::exact(plan.price)), Some(plan.period), None),
-                Entry::Service(service) => {
-                    (self.price_within(service, line, &plans, &ids), None, service.unit.clone())
-                }
-                Entry::Bundle(bundle) => (Some(Sum::exact(bundle.price)), None, None),
+            let (each, usual) = match entry {
+                Entry::Plan(plan) => (Some(Sum::exact(plan.price)), plan.period.per_year()),
+                Entry::Service(service) => (self.price_within(service, line, &plans, &ids), 1),
+                Entry::Bundle(bundle) => (Some(Sum::exact(bundle.price)), 1),
             };
-            let count = line
-                .count
-                .unwrap_or_else(|| period.map_or((1, 1), |period| (period.per_year(), period.per_year())));
+            let count = line.count.unwrap_or((usual, usual));
             done.push(EstimateLine {
                 id: line.id.value.clone(),
                 name: match &line.option {
@@ -343,8 +337,6 @@ impl PriceList {
                 each,
                 amount: each.map(|each| each.times(count.0, count.1)),
                 joining: false,
-                unit,
-                period,
             });
             if let Entry::Plan(Plan { joining_fee: Some(fee), id, name, .. }) = entry {
                 let once = Some(Sum::exact(*fee));
@@ -355,8 +347,6 @@ impl PriceList {
                     each: once,
                     amount: once,
                     joining: true,
-                    unit: None,
-                    period: None,
                 });
             }
         }

@@ -346,7 +346,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             Tag::DefinitionListDefinition => self.open("<dd>"),
             Tag::Table(alignments) => {
                 self.table = (alignments, 0, true, false);
-                self.open("<div class=\"table-scroll\"><table>");
+                self.open("<div class=\"table-scroll\" tabindex=\"0\"><table>");
             }
             Tag::TableHead => self.out.tag("<thead><tr>"),
             Tag::TableRow => {

@@ -244,7 +244,7 @@ fn bare_addresses_become_links() {
 fn blocks_of_the_design() {
     let table = html("| a | b |\n|:-:|--:|\n| 1 | $5-$6 |");
     assert!(table.starts_with(
-        "<div class=\"table-scroll\"><table><thead><tr><th scope=\"col\" class=\"align-center\">a"
+        "<div class=\"table-scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\" class=\"align-center\">a"
     ));
     assert!(table.contains("<td class=\"align-right\">$5-$6</td></tr>\n</tbody></table></div>"), "{table}");
     assert_eq!(

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::views::{self, View};
 use crate::links::{Filler, World};
+use crate::markdown::{Body, Hole, HoleKind, Part};
 use crate::money::{Money, Sum};
 use crate::page::{
     Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service, Status,
@@ -57,6 +58,15 @@ fn neighbour(world: World<'_>, page: Option<&Page>) -> Value {
     )
 }
 
+/// The sources that a text cites itself.
+fn cited(body: &Body) -> Vec<&str> {
+    let ids = |part| match part {
+        &Part::Hole(Hole { kind: HoleKind::Cite { ref ids }, .. }) => ids.as_slice(),
+        _ => &[],
+    };
+    body.parts.iter().flat_map(ids).map(|(id, _)| id.as_str()).collect()
+}
+
 fn add_article(
     world: World<'_>,
     page: &Page,
@@ -73,7 +83,8 @@ fn add_article(
         .iter()
         .map(|myth| {
             let fact = filler.fill(&myth.fact);
-            let sources: Vec<_> = myth.sources.iter().map(|id| (id.value.clone(), id.span.clone())).collect();
+            let said = cited(&myth.fact);
+            let sources: Vec<_> = myth.sources.iter().map(|id| (id.value.clone(), id.span.clone())).filter(|(id, _)| !said.contains(&id.as_str())).collect();
             json!({
                 "claim": myth.claim, "verdict": myth.verdict, "verdict_text": world.theme.say(&format!("verdict_{}", myth.verdict), &[]),
                 "fact_html": fact, "refs_html": filler.cite(&sources),

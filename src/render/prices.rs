@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::views::{self, View};
-use crate::citations::Library;
+use crate::citations::{Library, Reference};
 use crate::config::is_web_address;
 use crate::links::{Filler, World};
 use crate::page::{Data, Kind};
@@ -34,7 +34,7 @@ fn amount(world: World<'_>, entry: Entry<'_>) -> String {
 }
 
 /// What one amount is for: "a month", "per patch".
-fn per(world: World<'_>, entry: Entry<'_>) -> String {
+pub(super) fn per(world: World<'_>, entry: Entry<'_>) -> String {
     match entry {
         Entry::Plan(plan) => world.theme.say(&format!("per_{}", plan.period.word()), &[]),
         Entry::Service(Service { unit: Some(unit), .. }) => world.theme.say("per_unit", &[("unit", unit)]),
@@ -200,16 +200,21 @@ fn comparisons(world: World<'_>, list: &PriceList, id: &str) -> Value {
 fn comparison(world: World<'_>, one: &Comparison, library: &Library) -> Value {
     let mut html = String::new();
     match library.get(&one.source.value) {
-        Some(_) => html = views::reference(world, &one.source.value),
+        Some(work) => {
+            html = views::reference(world, &Reference { retrieved: Some(one.retrieved), ..work.clone() });
+        }
         None => {
             html.push_str("<a href=\"");
             crate::markdown::escape(&mut html, &one.source.value);
             html.push_str("\">");
             crate::markdown::escape(&mut html, &one.source.value);
-            html.push_str("</a>");
+            html.push_str("</a>. ");
+            html.push_str(
+                &world.theme.say("retrieved", &[("date", &world.site.config.language.date(one.retrieved))]),
+            );
         }
     }
-    json!({ "label": one.label, "amount": world.sum(one.price), "source_html": html, "retrieved": views::day(world, one.retrieved) })
+    json!({ "label": one.label, "amount": world.sum(one.price), "source_html": html })
 }
 
 /// Comparisons must name a source that exists.
@@ -253,7 +258,7 @@ fn discounts(world: World<'_>, list: &PriceList) -> Value {
         let value = discount
             .amount
             .map(|money| world.money(money))
-            .or_else(|| discount.percent.as_ref().map(|percent| format!("{percent}\u{a0}%")));
+            .or_else(|| discount.percent.as_ref().map(|percent| world.site.config.language.percent(percent)));
         json!({ "name": discount.name, "value": value, "services": names })
     };
     list.discounts.iter().map(one).collect()
@@ -277,13 +282,13 @@ pub fn example_view(world: World<'_>, list: &PriceList, example: &Example) -> Va
         .iter()
         .map(|line| {
             let name = if line.joining { world.theme.say("joining_fee_of", &[("plan", &line.name)]) } else { line.name.clone() };
-            let unit = line.unit.clone().or_else(|| line.period.filter(|_| !line.joining).map(|period| world.theme.say(&format!("unit_{}", period.word()), &[])));
+            let per = list.lookup(&line.id).filter(|_| !line.joining).map(|entry| per(world, entry));
             json!({
                 "name": name, "url": format!("{}#{}", world.site.config.base.link(&pricing_route()), line.id),
                 "count": count(world, line.count), "count_from": line.count.0, "count_to": line.count.1,
                 "each": line.each.map_or_else(on_request, |sum| world.sum(sum)),
                 "each_minor": line.each.and_then(|sum| sum.as_exact()).map(|money| money.minor()),
-                "amount": line.amount.map_or_else(on_request, |sum| world.sum(sum)), "unit": unit.unwrap_or_default(),
+                "amount": line.amount.map_or_else(on_request, |sum| world.sum(sum)), "per": per.unwrap_or_default(),
             })
         })
         .collect();

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use crate::citations::Reference;
 use crate::links::{Filler, References, World, full_name};
 use crate::markdown::{self, Body};
 use crate::page::{Data, Kind, Page};
@@ -146,14 +147,14 @@ pub(crate) fn references(world: World<'_>, references: &References) -> Value {
         let backs: Vec<_> = (1..=*mentions)
             .map(|mention| json!({ "href": format!("#_cite-{number}-{mention}"), "label": mention }))
             .collect();
-        json!({ "n": number, "id": format!("_ref-{number}"), "html": reference(world, id), "backs": backs })
+        let html = world.site.library.get(id).map(|work| reference(world, work));
+        json!({ "n": number, "id": format!("_ref-{number}"), "html": html, "backs": backs })
     };
     references.order.iter().enumerate().map(one).collect()
 }
 
 /// One reference: what is missing leaves no stray punctuation.
-pub(crate) fn reference(world: World<'_>, id: &str) -> String {
-    let Some(work) = world.site.library.get(id) else { return String::new() };
+pub(crate) fn reference(world: World<'_>, work: &Reference) -> String {
     let mut html = String::new();
     let mut sentence = |text: &str, html_tag: Option<&str>| {
         let text = text.trim_end_matches('.');
@@ -228,8 +229,11 @@ fn meta(world: World<'_>, page: &Page) -> String {
         Data::Location(location) => location.address.locality.clone(),
         Data::Service(service) => {
             let list = world.site.prices.as_ref();
-            let sum = service.prices.iter().find_map(|id| list?.lookup(&id.value)?.sum());
-            sum.map(|sum| world.sum(sum)).unwrap_or_default()
+            let first = service.prices.iter().find_map(|id| {
+                let entry = list?.lookup(&id.value)?;
+                Some(format!("{} {}", world.sum(entry.sum()?), super::prices::per(world, entry)))
+            });
+            first.map(|price| price.trim_end().to_owned()).unwrap_or_default()
         }
         _ => String::new(),
     }

@@ -102,7 +102,7 @@ fn the_pricing_page_shows_every_key() {
         "Two patches",
         "You save $100",
         "Under 26",
-        "10\u{a0}%",
+        "10%",
         "$1,600 to $2,400",
         "Hospitals, middle half",
         "$702 to $1,708",
