@@ -41,6 +41,8 @@ pub struct Site {
     unread: Unread,
     by_slug: BTreeMap<(Kind, String), usize>,
     by_path: BTreeMap<String, usize>,
+    /// The place of the page of that number in the list of its kind.
+    ranks: Vec<usize>,
 }
 
 /// What is there but could not be read. Whoever refers to it is not at fault, so that is not reported again.
@@ -109,6 +111,14 @@ impl Site {
         self.lists.get(&kind).map_or(&[][..], Vec::as_slice).iter().map(|at| &*self.pages[*at])
     }
 
+    /// The published pages before and after a page in the list of its kind.
+    pub fn neighbours(&self, page: &Page) -> (Option<&Page>, Option<&Page>) {
+        let list = self.lists.get(&page.kind).map_or(&[][..], Vec::as_slice);
+        let rank = self.by_path.get(&page.source.path).map(|at| self.ranks[*at]);
+        let page_at = |rank: usize| list.get(rank).map(|at| &*self.pages[*at]);
+        (rank.and_then(|rank| page_at(rank.checked_sub(1)?)), rank.and_then(|rank| page_at(rank + 1)))
+    }
+
     /// The words for a folder: its `_index.md`, if published.
     pub fn index_of(&self, folder: &str) -> Option<&Page> {
         let (page, published) = self.by_path(&format!("content/{folder}/_index.md"))?;
@@ -175,11 +185,16 @@ pub fn assemble(
     for (at, page) in pages.iter().enumerate() {
         by_slug.entry((page.kind, page.slug.clone())).or_insert(at);
     }
+    let lists = lists(&pages, &published);
+    let mut ranks = vec![0; pages.len()];
+    for list in lists.values() {
+        list.iter().enumerate().for_each(|(rank, at)| ranks[*at] = rank);
+    }
     let mut site = Site {
         config,
         prices,
         library,
-        lists: lists(&pages, &published),
+        lists,
         pages,
         published,
         conditions: Vec::new(),
@@ -188,6 +203,7 @@ pub fn assemble(
         unread,
         by_slug,
         by_path,
+        ranks,
     };
     site.conditions = conditions(&site, problems);
     check_references(&site, problems);

@@ -48,14 +48,18 @@ impl Writer {
             return;
         }
         if !self.html.is_empty() {
-            self.parts.push(Part::Html(take(&mut self.html)));
+            // Bodies live as long as the site: what a string has to spare would double them.
+            self.parts.push(Part::Html(self.html.as_str().into()));
+            self.html.clear();
         }
         self.parts.push(Part::Hole(Hole { kind, span }));
     }
 
     pub(super) fn finish(&mut self) -> Vec<Part> {
         if !self.html.is_empty() {
-            self.parts.push(Part::Html(take(&mut self.html)));
+            // Bodies live as long as the site: what a string has to spare would double them.
+            self.parts.push(Part::Html(self.html.as_str().into()));
+            self.html.clear();
         }
         take(&mut self.parts)
     }

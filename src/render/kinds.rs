@@ -111,10 +111,9 @@ fn add_article(
     view.set("disclosure_html", json!(disclosure));
     view.set("conditions", terms(world, &article.conditions));
     view.set("services", views::cards(world, Kind::Service, &article.services));
-    let list: Vec<&Page> = world.site.list(Kind::Article).collect();
-    let at = list.iter().position(|other| other.source.path == page.source.path);
-    view.set("next", neighbour(world, at.and_then(|at| at.checked_sub(1)).map(|at| list[at])));
-    view.set("previous", neighbour(world, at.and_then(|at| list.get(at + 1)).copied()));
+    let (newer, older) = world.site.neighbours(page);
+    view.set("next", neighbour(world, newer));
+    view.set("previous", neighbour(world, older));
     let mut related: Vec<usize> = Vec::new();
     for condition in article.conditions.iter().filter_map(|term| world.site.condition(&term.value)) {
         for other in &condition.articles {
