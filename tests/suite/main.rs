@@ -3,6 +3,7 @@
 
 mod cli;
 mod clinic;
+mod fuzz;
 mod markdown;
 mod output;
 mod pages;
