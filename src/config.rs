@@ -182,7 +182,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let base = read_base(table, options);
     let description = table.text("description").map(|text| text.value).unwrap_or_default();
     let language_tag = table.filled_text("language");
-    let tag = language_tag.as_ref().map_or("en-US", At::as_str).to_owned();
+    let tag = language_tag.as_ref().map_or(Language::first().tag, At::as_str).to_owned();
     let language = Language::find(&tag);
     if language.is_none() {
         let place = table.key_place("language");

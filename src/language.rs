@@ -192,6 +192,11 @@ impl Language {
         exact.or_else(|| LANGUAGES.iter().find(|language| fine && primary(language.tag) == primary(tag)))
     }
 
+    /// The language of a site that names none.
+    pub fn first() -> &'static Language {
+        &LANGUAGES[0]
+    }
+
     /// The tags there are.
     pub fn known() -> Vec<&'static str> {
         LANGUAGES.iter().map(|language| language.tag).collect()

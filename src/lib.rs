@@ -51,6 +51,7 @@ pub mod theme;
 use jiff::civil::Date;
 
 use crate::config::Options;
+use crate::language::Language;
 use crate::links::World;
 use crate::page::Memo;
 use crate::problem::{Level, Place, Problems, Rule};
@@ -76,16 +77,12 @@ pub struct Build {
 /// Turns a clinic's folder into its site. Reads nothing but `sources`, writes nothing.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
     let mut problems = sources.problems.clone();
-    let Some(config) = config::read(sources, options, &mut problems) else {
-        // Everything else is still read, so that one run tells all.
-        page::read_all(sources, memo, &mut problems);
-        return Build { problems: problems.sorted(), ..Build::default() };
-    };
+    let config = config::read(sources, options, &mut problems);
+    let language = config.as_ref().map_or(Language::first(), |config| config.language);
     let mut unread = Unread::default();
     let before = problems.count(Level::Error);
-    let prices = sources
-        .text("content/prices.toml")
-        .and_then(|text| prices::read(text, config.language, &mut problems));
+    let prices =
+        sources.text("content/prices.toml").and_then(|text| prices::read(text, language, &mut problems));
     unread.prices = problems.count(Level::Error) > before;
     let before = problems.count(Level::Error);
     let library = sources
@@ -103,6 +100,10 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
     for page in &pages {
         unread.pages.remove(&page.source.path);
     }
+    let Some(config) = config else {
+        // Everything was read all the same, so that one run tells all.
+        return Build { problems: problems.sorted(), ..Build::default() };
+    };
     let theme = theme::load(sources, &config, &mut problems);
     let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
     warn_of_estimate(&site, &mut problems);

@@ -15,12 +15,16 @@ use crate::route::slug;
 use crate::source::Source;
 use crate::table::{Table, parse};
 
+/// Stands in where the currency is unknown, so that the rest is read and no amount has too many decimals for it.
+const MOST_DECIMALS: &str = "KWD";
+
 /// Reads the list; `None` if even its currency is unknown. Amounts in messages are written for `language`.
 pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) -> Option<PriceList> {
     let (table, good) = parse(source, 0..source.text.len(), problems);
     let mut table = Table::new(source, 0, &table, "the price list");
-    let code = table.required_text("currency")?;
-    let Some(currency) = Currency::find(&code.value) else {
+    let code = table.required_text("currency");
+    let currency = code.as_ref().and_then(|code| Currency::find(&code.value));
+    if let (Some(code), None) = (code, currency) {
         table
             .problems
             .error(
@@ -29,12 +33,12 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
                 format!("`{}` is no currency that can be counted", code.value),
             )
             .help("write its code of ISO 4217: USD, EUR, GBP");
-        problems.extend(table.problems);
-        return None;
-    };
-    let mut reader = Reader { currency, language, ids: BTreeMap::new() };
+    }
+    let Some(known) = currency.or_else(|| Currency::find(MOST_DECIMALS)) else { return None };
+    let mut reader = Reader { currency: known, language, ids: BTreeMap::new() };
     let list = reader.list(&mut table);
     table.finish(problems);
+    currency?;
     if good {
         super::check::check(&list, &reader.ids, language, problems);
     }

@@ -292,17 +292,75 @@ fn a_title_cannot_end_a_script() {
     assert_eq!(graph["@graph"][1]["headline"], "Eyes </script><script>window.BAD=1</script> & \"care\"");
 }
 
+/// A clinic that shares nothing with the example: German, euros, under a path, no plans, no people.
+fn german() -> Clinic {
+    Clinic::new()
+        .file(
+            "site.toml",
+            "title = \"Praxis am Markt\"\nbase_url = \"https://praxis.example/hno/\"\nlanguage = \"de\"\n\
+             utc_offset = \"+01:00\"\n[clinic]\nlegal_name = \"Praxis am Markt GbR\"\ncountry = \"DE\"\n\
+             phone = \"+49 30 5550142\"\nbooking_url = \"https://termin.example/markt\"\n",
+        )
+        .file(
+            "content/prices.toml",
+            "currency = \"EUR\"\nvalid_from = 2026-03-01\n[[services]]\nid = \"beratung\"\nname = \"Beratung\"\n\
+             price = 64.90\nunit = \"Gespräch\"\n[[services]]\nid = \"kur\"\nname = \"Kur\"\nprice = \"12345.50\"\n\
+             [[examples]]\nid = \"jahr\"\nname = \"Ein Jahr\"\nlines = [{ id = \"beratung\", count = { from = 2, to = 3 } }]\n\
+             total = { from = \"129.80\", to = \"194.70\" }\n[[discounts]]\nname = \"Unter 26\"\npercent = 7.5\n",
+        )
+        .page("content/_index.md", "", "Willkommen. Eine Beratung kostet [](price:beratung).")
+        .page("content/services/beratung.md", "summary = \"Ein Gespräch.\"\nprices = [\"beratung\"]", "## Ablauf")
+        .page("content/faq/dauer.md", "", "Etwa eine Stunde.")
+        .page(
+            "content/locations/markt.md",
+            "address = { street = \"Markt 1\", locality = \"Köln\", postal_code = \"50667\", country = \"DE\" }\n\
+             hours = [\"Mo-Fr 09:00-17:00\"]",
+            "",
+        )
+        .page("content/events/vortrag.md", "start = 2026-12-20T18:00:00+01:00\nend = 2026-12-20T19:00:00+01:00", "")
+        .article("heuschnupfen", "Pollen. Siehe [Beratung](../services/beratung.md) und [](estimate:jahr).")
+}
+
 #[test]
-fn a_german_clinic_has_german_dates_and_amounts() {
-    let site = Clinic::new()
-        .site("language = \"de\"\n")
-        .article("heuschnupfen", "Pollen.")
-        .file("content/prices.toml", "currency = \"EUR\"\n[[services]]\nid = \"a\"\nname = \"Beratung\"\nprice = 64.90\n[[services]]\nid = \"b\"\nname = \"Kur\"\nprice = \"12345.50\"\n")
-        .build();
+fn a_german_clinic_under_a_path_has_german_dates_and_amounts_and_links() {
+    let site = german().build();
     site.shows("/articles/heuschnupfen/", "<html lang=\"de\">");
     site.shows("/articles/heuschnupfen/", ">4. Mai 2026</time>");
-    site.shows("/pricing/", "64,90\u{a0}€");
-    site.shows("/pricing/", "12.345,50\u{a0}€");
-    site.shows("/pricing/", "\"12345.50\"");
-    assert!(!site.has("/good-faith-estimate/"));
+    site.shows("/articles/heuschnupfen/", "href=\"/hno/services/beratung/\"");
+    site.shows("/", "64,90\u{a0}€");
+    for text in [
+        "64,90\u{a0}€",
+        "12.345,50\u{a0}€",
+        "129,80",
+        "194,70\u{a0}€",
+        "7,5\u{a0}%",
+        "1. März 2026",
+        "\"12345.50\"",
+    ] {
+        site.shows("/pricing/", text);
+    }
+    site.shows("/locations/markt/", "50667 Köln");
+    assert!(!site.has("/good-faith-estimate/") && !site.has("/providers/"));
+    for (name, text) in &site.files {
+        for link in text.split("href=\"/").skip(1).chain(text.split("src=\"/").skip(1)) {
+            assert!(link.starts_with("hno/"), "{name}: /{}", &link[..link.len().min(40)]);
+        }
+    }
+}
+
+#[test]
+fn a_german_clinic_speaks_no_english() {
+    let phrases = include_str!("../../themes/meridian/phrases/en.toml");
+    let same = include_str!("../../themes/meridian/phrases/de.toml");
+    let english: Vec<_> = phrases
+        .lines()
+        .filter_map(|line| line.split_once(" = \"")?.1.strip_suffix('"'))
+        .filter(|phrase| phrase.contains(' ') && !phrase.contains('{') && !same.contains(phrase))
+        .collect();
+    assert!(english.len() > 50);
+    for (name, text) in german().build().files {
+        for phrase in &english {
+            assert!(!text.contains(phrase), "{name} says `{phrase}`");
+        }
+    }
 }

@@ -222,6 +222,28 @@ fn all_faults_are_told_in_one_run() {
 }
 
 #[test]
+fn without_what_nothing_can_go_on_without_the_rest_is_still_told() {
+    let messages = Clinic::new()
+        .file("site.toml", "title = \"Harbor Clinic\"\n")
+        .file("content/prices.toml", "[[services]]\nid = \"a\"\nname = \"A\"\nprice = 1,50\nprize = 2\n")
+        .file("content/sources.toml", "[[sources]]\nid = \"a\"\n")
+        .messages();
+    for wanted in ["needs the key `base_url`", "content/prices.toml:4:", "content/sources.toml:1:"] {
+        assert!(messages.contains(wanted), "{wanted}\n{messages}");
+    }
+    let messages = Clinic::new()
+        .file("content/prices.toml", "[[services]]\nid = \"a\"\nname = \"A\"\nprice = \"1.234\"\nprize = 2\n")
+        .messages();
+    for wanted in ["needs the key `currency`", "content/prices.toml:5:1"] {
+        assert!(messages.contains(wanted), "{wanted}\n{messages}");
+    }
+    assert!(
+        !messages.contains("1.234"),
+        "no amount has too many decimals for a currency nobody knows\n{messages}"
+    );
+}
+
+#[test]
 fn files_that_cannot_be_read_as_they_are() {
     let folder = Clinic::new().lay();
     std::fs::create_dir_all(folder.path().join("content")).unwrap();
