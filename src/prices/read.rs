@@ -34,7 +34,7 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
             )
             .help("write its code of ISO 4217: USD, EUR, GBP");
     }
-    let Some(known) = currency.or_else(|| Currency::find(MOST_DECIMALS)) else { return None };
+    let known = currency.or_else(|| Currency::find(MOST_DECIMALS))?;
     let mut reader = Reader { currency: known, language, ids: BTreeMap::new() };
     let list = reader.list(&mut table);
     table.finish(problems);
