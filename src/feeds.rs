@@ -141,7 +141,12 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     }
     // The page itself reports what is wrong in it.
     let mut quiet = Problems::default();
-    let html = Filler::page(world, page, true, &mut quiet).fill(&page.body);
+    let mut filler = Filler::page(world, page, true, &mut quiet);
+    if let Data::Article(article) = &page.data {
+        // On the page they stand above the body, and so their references come first.
+        article.key_points.iter().for_each(|point| drop(filler.fill(point)));
+    }
+    let html = filler.fill(&page.body);
     element(writer, "content", &[("type", "html")], &html);
 }
 

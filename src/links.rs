@@ -75,6 +75,8 @@ pub struct Filler<'a, 'p> {
     absolute: bool,
     /// The references met so far.
     pub references: References,
+    /// Whether a list of references stands on the page.
+    cites: bool,
     /// Where problems go.
     pub problems: &'p mut Problems,
 }
@@ -89,6 +91,7 @@ impl<'a, 'p> Filler<'a, 'p> {
             ids: &page.body.ids,
             absolute,
             references: References::default(),
+            cites: true,
             problems,
         }
     }
@@ -102,8 +105,14 @@ impl<'a, 'p> Filler<'a, 'p> {
             ids: &[],
             absolute: false,
             references: References::default(),
+            cites: true,
             problems,
         }
+    }
+
+    /// For words that stand on every page, where no list of references could follow them.
+    pub fn without_references(self) -> Self {
+        Filler { cites: false, ..self }
     }
 
     /// The finished HTML of a text.
@@ -124,7 +133,20 @@ impl<'a, 'p> Filler<'a, 'p> {
     /// A citation outside of a text, such as the sources of a myth.
     pub fn cite(&mut self, ids: &[(String, Range<usize>)]) -> String {
         let mut out = String::new();
+        let here =
+            if self.absolute { self.world.site.config.base.absolute(&self.route) } else { String::new() };
         for (id, span) in ids {
+            if !self.cites {
+                self.problems
+                    .error(
+                        Rule::UnknownSource,
+                        Place::new(self.source, span.clone()),
+                        "nothing can be cited here",
+                    )
+                    .label("these words stand where no list of references follows")
+                    .help("cite it on a page, and link to that page from here");
+                continue;
+            }
             if self.world.site.library.get(id).is_none() {
                 if self.world.site.unread().library {
                     continue;
@@ -139,7 +161,7 @@ impl<'a, 'p> Filler<'a, 'p> {
             let (number, mention) = self.references.mention(id);
             let words = self.world.theme.say("reference_n", &[("number", &number.to_string())]);
             out.push_str(&format!(
-                "<sup class=\"cite\"><a href=\"#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""
+                "<sup class=\"cite\"><a href=\"{here}#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""
             ));
             escape(&mut out, &words);
             out.push_str(&format!("\">[{number}]</a></sup>"));

@@ -166,10 +166,24 @@ impl Spot<'_> {
     }
 }
 
+/// Where a body is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    /// Stands before each id of a body that shares its page with others.
+    pub prefix: &'a str,
+    /// The level of its first heading.
+    pub level: u8,
+}
+
+impl Frame<'static> {
+    /// A page of its own: the title is its only h1.
+    pub const PAGE: Self = Frame { prefix: "", level: 2 };
+}
+
 /// Reads the Markdown in these bytes of a file.
-pub fn body(source: &Arc<Source>, range: Range<usize>, problems: &mut Problems) -> Body {
+pub fn body(source: &Arc<Source>, range: Range<usize>, frame: Frame<'_>, problems: &mut Problems) -> Body {
     let text = &source.text[range.clone()];
-    read(text, &Spot { source, at: At::Verbatim(range.start) }, Kind::Body, problems)
+    read(text, &Spot { source, at: At::Verbatim(range.start) }, Kind::Body, frame, problems)
 }
 
 /// Reads the Markdown of a sentence in TOML: one paragraph stands without `<p>`, several keep it.
@@ -180,7 +194,7 @@ pub fn inline(source: &Arc<Source>, text: &str, span: Range<usize>, problems: &m
         Some(inside) => At::Verbatim(span.start + inside),
         None => At::Whole(span),
     };
-    read(text, &Spot { source, at }, Kind::Sentence, problems)
+    read(text, &Spot { source, at }, Kind::Sentence, Frame::PAGE, problems)
 }
 
 /// What is read.
@@ -190,7 +204,7 @@ enum Kind {
     Sentence,
 }
 
-fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, problems: &mut Problems) -> Body {
+fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, problems: &mut Problems) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -216,7 +230,7 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, problems: &mut Problems)
             .help(format!("add a line `[{name}]: address`, or write `[words](address)`"));
     }
     let bare = kind == Kind::Sentence && is_one_paragraph(&events);
-    Renderer::new(text, &events, spot, kind, problems).run(bare)
+    Renderer::new(text, &events, spot, kind, frame, problems).run(bare)
 }
 
 fn is_one_paragraph(events: &[(Event<'_>, Range<usize>)]) -> bool {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::markdown::{self, Body};
+use crate::markdown::{self, Body, Frame};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
 use crate::source::{Source, Sources};
@@ -344,7 +344,13 @@ fn read_common(
     let noindex = table.flag("noindex").unwrap_or(false);
     let template = table.filled_text("template");
     let aliases = table.texts("aliases");
-    let body = markdown::body(source, body, problems);
+    let prefix = format!("{}-", slug.as_deref().unwrap_or_default());
+    let frame = match kind {
+        Kind::Faq => Frame { prefix: &prefix, level: if table.has("topic") { 4 } else { 3 } },
+        Kind::Testimonial | Kind::Announcement => Frame { prefix: &prefix, level: 3 },
+        _ => Frame::PAGE,
+    };
+    let body = markdown::body(source, body, frame, problems);
     let summary = match summary {
         Some(text) if !text.value.trim().is_empty() => text.value,
         _ => cut(&body.text, 200),

@@ -3,6 +3,9 @@
 //! A [`Site`] never changes after [`assemble`]. What a reference means is decided here; what an address shows is
 //! decided in `plan`, how it looks in `render`.
 
+mod references;
+mod schedule;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,7 +16,7 @@ use crate::citations::Library;
 use crate::config::{Config, Options};
 use crate::page::{Data, Kind, Page};
 use crate::prices::PriceList;
-use crate::problem::{Place, Problems, Rule};
+use crate::problem::{Problems, Rule};
 use crate::route::{Route, slug};
 use crate::table::{At, Moment};
 
@@ -161,11 +164,13 @@ pub fn assemble(
     problems: &mut Problems,
 ) -> Site {
     let mut changes = Vec::new();
-    let (published, held_back) = schedule(&config, &pages, options, &mut changes);
+    let (published, held_back) = schedule::schedule(&config, &pages, options, &mut changes);
     if let Some(prices) = &prices {
         prices.warn_if_past(config.today, problems);
         if let Some(until) = prices.valid_until {
-            add(&mut changes, &config, after(until), || "content/prices.toml: the list ends".to_owned());
+            schedule::add(&mut changes, &config, schedule::after(until), || {
+                "content/prices.toml: the list ends".to_owned()
+            });
         }
         changes.extend(
             prices
@@ -175,7 +180,7 @@ pub fn assemble(
         );
     }
     if let Some((_, as_of)) = config.clinic.waiting {
-        add(&mut changes, &config, as_of.checked_add(31.days()).ok(), || {
+        schedule::add(&mut changes, &config, as_of.checked_add(31.days()).ok(), || {
             "site.toml: the waiting time is too old to show".to_owned()
         });
     }
@@ -206,86 +211,8 @@ pub fn assemble(
         ranks,
     };
     site.conditions = conditions(&site, problems);
-    check_references(&site, problems);
+    references::check_references(&site, problems);
     site
-}
-
-fn after(day: Date) -> Option<Date> {
-    day.tomorrow().ok()
-}
-
-/// Notes a change if it is still to come.
-fn add(changes: &mut Vec<(Date, String)>, config: &Config, day: Option<Date>, what: impl FnOnce() -> String) {
-    if let Some(day) = day.filter(|day| *day > config.today) {
-        changes.push((day, what()));
-    }
-}
-
-/// Which pages are published today; the others with their reasons; and what changes by itself later.
-fn schedule(
-    config: &Config,
-    pages: &[Arc<Page>],
-    options: &Options,
-    changes: &mut Vec<(Date, String)>,
-) -> (Vec<bool>, Vec<(String, String)>) {
-    let mut held_back = Vec::new();
-    let mut published = Vec::with_capacity(pages.len());
-    for page in pages {
-        let mut reason = None;
-        let path = &page.source.path;
-        let name = path.strip_prefix("content/").unwrap_or(path);
-        let (begins, ends) = span_of(page);
-        if page.draft {
-            reason = (!options.drafts).then(|| "a draft".to_owned());
-        } else {
-            for (key, moment) in begins {
-                let day = moment.day_in(config.offset);
-                add(changes, config, Some(day), || format!("{name} appears"));
-                if day > config.today && !options.future {
-                    reason = Some(format!("`{key}` is {day}"));
-                }
-            }
-            for (key, moment) in ends {
-                let day = moment.day_in(config.offset);
-                let verb = if key == "closes" { "closes" } else { "ends" };
-                add(changes, config, after(day), || format!("{name} {verb}"));
-                if day < config.today && !options.expired {
-                    reason = Some(format!("`{key}` was {day}"));
-                }
-            }
-            if let Data::Event(event) = &page.data {
-                add(changes, config, after(event.end.day_in(config.offset)), || format!("{name} is over"));
-            }
-            if let Data::Location(location) = &page.data {
-                for closure in &location.closures {
-                    add(changes, config, after(closure.to), || format!("{name} opens again"));
-                }
-            }
-        }
-        published.push(reason.is_none());
-        held_back.extend(reason.map(|reason| (path.clone(), reason)));
-    }
-    (published, held_back)
-}
-
-type Bounds = Vec<(&'static str, Moment)>;
-
-/// The moments that a page waits for, and those that end it.
-fn span_of(page: &Page) -> (Bounds, Bounds) {
-    let mut begins: Bounds = Vec::new();
-    let mut ends: Bounds = Vec::new();
-    begins.extend(page.date.map(|date| ("date", date)));
-    begins.extend(page.publish.map(|publish| ("publish", publish)));
-    ends.extend(page.expires.map(|expires| ("expires", expires)));
-    match &page.data {
-        Data::Announcement(notice) => {
-            begins.push(("start", notice.start));
-            ends.push(("end", notice.end));
-        }
-        Data::Career(career) => ends.extend(career.closes.map(|closes| ("closes", closes))),
-        _ => {}
-    }
-    (begins, ends)
 }
 
 /// The lists, each in its order: weight, then newest first or by title, at last by address.
@@ -402,100 +329,4 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
     }
     conditions.sort_by_key(|condition| (condition.title.to_lowercase(), condition.slug.clone()));
     conditions
-}
-
-/// Looks up every slug that a page names.
-fn check_references(site: &Site, problems: &mut Problems) {
-    for (at, page) in site.pages.iter().enumerate() {
-        if !site.published[at] {
-            continue;
-        }
-        let mut names: Vec<(&At<String>, Kind)> = Vec::new();
-        match &page.data {
-            Data::Article(article) => {
-                names.extend(article.authors.iter().map(|name| (name, Kind::Provider)));
-                names.extend(article.review.reviewer.iter().map(|name| (name, Kind::Provider)));
-                names.extend(article.services.iter().map(|name| (name, Kind::Service)));
-                check_review(site, page, article.review.reviewed.as_ref(), problems);
-            }
-            Data::Service(service) => {
-                names.extend(service.providers.iter().map(|name| (name, Kind::Provider)));
-                names.extend(service.review.reviewer.iter().map(|name| (name, Kind::Provider)));
-                names.extend(service.locations.iter().map(|name| (name, Kind::Location)));
-                check_review(site, page, service.review.reviewed.as_ref(), problems);
-                check_prices(site, page, &service.prices, problems);
-            }
-            Data::Provider(provider) => {
-                names.extend(provider.locations.iter().map(|name| (name, Kind::Location)))
-            }
-            Data::Event(event) => {
-                names.extend(event.hosts.iter().map(|name| (name, Kind::Provider)));
-                names.extend(event.location.iter().map(|name| (name, Kind::Location)));
-            }
-            Data::Career(career) => {
-                let place = career.location.iter().filter(|name| name.value != "remote");
-                names.extend(place.map(|name| (name, Kind::Location)));
-            }
-            _ => {}
-        }
-        for (name, kind) in names {
-            check_name(site, name.place(&page.source), &name.value, kind, problems);
-        }
-    }
-}
-
-fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems: &mut Problems) {
-    if let Some(day) = reviewed.filter(|day| day.value > site.config.today) {
-        problems.error(
-            Rule::ReviewAhead,
-            day.place(&page.source),
-            format!("`reviewed` is in the future ({})", day.value),
-        );
-    }
-}
-
-fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Problems) {
-    for id in ids {
-        let known = site.prices.as_ref().is_some_and(|prices| prices.lookup(&id.value).is_some());
-        if !known && !site.unread.prices {
-            let ids = site.prices.iter().flat_map(PriceList::ids);
-            problems
-                .error(
-                    Rule::UnknownPrice,
-                    id.place(&page.source),
-                    format!("there is no price `{}`", id.value),
-                )
-                .label("no entry of content/prices.toml has this id")
-                .propose(&id.value, ids);
-        }
-    }
-}
-
-fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut Problems) {
-    let folder = kind.folder().unwrap_or_default();
-    match site.by_slug.get(&(kind, name.to_owned())) {
-        Some(at) if site.published[*at] => {}
-        Some(_) => {
-            problems.warn(
-                Rule::HeldBack,
-                place,
-                format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
-            );
-        }
-        None if site.unread.pages.iter().any(|path| is_file_of(path, folder, name)) => {}
-        None => {
-            let rule = if kind == Kind::Provider { Rule::UnknownPerson } else { Rule::UnknownPage };
-            let known = site.pages.iter().filter(|page| page.kind == kind).map(|page| page.slug.as_str());
-            problems
-                .error(rule, place, format!("there is no page `{name}` in `content/{folder}/`"))
-                .propose(name, known);
-        }
-    }
-}
-
-/// Whether a path is most likely the file of this slug in a kind's folder.
-fn is_file_of(path: &str, folder: &str, name: &str) -> bool {
-    let inside = path.strip_prefix("content/").and_then(|path| path.strip_prefix(folder));
-    let stem = inside.map(|inside| inside.trim_end_matches(".md").trim_end_matches("/index"));
-    stem.and_then(|stem| stem.rsplit('/').next()).is_some_and(|stem| slug(stem) == name)
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
 
-use super::{Body, HoleKind, Part, body, escape};
+use super::{Body, Frame, HoleKind, Part, body, escape};
 use crate::problem::Problems;
 use crate::source::Source;
 
@@ -170,7 +170,7 @@ fn commonmark_holds_but_for_the_listed_examples() {
         let markdown = example["markdown"].as_str().unwrap();
         let wanted = normal(example["html"].as_str().unwrap());
         let source = Source::new("a.md", markdown);
-        let got = normal(&print(&body(&source, 0..markdown.len(), &mut Problems::default())));
+        let got = normal(&print(&body(&source, 0..markdown.len(), Frame::PAGE, &mut Problems::default())));
         let listed = DIFFERENT.iter().any(|(listed, _)| *listed == number);
         if (got == wanted) == listed {
             wrong.push_str(&format!("{number}: {markdown:?}\n  wanted {wanted:?}\n  got    {got:?}\n"));

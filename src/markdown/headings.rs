@@ -18,7 +18,7 @@ impl Renderer<'_, '_> {
         while self.levels.last().is_some_and(|(above, _)| *above >= written) {
             self.levels.pop();
         }
-        let level = self.levels.last().map_or(2, |(_, above)| (above + 1).min(6));
+        let level = self.levels.last().map_or(self.frame.level, |(_, above)| (above + 1).min(6));
         self.levels.push((written, level));
         level
     }
@@ -94,6 +94,7 @@ impl Renderer<'_, '_> {
         if base.is_empty() {
             base.push_str("section");
         }
+        base.insert_str(0, self.frame.prefix);
         let mut id = base.clone();
         while self.reserved.contains(&id) || self.seen.contains_key(&id) {
             let count = self.counts.entry(base.clone()).or_default();

@@ -316,13 +316,14 @@ impl<'a> Renderer<'a, '_> {
         });
         let note = &mut self.notes[number - 1];
         note.mentions += 1;
-        let back = back(number, note.mentions);
+        let prefix = self.frame.prefix;
+        let back = back(prefix, number, note.mentions);
         let start = if self.link.is_some() { "" } else { "<a href=\"#_fn-" };
         let _ = match start.is_empty() {
             true => write!(self.out.html, "<sup id=\"{back}\">{number}</sup>"),
             false => write!(
                 self.out.html,
-                "<sup class=\"footnote-ref\">{start}{number}\" id=\"{back}\" role=\"doc-noteref\">{number}</a></sup>"
+                "<sup class=\"footnote-ref\">{start}{prefix}{number}\" id=\"{back}\" role=\"doc-noteref\">{number}</a></sup>"
             ),
         };
     }
@@ -346,7 +347,8 @@ impl<'a> Renderer<'a, '_> {
         self.out.tag("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
         for (index, mut body) in bodies.into_iter().enumerate() {
             let number = index + 1;
-            let _ = write!(self.out.html, "<li id=\"_fn-{number}\">");
+            let prefix = self.frame.prefix;
+            let _ = write!(self.out.html, "<li id=\"_fn-{prefix}{number}\">");
             let last = match body.pop() {
                 Some(Part::Html(html)) => html,
                 other => {
@@ -367,7 +369,7 @@ impl<'a> Renderer<'a, '_> {
             };
             self.out.tag(before);
             for mention in 1..=self.notes[index].mentions {
-                let back = back(number, mention);
+                let back = back(self.frame.prefix, number, mention);
                 let sign = if mention == 1 { String::new() } else { format!("<sup>{mention}</sup>") };
                 let _ =
                     write!(self.out.html, " <a href=\"#{back}\" role=\"doc-backlink\">↩\u{fe0e}{sign}</a>");
@@ -398,8 +400,12 @@ impl<'a> Renderer<'a, '_> {
     }
 }
 
-fn back(number: usize, mention: usize) -> String {
-    if mention == 1 { format!("_fnref-{number}") } else { format!("_fnref-{number}-{mention}") }
+fn back(prefix: &str, number: usize, mention: usize) -> String {
+    if mention == 1 {
+        format!("_fnref-{prefix}{number}")
+    } else {
+        format!("_fnref-{prefix}{number}-{mention}")
+    }
 }
 
 fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {

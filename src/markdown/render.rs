@@ -13,7 +13,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use super::raw_html::Raw;
 use super::text;
-use super::{Body, Hole, HoleKind, Kind, Part, Spot, escape, is_block};
+use super::{Body, Frame, Hole, HoleKind, Kind, Part, Spot, escape, is_block};
 use crate::problem::Problems;
 
 /// Schemes that a link may have.
@@ -87,6 +87,7 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) events: &'a [(Event<'a>, Range<usize>)],
     pub(super) spot: &'a Spot<'a>,
     pub(super) kind: Kind,
+    pub(super) frame: Frame<'a>,
     pub(super) problems: &'p mut Problems,
     pub(super) out: Writer,
     pub(super) raw: Raw,
@@ -118,6 +119,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
         events: &'a [(Event<'a>, Range<usize>)],
         spot: &'a Spot<'a>,
         kind: Kind,
+        frame: Frame<'a>,
         problems: &'p mut Problems,
     ) -> Self {
         let out = Writer { html: String::with_capacity(text.len() + text.len() / 4), ..Writer::default() };
@@ -126,6 +128,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             events,
             spot,
             kind,
+            frame,
             problems,
             out,
             raw: Raw::default(),

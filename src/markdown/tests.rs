@@ -4,14 +4,14 @@ use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 
 use super::conformance::print;
-use super::{Body, HoleKind, Part, body, inline, scheme};
+use super::{Body, Frame, HoleKind, Part, body, inline, scheme};
 use crate::problem::{Level, Problems, Rule};
 use crate::source::Source;
 
 fn read(text: &str) -> (Body, Problems) {
     let source = Source::new("a.md", format!("+++\n+++\n{text}"));
     let mut problems = Problems::default();
-    let body = body(&source, 8..8 + text.len(), &mut problems);
+    let body = body(&source, 8..8 + text.len(), Frame::PAGE, &mut problems);
     (body, problems)
 }
 

@@ -1,5 +1,8 @@
 //! Pages that list other pages, and those that the generator makes by itself.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use serde_json::{Value, json};
 
 use super::kinds::{format_key, location_brief, pay, status};
@@ -7,7 +10,7 @@ use super::views::{self, View};
 use crate::links::{Filler, References, World};
 use crate::page::{Data, Kind, Page};
 use crate::plan::{list_route, numbered, page_count};
-use crate::problem::Problems;
+use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 
 /// Begins a page with the words of a file, if there is one, else with a phrase as its title.
@@ -123,6 +126,7 @@ fn career_card(world: World<'_>, page: &Page) -> Value {
 /// All questions stand on one page: their references are numbered through it.
 fn faq(world: World<'_>, view: &mut View, mut references: References, problems: &mut Problems) {
     let mut topics: Vec<(String, Vec<Value>)> = Vec::new();
+    report_shared_ids(world, problems);
     for page in world.site.list(Kind::Faq) {
         let Data::Faq(faq) = &page.data else { continue };
         let mut filler = Filler::page(world, page, false, problems);
@@ -142,6 +146,30 @@ fn faq(world: World<'_>, view: &mut View, mut references: References, problems: 
         .collect();
     view.set("topics", json!(topics));
     view.set("references", views::references(world, &references));
+}
+
+/// Ids are unique on a page: those that answers give by hand, and the answers' own.
+fn report_shared_ids(world: World<'_>, problems: &mut Problems) {
+    let pages = || world.site.list(Kind::Faq);
+    let mut seen: BTreeMap<&str, Place> = pages().map(|page| (page.slug.as_str(), page.place())).collect();
+    for (page, id) in pages().flat_map(|page| page.body.ids.iter().map(move |id| (page, id))) {
+        let heading = page.body.headings.iter().find(|heading| heading.id == *id);
+        let place =
+            heading.map_or_else(|| page.place(), |heading| Place::new(&page.source, heading.span.clone()));
+        match seen.entry(id) {
+            Entry::Vacant(free) => drop(free.insert(place)),
+            Entry::Occupied(taken) => {
+                problems
+                    .error(
+                        Rule::HeadingId,
+                        place,
+                        format!("the id `{id}` stands twice on the page of all questions"),
+                    )
+                    .also(taken.get().clone(), "the first is here")
+                    .help("give one of them another id");
+            }
+        }
+    }
 }
 
 fn events(world: World<'_>, view: &mut View) {

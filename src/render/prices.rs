@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::views::{self, View};
 use crate::citations::{Library, Reference};
 use crate::config::is_web_address;
-use crate::links::{Filler, World};
+use crate::links::{Filler, References, World};
 use crate::page::{Data, Kind};
 use crate::prices::{Amount, Comparison, Details, Entry, Example, Plan, PriceList, Service};
 use crate::problem::{Place, Problems, Rule};
@@ -47,6 +47,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
     let words = world.site.list(Kind::Pricing).next();
     let mut view = View::new("pricing", &world.theme.say("pricing", &[]));
     let Some(list) = &world.site.prices else { return view };
+    let mut references = References::default();
     if let Some(page) = words {
         for heading in &page.body.headings {
             if list.ids().any(|id| id == heading.id) || list.example(&heading.id).is_some() {
@@ -61,7 +62,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         }
         let mut filler = Filler::page(world, page, false, problems);
         views::words(world, page, &mut view, &mut filler);
-        view.set("references", views::references(world, &filler.references));
+        references = filler.references;
     } else {
         view.set(
             "summary",
@@ -69,6 +70,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         );
     }
     let mut filler = Filler::data(world, &list.source, pricing_route(), problems);
+    filler.references = references;
     let base = &world.site.config.base;
     let file = |name: &str| base.link(&pricing_route().join(name));
     let mut text = |text: &crate::table::At<String>| views::sentence(&mut filler, &list.source, text);
@@ -98,6 +100,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         "json_url": file("prices.json"), "csv_url": file("prices.csv"),
         "not_insurance": !list.plans.is_empty(),
     }));
+    view.set("references", views::references(world, &filler.references));
     view
 }
 

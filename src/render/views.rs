@@ -314,7 +314,7 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
     let has = |route: &Route| world.plan.jobs.contains_key(route).then(|| base.link(route));
     let file = |path: &str| Route::file(path).and_then(|route| has(&route));
     let menu = menu(world, problems);
-    let mut filler = Filler::data(world, &config.source, Route::home(), problems);
+    let mut filler = Filler::data(world, &config.source, Route::home(), problems).without_references();
     let emergency = clinic.emergency.as_ref().map(|text| sentence(&mut filler, &config.source, text));
     let insurance = clinic.insurance.as_ref().map(|text| sentence(&mut filler, &config.source, text));
     let waiting = clinic.waiting.filter(|(_, as_of)| (config.today - *as_of).get_days() <= 30);
@@ -326,7 +326,7 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
         .list(Kind::Announcement)
         .filter_map(|page| {
             let Data::Announcement(notice) = &page.data else { return None };
-            let mut filler = Filler::page(world, page, false, problems);
+            let mut filler = Filler::page(world, page, false, problems).without_references();
             Some(json!({ "title": page.title.value, "level": notice.level, "html": filler.fill(&page.body) }))
         })
         .collect();

@@ -364,3 +364,48 @@ fn a_german_clinic_speaks_no_english() {
         }
     }
 }
+
+const SOURCE: &str = "[[sources]]\nid = \"a\"\ntitle = \"A study\"\n";
+
+#[test]
+fn answers_that_share_a_page_share_no_id() {
+    let answer = "## Why\n\nSo[^1]. [@a]\n\n[^1]: Thus.";
+    let site = Clinic::new()
+        .file("content/sources.toml", SOURCE)
+        .page("content/faq/one.md", "topic = \"Visits\"", answer)
+        .page("content/faq/two.md", "", answer)
+        .build();
+    let page = site.get("/faq/");
+    let mut ids: Vec<_> = page.split(" id=\"").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{page}");
+    for text in ["<h4 id=\"one-why\">", "<h3 id=\"two-why\">", "href=\"#_fn-one-1\"", "id=\"_fn-two-1\""] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    let messages = Clinic::new()
+        .page("content/faq/one.md", "", "## Why {#why}")
+        .page("content/faq/two.md", "", "## Why {#why}")
+        .messages();
+    assert!(
+        messages.contains("the id `why` stands twice") && messages.contains("content/faq/two.md:6:1"),
+        "{messages}"
+    );
+}
+
+#[test]
+fn a_citation_leads_to_its_reference_wherever_it_stands() {
+    let clinic = || Clinic::new().file("content/sources.toml", SOURCE);
+    let site = clinic()
+        .prices("note = \"Whole amounts [@a].\"\n")
+        .page("content/articles/x.md", "date = 2026-05-04\nkey_points = [\"Known [@b].\"]", "Body [@a].")
+        .file("content/sources.toml", &format!("{SOURCE}[[sources]]\nid = \"b\"\ntitle = \"Another\"\n"))
+        .build();
+    site.shows("/pricing/", "<li id=\"_ref-1\">");
+    site.shows("/articles/feed.xml", "https://clinic.example/articles/x/#_ref-2");
+    let page =
+        clinic().page("content/announcements/n.md", "start = 2026-11-01\nend = 2026-12-31", "New [@a].");
+    let messages = page.messages();
+    assert!(messages.contains("nothing can be cited here") && messages.contains("n.md:7:6"), "{messages}");
+}
