@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::links::{Filler, World};
 use crate::page::{Data, Kind, Page};
-use crate::plan::Job;
+use crate::plan::{Job, SITEMAP_MOST, page_count};
 use crate::problem::Problems;
 use crate::route::Route;
 use crate::table::Moment;
@@ -150,21 +150,32 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     element(writer, "content", &[("type", "html")], &html);
 }
 
-/// Every indexable page, with the day of its last change.
-pub fn sitemap(world: World<'_>) -> String {
-    let config = &world.site.config;
+/// Every indexable page, with the day of its last change; or the part of that number, or for 0 the index of the parts.
+pub fn sitemap(world: World<'_>, number: usize) -> String {
+    let listed = world.plan.jobs.iter().filter_map(|(route, job)| Some((route, job.indexed(world.site)?)));
+    let listed: Vec<_> = listed.collect();
+    let count = page_count(listed.len(), SITEMAP_MOST);
+    if number == 0 && count > 1 {
+        let parts = (1..=count).map(|part| (Route::home().join(&format!("sitemap-{part}.xml")), None));
+        return sitemap_of(world, "sitemapindex", "sitemap", parts);
+    }
+    let part = listed.into_iter().skip(number.saturating_sub(1) * SITEMAP_MOST).take(SITEMAP_MOST);
+    sitemap_of(world, "urlset", "url", part.map(|(route, day)| (route.clone(), day)))
+}
+
+fn sitemap_of(
+    world: World<'_>,
+    root: &'static str,
+    each: &'static str,
+    addresses: impl Iterator<Item = (Route, Option<Moment>)>,
+) -> String {
     let mut writer = begin();
-    let set = writer
-        .create_element("urlset")
-        .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+    let set =
+        writer.create_element(root).with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
     let _ = set.write_inner_content(|writer| {
-        for (route, job) in &world.plan.jobs {
-            let (indexable, day) = indexed(world, job);
-            if !indexable {
-                continue;
-            }
-            writer.create_element("url").write_inner_content(|writer| {
-                element(writer, "loc", &[], &config.base.absolute(route));
+        for (route, day) in addresses {
+            writer.create_element(each).write_inner_content(|writer| {
+                element(writer, "loc", &[], &world.site.config.base.absolute(&route));
                 if let Some(day) = day {
                     element(writer, "lastmod", &[], &day.iso());
                 }
@@ -174,31 +185,6 @@ pub fn sitemap(world: World<'_>) -> String {
         Ok(())
     });
     finish(writer)
-}
-
-/// Whether a job makes a page that search engines may list, and when that last changed.
-fn indexed(world: World<'_>, job: &Job) -> (bool, Option<Moment>) {
-    let site = world.site;
-    let of = |page: Option<&Page>| {
-        (page.is_none_or(|page| !page.noindex), page.and_then(|page| page.updated.or(page.date)))
-    };
-    match job {
-        Job::Page(at) => of(Some(&site.pages[*at])),
-        Job::Home => of(site.list(Kind::Home).next()),
-        Job::List(kind, _) => of(site.index_of(kind.folder().unwrap_or_default())),
-        Job::Conditions => of(site.index_of("conditions")),
-        Job::Condition(at, _) => of(site.conditions[*at].words.map(|at| &*site.pages[at])),
-        Job::Pricing => {
-            let day = site
-                .prices
-                .as_ref()
-                .and_then(|list| list.valid_from)
-                .map(|day| Moment { day, instant: None });
-            (of(site.list(Kind::Pricing).next()).0, day)
-        }
-        Job::Estimate => (true, None),
-        _ => (false, None),
-    }
 }
 
 /// `robots.txt`: everything may be read; here is the sitemap.

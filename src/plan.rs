@@ -8,7 +8,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
 use crate::site::Site;
 use crate::source::{Asset, Bytes, Sources};
-use crate::table::At;
+use crate::table::{At, Moment};
 use crate::theme::Theme;
 
 /// What makes the bytes of an address. Numbers are those of `site.pages` or `site.conditions`.
@@ -27,7 +27,8 @@ pub enum Job {
     Redirect(String),
     Feed,
     ArticleFeed,
-    Sitemap,
+    /// The part of that number from 1, or as 0 all of it: the whole, or the index of the parts.
+    Sitemap(usize),
     Robots,
     Llms,
     Headers,
@@ -37,6 +38,29 @@ pub enum Job {
     Calendar(usize),
     Bytes(Arc<[u8]>),
     Copy(Arc<std::path::Path>),
+}
+
+impl Job {
+    /// Whether search engines may list the page that it makes, and then perhaps the day of its last change.
+    pub fn indexed(&self, site: &Site) -> Option<Option<Moment>> {
+        let of = |page: Option<&Page>| {
+            let day = page.and_then(|page| page.updated.or(page.date));
+            page.is_none_or(|page| !page.noindex).then_some(day)
+        };
+        match self {
+            Job::Page(at) => of(Some(&site.pages[*at])),
+            Job::Home => of(site.list(Kind::Home).next()),
+            Job::List(kind, _) => of(site.index_of(kind.folder().unwrap_or_default())),
+            Job::Conditions => of(site.index_of("conditions")),
+            Job::Condition(at, _) => of(site.conditions[*at].words.map(|at| &*site.pages[at])),
+            Job::Pricing => of(site.list(Kind::Pricing).next()).map(|_| {
+                let day = site.prices.as_ref()?.valid_from?;
+                Some(Moment { day, instant: None })
+            }),
+            Job::Estimate => Some(None),
+            _ => None,
+        }
+    }
 }
 
 /// All addresses.
@@ -96,7 +120,20 @@ pub fn plan(site: &Site, theme: &Theme, sources: &Sources, problems: &mut Proble
     aliases(site, &mut plan, problems);
     files(site, theme, sources, &mut plan, problems);
     redirects(site, &mut plan, problems);
+    sitemaps(site, &mut plan, problems);
     plan
+}
+
+/// The most addresses of one sitemap (sitemaps.org, protocol 0.9).
+pub const SITEMAP_MOST: usize = 50_000;
+
+fn sitemaps(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+    let count = plan.jobs.values().filter(|job| job.indexed(site).is_some()).count();
+    for number in (1..=page_count(count, SITEMAP_MOST)).filter(|_| count > SITEMAP_MOST) {
+        let route = Route::home().join(&format!("sitemap-{number}.xml"));
+        let place = Place::path(&route.file_path());
+        plan.claim(route, Job::Sitemap(number), place, "a part of the generated sitemap", problems);
+    }
 }
 
 fn pages(site: &Site, plan: &mut Plan, problems: &mut Problems) {
@@ -177,7 +214,7 @@ fn generated(site: &Site, plan: &mut Plan, problems: &mut Problems) {
     if dated(Kind::Article) || dated(Kind::Event) || dated(Kind::Career) {
         add("/feed.xml", Job::Feed, "the feed");
     }
-    add("/sitemap.xml", Job::Sitemap, "the generated sitemap");
+    add("/sitemap.xml", Job::Sitemap(0), "the generated sitemap");
     add("/robots.txt", Job::Robots, "the generated robots.txt");
     add("/llms.txt", Job::Llms, "the generated llms.txt");
     add("/404.html", Job::NotFound, "the generated 404 page");

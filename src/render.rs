@@ -72,7 +72,7 @@ fn one(
         Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
         Job::Feed => feeds::feed(world, false),
         Job::ArticleFeed => feeds::feed(world, true),
-        Job::Sitemap => feeds::sitemap(world),
+        Job::Sitemap(number) => feeds::sitemap(world, *number),
         Job::Redirects => feeds::redirects(world),
         Job::Calendar(at) => feeds::calendar(world, &world.site.pages[*at]),
         Job::PricesJson => feeds::prices_json(world),

@@ -122,6 +122,24 @@ impl Site {
         (rank.and_then(|rank| page_at(rank.checked_sub(1)?)), rank.and_then(|rank| page_at(rank + 1)))
     }
 
+    /// Words for a list that has no entries are shown nowhere.
+    fn hold_back_empty_lists(&mut self) {
+        for at in (0..self.pages.len()).filter(|at| self.pages[*at].kind == Kind::Section) {
+            let path = &self.pages[at].source.path;
+            let folder = path.trim_start_matches("content/").trim_end_matches("/_index.md");
+            let empty = match Kind::of_folder(folder) {
+                Some(Kind::Announcement) => true,
+                Some(kind) => self.list(kind).len() == 0,
+                None => folder == "conditions" && self.conditions.is_empty(),
+            };
+            if empty && self.published[at] {
+                self.held_back.push((path.clone(), "no page for its list is published".to_owned()));
+                self.published[at] = false;
+            }
+        }
+        self.held_back.sort();
+    }
+
     /// The words for a folder: its `_index.md`, if published.
     pub fn index_of(&self, folder: &str) -> Option<&Page> {
         let (page, published) = self.by_path(&format!("content/{folder}/_index.md"))?;
@@ -211,6 +229,7 @@ pub fn assemble(
         ranks,
     };
     site.conditions = conditions(&site, problems);
+    site.hold_back_empty_lists();
     references::check_references(&site, problems);
     site
 }

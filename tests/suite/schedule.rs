@@ -101,3 +101,10 @@ fn an_event_that_is_over_loses_its_markup_and_keeps_its_recording() {
     after.shows("/events/x/", "\"@type\":\"VideoObject\"");
     after.shows("/events/", "Recordings");
 }
+
+#[test]
+fn words_for_a_list_without_entries_are_held_back_by_name() {
+    let site = Clinic::new().page("content/services/_index.md", "", "Our services.").build();
+    assert!(!site.has("/services/"));
+    assert_eq!(site.held_back[0].0, "content/services/_index.md");
+}
