@@ -63,6 +63,17 @@ impl References {
     }
 }
 
+/// How the words show what they cite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Citing {
+    /// By numbers that lead to the list of references.
+    Numbers,
+    /// Not at all: the sources stand right beside the words.
+    Beside,
+    /// They may cite nothing, since no list of references could follow them.
+    Refused,
+}
+
 /// Fills texts of one file.
 #[derive(Debug)]
 pub struct Filler<'a, 'p> {
@@ -75,8 +86,7 @@ pub struct Filler<'a, 'p> {
     absolute: bool,
     /// The references met so far.
     pub references: References,
-    /// Whether a list of references stands on the page.
-    cites: bool,
+    citing: Citing,
     /// Where problems go.
     pub problems: &'p mut Problems,
 }
@@ -91,7 +101,7 @@ impl<'a, 'p> Filler<'a, 'p> {
             ids: &page.body.ids,
             absolute,
             references: References::default(),
-            cites: true,
+            citing: Citing::Numbers,
             problems,
         }
     }
@@ -105,14 +115,19 @@ impl<'a, 'p> Filler<'a, 'p> {
             ids: &[],
             absolute: false,
             references: References::default(),
-            cites: true,
+            citing: Citing::Numbers,
             problems,
         }
     }
 
     /// For words that stand on every page, where no list of references could follow them.
     pub fn without_references(self) -> Self {
-        Filler { cites: false, ..self }
+        Filler { citing: Citing::Refused, ..self }
+    }
+
+    /// For words that have their sources right beside them.
+    pub fn without_numbers(self) -> Self {
+        Filler { citing: Citing::Beside, ..self }
     }
 
     /// The finished HTML of a text.
@@ -136,7 +151,7 @@ impl<'a, 'p> Filler<'a, 'p> {
         let here =
             if self.absolute { self.world.site.config.base.absolute(&self.route) } else { String::new() };
         for (id, span) in ids {
-            if !self.cites {
+            if self.citing == Citing::Refused {
                 self.problems
                     .error(
                         Rule::UnknownSource,
@@ -159,6 +174,9 @@ impl<'a, 'p> Filler<'a, 'p> {
                 continue;
             }
             let (number, mention) = self.references.mention(id);
+            if self.citing == Citing::Beside {
+                continue;
+            }
             let words = self.world.theme.say("reference_n", &[("number", &number.to_string())]);
             out.push_str(&format!(
                 "<sup class=\"cite\"><a href=\"{here}#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""
@@ -204,7 +222,14 @@ impl<'a, 'p> Filler<'a, 'p> {
                 let own = amounts::Words { text: text.as_deref(), html };
                 self.estimate(id, own, *alone, &hole.span, out);
             }
-            HoleKind::Cite { ids } => out.push_str(&self.cite(ids)),
+            HoleKind::Cite { ids } => {
+                let marks = self.cite(ids);
+                if marks.is_empty() {
+                    // The space that stood before the number.
+                    out.truncate(out.trim_end_matches(' ').len());
+                }
+                out.push_str(&marks);
+            }
             HoleKind::Phrase { key } => escape(out, &self.world.theme.say(key, &[])),
             HoleKind::Source { attribute, target } => self.attribute(attribute, target, &hole.span, out),
         }

@@ -129,7 +129,8 @@ pub const SITEMAP_MOST: usize = 50_000;
 
 fn sitemaps(site: &Site, plan: &mut Plan, problems: &mut Problems) {
     let count = plan.jobs.values().filter(|job| job.indexed(site).is_some()).count();
-    for number in (1..=page_count(count, SITEMAP_MOST)).filter(|_| count > SITEMAP_MOST) {
+    let parts = page_count(count, SITEMAP_MOST);
+    for number in (1..=parts).filter(|_| parts > 1) {
         let route = Route::home().join(&format!("sitemap-{number}.xml"));
         let place = Place::path(&route.file_path());
         plan.claim(route, Job::Sitemap(number), place, "a part of the generated sitemap", problems);

@@ -126,7 +126,10 @@ impl Site {
     fn hold_back_empty_lists(&mut self) {
         for at in (0..self.pages.len()).filter(|at| self.pages[*at].kind == Kind::Section) {
             let path = &self.pages[at].source.path;
-            let folder = path.trim_start_matches("content/").trim_end_matches("/_index.md");
+            let Some(folder) = path.strip_prefix("content/").and_then(|path| path.strip_suffix("/_index.md"))
+            else {
+                continue;
+            };
             let empty = match Kind::of_folder(folder) {
                 Some(Kind::Announcement) => true,
                 Some(kind) => self.list(kind).len() == 0,

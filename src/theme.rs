@@ -3,21 +3,22 @@
 //! The layers are the site's own folders, its theme, and the theme inside the program. One rule serves all four
 //! kinds of files. A theme is data: it declares options, which become CSS variables, and brings no code.
 
+mod assets;
 mod options;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use tera::{Kwargs, State, Tera, TeraResult};
 use toml::de::DeValue;
 
+pub use self::assets::Assets;
 use crate::config::Config;
 use crate::language::Language;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Base, Route};
-use crate::source::{Asset, BUILT_IN_THEME, Bytes, Source, Sources, built_in_theme};
+use crate::source::{Asset, BUILT_IN_THEME, Source, Sources, built_in_theme};
 use crate::table::{Table, parse};
 
 /// A theme, ready to render.
@@ -101,7 +102,7 @@ pub fn load(sources: &Sources, config: &Config, problems: &mut Problems) -> Opti
     let layers = Layers { sources, builtin: &builtin, prefixes: ["", &named, "themes/builtin/"] };
     let options = options::read(&layers, config, problems);
     let phrases = Arc::new(read_phrases(&layers, config, problems));
-    let (assets, names) = fingerprint(&layers, &config.base, &options::css(&options));
+    let (assets, names) = assets::fingerprint(&layers, &config.base, &options::css(&options), problems);
     let names = Arc::new(names);
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
@@ -241,27 +242,6 @@ fn report(
         (None, _) => Place::path(template),
     };
     problems.error(Rule::Template, place, message.trim_end_matches('.').to_owned());
-}
-
-/// Assets by address.
-pub type Assets = BTreeMap<Route, Arc<[u8]>>;
-
-/// Assets with a fingerprint in their names, and the address of each name.
-fn fingerprint(layers: &Layers<'_>, base: &Base, variables: &str) -> (Assets, BTreeMap<String, String>) {
-    let mut assets = BTreeMap::new();
-    let mut names = BTreeMap::new();
-    for (name, _, asset) in layers.files("assets/") {
-        let Bytes::Held(bytes) = asset.bytes else { continue };
-        let bytes: Arc<[u8]> =
-            if name == "theme.css" { [variables.as_bytes(), &bytes].concat().into() } else { bytes };
-        let digest = Sha256::digest(&bytes);
-        let mark: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, "bin"));
-        let Some(route) = Route::file(&format!("assets/{stem}.{mark}.{ending}")) else { continue };
-        names.insert(name.clone(), base.link(&route));
-        assets.insert(route, bytes);
-    }
-    (assets, names)
 }
 
 /// The phrases of the site's language, the first layer winning; keys that any layer has in English must be there.

@@ -47,20 +47,20 @@ impl Writer {
         if self.plain || self.muted {
             return;
         }
-        if !self.html.is_empty() {
-            // Bodies live as long as the site: what a string has to spare would double them.
-            self.parts.push(Part::Html(self.html.as_str().into()));
-            self.html.clear();
-        }
+        self.close();
         self.parts.push(Part::Hole(Hole { kind, span }));
     }
 
-    pub(super) fn finish(&mut self) -> Vec<Part> {
+    /// Ends a piece of HTML. Bodies live as long as the site: what a string has to spare would double them.
+    fn close(&mut self) {
         if !self.html.is_empty() {
-            // Bodies live as long as the site: what a string has to spare would double them.
             self.parts.push(Part::Html(self.html.as_str().into()));
             self.html.clear();
         }
+    }
+
+    pub(super) fn finish(&mut self) -> Vec<Part> {
+        self.close();
         take(&mut self.parts)
     }
 }

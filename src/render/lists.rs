@@ -204,7 +204,7 @@ fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
     let mut items = Vec::new();
     for page in world.site.list(Kind::Testimonial) {
         let Data::Testimonial(words) = &page.data else { continue };
-        let mut filler = Filler::page(world, page, false, problems);
+        let mut filler = Filler::page(world, page, false, problems).without_numbers();
         let html = filler.fill(&page.body);
         let typical = filler.fill(&words.typical);
         let refs = views::references(world, &filler.references);
@@ -215,28 +215,15 @@ fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
             .flatten()
             .filter_map(|one| Some(one["html"].as_str()?.to_owned()))
             .collect();
-        let typical = strip_marks(&typical);
         let paid = if words.compensated { "compensated_yes" } else { "compensated_no" };
         items.push(json!({
-            "html": strip_marks(&html), "name": words.name, "title": page.title.value,
+            "html": html, "name": words.name, "title": page.title.value,
             "relationship_text": world.theme.say(&format!("relationship_{}", words.relationship), &[]),
             "compensated_text": world.theme.say(paid, &[]), "typical_html": typical, "sources": sources,
             "consent": views::day(world, words.consent), "source_url": words.source_url,
         }));
     }
     view.set("items", json!(items));
-}
-
-/// Takes out the numbers of citations, where the sources stand right beside the words.
-fn strip_marks(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once("<sup class=\"cite\">") {
-        out.push_str(before);
-        rest = after.split_once("</sup>").map_or("", |(_, behind)| behind);
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The list of conditions.

@@ -18,18 +18,22 @@ pub(crate) struct Clinic {
 
 pub(crate) const SITE: &str = "title = \"Harbor Clinic\"\nbase_url = \"https://clinic.example\"\n";
 
+/// The day on which tests run.
+pub(crate) fn options() -> Options {
+    Options {
+        now: "2026-12-01T12:00:00Z".parse().unwrap(),
+        as_of: Some("2026-12-01".parse().unwrap()),
+        base_url: None,
+        drafts: false,
+        future: false,
+        expired: false,
+    }
+}
+
 impl Clinic {
     /// `site.toml` with title and address, and nothing else.
     pub(crate) fn new() -> Self {
-        let options = Options {
-            now: "2026-12-01T12:00:00Z".parse().unwrap(),
-            as_of: Some("2026-12-01".parse().unwrap()),
-            base_url: None,
-            drafts: false,
-            future: false,
-            expired: false,
-        };
-        Clinic { files: BTreeMap::new(), options }.file("site.toml", SITE)
+        Clinic { files: BTreeMap::new(), options: options() }.file("site.toml", SITE)
     }
 
     pub(crate) fn file(mut self, path: &str, text: &str) -> Self {

@@ -106,15 +106,9 @@ fn damage(text: &str, dice: &mut Dice) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Everything that a clinic has, held back or not.
 fn options() -> Options {
-    Options {
-        now: "2026-12-01T12:00:00Z".parse().unwrap(),
-        as_of: Some("2026-12-01".parse().unwrap()),
-        base_url: None,
-        drafts: true,
-        future: true,
-        expired: true,
-    }
+    Options { drafts: true, future: true, expired: true, ..crate::clinic::options() }
 }
 
 #[test]

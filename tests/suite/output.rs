@@ -1,6 +1,6 @@
 //! What machines read.
 
-use crate::clinic::Clinic;
+use crate::clinic::{Clinic, clinicsite};
 
 #[test]
 fn the_feed_has_whole_entries_with_whole_addresses() {
@@ -81,5 +81,59 @@ fn every_page_has_the_strict_policy_and_no_inline_script_or_style() {
             !text.contains(" style=") && !text.contains("<style") && !text.contains("<script>"),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn addresses_in_a_style_sheet_follow_the_fingerprints() {
+    let folder = Clinic::new()
+        .file("site.toml", "title = \"Harbor Clinic\"\nbase_url = \"https://clinic.example/hno\"\n")
+        .file("content/x.md", "+++\ntitle = \"X\"\n+++\n")
+        .file("assets/theme.css", "@import \"css/more.css\";\n/* url(no.png) */ a { b: url( 'img/a b.svg#c' ); c: \"url(no.png)\" }\n@media print { d { e: url(/favicon.svg) } }\n")
+        .file("assets/css/more.css", "f { g: url(../img/d.svg); h: url(data:,); i: image-set(url(../img/d.svg) 1x) }\n")
+        .file("assets/img/a b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .file("assets/img/d.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .lay();
+    let ran = clinicsite(folder.path(), &["build"]);
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let assets = folder.path().join("public/assets");
+    let named = |folder: &str, start: &str| {
+        let names = std::fs::read_dir(assets.join(folder)).unwrap().map(|file| file.unwrap().file_name());
+        names.map(|name| name.into_string().unwrap()).find(|name| name.starts_with(start)).unwrap()
+    };
+    let theme = std::fs::read_to_string(assets.join(named("", "theme."))).unwrap();
+    let picture = named("img", "a b.").replace(' ', "%20");
+    for text in [
+        format!("@import \"/hno/assets/css/{}\";", named("css", "more.")),
+        format!("/* url(no.png) */ a {{ b: url(\"/hno/assets/img/{picture}#c\"); c: \"url(no.png)\" }}"),
+        "e: url(\"/hno/favicon.svg\")".to_owned(),
+    ] {
+        assert!(theme.contains(&text), "{text}\n{theme}");
+    }
+    let more = std::fs::read_to_string(assets.join("css").join(named("css", "more."))).unwrap();
+    let d = named("img", "d.");
+    let wanted = format!(
+        "f {{ g: url(\"/hno/assets/img/{d}\"); h: url(data:,); i: image-set(url(\"/hno/assets/img/{d}\") 1x) }}\n"
+    );
+    assert_eq!(more, wanted);
+}
+
+#[test]
+fn a_dead_or_foreign_address_in_a_style_sheet_has_its_place() {
+    let folder = Clinic::new()
+        .file("assets/theme.css", "a {\n  b: url(lost.woff2);\n  c: url(https://fonts.example/a.woff2);\n}\n")
+        .file("assets/a.css", "@import \"b.css\";\n")
+        .file("assets/b.css", "@import \"a.css\";\n")
+        .lay();
+    let ran = clinicsite(folder.path(), &["build"]);
+    let messages = String::from_utf8_lossy(&ran.stderr).into_owned();
+    for wanted in [
+        "assets/theme.css:2:6",
+        "no asset `lost.woff2`",
+        "assets/theme.css:3:6",
+        "from another host",
+        "assets/b.css:1:9",
+    ] {
+        assert!(messages.contains(wanted), "{wanted}\n{messages}");
     }
 }

@@ -409,3 +409,18 @@ fn a_citation_leads_to_its_reference_wherever_it_stands() {
     let messages = page.messages();
     assert!(messages.contains("nothing can be cited here") && messages.contains("n.md:7:6"), "{messages}");
 }
+
+#[test]
+fn words_with_their_sources_beside_them_have_no_numbers() {
+    let site = Clinic::new()
+        .file("content/sources.toml", SOURCE)
+        .page(
+            "content/testimonials/j.md",
+            "consent = 2026-05-01\nrelationship = \"patient\"\ncompensated = false\ntypical = \"Most get better [@a].\"",
+            "Good.",
+        )
+        .build();
+    site.shows("/testimonials/", "Most get better.");
+    site.shows("/testimonials/", "<cite>A study</cite>");
+    site.hides("/testimonials/", "_ref-1");
+}
