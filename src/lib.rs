@@ -54,10 +54,13 @@ use crate::config::Options;
 use crate::language::Language;
 use crate::links::World;
 use crate::page::Memo;
+use crate::plan::Plan;
 use crate::problem::{Level, Place, Problems, Rule};
-use crate::render::Outputs;
-use crate::site::Unread;
+use crate::render::{Output, Outputs};
+use crate::route::Route;
+use crate::site::{Site, Unread};
 use crate::source::Sources;
+use crate::theme::Theme;
 
 /// What a clinic's folder comes to.
 #[derive(Debug, Default)]
@@ -74,8 +77,60 @@ pub struct Build {
     pub pages: usize,
 }
 
+/// A site that is read, joined and planned: each of its addresses can be rendered, alone or with all others.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What is known of the site.
+    pub site: Site,
+    /// How it looks.
+    pub theme: Theme,
+    /// Its addresses.
+    pub plan: Plan,
+    /// What all templates see as `site`.
+    shared: tera::Value,
+}
+
+impl Prepared {
+    fn world(&self) -> World<'_> {
+        World { site: &self.site, theme: &self.theme, plan: &self.plan }
+    }
+
+    /// What stands at an address of the plan; `None` if rendering it fails, which is a problem.
+    pub fn render(&self, route: &Route, problems: &mut Problems) -> Option<Output> {
+        let job = self.plan.jobs.get(route)?;
+        render::one(self.world(), &self.shared, route, job, problems)
+    }
+
+    /// Everything that is published, on all cores.
+    pub fn render_all(&self, problems: &mut Problems) -> Outputs {
+        render::all(self.world(), &self.shared, problems)
+    }
+
+    /// How many pages a reader can open.
+    pub fn pages(&self) -> usize {
+        self.plan.jobs.keys().filter(|route| route.is_page()).count()
+    }
+}
+
 /// Turns a clinic's folder into its site. Reads nothing but `sources`, writes nothing.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
+    let (prepared, mut problems) = prepare(sources, options, memo);
+    let mut build = Build::default();
+    if let Some(prepared) = prepared {
+        build.outputs = prepared.render_all(&mut problems);
+        build.pages = prepared.pages();
+        build.held_back = prepared.site.held_back;
+        build.next_change = prepared.site.next_change;
+    }
+    build.problems = problems.sorted();
+    if build.problems.count(Level::Error) > 0 {
+        build.outputs.clear();
+    }
+    build
+}
+
+/// All of a build but the rendering; nothing if `site.toml` or the theme cannot be read.
+pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> (Option<Prepared>, Problems) {
     let mut problems = sources.problems.clone();
     let config = config::read(sources, options, &mut problems);
     let language = config.as_ref().map_or(Language::first(), |config| config.language);
@@ -100,34 +155,20 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
     for page in &pages {
         unread.pages.remove(&page.source.path);
     }
-    let Some(config) = config else {
-        // Everything was read all the same, so that one run tells all.
-        return Build { problems: problems.sorted(), ..Build::default() };
-    };
+    // Without `site.toml` everything was read all the same, so that one run tells all.
+    let Some(config) = config else { return (None, problems) };
     let theme = theme::load(sources, &config, &mut problems);
     let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
     warn_of_estimate(&site, &mut problems);
-    let mut build = Build {
-        held_back: site.held_back.clone(),
-        next_change: site.next_change.clone(),
-        ..Build::default()
-    };
-    if let Some(theme) = theme {
-        let plan = plan::plan(&site, &theme, sources, &mut problems);
-        let world = World { site: &site, theme: &theme, plan: &plan };
-        let outputs = render::render(world, &mut problems);
-        build.pages = outputs.keys().filter(|route| route.is_page()).count();
-        build.outputs = outputs;
-    }
-    build.problems = problems.sorted();
-    if build.problems.count(Level::Error) > 0 {
-        build.outputs.clear();
-    }
-    build
+    let Some(theme) = theme else { return (None, problems) };
+    let plan = plan::plan(&site, &theme, sources, &mut problems);
+    let world = World { site: &site, theme: &theme, plan: &plan };
+    let shared = render::shared(world, &mut problems);
+    (Some(Prepared { site, theme, plan, shared }), problems)
 }
 
 /// The Good Faith Estimate page needs a way to ask for one; without the page the warning stays (HEALTHCARE A3).
-fn warn_of_estimate(site: &site::Site, problems: &mut Problems) {
+fn warn_of_estimate(site: &Site, problems: &mut Problems) {
     let config = &site.config;
     if site.has_estimate_page() && config.clinic.phone.is_none() && config.clinic.email.is_none() {
         problems

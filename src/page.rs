@@ -216,7 +216,7 @@ pub fn read_all(sources: &Sources, memo: &mut Memo, problems: &mut Problems) -> 
     let read: Vec<_> = files
         .into_par_iter()
         .map(|source| match memo.pages.get(&source.path) {
-            Some((known, page, problems)) if known.text == source.text => {
+            Some((known, page, problems)) if known == source => {
                 (known.clone(), page.clone(), problems.clone())
             }
             _ => {

@@ -37,18 +37,21 @@ pub enum Output {
 /// All that is published, by address.
 pub type Outputs = BTreeMap<Route, Output>;
 
-/// Renders the whole plan, on all cores.
-pub fn render(world: World<'_>, problems: &mut Problems) -> Outputs {
-    let mut shared = Problems::default();
-    let site = tera::Value::from_serializable(&views::site(world, &mut shared));
-    problems.extend(shared);
+/// What all templates see as `site`.
+pub(crate) fn shared(world: World<'_>, problems: &mut Problems) -> tera::Value {
+    let site = tera::Value::from_serializable(&views::site(world, problems));
     prices::check_sources(world, problems);
+    site
+}
+
+/// Renders the whole plan, on all cores.
+pub(crate) fn all(world: World<'_>, site: &tera::Value, problems: &mut Problems) -> Outputs {
     let jobs: Vec<_> = world.plan.jobs.iter().collect();
     let rendered: Vec<_> = jobs
         .into_par_iter()
         .map(|(route, job)| {
             let mut found = Problems::default();
-            let output = one(world, &site, route, job, &mut found);
+            let output = one(world, site, route, job, &mut found);
             (route.clone(), output, found)
         })
         .collect();
@@ -60,7 +63,8 @@ pub fn render(world: World<'_>, problems: &mut Problems) -> Outputs {
     outputs
 }
 
-fn one(
+/// Renders one address.
+pub(crate) fn one(
     world: World<'_>,
     site: &tera::Value,
     route: &Route,

@@ -39,6 +39,8 @@ pub struct Site {
     pub conditions: Vec<Condition>,
     /// Pages that are held back, and why.
     pub held_back: Vec<(String, String)>,
+    /// Pages that are shown only because the options ask for them, and why they would be held back.
+    pub early: Vec<(String, String)>,
     /// The next day on which the site changes by itself, and what happens then.
     pub next_change: Option<(Date, String)>,
     unread: Unread,
@@ -185,7 +187,7 @@ pub fn assemble(
     problems: &mut Problems,
 ) -> Site {
     let mut changes = Vec::new();
-    let (published, held_back) = schedule::schedule(&config, &pages, options, &mut changes);
+    let schedule = schedule::schedule(&config, &pages, options, &mut changes);
     if let Some(prices) = &prices {
         prices.warn_if_past(config.today, problems);
         if let Some(until) = prices.valid_until {
@@ -211,7 +213,7 @@ pub fn assemble(
     for (at, page) in pages.iter().enumerate() {
         by_slug.entry((page.kind, page.slug.clone())).or_insert(at);
     }
-    let lists = lists(&pages, &published);
+    let lists = lists(&pages, &schedule.published);
     let mut ranks = vec![0; pages.len()];
     for list in lists.values() {
         list.iter().enumerate().for_each(|(rank, at)| ranks[*at] = rank);
@@ -222,9 +224,10 @@ pub fn assemble(
         library,
         lists,
         pages,
-        published,
+        published: schedule.published,
         conditions: Vec::new(),
-        held_back,
+        held_back: schedule.held_back,
+        early: schedule.early,
         next_change: changes.into_iter().min(),
         unread,
         by_slug,
@@ -284,7 +287,7 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
         let Data::Article(article) = &page.data else { continue };
         for term in &article.conditions {
             let key = term.value.trim().to_lowercase();
-            if slug(&key).is_empty() {
+            if !by_term.contains_key(&key) && slug(&key).is_empty() {
                 problems
                     .error(
                         Rule::BadSlug,

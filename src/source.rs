@@ -74,10 +74,12 @@ pub struct Asset {
     pub length: u64,
     /// Its size, if it is a picture.
     pub size: Option<Size>,
+    /// When a file on the disk was written: how a preview notices another one. No output depends on it.
+    pub written: Option<std::time::SystemTime>,
 }
 
 /// All that the program reads.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sources {
     /// Texts by path.
     pub texts: BTreeMap<String, Arc<Source>>,
@@ -92,6 +94,11 @@ pub const FOLDERS: [&str; 6] = ["content", "themes", "templates", "assets", "sta
 
 /// Reads the clinic's folder. Files that cannot be read are problems in the result.
 pub fn read(root: &Path) -> Sources {
+    read_again(root, &Sources::default())
+}
+
+/// Reads the clinic's folder again: texts that are still the same are shared with what was read before.
+pub fn read_again(root: &Path, known: &Sources) -> Sources {
     let mut sources = Sources::default();
     let mut paths = Vec::new();
     if root.join("site.toml").exists() {
@@ -103,7 +110,7 @@ pub fn read(root: &Path) -> Sources {
             list(root, &top, &mut paths, &mut sources.problems);
         }
     }
-    let read: Vec<_> = paths.into_par_iter().map(|(name, path)| read_file(&name, &path)).collect();
+    let read: Vec<_> = paths.into_par_iter().map(|(name, path)| read_file(&name, &path, known)).collect();
     for (read, problems) in read {
         sources.problems.extend(problems);
         match read {
@@ -146,6 +153,9 @@ fn list(root: &Path, top: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &
 /// A path from the site's root, with `/`. Names are put in form NFC, as the web and most systems write them.
 fn name_of(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
+    if let (false, Some(name)) = (cfg!(windows), inside.to_str().filter(|name| name.is_ascii())) {
+        return name.to_owned();
+    }
     let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy().nfc().collect::<String>()).collect();
     parts.join("/")
 }
@@ -167,10 +177,15 @@ enum Read {
     Asset(String, Asset),
 }
 
-fn read_file(name: &str, path: &Path) -> (Option<Read>, Problems) {
+fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problems) {
     let mut problems = Problems::default();
     let read = if is_text(name) {
-        std::fs::read(path).map(|bytes| decode(name, bytes, &mut problems).map(Read::Text))
+        // Bytes that are a decoded text already decode to it again.
+        let same = |bytes: &[u8]| known.texts.get(name).filter(|source| source.text.as_bytes() == bytes);
+        std::fs::read(path).map(|bytes| match same(&bytes) {
+            Some(source) => Some(Read::Text(source.clone())),
+            None => decode(name, bytes, &mut problems).map(Read::Text),
+        })
     } else if is_held(name) {
         std::fs::read(path).map(|bytes| Some(Read::Asset(name.to_owned(), held(name, bytes.into()))))
     } else {
@@ -212,18 +227,18 @@ fn held(name: &str, bytes: Arc<[u8]>) -> Asset {
     } else {
         imagesize::blob_size(&bytes).ok().and_then(pixels)
     };
-    Asset { length: bytes.len() as u64, size, bytes: Bytes::Held(bytes) }
+    Asset { length: bytes.len() as u64, size, bytes: Bytes::Held(bytes), written: None }
 }
 
 fn on_disk(path: &Path) -> std::io::Result<Asset> {
-    let length = std::fs::File::open(path)?.metadata()?.len();
+    let about = std::fs::File::open(path)?.metadata()?;
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
     let size = match ending.as_str() {
         "svg" => svg_size(&std::fs::read(path)?),
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => imagesize::size(path).ok().and_then(pixels),
         _ => None,
     };
-    Ok(Asset { bytes: Bytes::OnDisk(path.into()), length, size })
+    Ok(Asset { bytes: Bytes::OnDisk(path.into()), length: about.len(), size, written: about.modified().ok() })
 }
 
 fn pixels(size: imagesize::ImageSize) -> Option<Size> {

@@ -115,14 +115,13 @@ fn add_article(
     view.set("next", neighbour(world, newer));
     view.set("previous", neighbour(world, older));
     let mut related: Vec<usize> = Vec::new();
-    for condition in article.conditions.iter().filter_map(|term| world.site.condition(&term.value)) {
-        for other in &condition.articles {
-            if world.site.pages[*other].source.path != page.source.path
-                && !related.contains(other)
-                && related.len() < 4
-            {
-                related.push(*other);
-            }
+    let conditions = article.conditions.iter().filter_map(|term| world.site.condition(&term.value));
+    for other in conditions.flat_map(|condition| &condition.articles) {
+        if related.len() == 4 {
+            break;
+        }
+        if world.site.pages[*other].source.path != page.source.path && !related.contains(other) {
+            related.push(*other);
         }
     }
     let related: Vec<_> = related.into_iter().map(|at| views::card(world, &world.site.pages[at])).collect();

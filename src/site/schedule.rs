@@ -24,36 +24,44 @@ pub(super) fn add(
     }
 }
 
-/// Which pages are published today; the others with their reasons; and what changes by itself later.
+/// What the day decides of the pages.
+#[derive(Debug, Default)]
+pub(super) struct Schedule {
+    /// Whether the page of that number is published.
+    pub(super) published: Vec<bool>,
+    /// Pages that are not, and why.
+    pub(super) held_back: Vec<(String, String)>,
+    /// Pages that are only because the options ask for them, and why they would not be.
+    pub(super) early: Vec<(String, String)>,
+}
+
+/// Which pages are published today, and what changes by itself later.
 pub(super) fn schedule(
     config: &Config,
     pages: &[Arc<Page>],
     options: &Options,
     changes: &mut Vec<(Date, String)>,
-) -> (Vec<bool>, Vec<(String, String)>) {
-    let mut held_back = Vec::new();
-    let mut published = Vec::with_capacity(pages.len());
+) -> Schedule {
+    let mut schedule = Schedule::default();
     for page in pages {
-        let mut reason = None;
         let path = &page.source.path;
         let name = path.strip_prefix("content/").unwrap_or(path);
-        let (begins, ends) = span_of(page);
-        if page.draft {
-            reason = (!options.drafts).then(|| "a draft".to_owned());
-        } else {
+        let mut reason = page.draft.then(|| ("a draft".to_owned(), options.drafts));
+        if !page.draft {
+            let (begins, ends) = span_of(page);
             for (key, moment) in begins {
                 let day = moment.day_in(config.offset);
                 add(changes, config, Some(day), || format!("{name} appears"));
-                if day > config.today && !options.future {
-                    reason = Some(format!("`{key}` is {day}"));
+                if day > config.today {
+                    note(&mut reason, format!("`{key}` is {day}"), options.future);
                 }
             }
             for (key, moment) in ends {
                 let day = moment.day_in(config.offset);
                 let verb = if key == "closes" { "closes" } else { "ends" };
                 add(changes, config, after(day), || format!("{name} {verb}"));
-                if day < config.today && !options.expired {
-                    reason = Some(format!("`{key}` was {day}"));
+                if day < config.today {
+                    note(&mut reason, format!("`{key}` was {day}"), options.expired);
                 }
             }
             if let Data::Event(event) = &page.data {
@@ -65,10 +73,21 @@ pub(super) fn schedule(
                 }
             }
         }
-        published.push(reason.is_none());
-        held_back.extend(reason.map(|reason| (path.clone(), reason)));
+        let shown = reason.as_ref().is_none_or(|(_, wanted)| *wanted);
+        schedule.published.push(shown);
+        if let Some((reason, _)) = reason {
+            let list = if shown { &mut schedule.early } else { &mut schedule.held_back };
+            list.push((path.clone(), reason));
+        }
     }
-    (published, held_back)
+    schedule
+}
+
+/// A reason to hold a page back, and whether the options overrule it. One that they do not overrule stays.
+fn note(reason: &mut Option<(String, bool)>, words: String, overruled: bool) {
+    if reason.as_ref().is_none_or(|(_, overruled)| *overruled) {
+        *reason = Some((words, overruled));
+    }
 }
 
 type Bounds = Vec<(&'static str, Moment)>;
