@@ -70,6 +70,8 @@ pub struct Config {
     pub form_hosts: Vec<FormHost>,
     /// Old addresses and where they lead now.
     pub redirects: Vec<(At<String>, At<String>)>,
+    /// After how many months a page's next review is due.
+    pub review_months: i64,
     /// The day that is built for, in the clinic's offset.
     pub today: Date,
 }
@@ -202,7 +204,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let theme_options = read_theme_options(table);
     let legal = read_legal(table);
     let (allow, form_hosts) = read_privacy(table);
-    read_check(table);
+    let review_months = read_check(table);
     for key in ["cms", "languages"] {
         if table.raw(key).is_some() {
             let place = table.key_place(key);
@@ -232,6 +234,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
         allow,
         form_hosts,
         redirects,
+        review_months,
         today,
     })
 }
@@ -424,15 +427,17 @@ fn read_privacy(site: &mut Table<'_>) -> (Vec<At<String>>, Vec<FormHost>) {
     (allow, hosts)
 }
 
-/// `[check]` is read for its mistakes; the command `check` will use its values.
-fn read_check(site: &mut Table<'_>) {
-    let Some(mut table) = site.table("check", "[check]") else { return };
-    table.whole("review_months", 1, 240);
+/// `[check]`: the months between reviews; the rest is read for its mistakes until the command `check` uses it.
+fn read_check(site: &mut Table<'_>) -> i64 {
+    let every = 24;
+    let Some(mut table) = site.table("check", "[check]") else { return every };
+    let months = table.whole("review_months", 1, 240).map_or(every, |months| months.value);
     table.whole("reading_grade", 1, 20);
     table.texts("terms");
     table.texts("abbreviations");
     read_ignores(&mut table);
     table.finish(&mut site.problems);
+    months
 }
 
 /// The `ignore` lists of `[check]` and of pages: a rule and why it is silenced there.

@@ -42,6 +42,7 @@ pub mod problem;
 pub mod publish;
 pub mod render;
 pub mod route;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod structured;
@@ -104,6 +105,11 @@ impl Prepared {
     /// Everything that is published, on all cores.
     pub fn render_all(&self, problems: &mut Problems) -> Outputs {
         render::all(self.world(), &self.shared, problems)
+    }
+
+    /// What is wrong with what [`Prepared::render_all`] makes; nothing if `wanted` no longer holds.
+    pub fn check(&self, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Problems> {
+        render::check(self.world(), &self.shared, wanted)
     }
 
     /// How many pages a reader can open.

@@ -11,7 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clinicsite::Build;
 use clinicsite::config::Options;
 use clinicsite::page::Memo;
-use clinicsite::problem::Level;
+use clinicsite::problem::{Level, Problems};
+use clinicsite::serve::{Built, Settings, Told};
 use jiff::civil::Date;
 
 /// A static site generator for niche clinics: patient education in Markdown, open prices in TOML.
@@ -52,6 +53,23 @@ enum Command {
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
+    },
+    /// Show the site in a browser, and every change to it as soon as it is saved
+    Serve {
+        #[command(flatten)]
+        selection: Selection,
+        /// The address to listen on; 0.0.0.0 lets everybody on the network see the preview, drafts too
+        #[arg(long, default_value = "127.0.0.1")]
+        host: String,
+        /// The port to listen on; 0 takes a free one
+        #[arg(long, default_value_t = 4000)]
+        port: u16,
+        /// Open the site in the browser
+        #[arg(long)]
+        open: bool,
+        /// Show what a build would publish; else what it would hold back is shown too, with a badge
+        #[arg(long)]
+        production: bool,
     },
 }
 
@@ -97,18 +115,91 @@ fn main() -> ExitCode {
         Command::Build { selection, output, strict } => {
             build(&cli, selection, &cli.root.join(output), *strict)
         }
+        Command::Serve { selection, host, port, open, production } => {
+            let settings =
+                Settings { root: cli.root.clone(), host: host.clone(), port: *port, production: *production };
+            serve(&cli, selection, &settings, *open)
+        }
     };
     ExitCode::from(status)
 }
 
-fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
-    let started = Instant::now();
-    let progress = progress(cli);
-    if !cli.root.is_dir() {
-        progress.finish_and_clear();
+/// Whether there is a folder to read; says so if not.
+fn has_root(cli: &Cli) -> bool {
+    let is = cli.root.is_dir();
+    if !is {
         eprintln!("error: the folder `{}` cannot be read", cli.root.display());
+    }
+    is
+}
+
+fn serve(cli: &Cli, selection: &Selection, settings: &Settings, open: bool) -> u8 {
+    if !has_root(cli) {
         return NO_ACCESS;
     }
+    // Nothing is written, so there is nothing to tidy up.
+    if let Err(error) = ctrlc::set_handler(|| std::process::exit(FINE.into())) {
+        eprintln!("warning: Ctrl-C will not end this with status 0: {error}");
+    }
+    let options = || {
+        let mut options = selection.options();
+        if !settings.production {
+            (options.drafts, options.future, options.expired) = (true, true, true);
+        }
+        options
+    };
+    let mut tell = |told: Told<'_>| match told {
+        Told::Ready { address, network } => {
+            tell_address(cli, address, network);
+            if open && let Err(error) = open::that_detached(address) {
+                eprintln!("warning: no browser can be opened: {error}");
+            }
+        }
+        Told::Built(built) => tell_built(cli, built),
+    };
+    match clinicsite::serve::serve(settings, &options, &mut tell) {
+        Ok(never) => match never {},
+        Err(refused) => {
+            eprintln!("error: {refused}");
+            NO_ACCESS
+        }
+    }
+}
+
+/// With `--format json` stdout holds problems alone.
+fn tell_address(cli: &Cli, address: &str, network: Option<&str>) {
+    let mut text = format!("The preview is at {address} (Ctrl-C ends it)\n");
+    if let Some(network) = network {
+        text.push_str(&format!("Everybody on this network can see it at {network}\n"));
+    }
+    if cli.format == Format::Json { eprint!("{text}") } else { print!("{text}") }
+}
+
+fn tell_built(cli: &Cli, built: &Built) {
+    if built.news {
+        tell_problems(cli, &built.problems);
+    }
+    if cli.quiet || cli.format == Format::Json {
+        return;
+    }
+    let (errors, warnings) = (built.problems.count(Level::Error), built.problems.count(Level::Warning));
+    let changed = &built.changed;
+    if errors > 0 {
+        let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+        println!("{changed}: {errors}, {warnings}; the pages stay as they last were");
+        return;
+    }
+    let pages = counted(built.pages, "page");
+    let early = if built.early > 0 { format!(" ({} not published yet)", built.early) } else { String::new() };
+    println!("{changed}: {pages}{early}, {}, {} ms", counted(warnings, "warning"), built.took.as_millis());
+}
+
+fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
+    let started = Instant::now();
+    if !has_root(cli) {
+        return NO_ACCESS;
+    }
+    let progress = progress(cli);
     let sources = clinicsite::source::read(&cli.root);
     let build = clinicsite::build(&sources, &selection.options(), &mut Memo::default());
     progress.finish_and_clear();
@@ -151,16 +242,20 @@ fn progress(cli: &Cli) -> indicatif::ProgressBar {
 }
 
 /// Problems: to stderr with their source lines, or to stdout as lines of JSON.
-fn tell(cli: &Cli, build: &Build) {
+fn tell_problems(cli: &Cli, problems: &Problems) {
     if cli.format == Format::Json {
-        for problem in build.problems.iter() {
+        for problem in problems.iter() {
             println!("{}", problem.json());
         }
         return;
     }
     let plain = !std::io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some();
-    eprint!("{}", build.problems.render(&if plain { Renderer::plain() } else { Renderer::styled() }));
-    if cli.verbose {
+    eprint!("{}", problems.render(&if plain { Renderer::plain() } else { Renderer::styled() }));
+}
+
+fn tell(cli: &Cli, build: &Build) {
+    tell_problems(cli, &build.problems);
+    if cli.verbose && cli.format == Format::Text {
         for (path, reason) in &build.held_back {
             eprintln!("held back: {path}: {reason}");
         }

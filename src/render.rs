@@ -63,6 +63,26 @@ pub(crate) fn all(world: World<'_>, site: &tera::Value, problems: &mut Problems)
     outputs
 }
 
+/// The problems of the whole plan, on all cores, without its bytes; nothing if it is no longer wanted.
+pub(crate) fn check(
+    world: World<'_>,
+    site: &tera::Value,
+    wanted: &(dyn Fn() -> bool + Sync),
+) -> Option<Problems> {
+    let jobs: Vec<_> = world.plan.jobs.iter().collect();
+    let found: Option<Vec<_>> = jobs
+        .into_par_iter()
+        .map(|(route, job)| {
+            let mut found = Problems::default();
+            wanted().then(|| one(world, site, route, job, &mut found))?;
+            Some(found)
+        })
+        .collect();
+    let mut problems = Problems::default();
+    found?.into_iter().for_each(|found| problems.extend(found));
+    Some(problems)
+}
+
 /// Renders one address.
 pub(crate) fn one(
     world: World<'_>,

@@ -74,7 +74,7 @@ impl Moment {
     }
 }
 
-fn day_begins(day: Date, offset: Offset) -> Timestamp {
+pub(crate) fn day_begins(day: Date, offset: Offset) -> Timestamp {
     offset.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 

@@ -90,9 +90,11 @@ fn required_moments(
 }
 
 fn review(table: &mut Table<'_>) -> Review {
-    let review = Review { reviewer: table.filled_text("reviewer"), reviewed: table.day("reviewed") };
-    table.whole("review_months", 1, 240);
-    review
+    Review {
+        reviewer: table.filled_text("reviewer"),
+        reviewed: table.day("reviewed"),
+        months: table.whole("review_months", 1, 240).map(|months| months.value),
+    }
 }
 
 fn questions(table: &mut Table<'_>) -> Vec<Question> {

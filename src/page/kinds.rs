@@ -28,6 +28,8 @@ pub struct Review {
     pub reviewer: Option<At<String>>,
     /// The day of the review.
     pub reviewed: Option<At<Date>>,
+    /// After how many months the next review is due, if this page has its own number.
+    pub months: Option<i64>,
 }
 
 /// Keys of an article.

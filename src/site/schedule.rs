@@ -83,6 +83,14 @@ pub(super) fn schedule(
     schedule
 }
 
+impl super::Site {
+    /// The last day on which a page is published, if it has one.
+    pub fn last_day(&self, page: &Page) -> Option<Date> {
+        let (_, ends) = span_of(page);
+        ends.into_iter().map(|(_, moment)| moment.day_in(self.config.offset)).min()
+    }
+}
+
 /// A reason to hold a page back, and whether the options overrule it. One that they do not overrule stays.
 fn note(reason: &mut Option<(String, bool)>, words: String, overruled: bool) {
     if reason.as_ref().is_none_or(|(_, overruled)| *overruled) {

@@ -1,0 +1,360 @@
+//! The writer's preview: builds in memory, answers the browser, looks again after every save.
+//!
+//! Three parties: the loop here reads, prepares and checks; [`board`] holds what is shown; [`http`] answers from it.
+//! A prepared site renders its addresses when they are asked for, so an edit shows before the whole site has been
+//! rendered; that is done behind it, for the problems that only rendering finds. With an error the last good pages stay.
+
+mod board;
+mod events;
+mod gate;
+mod http;
+mod inject;
+mod overview;
+mod pages;
+mod watch;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::Prepared;
+use crate::config::Options;
+use crate::page::Memo;
+use crate::problem::{Level, Problems};
+use crate::source::{self, Sources};
+use board::Board;
+use watch::Watch;
+
+/// What is served, and where.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The clinic's folder.
+    pub root: PathBuf,
+    /// An address of this machine, or a name for one.
+    pub host: String,
+    /// The port; 0 takes a free one.
+    pub port: u16,
+    /// Show what a build would publish, without badges.
+    pub production: bool,
+}
+
+/// What the preview has to say.
+#[derive(Debug)]
+pub enum Told<'a> {
+    /// It can be opened in a browser.
+    Ready {
+        /// The address of the home page.
+        address: &'a str,
+        /// The address for another machine of the network, if it can be reached from there.
+        network: Option<&'a str>,
+    },
+    /// The site was built.
+    Built(&'a Built),
+}
+
+/// One build of the preview.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// What was different from the build before, in words.
+    pub changed: String,
+    /// Everything that is wrong, in order.
+    pub problems: Problems,
+    /// Whether the problems are others than those of the build before.
+    pub news: bool,
+    /// How many pages a reader can open.
+    pub pages: usize,
+    /// How many of them a build would hold back.
+    pub early: usize,
+    /// From the save to the end of the check.
+    pub took: Duration,
+}
+
+/// Why there is no preview.
+#[derive(Debug)]
+pub enum Refused {
+    /// Another program listens there.
+    Taken(String, u16),
+    /// The address cannot be listened on.
+    Address(String, u16, io::Error),
+    /// The folder cannot be watched.
+    Unwatched(notify::Error),
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refused::Taken(host, port) => write!(
+                f,
+                "port {port} of {host} is already in use; end the program that has it, or take another with `--port` \
+                 (`--port 0` takes a free one)"
+            ),
+            Refused::Address(host, port, error) => {
+                write!(f, "port {port} of {host} cannot be listened on: {error}")
+            }
+            Refused::Unwatched(error) => write!(f, "the clinic's folder cannot be watched: {error}"),
+        }
+    }
+}
+
+/// Serves the clinic's folder until the process ends. `options` is asked before each build, since days pass.
+///
+/// # Errors
+/// If the address is taken, or the folder cannot be watched.
+pub fn serve(
+    settings: &Settings,
+    options: &dyn Fn() -> Options,
+    tell: &mut dyn FnMut(Told<'_>),
+) -> Result<std::convert::Infallible, Refused> {
+    let (listener, bound) = listen(&settings.host, settings.port)?;
+    let watch = Watch::new(&settings.root).map_err(Refused::Unwatched)?;
+    let board = Arc::new(Board::default());
+    let mut preview = Preview {
+        root: &settings.root,
+        options,
+        watch,
+        board: board.clone(),
+        memo: Memo::default(),
+        sources: Sources::default(),
+        changed: BTreeSet::new(),
+        day_ends: None,
+        again: None,
+        unchecked: None,
+    };
+    let sources = preview.look();
+    preview.prepare(sources, Instant::now());
+    let own = http::Own { host: settings.host.clone(), bound: bound.ip(), badges: !settings.production };
+    http::answer(listener, board.clone(), own)
+        .map_err(|error| Refused::Address(settings.host.clone(), bound.port(), error))?;
+    let base = board.now().base_path();
+    let address = |ip: IpAddr| format!("http://{}{base}/", SocketAddr::new(ip, bound.port()));
+    let here = if bound.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { bound.ip() };
+    let network = if bound.ip().is_unspecified() { network_address() } else { None };
+    tell(Told::Ready { address: &address(here), network: network.map(address).as_deref() });
+    loop {
+        preview.check(tell);
+        preview.wait();
+    }
+}
+
+fn listen(host: &str, port: u16) -> Result<(TcpListener, SocketAddr), Refused> {
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AddrInUse => Refused::Taken(host.to_owned(), port),
+        _ => Refused::Address(host.to_owned(), port, error),
+    };
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let addresses: Vec<_> = (bare, port).to_socket_addrs().map_err(failed)?.collect();
+    let listener = TcpListener::bind(addresses.as_slice()).map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
+}
+
+/// The address of this machine that others of its network see. Nothing is sent for it.
+fn network_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // An address for documentation (RFC 5737): the system only has to choose the way to it.
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    Some(socket.local_addr().ok()?.ip()).filter(|ip| !ip.is_loopback() && !ip.is_unspecified())
+}
+
+/// How long after a change of names the folder is looked at once more.
+const ONCE_MORE: Duration = Duration::from_millis(150);
+/// The clock that waits stands still while the machine sleeps, so it is not trusted for long.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+struct Preview<'a> {
+    root: &'a Path,
+    options: &'a dyn Fn() -> Options,
+    watch: Watch,
+    board: Arc<Board>,
+    memo: Memo,
+    sources: Sources,
+    /// What is different from the last build that was told of.
+    changed: BTreeSet<String>,
+    /// When another day begins for the clinic.
+    day_ends: Option<Timestamp>,
+    /// When to look though no event may come.
+    again: Option<Instant>,
+    unchecked: Option<Unchecked>,
+}
+
+/// A site whose addresses have not all been rendered yet.
+struct Unchecked {
+    /// Nothing where errors were found already.
+    prepared: Option<Arc<Prepared>>,
+    problems: Problems,
+    /// When the save was noticed.
+    since: Instant,
+}
+
+impl Preview<'_> {
+    /// Reads the folder once a save is over, and again where it was not.
+    fn look(&mut self) -> Sources {
+        self.watch.settle();
+        let mut patient = false;
+        let sources = loop {
+            let sources = source::read_again(self.root, &self.sources);
+            if self.watch.goes_on() {
+                self.watch.settle();
+                continue;
+            }
+            if patient || !is_half_saved(&self.sources, &sources) || !self.watch.patience() {
+                break sources;
+            }
+            patient = true;
+        };
+        self.again = self.watch.rest().then(|| Instant::now() + ONCE_MORE);
+        sources
+    }
+
+    /// Waits until there is something to check; what is new is shown by then.
+    fn wait(&mut self) {
+        loop {
+            let midnight = self.day_ends.map(|end| {
+                let left = end.as_millisecond().saturating_sub((self.options)().now.as_millisecond());
+                Duration::from_millis(left.try_into().unwrap_or(0))
+            });
+            let once_more = self.again.map(|at| at.saturating_duration_since(Instant::now()));
+            let most = [midnight, once_more].into_iter().flatten().min().unwrap_or(LONGEST_WAIT);
+            let stirred = self.watch.wait(most.min(LONGEST_WAIT));
+            let since = Instant::now();
+            let day = self.day_ends.is_some_and(|end| (self.options)().now >= end);
+            if !stirred && !day && self.again.is_none_or(|at| at > since) {
+                continue;
+            }
+            let sources = self.look();
+            if day {
+                self.changed.insert("a new day".to_owned());
+            }
+            if day || sources != self.sources {
+                return self.prepare(sources, since);
+            }
+            if self.unchecked.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Reads what was found and shows it, unless it has errors already.
+    fn prepare(&mut self, sources: Sources, since: Instant) {
+        self.changed.extend(differences(&self.sources, &sources));
+        self.sources = sources;
+        let options = (self.options)();
+        let (prepared, mut problems) = crate::prepare(&self.sources, &options, &mut self.memo);
+        if let Some(prepared) = &prepared {
+            let config = &prepared.site.config;
+            let tomorrow = config.today.tomorrow().ok().filter(|_| options.as_of.is_none());
+            self.day_ends = tomorrow.map(|day| crate::table::day_begins(day, config.offset));
+        }
+        let is_clean = |problems: &Problems| problems.count(Level::Error) == 0;
+        let mut prepared = prepared.map(Arc::new).filter(|_| is_clean(&problems));
+        if let Some(site) = &prepared {
+            // Most errors of an edit are on the pages that were edited: they are found before anything is shown.
+            problems.extend(check_edited(self.board.now().current.as_deref(), site));
+            if is_clean(&problems) {
+                self.board.show(site.clone());
+            } else {
+                prepared = None;
+            }
+        }
+        if prepared.is_none() {
+            self.trust_the_last();
+        }
+        self.unchecked = Some(Unchecked { prepared, problems, since });
+    }
+
+    /// What is shown stays if it is good, though it was not checked to its end before the next save came.
+    fn trust_the_last(&mut self) {
+        let last = self.unchecked.take().and_then(|unchecked| unchecked.prepared);
+        if let Some(site) = last
+            && site.check(&|| true).is_some_and(|problems| problems.count(Level::Error) == 0)
+        {
+            self.board.trust(site);
+        }
+    }
+
+    /// Renders what is shown, for the problems that only rendering finds, and tells them all; later, if a save comes.
+    fn check(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
+        let Some(mut unchecked) = self.unchecked.take() else { return };
+        if let Some(prepared) = &unchecked.prepared {
+            let stirred = self.watch.stirred();
+            match prepared.check(&|| !stirred.load(Ordering::Relaxed)) {
+                Some(found) => unchecked.problems.extend(found),
+                None => {
+                    self.unchecked = Some(unchecked);
+                    return;
+                }
+            }
+        }
+        let problems = unchecked.problems.sorted();
+        let errors = problems.count(Level::Error) > 0;
+        let news = self.board.judge(&problems, unchecked.prepared.filter(|_| !errors));
+        let shown = self.board.now();
+        let site = shown.current.as_ref();
+        tell(Told::Built(&Built {
+            changed: in_words(std::mem::take(&mut self.changed)),
+            news,
+            pages: site.map_or(0, |site| site.pages()),
+            early: site.map_or(0, |site| site.site.early.len()),
+            problems,
+            took: unchecked.since.elapsed(),
+        }));
+    }
+}
+
+/// The problems of the pages whose texts are others than before.
+fn check_edited(before: Option<&Prepared>, now: &Prepared) -> Problems {
+    let Some(before) = before else { return Problems::default() };
+    let same = |page: &Arc<crate::page::Page>| {
+        before.site.by_path(&page.source.path).is_some_and(|(old, _)| std::ptr::eq(old, &raw const **page))
+    };
+    let edited: Vec<_> = now.site.pages.iter().filter(|page| !same(page)).collect();
+    let routes = edited.par_iter().map(|page| match page.has_address() {
+        true => page.route.clone(),
+        false => crate::plan::list_route(page.kind),
+    });
+    let found: Vec<_> = routes
+        .map(|route| {
+            let mut problems = Problems::default();
+            let _ = now.render(&route, &mut problems);
+            problems
+        })
+        .collect();
+    let mut problems = Problems::default();
+    found.into_iter().for_each(|found| problems.extend(found));
+    problems
+}
+
+/// Whether a text has gone or is empty: perhaps its new one is still to be written.
+fn is_half_saved(before: &Sources, now: &Sources) -> bool {
+    before.texts.iter().any(|(path, source)| {
+        !source.text.is_empty() && now.texts.get(path).is_none_or(|now| now.text.is_empty())
+    })
+}
+
+/// The paths of files that are new, gone, or others than before.
+fn differences(before: &Sources, now: &Sources) -> Vec<String> {
+    if before.texts.is_empty() && before.assets.is_empty() {
+        return Vec::new();
+    }
+    let texts = before.texts.keys().chain(now.texts.keys());
+    let texts = texts.filter(|path| before.texts.get(*path) != now.texts.get(*path));
+    let assets = before.assets.keys().chain(now.assets.keys());
+    let assets = assets.filter(|path| before.assets.get(*path) != now.assets.get(*path));
+    texts.chain(assets).cloned().collect()
+}
+
+fn in_words(changed: BTreeSet<String>) -> String {
+    let count = changed.len();
+    match changed.into_iter().next() {
+        Some(first) if count == 1 => first,
+        Some(first) => format!("{first} and {} more", count - 1),
+        None => "the site".to_owned(),
+    }
+}

@@ -1,0 +1,96 @@
+//! What is shown at the moment, for all who answer; and a bell for those who wait for something else.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
+
+use crate::Prepared;
+use crate::problem::{Level, Problems};
+use crate::serve::inject;
+
+/// The problems of a build, as a browser shows them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct News {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) html: String,
+}
+
+/// What is shown at a moment. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shown {
+    /// Grows with each change.
+    pub(super) version: u64,
+    /// The site whose pages are shown; nothing as long as none was without error.
+    pub(super) current: Option<Arc<Prepared>>,
+    /// The last site that is known to be without error.
+    pub(super) good: Option<Arc<Prepared>>,
+    /// What is wrong with the newest sources.
+    pub(super) news: Arc<News>,
+}
+
+impl Shown {
+    /// The path before all addresses, without a slash at its end.
+    pub(super) fn base_path(&self) -> String {
+        self.current.as_ref().map_or_else(String::new, |site| site.site.config.base.path().to_owned())
+    }
+}
+
+/// The one value that all parties share.
+#[derive(Debug, Default)]
+pub(super) struct Board {
+    shown: Mutex<Shown>,
+    bell: Condvar,
+}
+
+impl Board {
+    fn lock(&self) -> MutexGuard<'_, Shown> {
+        // A thread that panicked left a whole value behind: each change is one assignment.
+        self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    pub(super) fn now(&self) -> Shown {
+        self.lock().clone()
+    }
+
+    /// Shows a site that has not been checked to its end.
+    pub(super) fn show(&self, site: Arc<Prepared>) {
+        let mut shown = self.lock();
+        shown.current = Some(site);
+        shown.version += 1;
+        self.bell.notify_all();
+    }
+
+    /// A site turned out to be without error, though it is not the newest.
+    pub(super) fn trust(&self, site: Arc<Prepared>) {
+        self.lock().good = Some(site);
+    }
+
+    /// The check is over: the site is good, or the last good one takes its place. Whether the problems are others
+    /// than before.
+    pub(super) fn judge(&self, problems: &Problems, good: Option<Arc<Prepared>>) -> bool {
+        let news = News {
+            errors: problems.count(Level::Error),
+            warnings: problems.count(Level::Warning),
+            html: inject::problems(problems),
+        };
+        let mut shown = self.lock();
+        if good.is_some() {
+            shown.good = good;
+        }
+        shown.current = shown.good.clone();
+        let other = *shown.news != news;
+        if other {
+            shown.news = Arc::new(news);
+        }
+        shown.version += 1;
+        self.bell.notify_all();
+        other
+    }
+
+    /// Waits, at most so long, until something else is shown than at `version`.
+    pub(super) fn wait(&self, version: u64, most: Duration) -> Option<Shown> {
+        let waited = self.bell.wait_timeout_while(self.lock(), most, |shown| shown.version == version);
+        let (shown, timeout) = waited.unwrap_or_else(std::sync::PoisonError::into_inner);
+        (!timeout.timed_out()).then(|| shown.clone())
+    }
+}

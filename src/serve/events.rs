@@ -1,0 +1,158 @@
+//! One open page, told what concerns it: that it is another one now, that only its style is, what is wrong.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::route::Route;
+use crate::serve::board::{Board, News, Shown};
+use crate::serve::{inject, pages};
+
+/// How often something is said, so that nobody between takes the stream for dead.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n\
+                    X-Accel-Buffering: no\r\nConnection: close\r\n\r\nretry: 500\n\n";
+
+/// A page that listens: its path, and the identity of what it shows.
+#[derive(Debug)]
+pub(super) struct Listener {
+    pub(super) path: String,
+    pub(super) is: String,
+}
+
+/// Writes events until the page has gone. Who names no page is told of every change.
+///
+/// # Errors
+/// When the page has gone.
+pub(super) fn stream(
+    board: &Board,
+    mut listener: Option<Listener>,
+    badges: bool,
+    writer: &mut dyn Write,
+) -> io::Result<()> {
+    let mut shown = board.now();
+    let mut text = format!("{HEAD}{}", problems(&shown.news));
+    if let Some(listener) = &mut listener {
+        text.push_str(&catch_up(&shown, listener, badges));
+    }
+    loop {
+        writer.write_all(text.as_bytes())?;
+        writer.flush()?;
+        text = match board.wait(shown.version, HEARTBEAT) {
+            None => ":\n\n".to_owned(),
+            Some(now) => {
+                let mut text = String::new();
+                if !Arc::ptr_eq(&shown.news, &now.news) {
+                    text.push_str(&problems(&now.news));
+                }
+                if !same_site(&shown, &now) {
+                    text.push_str(&match &mut listener {
+                        Some(listener) => change(&shown, &now, listener, badges),
+                        None => event("build", &now.version.to_string()),
+                    });
+                }
+                shown = now;
+                text
+            }
+        };
+    }
+}
+
+fn same_site(before: &Shown, now: &Shown) -> bool {
+    match (&before.current, &now.current) {
+        (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+        // Without a site the problems are the page.
+        (None, None) => Arc::ptr_eq(&before.news, &now.news),
+        _ => false,
+    }
+}
+
+fn event(name: &str, data: &str) -> String {
+    format!("event: {name}\ndata: {data}\n\n")
+}
+
+fn problems(news: &News) -> String {
+    let data = json!({ "errors": news.errors, "warnings": news.warnings, "html": news.html });
+    event("problems", &data.to_string())
+}
+
+fn reload(is: &str) -> String {
+    event("reload", &json!({ "is": is }).to_string())
+}
+
+/// What a page missed while nobody could tell it.
+fn catch_up(now: &Shown, listener: &mut Listener, badges: bool) -> String {
+    let is = look_up(now, &listener.path, badges).identity();
+    let missed = is != listener.is;
+    listener.is = is;
+    if missed { reload(&listener.is) } else { String::new() }
+}
+
+/// What is shown at a path.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) html: Vec<u8>,
+    pub(super) reasons: Vec<String>,
+}
+
+impl Page {
+    fn identity(&self) -> String {
+        inject::identity(&self.html, &self.reasons)
+    }
+}
+
+fn look_up(shown: &Shown, path: &str, badges: bool) -> Page {
+    match pages::find(shown, path) {
+        pages::Found::File { route, output, .. } => Page {
+            html: super::http::bytes_of(&output).unwrap_or_default(),
+            reasons: super::http::reasons(shown, &route, badges),
+        },
+        // Where it leads to is what the browser asks for next.
+        pages::Found::Elsewhere(to) => Page { html: to.into_bytes(), reasons: Vec::new() },
+        pages::Found::Nothing => Page { html: super::http::blank(shown).into_bytes(), reasons: Vec::new() },
+    }
+}
+
+fn change(before: &Shown, now: &Shown, listener: &mut Listener, badges: bool) -> String {
+    let (old, new) = (look_up(before, &listener.path, badges), look_up(now, &listener.path, badges));
+    let files = changed_files(before, now);
+    let touched =
+        |html: &[u8]| files.iter().any(|link| String::from_utf8_lossy(html).contains(link.as_str()));
+    listener.is = new.identity();
+    if old.html == new.html && old.reasons == new.reasons {
+        return if touched(&new.html) { reload(&listener.is) } else { String::new() };
+    }
+    let sheets = changed_sheets(before, now);
+    let text = String::from_utf8_lossy(&old.html);
+    let with_new = sheets.iter().fold(text.into_owned(), |text, (old, new)| text.replace(old, new));
+    if with_new.as_bytes() == new.html && old.reasons == new.reasons && !touched(&new.html) {
+        return event("style", &json!({ "is": listener.is, "sheets": sheets }).to_string());
+    }
+    reload(&listener.is)
+}
+
+/// The links of files that keep their names and have other bytes now.
+fn changed_files(before: &Shown, now: &Shown) -> Vec<String> {
+    let (Some(before), Some(now)) = (&before.current, &now.current) else { return Vec::new() };
+    let other =
+        |(route, asset): &(&Route, _)| before.plan.assets.get(*route).is_some_and(|old| old != *asset);
+    now.plan.assets.iter().filter(other).map(|(route, _)| now.site.config.base.link(route)).collect()
+}
+
+/// The links of style sheets that are others now: old and new.
+fn changed_sheets(before: &Shown, now: &Shown) -> BTreeMap<String, String> {
+    let (Some(before), Some(now)) = (&before.current, &now.current) else { return BTreeMap::new() };
+    let sheets = |site: &crate::Prepared| -> BTreeMap<String, String> {
+        let routes = site.theme.assets.keys().filter(|route| route.as_str().ends_with(".css"));
+        // `theme.0123456789.css`: the name without its fingerprint.
+        let name = |route: &Route| route.as_str().rsplitn(3, '.').nth(2).map(str::to_owned);
+        routes.filter_map(|route| Some((name(route)?, site.site.config.base.link(route)))).collect()
+    };
+    let new = sheets(now);
+    let pairs = sheets(before).into_iter().filter_map(|(name, old)| Some((old, new.get(&name)?.clone())));
+    pairs.filter(|(old, new)| old != new).collect()
+}

@@ -1,0 +1,96 @@
+//! What the preview adds to a page as it leaves: the script that reloads it, and a badge where a build would hold
+//! the page back. Nothing of it is in the output of a build.
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::markdown::escape;
+use crate::problem::{Level, Place, Problem, Problems};
+
+/// Where the preview's own addresses begin, below the base path.
+pub(super) const OWN: &str = "/__clinicsite/";
+
+/// What identifies a page as it is shown: its bytes and its badge.
+pub(super) fn identity(html: &[u8], reasons: &[String]) -> String {
+    let mut hash = Sha256::new_with_prefix(html);
+    reasons.iter().for_each(|reason| hash.update(reason));
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The page with the script before its end, and with its badge.
+pub(super) fn into_page(html: &[u8], base: &str, path: &str, reasons: &[String]) -> Vec<u8> {
+    let added = snippet(base, path, &identity(html, reasons), reasons);
+    let end = html.windows(7).rposition(|part| part.eq_ignore_ascii_case(b"</body>")).unwrap_or(html.len());
+    [&html[..end], added.as_bytes(), &html[end..]].concat()
+}
+
+fn snippet(base: &str, path: &str, identity: &str, reasons: &[String]) -> String {
+    let mut out =
+        format!("<!-- clinicsite serve --><script src=\"{base}{OWN}live.js\" data-is=\"{identity}\"");
+    out.push_str(" data-path=\"");
+    escape(&mut out, path);
+    out.push_str("\" defer></script>");
+    if !reasons.is_empty() {
+        out.push_str(&format!(
+            "<link rel=\"stylesheet\" href=\"{base}{OWN}live.css\">\
+             <aside class=\"clinicsite-badge\" aria-label=\"Preview\"><strong>Not published yet</strong> "
+        ));
+        escape(&mut out, &reasons.join("; "));
+        out.push_str("</aside>");
+    }
+    out.push_str("<!-- /clinicsite serve -->");
+    out
+}
+
+/// Text of the preview's own pages.
+pub(super) fn template(name: &str, view: &Value) -> String {
+    let mut tera = tera::Tera::default();
+    let templates = [
+        ("problems.html", include_str!("door/problems.html")),
+        ("blank.html", include_str!("door/blank.html")),
+        ("overview.html", include_str!("door/overview.html")),
+    ];
+    let mut context = tera::Context::new();
+    context.insert("it", view);
+    let text = tera.add_raw_templates(templates).and_then(|()| tera.render(name, &context));
+    // The templates are part of the program and every test of the preview goes through them.
+    text.unwrap_or_else(|error| format!("<pre>{}</pre>", escaped(&error.to_string())))
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(&mut out, text);
+    out
+}
+
+/// The problems as a list in HTML.
+pub(super) fn problems(problems: &Problems) -> String {
+    let list: Vec<_> = problems.iter().map(view).collect();
+    template("problems.html", &json!({ "problems": list }))
+}
+
+fn view(problem: &Problem) -> Value {
+    let places =
+        [Some((&problem.place, &problem.label)), problem.also.as_ref().map(|(place, label)| (place, label))];
+    let places: Vec<_> =
+        places.into_iter().flatten().map(|(place, label)| place_view(place, label)).collect();
+    json!({
+        "level": problem.level.word(), "rule": problem.rule.id(), "message": problem.message,
+        "error": problem.level == Level::Error, "places": places, "help": problem.help,
+    })
+}
+
+fn place_view(place: &Place, label: &str) -> Value {
+    let path = &place.source.path;
+    let (Some(span), Some((line, column))) = (&place.span, place.line_column()) else {
+        return json!({ "at": path, "label": label });
+    };
+    let text = &place.source.text;
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+    let marked = span.end.clamp(span.start, end);
+    json!({
+        "at": format!("{path}:{line}:{column}"), "line": line, "label": label,
+        "before": &text[start..span.start], "marked": &text[span.start..marked], "after": &text[marked..end],
+    })
+}

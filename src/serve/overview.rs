@@ -1,0 +1,137 @@
+//! The page for reviewers at `/__clinicsite/`: every page and what becomes of it, what is wrong, what prices change.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::page::{Data, Kind, Page};
+use crate::prices::{Details, PriceList};
+use crate::serve::board::Shown;
+use crate::serve::inject;
+use crate::site::Site;
+
+/// The page in HTML.
+pub(super) fn page(shown: &Shown, badges: bool) -> String {
+    let news = &shown.news;
+    let site = shown.current.as_ref().map(|site| {
+        let Site { config, .. } = &site.site;
+        let link = |page: &Page| {
+            let published = site.plan.jobs.contains_key(&page.route);
+            (page.has_address() && published).then(|| config.base.link(&page.route))
+        };
+        let kinds: Vec<_> = KINDS
+            .iter()
+            .map(|kind| {
+                let pages = site.site.pages.iter().filter(|page| page.kind == *kind);
+                let pages: Vec<_> = pages
+                    .map(|page| {
+                        let (state, word) = state(&site.site, page);
+                        let review = review_due(&site.site, page);
+                        let overdue = review.filter(|due| *due < config.today);
+                        json!({
+                            "title": page.title.value, "path": page.source.path, "url": link(page), "state": state,
+                            "word": word, "overdue": overdue.map(|due| due.to_string()),
+                        })
+                    })
+                    .collect();
+                json!({ "name": name(*kind), "pages": pages })
+            })
+            .filter(|kind| kind["pages"].as_array().is_some_and(|pages| !pages.is_empty()))
+            .collect();
+        let prices: Vec<_> = site.site.prices.iter().flat_map(|list| prices(list, &site.world())).collect();
+        let next = site.site.next_change.as_ref();
+        json!({
+            "title": config.title, "home": config.base.link(&crate::route::Route::home()), "today": config.today.to_string(),
+            "language": config.language_tag, "kinds": kinds, "prices": prices, "pages": site.pages(),
+            "next_change": next.map(|(day, what)| json!({ "day": day.to_string(), "what": what })),
+        })
+    });
+    let base = shown.base_path();
+    let view = json!({
+        "site": site, "errors": news.errors, "warnings": news.warnings, "problems_html": news.html,
+        "css": format!("{base}{}live.css", inject::OWN), "production": !badges,
+    });
+    inject::template("overview.html", &view)
+}
+
+/// Every kind, in the order in which it is listed.
+const KINDS: [Kind; 15] = [
+    Kind::Home,
+    Kind::Pricing,
+    Kind::Service,
+    Kind::Article,
+    Kind::Condition,
+    Kind::Provider,
+    Kind::Location,
+    Kind::Faq,
+    Kind::Event,
+    Kind::Career,
+    Kind::Testimonial,
+    Kind::Announcement,
+    Kind::Plain,
+    Kind::Section,
+    Kind::Estimate,
+];
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Plain => "other pages",
+        Kind::Section => "words for lists",
+        Kind::Condition => "conditions",
+        Kind::Estimate => "good faith estimate",
+        kind => kind.folder().unwrap_or(kind.name()),
+    }
+}
+
+/// A class for the state, and its words.
+fn state(site: &Site, page: &Page) -> (&'static str, String) {
+    let find = |list: &[(String, String)]| {
+        list.iter().find(|(path, _)| *path == page.source.path).map(|(_, reason)| reason.clone())
+    };
+    if let Some(reason) = find(&site.early) {
+        return ("early", reason);
+    }
+    if let Some(reason) = find(&site.held_back) {
+        return ("held", reason);
+    }
+    match site.last_day(page) {
+        Some(day) => ("published", format!("published until {day}")),
+        None => ("published", "published".to_owned()),
+    }
+}
+
+/// The day on which the next review is due.
+fn review_due(site: &Site, page: &Page) -> Option<Date> {
+    let review = match &page.data {
+        Data::Article(article) => &article.review,
+        Data::Service(service) => &service.review,
+        _ => return None,
+    };
+    let months = review.months.unwrap_or(site.config.review_months);
+    review.reviewed.as_ref()?.value.checked_add(months.months()).ok()
+}
+
+fn prices(list: &PriceList, world: &crate::links::World<'_>) -> Vec<Value> {
+    let line = |name: &str, sum: Option<crate::money::Sum>, details: Option<&Details>| {
+        let next = details.and_then(|details| details.next.as_ref());
+        json!({
+            "name": name, "amount": sum.map(|sum| world.sum(sum)),
+            "next": next.map(|(amount, day)| json!({
+                "day": day.to_string(), "amount": amount.sum().map(|sum| world.sum(sum)),
+            })),
+        })
+    };
+    let plans = list.plans.iter().map(|plan| {
+        let per = world.theme.say(&format!("per_{}", plan.period.word()), &[]);
+        let mut line = line(&plan.name, Some(crate::money::Sum::exact(plan.price)), Some(&plan.details));
+        line["per"] = json!(per);
+        line
+    });
+    let services =
+        list.services.iter().map(|service| line(&service.name, service.price.sum(), Some(&service.details)));
+    let bundles = list
+        .bundles
+        .iter()
+        .map(|bundle| line(&bundle.name, Some(crate::money::Sum::exact(bundle.price)), None));
+    plans.chain(services).chain(bundles).collect()
+}

@@ -1,0 +1,100 @@
+//! What stands at an address of the preview: the bytes of a build, a redirect, or the site's own page for what is lost.
+
+use std::sync::Arc;
+
+use crate::Prepared;
+use crate::page::Kind;
+use crate::plan::list_route;
+use crate::problem::{Level, Problems};
+use crate::render::Output;
+use crate::route::Route;
+use crate::serve::board::Shown;
+
+/// What a path leads to.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// A file of the site; a lost address has the site's own page for that.
+    File { route: Route, output: Output, lost: bool },
+    /// Another address.
+    Elsewhere(String),
+    /// The site has errors, and no page of it was ever good.
+    Nothing,
+}
+
+/// Looks a path up, as it stands in a request, without its query.
+pub(super) fn find(shown: &Shown, path: &str) -> Found {
+    let Some(site) = &shown.current else { return Found::Nothing };
+    match inside(site, path) {
+        Inside::Route(route) if site.plan.jobs.contains_key(&route) => file(shown, route, false),
+        Inside::Route(route) => match elsewhere(site, &route) {
+            Some(route) => Found::Elsewhere(site.site.config.base.link(&route)),
+            None => lost(shown),
+        },
+        Inside::Above => Found::Elsewhere(site.site.config.base.link(&Route::home())),
+        Inside::Outside => lost(shown),
+    }
+}
+
+enum Inside {
+    /// An address below the base path.
+    Route(Route),
+    /// The base path without its last slash, or what stands above it.
+    Above,
+    /// No address that the site could have.
+    Outside,
+}
+
+fn inside(site: &Prepared, path: &str) -> Inside {
+    let Some(whole) = Route::absolute(path) else { return Inside::Outside };
+    let base = Route::absolute(site.site.config.base.path());
+    let base = base.as_ref().map_or("", Route::as_str);
+    match whole.as_str().strip_prefix(base) {
+        Some("") => Inside::Above,
+        Some(rest) if rest.starts_with('/') => {
+            Route::absolute(&crate::route::encode_path(rest)).map_or(Inside::Outside, Inside::Route)
+        }
+        _ if whole.as_str() == "/" => Inside::Above,
+        _ => Inside::Outside,
+    }
+}
+
+/// A page without its last slash, or by the name of its file.
+fn elsewhere(site: &Prepared, route: &Route) -> Option<Route> {
+    let folder = route.as_str().strip_suffix("index.html").map(|folder| Route::page(&[folder]));
+    let slash = route.join("/");
+    [folder, Some(slash)].into_iter().flatten().find(|route| site.plan.jobs.contains_key(route))
+}
+
+fn lost(shown: &Shown) -> Found {
+    Route::absolute("/404.html").map_or(Found::Nothing, |route| file(shown, route, true))
+}
+
+/// A page that has an error is shown as it last was.
+fn file(shown: &Shown, route: Route, lost: bool) -> Found {
+    for site in [&shown.current, &shown.good].into_iter().flatten() {
+        let mut problems = Problems::default();
+        let output = site.render(&route, &mut problems);
+        if let (Some(output), 0) = (output, problems.count(Level::Error)) {
+            return Found::File { route, output, lost };
+        }
+    }
+    Found::Nothing
+}
+
+/// Why a build would hold back what is shown at an address, for each page that is.
+pub(super) fn held_back(site: &Arc<Prepared>, route: &Route) -> Vec<String> {
+    let mut reasons = Vec::new();
+    for (path, reason) in &site.site.early {
+        let Some((page, _)) = site.site.by_path(path) else { continue };
+        let shown_at = match page.kind {
+            _ if page.has_address() => page.route.clone(),
+            Kind::Announcement => Route::home(),
+            kind => list_route(kind),
+        };
+        if &shown_at == route {
+            let name = if page.has_address() { String::new() } else { format!("{}: ", page.title.value) };
+            reasons.push(format!("{name}{reason}"));
+        }
+    }
+    reasons
+}

@@ -1,0 +1,190 @@
+//! When to look at the clinic's folder again. An event never says what has changed: only that it is time to look.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::source::FOLDERS;
+
+/// A save is over when nothing has come for so long.
+const AT_ONCE: Duration = Duration::from_millis(8);
+/// Many saves are over when nothing has come for so long.
+const QUIET: Duration = Duration::from_millis(50);
+/// A burst is looked at after so long, whatever still comes.
+const MOST: Duration = Duration::from_millis(500);
+
+/// What an event was about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Heard {
+    /// One of the watched folders itself may be another one now.
+    folders: bool,
+    /// Something is new or has another name: a folder's files may have come before it was watched.
+    new: bool,
+}
+
+/// Events of the folder of one site.
+pub(super) struct Watch {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+    events: Receiver<Heard>,
+    /// Whether something came that was not taken from `events` yet.
+    stirred: Arc<AtomicBool>,
+    heard: Heard,
+    /// When the first event came that has not been looked after.
+    since: Option<Instant>,
+    /// Whether events came too late for the look that is under way.
+    late: bool,
+    /// When the last look was over.
+    rested: Instant,
+}
+
+impl Watch {
+    /// Watches the folder from now on.
+    ///
+    /// # Errors
+    /// If the system has no watch left, or the folder cannot be watched.
+    pub(super) fn new(root: &Path) -> notify::Result<Self> {
+        let root = root.canonicalize().map_err(notify::Error::io)?;
+        let (sender, events) = channel();
+        let stirred = Arc::new(AtomicBool::new(false));
+        let watcher = notify::recommended_watcher(handler(root.clone(), sender, stirred.clone()))?;
+        let heard = Heard::default();
+        let mut watch =
+            Watch { root, watcher, events, stirred, heard, since: None, late: false, rested: Instant::now() };
+        watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
+        for folder in watch.folders() {
+            watch.watcher.watch(&folder, RecursiveMode::Recursive)?;
+        }
+        Ok(watch)
+    }
+
+    fn folders(&self) -> Vec<PathBuf> {
+        FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| folder.is_dir()).collect()
+    }
+
+    /// Waits for an event, at most so long; whether one came.
+    pub(super) fn wait(&mut self, most: Duration) -> bool {
+        if self.since.is_some() {
+            return true;
+        }
+        match self.events.recv_timeout(most) {
+            Ok(heard) => {
+                self.note(heard);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => {
+                std::thread::sleep(most);
+                false
+            }
+        }
+    }
+
+    fn note(&mut self, heard: Heard) {
+        self.stirred.store(false, Ordering::Relaxed);
+        self.since.get_or_insert_with(Instant::now);
+        self.heard.folders |= heard.folders;
+        self.heard.new |= heard.new;
+    }
+
+    /// Waits until a save is over: shortly after a pause, for quiet in a burst, never for long.
+    pub(super) fn settle(&mut self) {
+        let quiet = if self.rested.elapsed() < MOST { QUIET } else { AT_ONCE };
+        self.wait_for(quiet);
+        if std::mem::take(&mut self.heard.folders) {
+            for folder in FOLDERS {
+                // The watch may be on a folder that has another name by now, or none.
+                let _ = self.watcher.unwatch(&self.root.join(folder));
+            }
+            for folder in self.folders() {
+                let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
+            }
+        }
+    }
+
+    fn wait_for(&mut self, quiet: Duration) {
+        let end = self.since.unwrap_or_else(Instant::now) + MOST;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(quiet.min(left)) {
+                Ok(heard) => self.note(heard),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Whether something has come since the save seemed over, and there is time to look once more.
+    pub(super) fn goes_on(&mut self) -> bool {
+        let mut more = false;
+        while let Ok(heard) = self.events.try_recv() {
+            self.note(heard);
+            more = true;
+        }
+        let time = self.since.is_some_and(|since| since.elapsed() < MOST);
+        self.late |= more && !time;
+        more && time
+    }
+
+    /// Waits longer, for the other half of a save that seems to be half done; whether there was time for it.
+    pub(super) fn patience(&mut self) -> bool {
+        let time = self.since.is_none_or(|since| since.elapsed() < MOST);
+        self.wait_for(QUIET);
+        time
+    }
+
+    /// The look is over; whether to look once more soon, though no event may come.
+    pub(super) fn rest(&mut self) -> bool {
+        self.rested = Instant::now();
+        self.since = std::mem::take(&mut self.late).then_some(self.rested);
+        std::mem::take(&mut self.heard.new)
+    }
+
+    /// Whether something waits to be looked at, for other threads.
+    pub(super) fn stirred(&self) -> Arc<AtomicBool> {
+        self.stirred.clone()
+    }
+}
+
+/// Notes what matters: neither reading, which the program does itself, nor the output folder or other neighbours.
+fn handler(root: PathBuf, sender: Sender<Heard>, stirred: Arc<AtomicBool>) -> impl Fn(notify::Result<Event>) {
+    move |event| {
+        let heard = match &event {
+            // Events were lost: everything may be different.
+            Err(_) => Some(Heard { folders: true, new: true }),
+            Ok(event) if event.need_rescan() => Some(Heard { folders: true, new: true }),
+            Ok(event) => matters(&root, event),
+        };
+        if let Some(heard) = heard {
+            // In this order something always comes behind what was noticed.
+            stirred.store(true, Ordering::Relaxed);
+            // The receiver is gone only when the program ends.
+            let _ = sender.send(heard);
+        }
+    }
+}
+
+fn matters(root: &Path, event: &Event) -> Option<Heard> {
+    let new = match event.kind {
+        EventKind::Access(_) => return None,
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)) => false,
+        _ => true,
+    };
+    let inside = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
+    let mut heard = None;
+    for path in inside {
+        let mut parts = path.iter();
+        let first = parts.next().and_then(|part| part.to_str()).unwrap_or_default();
+        let top = parts.next().is_none();
+        let folder = FOLDERS.contains(&first);
+        if folder || (top && first == "site.toml") {
+            let heard = heard.get_or_insert(Heard { folders: false, new });
+            heard.folders |= folder && top && new;
+        }
+    }
+    heard
+}
