@@ -126,6 +126,12 @@ pub fn serve(
         day_ends: None,
         again: None,
         unchecked: None,
+        behind: rayon::ThreadPoolBuilder::new()
+            .num_threads(rayon::current_num_threads().saturating_sub(1).max(1))
+            .build()
+            .map_err(|error| {
+                Refused::Address(settings.host.clone(), bound.port(), io::Error::other(error))
+            })?,
     };
     let sources = preview.look();
     preview.prepare(sources, Instant::now());
@@ -182,6 +188,8 @@ struct Preview<'a> {
     /// When to look though no event may come.
     again: Option<Instant>,
     unchecked: Option<Unchecked>,
+    /// Where the whole site is rendered; answers to browsers have a core of their own.
+    behind: rayon::ThreadPool,
 }
 
 /// A site whose addresses have not all been rendered yet.
@@ -243,8 +251,7 @@ impl Preview<'_> {
 
     /// Reads what was found and shows it, unless it has errors already.
     fn prepare(&mut self, sources: Sources, since: Instant) {
-        self.changed.extend(differences(&self.sources, &sources));
-        self.sources = sources;
+        let before = std::mem::replace(&mut self.sources, sources);
         let options = (self.options)();
         let (prepared, mut problems) = crate::prepare(&self.sources, &options, &mut self.memo);
         if let Some(prepared) = &prepared {
@@ -266,6 +273,7 @@ impl Preview<'_> {
         if prepared.is_none() {
             self.trust_the_last();
         }
+        self.changed.extend(differences(&before, &self.sources));
         self.unchecked = Some(Unchecked { prepared, problems, since });
     }
 
@@ -284,7 +292,7 @@ impl Preview<'_> {
         let Some(mut unchecked) = self.unchecked.take() else { return };
         if let Some(prepared) = &unchecked.prepared {
             let stirred = self.watch.stirred();
-            match prepared.check(&|| !stirred.load(Ordering::Relaxed)) {
+            match self.behind.install(|| prepared.check(&|| !stirred.load(Ordering::Relaxed))) {
                 Some(found) => unchecked.problems.extend(found),
                 None => {
                     self.unchecked = Some(unchecked);

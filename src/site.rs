@@ -46,6 +46,7 @@ pub struct Site {
     unread: Unread,
     by_slug: BTreeMap<(Kind, String), usize>,
     by_path: BTreeMap<String, usize>,
+    condition_by_slug: BTreeMap<String, usize>,
     /// The place of the page of that number in the list of its kind.
     ranks: Vec<usize>,
 }
@@ -153,8 +154,7 @@ impl Site {
 
     /// The condition that a term means.
     pub fn condition(&self, term: &str) -> Option<&Condition> {
-        let wanted = slug(term);
-        self.conditions.iter().find(|condition| condition.slug == wanted)
+        self.conditions.get(*self.condition_by_slug.get(&slug(term))?)
     }
 
     /// Whether the clinic is bound by US rules.
@@ -232,9 +232,12 @@ pub fn assemble(
         unread,
         by_slug,
         by_path,
+        condition_by_slug: BTreeMap::new(),
         ranks,
     };
     site.conditions = conditions(&site, problems);
+    site.condition_by_slug =
+        site.conditions.iter().enumerate().map(|(at, condition)| (condition.slug.clone(), at)).collect();
     site.hold_back_empty_lists();
     references::check_references(&site, problems);
     site
@@ -247,30 +250,16 @@ fn lists(pages: &[Arc<Page>], published: &[bool]) -> BTreeMap<Kind, Vec<usize>> 
         lists.entry(page.kind).or_default().push(at);
     }
     for (kind, list) in &mut lists {
-        let when = |at: &usize| {
-            pages[*at].day().map(|moment| moment.begins(jiff::tz::Offset::UTC)).unwrap_or_default()
-        };
-        match kind {
-            Kind::Article | Kind::Career | Kind::Announcement => {
-                list.sort_by_key(|at| std::cmp::Reverse(when(at)))
-            }
-            Kind::Event => list.sort_by_key(when),
-            _ => list.sort_by_key(|at| pages[*at].title.value.to_lowercase()),
-        }
-        // Sorts are stable: what was equal so far is in the order of its path; addresses decide.
-        let key = |at: &usize| pages[*at].weight;
-        list.sort_by_key(key);
-        let same = |a: usize, b: usize| match kind {
-            Kind::Article | Kind::Career | Kind::Announcement | Kind::Event => when(&a) == when(&b),
-            _ => pages[a].title.value.to_lowercase() == pages[b].title.value.to_lowercase(),
-        };
-        let mut start = 0;
-        for end in 1..=list.len() {
-            if end == list.len() || key(&list[start]) != key(&list[end]) || !same(list[start], list[end]) {
-                list[start..end].sort_by(|a, b| pages[*a].route.cmp(&pages[*b].route));
-                start = end;
-            }
-        }
+        list.sort_by_cached_key(|at| {
+            let page = &pages[*at];
+            let when = page.day().map_or(0, |day| day.begins(jiff::tz::Offset::UTC).as_nanosecond());
+            let (when, title) = match kind {
+                Kind::Article | Kind::Career | Kind::Announcement => (-when, String::new()),
+                Kind::Event => (when, String::new()),
+                _ => (0, page.title.value.to_lowercase()),
+            };
+            (page.weight, when, title, &page.route)
+        });
     }
     lists
 }
@@ -298,19 +287,12 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
                 continue;
             }
             let found = by_term.entry(key).or_insert(Found { term, page, articles: Vec::new() });
-            if site.published[at] && !found.articles.contains(&at) {
+            // Pages come one after the other, so one that names the term twice is the last.
+            if site.published[at] && found.articles.last() != Some(&at) {
                 found.articles.push(at);
             }
         }
     }
-    let order: BTreeMap<usize, usize> = site
-        .lists
-        .get(&Kind::Article)
-        .into_iter()
-        .flatten()
-        .enumerate()
-        .map(|(rank, at)| (*at, rank))
-        .collect();
     let mut by_slug: BTreeMap<String, &Found<'_>> = BTreeMap::new();
     let mut conditions = Vec::new();
     let mut found: Vec<_> = by_term.values().collect();
@@ -336,7 +318,7 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
             continue;
         }
         let mut articles = one.articles.clone();
-        articles.sort_by_key(|at| order.get(at));
+        articles.sort_by_key(|at| site.ranks[*at]);
         let words = site.by_slug.get(&(Kind::Condition, slug.clone())).copied();
         let words = words.filter(|at| site.published[*at]);
         conditions.push(Condition { title: one.term.value.trim().to_owned(), slug, articles, words });

@@ -110,6 +110,7 @@ pub fn read_again(root: &Path, known: &Sources) -> Sources {
             list(root, &top, &mut paths, &mut sources.problems);
         }
     }
+    paths.sort();
     let read: Vec<_> = paths.into_par_iter().map(|(name, path)| read_file(&name, &path, known)).collect();
     for (read, problems) in read {
         sources.problems.extend(problems);
@@ -124,7 +125,7 @@ pub fn read_again(root: &Path, known: &Sources) -> Sources {
 
 /// Lists the files below a folder, with their names from the root; hidden and temporary ones are passed over.
 fn list(root: &Path, top: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &mut Problems) {
-    let walk = WalkDir::new(top).sort_by_file_name().into_iter();
+    let walk = WalkDir::new(top).into_iter();
     for entry in
         walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&name_of(root, entry.path())))
     {

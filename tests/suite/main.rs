@@ -10,3 +10,4 @@ mod pages;
 mod prices;
 mod problems;
 mod schedule;
+mod serve;

@@ -1,0 +1,646 @@
+//! The preview: a real server on a free port, edits as editors make them, answers as browsers get them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::clinic::{Clinic, clinicsite};
+
+const LIMIT: Duration = Duration::from_secs(10);
+const DAY: &str = "--as-of=2026-12-01";
+
+/// A running `serve`, ended when it goes out of scope.
+struct Preview {
+    process: Child,
+    port: u16,
+    out: Arc<Mutex<String>>,
+    err: Arc<Mutex<String>>,
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: &str) -> &str {
+        let prefix = format!("{name}: ");
+        self.head.lines().find_map(|line| line.strip_prefix(prefix.as_str())).unwrap_or_default()
+    }
+}
+
+fn collect(stream: impl Read + Send + 'static) -> Arc<Mutex<String>> {
+    let text = Arc::new(Mutex::new(String::new()));
+    let kept = text.clone();
+    thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            kept.lock().unwrap().push_str(&(line + "\n"));
+        }
+    });
+    text
+}
+
+#[track_caller]
+fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + LIMIT;
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
+        assert!(Instant::now() < end, "{what} did not come within {LIMIT:?}");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+impl Preview {
+    fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_clinicsite"))
+            .args(["serve", "--port", "0", DAY])
+            .args(arguments)
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let out = collect(process.stdout.take().unwrap());
+        let err = collect(process.stderr.take().unwrap());
+        let port = wait_for("the address", || {
+            let said = out.lock().unwrap();
+            let rest = said.split("http://127.0.0.1:").nth(1)?;
+            rest.split('/').next()?.parse().ok()
+        });
+        let preview = Preview { process, port, out, err };
+        wait_for("the first build", || (!preview.built().is_empty()).then_some(()));
+        preview
+    }
+
+    fn out(&self) -> String {
+        self.out.lock().unwrap().clone()
+    }
+
+    fn err(&self) -> String {
+        self.err.lock().unwrap().clone()
+    }
+
+    /// The lines that tell of builds.
+    fn built(&self) -> Vec<String> {
+        self.out().lines().filter(|line| !line.contains("http://")).map(str::to_owned).collect()
+    }
+
+    fn ask(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(LIMIT)).unwrap();
+        stream.write_all(request.replace("PORT", &self.port.to_string()).as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let split = bytes.windows(4).position(|part| part == b"\r\n\r\n").unwrap_or(bytes.len());
+        let head = String::from_utf8_lossy(&bytes[..split]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Answer { status, head, body: bytes.get(split + 4..).unwrap_or_default().to_vec() }
+    }
+
+    fn with(&self, method: &str, path: &str, header: &str) -> Answer {
+        self.ask(&format!(
+            "{method} {path} HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n{header}\r\n"
+        ))
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.with("GET", path, "")
+    }
+
+    #[track_caller]
+    fn shows(&self, path: &str, text: &str) {
+        wait_for(&format!("`{text}` at {path}"), || self.get(path).text().contains(text).then_some(()));
+    }
+
+    /// The page that is shown at a path, as the script of the page names it.
+    fn identity(&self, path: &str) -> String {
+        let page = self.get(path).text();
+        page.split("data-is=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    }
+
+    /// Listens as the page at a path does; without a path, to everything.
+    fn listen(&self, page: Option<(&str, &str)>) -> Events {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let query = page.map_or(String::new(), |(path, is)| format!("?page={path}&is={is}"));
+        let head = format!("GET /__clinicsite/events{query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        let events = Events { lines: Arc::default(), open: Arc::new(AtomicBool::new(true)) };
+        let (lines, open) = (events.lines.clone(), events.open.clone());
+        thread::spawn(move || {
+            for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                if !open.load(Ordering::Relaxed) {
+                    break;
+                }
+                lines.lock().unwrap().push(line);
+            }
+        });
+        wait_for("the event stream", || events.has("event: problems").then_some(()));
+        events
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        assert!(!self.err().contains("panicked"), "{}", self.err());
+    }
+}
+
+struct Events {
+    lines: Arc<Mutex<Vec<String>>>,
+    open: Arc<AtomicBool>,
+}
+
+impl Events {
+    fn has(&self, start: &str) -> bool {
+        self.lines.lock().unwrap().iter().any(|line| line.starts_with(start))
+    }
+
+    fn forget(&self) {
+        self.lines.lock().unwrap().clear();
+    }
+
+    #[track_caller]
+    fn expect(&self, start: &str) {
+        wait_for(start, || self.has(start).then_some(()));
+        self.forget();
+    }
+}
+
+impl Drop for Events {
+    fn drop(&mut self) {
+        self.open.store(false, Ordering::Relaxed);
+    }
+}
+
+/// What a build of the folder with the preview's flags writes, by path.
+fn fresh(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let output = tempfile::tempdir().unwrap();
+    let public = output.path().join("public");
+    let arguments = ["build", DAY, "--drafts", "--future", "--expired", "--output", public.to_str().unwrap()];
+    let ran = clinicsite(folder, &arguments);
+    assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(&public).into_iter().map(Result::unwrap) {
+        let path = entry.path().strip_prefix(&public).unwrap().to_str().unwrap().to_owned();
+        if entry.file_type().is_file() && path != ".clinicsite" {
+            files.insert(path, fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+/// A served page without what the preview adds to it.
+fn bare(body: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(body);
+    match (text.find("<!-- clinicsite serve -->"), text.find("<!-- /clinicsite serve -->")) {
+        (Some(start), Some(end)) => {
+            [&body[..start], &body[end + "<!-- /clinicsite serve -->".len()..]].concat()
+        }
+        _ => body.to_vec(),
+    }
+}
+
+/// The first file that is not served as a build would write it.
+fn difference(preview: &Preview, files: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+    files.iter().find_map(|(path, bytes)| {
+        let address = format!("/{}", path.strip_suffix("index.html").unwrap_or(path)).replace(' ', "%20");
+        let served = preview.get(&address);
+        (served.status != 200 || &bare(&served.body) != bytes)
+            .then(|| format!("{address}: {}", served.status))
+    })
+}
+
+fn clinic() -> Clinic {
+    Clinic::new()
+        .site("[clinic]\nemail = \"hello@clinic.example\"\n")
+        .article("flu", "Rest helps [@cdc].")
+        .article("rest", "Sleep, see [flu](flu.md).")
+        .page("content/about.md", "", "Who we are.")
+        .page("content/faq/hours.md", "", "When are you open?")
+        .prices("[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80\n")
+        .file("content/sources.toml", "[[sources]]\nid = \"cdc\"\ntitle = \"About flu\"\nyear = 2024\nurl = \"https://cdc.example/flu\"\n")
+        .file("static/leaflet.txt", "one")
+        .file("content/winter/tips/cold.md", "+++\ntitle = \"Cold days\"\n+++\nWear a hat.\n")
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn replace(folder: &Path, path: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.join(path)).unwrap();
+    assert!(text.contains(from), "{path} has `{from}`");
+    write(folder, path, &text.replace(from, to));
+}
+
+/// As many editors save: another file takes the name.
+fn replace_by_renaming(folder: &Path, path: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(folder.join(path)).unwrap();
+    write(folder, &format!("{path}.new~"), &text.replace(from, to));
+    fs::rename(folder.join(format!("{path}.new~")), folder.join(path)).unwrap();
+}
+
+type Edit = (&'static str, fn(&Path));
+
+/// One after the other: each begins where the one before ended.
+const EDITS: &[Edit] = &[
+    ("words of an article", |at| replace(at, "content/articles/flu.md", "Rest helps", "Sleep helps")),
+    ("title of an article", |at| replace(at, "content/articles/flu.md", "About flu", "All about the flu")),
+    ("a save by renaming", |at| {
+        replace_by_renaming(at, "content/articles/flu.md", "Sleep helps", "Tea helps");
+    }),
+    ("a second save by renaming", |at| {
+        replace_by_renaming(at, "content/articles/flu.md", "Tea helps", "Time helps");
+    }),
+    ("a new article", |at| {
+        write(at, "content/articles/new.md", "+++\ntitle = \"New\"\ndate = 2026-11-01\n+++\nNew.\n");
+    }),
+    ("a draft", |at| {
+        write(
+            at,
+            "content/articles/draft.md",
+            "+++\ntitle = \"Draft\"\ndate = 2026-11-02\ndraft = true\n+++\nSoon.\n",
+        );
+    }),
+    ("an answer without a page of its own", |at| replace(at, "content/faq/hours.md", "open?", "closed?")),
+    ("a price", |at| replace(at, "content/prices.toml", "80", "81")),
+    ("a source", |at| replace(at, "content/sources.toml", "2024", "2025")),
+    ("site.toml by renaming", |at| replace_by_renaming(at, "site.toml", "Harbor Clinic", "Harbour Clinic")),
+    ("the first template", |at| {
+        write(
+            at,
+            "templates/page.html",
+            "{% extends \"meridian/page.html\" %}{% block head %}<!-- one -->{% endblock %}",
+        );
+    }),
+    ("a template", |at| replace(at, "templates/page.html", "one", "two")),
+    ("no template", |at| fs::remove_dir_all(at.join("templates")).unwrap()),
+    ("the first asset", |at| write(at, "assets/theme.css", "body { color: red }")),
+    ("an asset", |at| replace(at, "assets/theme.css", "red", "blue")),
+    ("a static file of the same length", |at| replace(at, "static/leaflet.txt", "one", "two")),
+    ("a new static folder", |at| write(at, "static/a/b/c.txt", "c")),
+    ("a phrase", |at| write(at, "phrases/en.toml", "pricing = \"What it costs\"\n")),
+    ("a theme", |at| {
+        write(at, "themes/plain/theme.toml", "name = \"plain\"\n");
+        write(
+            at,
+            "themes/plain/templates/page.html",
+            "{% extends \"builtin/page.html\" %}{% block head %}<!-- plain -->{% endblock %}",
+        );
+        replace(at, "site.toml", "title", "theme = \"plain\"\ntitle");
+    }),
+    ("a theme's template", |at| replace(at, "themes/plain/templates/page.html", "plain -->", "plainer -->")),
+    ("folders in one step", |at| {
+        write(at, "content/spring/walks/first.md", "+++\ntitle = \"Walks\"\n+++\nWalk.\n");
+    }),
+    ("a folder of another name", |at| {
+        fs::rename(at.join("content/winter"), at.join("content/cold")).unwrap();
+    }),
+    ("a file in the renamed folder", |at| replace(at, "content/cold/tips/cold.md", "a hat", "a scarf")),
+    ("a file of another name", |at| {
+        fs::rename(at.join("content/articles/new.md"), at.join("content/articles/newer.md")).unwrap();
+    }),
+    ("a file that goes", |at| fs::remove_file(at.join("content/articles/newer.md")).unwrap()),
+    ("a folder that goes", |at| fs::remove_dir_all(at.join("content/spring")).unwrap()),
+    ("another content folder", |at| {
+        fs::rename(at.join("content"), at.join("content-away")).unwrap();
+        write(at, "content/articles/only.md", "+++\ntitle = \"Only\"\ndate = 2026-11-03\n+++\nOnly one.\n");
+    }),
+    ("a file in the new content folder", |at| {
+        replace(at, "content/articles/only.md", "Only one", "Still one")
+    }),
+];
+
+#[test]
+fn after_every_edit_the_preview_is_a_fresh_build() {
+    let folder = clinic().lay();
+    let preview = Preview::start(folder.path(), &[]);
+    assert_eq!(difference(&preview, &fresh(folder.path())), None);
+    let events = preview.listen(None);
+    let mut before = fresh(folder.path());
+    for (name, edit) in EDITS {
+        events.forget();
+        edit(folder.path());
+        let files = fresh(folder.path());
+        let mut first = None;
+        let end = Instant::now() + LIMIT;
+        while Instant::now() < end {
+            first = difference(&preview, &files);
+            if first.is_none() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        assert_eq!(first, None, "after {name}\n{}{}", preview.out(), preview.err());
+        for gone in before.keys().filter(|path| !files.contains_key(*path)) {
+            let address = format!("/{}", gone.strip_suffix("index.html").unwrap_or(gone));
+            assert_eq!(preview.get(&address).status, 404, "{address} after {name}");
+        }
+        events.expect("event: build");
+        before = files;
+    }
+    assert_eq!(
+        fs::read_dir(folder.path())
+            .unwrap()
+            .filter(|entry| { entry.as_ref().unwrap().file_name().to_str().unwrap().contains("public") })
+            .count(),
+        0,
+        "nothing is written"
+    );
+}
+
+#[test]
+fn one_save_is_one_build_and_reading_is_none() {
+    let folder = clinic().lay();
+    let preview = Preview::start(folder.path(), &[]);
+    for entry in walkdir::WalkDir::new(folder.path()).into_iter().map(Result::unwrap) {
+        let _ = fs::read(entry.path());
+    }
+    thread::sleep(Duration::from_millis(400));
+    assert_eq!(preview.built().len(), 1, "{}", preview.out());
+    replace(folder.path(), "content/articles/flu.md", "Rest", "Sleep");
+    preview.shows("/articles/flu/", "Sleep");
+    thread::sleep(Duration::from_millis(400));
+    let built = preview.built();
+    assert_eq!(built.len(), 2, "{}", preview.out());
+    assert!(built[1].starts_with("content/articles/flu.md: 9 pages, 0 warnings, "), "{}", built[1]);
+    clinicsite(folder.path(), &["build", DAY]);
+    thread::sleep(Duration::from_millis(400));
+    assert_eq!(preview.built().len(), 2, "a build beside it is none of its business");
+}
+
+#[test]
+fn with_an_error_the_last_good_pages_stay_and_everybody_is_told() {
+    let folder = clinic().lay();
+    let preview = Preview::start(folder.path(), &[]);
+    let events = preview.listen(Some(("/articles/flu/", &preview.identity("/articles/flu/"))));
+    for (path, from, to, told) in [
+        ("content/articles/flu.md", "flu\"\n", "flu\n", "content/articles/flu.md:2"),
+        ("site.toml", "title = \"", "title = ", "site.toml:1"),
+        ("content/prices.toml", "price = 80", "price = ", "content/prices.toml:5"),
+        ("content/articles/rest.md", "flu.md", "flue.md", "content/articles/rest.md:6"),
+    ] {
+        let good = fs::read_to_string(folder.path().join(path)).unwrap();
+        let page = bare(&preview.get("/articles/rest/").body);
+        events.forget();
+        replace(folder.path(), path, from, to);
+        events.expect("event: problems");
+        wait_for(told, || preview.err().contains(told).then_some(()));
+        assert_eq!(bare(&preview.get("/articles/rest/").body), page, "after {path}");
+        assert!(preview.built().last().unwrap().contains(" error"), "{}", preview.out());
+        write(folder.path(), path, &good);
+        wait_for("the repair", || events.has("data: {\"errors\":0").then_some(()));
+    }
+    assert!(!events.has("event: reload"), "the open page has not changed");
+}
+
+#[test]
+fn a_first_build_that_fails_serves_its_problems_and_then_the_site() {
+    let folder = clinic().lay();
+    replace(folder.path(), "site.toml", "title = \"", "title = ");
+    let preview = Preview::start(folder.path(), &[]);
+    let page = preview.get("/articles/flu/");
+    assert_eq!(page.status, 500);
+    assert!(page.text().contains("site.toml:1:9") && page.text().contains("live.js"), "{}", page.text());
+    let events = preview.listen(Some(("/articles/flu/", &preview.identity("/articles/flu/"))));
+    replace(folder.path(), "site.toml", "title = ", "title = \"");
+    events.expect("event: reload");
+    preview.shows("/articles/flu/", "Rest helps");
+}
+
+#[test]
+fn a_page_is_told_of_its_own_changes_only() {
+    let folder = clinic().file("assets/own.css", "p { margin: 0 }").lay();
+    let preview = Preview::start(folder.path(), &[]);
+    let old = preview.identity("/about/");
+    let events = preview.listen(Some(("/about/", &old)));
+    events.forget();
+    replace(folder.path(), "content/articles/flu.md", "Rest", "Sleep");
+    preview.shows("/articles/flu/", "Sleep");
+    write(folder.path(), "assets/theme.css", "p { color: red }");
+    events.expect("event: style");
+    let styled = preview.identity("/about/");
+    assert_ne!(old, styled);
+    replace(folder.path(), "content/about.md", "Who we are", "What we do");
+    wait_for("a reload", || events.has("event: reload").then_some(()));
+    let told = events.lines.lock().unwrap().iter().filter(|line| line.starts_with("event:")).count();
+    assert_eq!(told, 1, "one event for one change");
+    // A tab that slept through all this, and one that did not.
+    preview.listen(Some(("/about/", &old))).expect("event: reload");
+    let awake = preview.listen(Some(("/about/", &preview.identity("/about/"))));
+    thread::sleep(Duration::from_millis(100));
+    assert!(!awake.has("event: reload"));
+}
+
+#[test]
+fn what_a_build_holds_back_has_a_badge_that_says_why() {
+    let folder = clinic()
+        .page("content/articles/soon.md", "date = 2026-12-24", "Soon.")
+        .page("content/draft.md", "draft = true", "A draft.")
+        .page("content/faq/later.md", "publish = 2027-01-02", "Later?")
+        .lay();
+    let badge = "<aside class=\"clinicsite-badge\"";
+    let preview = Preview::start(folder.path(), &[]);
+    for (path, reason) in [
+        ("/articles/soon/", "`date` is 2026-12-24"),
+        ("/draft/", "a draft"),
+        ("/faq/", "A title: `publish` is 2027-01-02"),
+    ] {
+        let page = preview.get(path).text();
+        assert!(page.contains(badge) && page.contains(reason), "{path}: {page}");
+    }
+    assert!(!preview.get("/about/").text().contains(badge));
+    let overview = preview.get("/__clinicsite/").text();
+    for text in ["`date` is 2026-12-24", "content/draft.md", "$80", "published"] {
+        assert!(overview.contains(text), "{text}: {overview}");
+    }
+    let production = Preview::start(folder.path(), &["--production", "--drafts"]);
+    assert_eq!(production.get("/articles/soon/").status, 404);
+    let draft = production.get("/draft/");
+    assert!(draft.status == 200 && !draft.text().contains(badge));
+}
+
+#[test]
+fn answers_are_those_of_a_host() {
+    let folder = clinic()
+        .file("static/files/übersicht 1.txt", "0123456789")
+        .file("content/articles/ärzte.md", "+++\ntitle = \"Doctors\"\ndate = 2026-05-01\n+++\nWho.\n")
+        .lay();
+    replace(folder.path(), "site.toml", "clinic.example", "clinic.example/riverside");
+    let preview = Preview::start(folder.path(), &[]);
+    assert!(preview.out().contains("/riverside/ "), "{}", preview.out());
+    let page = preview.get("/riverside/articles/flu/");
+    assert_eq!((page.status, page.header("Content-Type")), (200, "text/html; charset=utf-8"));
+    assert_eq!(page.header("Cache-Control"), "no-cache");
+    for (path, to) in [
+        ("/", "/riverside/"),
+        ("/riverside", "/riverside/"),
+        ("/riverside/articles/flu?from=mail", "/riverside/articles/flu/?from=mail"),
+        ("/riverside/articles/flu/index.html", "/riverside/articles/flu/"),
+        ("/riverside/articles/%C3%A4rzte", "/riverside/articles/%C3%A4rzte/"),
+    ] {
+        let answer = preview.get(path);
+        assert_eq!((answer.status, answer.header("Location")), (302, to), "{path}");
+    }
+    let head = preview.with("HEAD", "/riverside/articles/flu/", "");
+    assert_eq!(head.header("Content-Length"), page.header("Content-Length"));
+    assert!(head.body.is_empty());
+    let lost = preview.get("/riverside/lost/");
+    assert!(lost.status == 404 && lost.text().contains("<html"));
+    let post = preview.with("POST", "/riverside/", "Content-Length: 3\r\n\r\na=b");
+    assert_eq!((post.status, post.header("Allow")), (405, "GET, HEAD"));
+    let file = "/riverside/files/%C3%BCbersicht%201.txt";
+    for (range, status, part, says) in [
+        ("bytes=2-4", 206, "234", "bytes 2-4/10"),
+        ("bytes=7-", 206, "789", "bytes 7-9/10"),
+        ("bytes=-2", 206, "89", "bytes 8-9/10"),
+        ("bytes=8-99", 206, "89", "bytes 8-9/10"),
+        ("bytes=20-", 416, "", "bytes */10"),
+        ("bytes=0-1,4-5", 200, "0123456789", ""),
+        ("lines=1-2", 200, "0123456789", ""),
+    ] {
+        let answer = preview.with("GET", file, &format!("Range: {range}\r\n"));
+        assert_eq!((answer.status, answer.text().as_str()), (status, part), "{range}");
+        assert_eq!(answer.header("Content-Range"), says, "{range}");
+    }
+}
+
+#[test]
+fn nobody_gets_at_other_files_or_by_another_name() {
+    let folder = clinic().lay();
+    write(folder.path(), "secret.txt", "CANARY");
+    let preview = Preview::start(folder.path(), &[]);
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/%252e%252e/secret.txt",
+        "/articles/..%5c..%5csecret.txt",
+        "//secret.txt",
+        "/%00/../secret.txt",
+        "secret.txt",
+    ] {
+        let answer = preview.get(path);
+        assert!(matches!(answer.status, 400 | 404), "{path}: {}", answer.status);
+        assert!(!answer.text().contains("CANARY"));
+    }
+    for (host, status) in [
+        ("localhost:PORT", 200),
+        ("127.0.0.1:PORT", 200),
+        ("[::1]:PORT", 200),
+        ("preview.localhost", 200),
+        ("clinic.example", 200),
+        ("evil.example:PORT", 403),
+        ("evil.example\r\nX-Forwarded-Host: localhost", 403),
+        ("192.0.2.7", 403),
+        ("user@localhost", 403),
+        ("", 403),
+    ] {
+        let answer = preview.ask(&format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        assert_eq!(answer.status, status, "{host}");
+    }
+}
+
+#[test]
+fn clients_that_hold_still_harm_nobody() {
+    let folder = clinic().lay();
+    fs::write(folder.path().join("static/big.bin"), vec![0; 20_000_000]).unwrap();
+    let preview = Preview::start(folder.path(), &[]);
+    let mut held = Vec::new();
+    let mut hold = |request: &str, times: usize| {
+        for _ in 0..times {
+            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+            stream.write_all(request.as_bytes()).unwrap();
+            held.push(stream);
+        }
+    };
+    hold("GET / HT", 60);
+    hold("GET /big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n", 8);
+    hold("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\nab", 2);
+    hold(&"GET /big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200), 1);
+    let start = Instant::now();
+    assert_eq!(preview.get("/articles/flu/").status, 200);
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    // A head without an end is not read for ever.
+    let mut endless = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
+    let sent = (0..10_000).take_while(|_| endless.write_all(&[b'a'; 1024]).is_ok()).count();
+    assert!(sent < 10_000, "10 MB of a head were taken");
+}
+
+#[test]
+fn a_taken_port_is_status_3_and_ctrl_c_status_0() {
+    let folder = clinic().lay();
+    let other = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = other.local_addr().unwrap().port().to_string();
+    let ran = clinicsite(folder.path(), &["serve", "--port", &port]);
+    let err = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert_eq!(ran.status.code(), Some(3), "{err}");
+    assert!(err.contains(&format!("port {port} of 127.0.0.1 is already in use")), "{err}");
+    assert!(ran.stdout.is_empty());
+    assert_eq!(clinicsite(folder.path(), &["serve", "--root", "lost"]).status.code(), Some(3));
+    if cfg!(unix) {
+        let mut preview = Preview::start(folder.path(), &[]);
+        let pid = preview.process.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+        let status = wait_for("the end", || preview.process.try_wait().unwrap());
+        assert_eq!(status.code(), Some(0));
+    }
+}
+
+#[test]
+fn on_another_day_what_is_due_appears() {
+    let folder = clinic().page("content/articles/due.md", "date = 2026-12-02", "It is due.").lay();
+    let clock =
+        Arc::new(AtomicI64::new("2026-12-01T23:59:00Z".parse::<jiff::Timestamp>().unwrap().as_second()));
+    let port = Arc::new(Mutex::new(None));
+    let (now, known, root) = (clock.clone(), port.clone(), folder.path().to_owned());
+    thread::spawn(move || {
+        let options = || clinicsite::config::Options {
+            now: jiff::Timestamp::from_second(now.load(Ordering::Relaxed)).unwrap(),
+            as_of: None,
+            ..crate::clinic::options()
+        };
+        let settings =
+            clinicsite::serve::Settings { root, host: "127.0.0.1".into(), port: 0, production: true };
+        clinicsite::serve::serve(&settings, &options, &mut |told| {
+            if let clinicsite::serve::Told::Ready { address, .. } = told {
+                *known.lock().unwrap() =
+                    address.rsplit(':').next().unwrap().trim_end_matches('/').parse().ok();
+            }
+        })
+        .unwrap();
+    });
+    let port: u16 = wait_for("the address", || *port.lock().unwrap());
+    let get = || {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        stream
+            .write_all(b"GET /articles/due/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        text
+    };
+    assert!(get().starts_with("HTTP/1.1 404"), "{}", get());
+    // The wait for midnight was reckoned for a minute; any event makes it look at the clock again.
+    clock.fetch_add(61, Ordering::Relaxed);
+    write(folder.path(), "content/about.md", "+++\ntitle = \"A title\"\n+++\n\nWho we are.\n");
+    wait_for("the page", || get().contains("It is due.").then_some(()));
+}
