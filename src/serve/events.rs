@@ -11,8 +11,8 @@ use crate::route::Route;
 use crate::serve::board::{Board, News, Shown};
 use crate::serve::{inject, pages};
 
-/// How often something is said, so that nobody between takes the stream for dead.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How often something is said: nobody between takes the stream for dead, and a page that has gone is noticed.
+const HEARTBEAT: Duration = Duration::from_secs(5);
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n\
                     X-Accel-Buffering: no\r\nConnection: close\r\n\r\nretry: 500\n\n";
