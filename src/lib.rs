@@ -15,13 +15,14 @@
 //!
 //! Reading order: [`problem`], [`source`], [`table`], [`route`] are the ground; [`config`], [`page`], [`markdown`],
 //! [`language`], [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are;
-//! [`theme`], [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`publish`] writes them.
+//! [`theme`], [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`publish`] writes them, or [`serve`]
+//! shows them and looks again.
 //!
 //! # What is deliberately absent
 //!
-//! 1. Only [`source`], [`publish`] and the program's `main` touch disk, terminal or clock. [`config::Options`] carries the
-//!    moment of the run.
-//! 2. Nothing changes after [`site::assemble`]; there is no global state.
+//! 1. Only [`source`], [`publish`], [`serve`] and the program's `main` touch disk, network, terminal or clock.
+//!    [`config::Options`] carries the moment of the run.
+//! 2. Nothing changes after [`site::assemble`]; there is no global state. [`serve`] has one lock, on what it shows.
 //! 3. [`page`] and [`markdown`] see one file. What they cannot know is left as a hole, so a read page can be used again as
 //!    long as its text is the same ([`page::Memo`]).
 //! 4. [`money`] and [`prices`] know no HTML and no path, and no binary fraction.

@@ -310,6 +310,11 @@ impl PriceList {
         }
     }
 
+    /// Whether every line names an entry: only then a sum can be judged.
+    fn has_all(&self, lines: &[Line]) -> bool {
+        lines.iter().all(|line| self.lookup(&line.id.value).is_some())
+    }
+
     /// The lines of an example and their sum. A plan in it makes its plan prices and included services count.
     pub fn estimate(&self, lines: &[Line]) -> Estimate {
         let plans: Vec<&str> = lines

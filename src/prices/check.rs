@@ -59,7 +59,8 @@ pub(super) fn check(
         unknown(find(&comparison.id), &comparison.id, problems);
     }
     for bundle in &list.bundles {
-        if let Some(parts) = list.estimate(&bundle.lines).total.and_then(|total| total.to)
+        if list.has_all(&bundle.lines)
+            && let Some(parts) = list.estimate(&bundle.lines).total.and_then(|total| total.to)
             && bundle.price > parts
         {
             let place = ids_at

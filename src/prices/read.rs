@@ -373,6 +373,7 @@ impl Reader<'_> {
         let stated = self.sum(entry, "total");
         let lines = lines?;
         if let Some(stated) = stated
+            && list.has_all(&lines)
             && let Some(total) = list.estimate(&lines).total
             && total != stated
         {

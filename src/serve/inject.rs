@@ -63,9 +63,26 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The problems as a list in HTML.
+/// Words with names in backticks, as HTML.
+fn with_code(words: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in words.split('`').enumerate() {
+        // An odd number of backticks leaves the last one as it is.
+        let code = at % 2 == 1 && words.split('`').count() > at + 1;
+        let (open, close) = if code { ("<code>", "</code>") } else { ("", "") };
+        out.push_str(if at % 2 == 1 && !code { "`" } else { open });
+        escape(&mut out, part);
+        out.push_str(close);
+    }
+    out
+}
+
+/// The problems as a list in HTML; nothing where there are none.
 pub(super) fn problems(problems: &Problems) -> String {
     let list: Vec<_> = problems.iter().map(view).collect();
+    if list.is_empty() {
+        return String::new();
+    }
     template("problems.html", &json!({ "problems": list }))
 }
 
@@ -75,22 +92,33 @@ fn view(problem: &Problem) -> Value {
     let places: Vec<_> =
         places.into_iter().flatten().map(|(place, label)| place_view(place, label)).collect();
     json!({
-        "level": problem.level.word(), "rule": problem.rule.id(), "message": problem.message,
-        "error": problem.level == Level::Error, "places": places, "help": problem.help,
+        "level": problem.level.word(), "rule": problem.rule.id(), "message": with_code(&problem.message),
+        "error": problem.level == Level::Error, "places": places, "help": problem.help.as_deref().map(with_code),
     })
 }
 
 fn place_view(place: &Place, label: &str) -> Value {
     let path = &place.source.path;
     let (Some(span), Some((line, column))) = (&place.span, place.line_column()) else {
-        return json!({ "at": path, "label": label });
+        return json!({ "at": path, "label": with_code(label) });
     };
     let text = &place.source.text;
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
     let marked = span.end.clamp(span.start, end);
     json!({
-        "at": format!("{path}:{line}:{column}"), "line": line, "label": label,
+        "at": format!("{path}:{line}:{column}"), "line": line, "label": with_code(label),
         "before": &text[start..span.start], "marked": &text[span.start..marked], "after": &text[marked..end],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_code;
+
+    #[test]
+    fn names_in_backticks_are_code() {
+        assert_eq!(with_code("no `a<b` in `c`"), "no <code>a&lt;b</code> in <code>c</code>");
+        assert_eq!(with_code("one ` alone"), "one ` alone");
+    }
 }

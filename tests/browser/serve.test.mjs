@@ -227,7 +227,7 @@ test("the overview and a badge say what a build would hold back", async (t) => {
     await accessible();
   }
   await open("/__clinicsite/");
-  const row = page.getByRole("row", { name: "Fever" });
+  const row = page.getByRole("row", { name: "content/articles/fever.md" });
   assert.match(await row.innerText(), /a draft/);
   for (const scheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: scheme });

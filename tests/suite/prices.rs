@@ -198,3 +198,15 @@ fn a_wrong_total_names_both_sums_and_its_line() {
     );
     assert!(messages.contains("content/prices.toml:56:9"), "{messages}");
 }
+
+#[test]
+fn a_price_that_cannot_be_read_is_told_once_and_no_sum_is_blamed() {
+    let messages = Clinic::new()
+        .prices(
+            "[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80.999\n\
+             [[examples]]\nid = \"year\"\nname = \"A year\"\ntotal = 160\nlines = [{ id = \"visit\", count = 2 }]\n",
+        )
+        .messages();
+    assert_eq!(messages.matches("error[").count(), 1, "{messages}");
+    assert!(messages.contains("more decimals"), "{messages}");
+}
