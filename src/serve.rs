@@ -1,6 +1,6 @@
 //! The writer's preview: builds in memory, answers the browser, looks again after every save.
 //!
-//! Three parties: the loop here reads, prepares and checks; [`board`] holds what is shown; [`http`] answers from it.
+//! Three parties: the loop here reads, prepares and checks; `board` holds what is shown; `http` answers from it.
 //! A prepared site renders its addresses when they are asked for, so an edit shows before the whole site has been
 //! rendered; that is done behind it, for the problems that only rendering finds. With an error the last good pages stay.
 
