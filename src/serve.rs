@@ -212,10 +212,12 @@ impl Preview<'_> {
                 self.watch.settle();
                 continue;
             }
-            if patient || !is_half_saved(&self.sources, &sources) || !self.watch.patience() {
+            if patient || !is_half_saved(&self.sources, &sources) {
                 break sources;
             }
+            // Once, however long it took so far: what comes meanwhile must be read.
             patient = true;
+            self.watch.wait_for_the_rest();
         };
         self.again = self.watch.rest().then(|| Instant::now() + ONCE_MORE);
         sources

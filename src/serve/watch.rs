@@ -95,7 +95,7 @@ impl Watch {
     /// Waits until a save is over: shortly after a pause, for quiet in a burst, never for long.
     pub(super) fn settle(&mut self) {
         let quiet = if self.rested.elapsed() < MOST { QUIET } else { AT_ONCE };
-        self.wait_for(quiet);
+        self.wait_for(quiet, self.since.unwrap_or_else(Instant::now) + MOST);
         if std::mem::take(&mut self.heard.folders) {
             for folder in FOLDERS {
                 // The watch may be on a folder that has another name by now, or none.
@@ -107,10 +107,12 @@ impl Watch {
         }
     }
 
-    fn wait_for(&mut self, quiet: Duration) {
-        let end = self.since.unwrap_or_else(Instant::now) + MOST;
+    fn wait_for(&mut self, quiet: Duration, end: Instant) {
         loop {
             let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
             match self.events.recv_timeout(quiet.min(left)) {
                 Ok(heard) => self.note(heard),
                 Err(_) => return,
@@ -130,11 +132,9 @@ impl Watch {
         more && time
     }
 
-    /// Waits longer, for the other half of a save that seems to be half done; whether there was time for it.
-    pub(super) fn patience(&mut self) -> bool {
-        let time = self.since.is_none_or(|since| since.elapsed() < MOST);
-        self.wait_for(QUIET);
-        time
+    /// Waits longer, for the other half of a save that seems to be half done.
+    pub(super) fn wait_for_the_rest(&mut self) {
+        self.wait_for(QUIET, Instant::now() + MOST);
     }
 
     /// The look is over; whether to look once more soon, though no event may come.
