@@ -14,8 +14,9 @@ use crate::serve::{inject, pages};
 /// How often something is said: nobody between takes the stream for dead, and a page that has gone is noticed.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
-const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n\
-                    X-Accel-Buffering: no\r\nConnection: close\r\n\r\nretry: 500\n\n";
+/// What comes before the first event.
+pub(super) const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n\
+                    X-Accel-Buffering: no\r\nConnection: close\r\n\r\n";
 
 /// A page that listens: its path, and the identity of what it shows.
 #[derive(Debug)]
@@ -35,7 +36,7 @@ pub(super) fn stream(
     writer: &mut dyn Write,
 ) -> io::Result<()> {
     let mut shown = board.now();
-    let mut text = format!("{HEAD}{}", problems(&shown.news));
+    let mut text = format!("{HEAD}retry: 500\n\n{}", problems(&shown.news));
     if let Some(listener) = &mut listener {
         text.push_str(&catch_up(&shown, listener, badges));
     }
@@ -80,8 +81,9 @@ fn problems(news: &News) -> String {
     event("problems", &data.to_string())
 }
 
-fn reload(is: &str) -> String {
-    event("reload", &json!({ "is": is }).to_string())
+/// `missed`: the page was another one before anybody could tell it.
+fn reload(is: &str, missed: bool) -> String {
+    event("reload", &json!({ "is": is, "missed": missed }).to_string())
 }
 
 /// What a page missed while nobody could tell it.
@@ -89,7 +91,7 @@ fn catch_up(now: &Shown, listener: &mut Listener, badges: bool) -> String {
     let is = look_up(now, &listener.path, badges).identity();
     let missed = is != listener.is;
     listener.is = is;
-    if missed { reload(&listener.is) } else { String::new() }
+    if missed { reload(&listener.is, true) } else { String::new() }
 }
 
 /// What is shown at a path.
@@ -97,6 +99,8 @@ fn catch_up(now: &Shown, listener: &mut Listener, badges: bool) -> String {
 pub(super) struct Page {
     pub(super) html: Vec<u8>,
     pub(super) reasons: Vec<String>,
+    /// The link that leads to it.
+    link: String,
 }
 
 impl Page {
@@ -106,33 +110,38 @@ impl Page {
 }
 
 fn look_up(shown: &Shown, path: &str, badges: bool) -> Page {
+    let plain = |html: String| Page { html: html.into_bytes(), reasons: Vec::new(), link: String::new() };
     match pages::find(shown, path) {
         pages::Found::File { route, output, .. } => Page {
             html: super::http::bytes_of(&output).unwrap_or_default(),
             reasons: super::http::reasons(shown, &route, badges),
+            link: shown.current.as_ref().map_or_else(String::new, |site| site.site.config.base.link(&route)),
         },
         // Where it leads to is what the browser asks for next.
-        pages::Found::Elsewhere(to) => Page { html: to.into_bytes(), reasons: Vec::new() },
-        pages::Found::Nothing => Page { html: super::http::blank(shown).into_bytes(), reasons: Vec::new() },
+        pages::Found::Elsewhere(to) => plain(to),
+        pages::Found::Nothing => plain(super::http::blank(shown)),
     }
 }
 
 fn change(before: &Shown, now: &Shown, listener: &mut Listener, badges: bool) -> String {
     let (old, new) = (look_up(before, &listener.path, badges), look_up(now, &listener.path, badges));
     let files = changed_files(before, now);
-    let touched =
-        |html: &[u8]| files.iter().any(|link| String::from_utf8_lossy(html).contains(link.as_str()));
+    // The page itself can be such a file, and then both were read from the disk just now.
+    let touched = |page: &Page| {
+        let text = String::from_utf8_lossy(&page.html);
+        files.iter().any(|link| *link == page.link || text.contains(link.as_str()))
+    };
     listener.is = new.identity();
     if old.html == new.html && old.reasons == new.reasons {
-        return if touched(&new.html) { reload(&listener.is) } else { String::new() };
+        return if touched(&new) { reload(&listener.is, false) } else { String::new() };
     }
     let sheets = changed_sheets(before, now);
     let text = String::from_utf8_lossy(&old.html);
     let with_new = sheets.iter().fold(text.into_owned(), |text, (old, new)| text.replace(old, new));
-    if with_new.as_bytes() == new.html && old.reasons == new.reasons && !touched(&new.html) {
+    if with_new.as_bytes() == new.html && old.reasons == new.reasons && !touched(&new) {
         return event("style", &json!({ "is": listener.is, "sheets": sheets }).to_string());
     }
-    reload(&listener.is)
+    reload(&listener.is, false)
 }
 
 /// The links of files that keep their names and have other bytes now.

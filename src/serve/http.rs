@@ -126,7 +126,10 @@ fn respond(request: Request, board: &Board, own: &Own) -> io::Result<()> {
         Body::Events(listener) => {
             let head = request.method() == &Method::Head;
             let mut writer = request.into_writer();
-            return if head { Ok(()) } else { events::stream(board, listener, own.badges, &mut writer) };
+            return match head {
+                true => writer.write_all(events::HEAD.as_bytes()),
+                false => events::stream(board, listener, own.badges, &mut writer),
+            };
         }
         Body::Bytes(bytes) => {
             let length = bytes.len() as u64;

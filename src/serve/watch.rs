@@ -17,6 +17,8 @@ const AT_ONCE: Duration = Duration::from_millis(8);
 const QUIET: Duration = Duration::from_millis(50);
 /// A burst is looked at after so long, whatever still comes.
 const MOST: Duration = Duration::from_millis(500);
+/// How often to look for a folder that has gone.
+const LOST: Duration = Duration::from_millis(500);
 
 /// What an event was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +41,8 @@ pub(super) struct Watch {
     since: Option<Instant>,
     /// Whether events came too late for the look that is under way.
     late: bool,
+    /// Whether the clinic's folder itself has gone.
+    lost: bool,
     /// When the last look was over.
     rested: Instant,
 }
@@ -54,8 +58,17 @@ impl Watch {
         let stirred = Arc::new(AtomicBool::new(false));
         let watcher = notify::recommended_watcher(handler(root.clone(), sender, stirred.clone()))?;
         let heard = Heard::default();
-        let mut watch =
-            Watch { root, watcher, events, stirred, heard, since: None, late: false, rested: Instant::now() };
+        let mut watch = Watch {
+            root,
+            watcher,
+            events,
+            stirred,
+            heard,
+            since: None,
+            late: false,
+            lost: false,
+            rested: Instant::now(),
+        };
         watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
         for folder in watch.folders() {
             watch.watcher.watch(&folder, RecursiveMode::Recursive)?;
@@ -72,9 +85,15 @@ impl Watch {
         if self.since.is_some() {
             return true;
         }
+        // A folder that has gone says nothing when it comes again.
+        let most = if self.lost { most.min(LOST) } else { most };
         match self.events.recv_timeout(most) {
             Ok(heard) => {
                 self.note(heard);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) if self.lost && self.root.is_dir() => {
+                self.note(Heard { folders: true, new: true });
                 true
             }
             Err(RecvTimeoutError::Timeout) => false,
@@ -97,10 +116,11 @@ impl Watch {
         let quiet = if self.rested.elapsed() < MOST { QUIET } else { AT_ONCE };
         self.wait_for(quiet, self.since.unwrap_or_else(Instant::now) + MOST);
         if std::mem::take(&mut self.heard.folders) {
-            for folder in FOLDERS {
-                // The watch may be on a folder that has another name by now, or none.
+            // The watches may be on folders that have another name by now, or none.
+            for folder in FOLDERS.iter().chain([&""]) {
                 let _ = self.watcher.unwatch(&self.root.join(folder));
             }
+            self.lost = self.watcher.watch(&self.root, RecursiveMode::NonRecursive).is_err();
             for folder in self.folders() {
                 let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
             }
@@ -180,7 +200,8 @@ fn matters(root: &Path, event: &Event) -> Option<Heard> {
         let mut parts = path.iter();
         let first = parts.next().and_then(|part| part.to_str()).unwrap_or_default();
         let top = parts.next().is_none();
-        let folder = FOLDERS.contains(&first);
+        // The clinic's folder itself has no first part.
+        let folder = FOLDERS.contains(&first) || first.is_empty();
         if folder || (top && first == "site.toml") {
             let heard = heard.get_or_insert(Heard { folders: false, new });
             heard.folders |= folder && top && new;

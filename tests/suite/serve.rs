@@ -277,6 +277,51 @@ fn a_page_is_told_of_its_own_changes_only() {
 }
 
 #[test]
+fn files_of_the_same_name_reload_who_shows_them_each_time() {
+    let folder = clinic()
+        .file("static/old.html", "<html><body>One</body></html>")
+        .page("content/scan.md", "", "[leaflet](/leaflet.txt)")
+        .lay();
+    let preview = Preview::start(folder.path(), &[]);
+    let scan = preview.listen(Some(("/scan/", &preview.identity("/scan/"))));
+    let old = preview.listen(Some(("/old.html", &preview.identity("/old.html"))));
+    for text in ["two", "six"] {
+        write(folder.path(), "static/leaflet.txt", text);
+        scan.expect("event: reload");
+    }
+    write(folder.path(), "static/old.html", "<html><body>Two</body></html>");
+    old.expect("event: reload");
+    assert!(!scan.has("event: reload"));
+    let head = preview.with("HEAD", "/__clinicsite/events", "");
+    assert_eq!((head.status, head.header("Content-Type")), (200, "text/event-stream"));
+}
+
+#[test]
+fn a_folder_that_goes_and_comes_again_is_served_again() {
+    let above = tempfile::tempdir().unwrap();
+    let folder = above.path().join("clinic");
+    let made = clinic().lay();
+    let lay = || {
+        for entry in walkdir::WalkDir::new(made.path()).into_iter().map(Result::unwrap) {
+            let to = folder.join(entry.path().strip_prefix(made.path()).unwrap());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(to).unwrap();
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    };
+    lay();
+    let preview = Preview::start(&folder, &["--root", folder.to_str().unwrap()]);
+    fs::remove_dir_all(&folder).unwrap();
+    wait_for("the error", || preview.err().contains("no-site").then_some(()));
+    assert_eq!(preview.get("/articles/flu/").status, 200);
+    lay();
+    replace(&folder, "content/articles/flu.md", "Rest", "Sleep");
+    preview.shows("/articles/flu/", "Sleep helps");
+}
+
+#[test]
 fn what_a_build_holds_back_has_a_badge_that_says_why() {
     let folder = clinic()
         .page("content/articles/soon.md", "date = 2026-12-24", "Soon.")

@@ -16,11 +16,13 @@
     if (kept) scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
   });
 
-  const reload = (wanted) => {
+  const tried = "clinicsite-tried:" + location.pathname;
+  if (sessionStorage.getItem(tried) === is) sessionStorage.removeItem(tried);
+
+  const reload = ({ is: wanted, missed } = {}) => {
     // A proxy that answers with an old page must not make it reload for ever.
-    const tried = "clinicsite-tried:" + location.pathname;
-    if (wanted && sessionStorage.getItem(tried) === wanted + is) return;
-    if (wanted) sessionStorage.setItem(tried, wanted + is);
+    if (missed && sessionStorage.getItem(tried) === wanted) return;
+    if (missed) sessionStorage.setItem(tried, wanted);
     sessionStorage.setItem(place, JSON.stringify({ x: scrollX, y: scrollY }));
     location.reload();
   };
@@ -46,7 +48,7 @@
       address.searchParams.set("is", is);
     }
     source = new EventSource(address);
-    source.addEventListener("reload", (event) => reload(JSON.parse(event.data).is));
+    source.addEventListener("reload", (event) => reload(JSON.parse(event.data)));
     source.addEventListener("build", () => reload());
     source.addEventListener("style", (event) => restyle(JSON.parse(event.data)));
     source.addEventListener("problems", (event) => show(JSON.parse(event.data)));
