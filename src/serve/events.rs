@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -43,23 +43,25 @@ pub(super) fn stream(
     loop {
         writer.write_all(text.as_bytes())?;
         writer.flush()?;
-        text = match board.wait(shown.version, HEARTBEAT) {
-            None => ":\n\n".to_owned(),
-            Some(now) => {
-                let mut text = String::new();
-                if !Arc::ptr_eq(&shown.news, &now.news) {
-                    text.push_str(&problems(&now.news));
-                }
-                if !same_site(&shown, &now) {
-                    text.push_str(&match &mut listener {
-                        Some(listener) => change(&shown, &now, listener, badges),
-                        None => event("build", &now.version.to_string()),
-                    });
-                }
-                shown = now;
-                text
+        let said = Instant::now();
+        text.clear();
+        // Changes that do not concern this page must not put the heartbeat off.
+        while text.is_empty() {
+            let Some(now) = board.wait(shown.version, HEARTBEAT.saturating_sub(said.elapsed())) else {
+                text.push_str(":\n\n");
+                break;
+            };
+            if !Arc::ptr_eq(&shown.news, &now.news) {
+                text.push_str(&problems(&now.news));
             }
-        };
+            if !same_site(&shown, &now) {
+                text.push_str(&match &mut listener {
+                    Some(listener) => change(&shown, &now, listener, badges),
+                    None => event("build", &now.version.to_string()),
+                });
+            }
+            shown = now;
+        }
     }
 }
 
