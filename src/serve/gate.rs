@@ -23,7 +23,9 @@ const TO_READ: Duration = Duration::from_secs(20);
 /// How long a connection may be silent. Event streams say something more often.
 const IDLE: Duration = Duration::from_secs(60);
 /// How often the limits are looked at.
-const TICK: Duration = Duration::from_millis(500);
+const TICK: Duration = Duration::from_millis(100);
+/// How often a request that is not answered knocks again, at each tick.
+const KNOCKS: u32 = 5;
 
 /// Passes what comes to `listener` on to the server at `inner`, for ever.
 pub(super) fn open(listener: TcpListener, inner: SocketAddr) {
@@ -101,11 +103,13 @@ impl Ends {
     fn questions(&self) -> bool {
         let mut buffer = [0; 8 * 1024];
         let (mut sent, mut asking, mut seen, mut last) = (0, None::<Instant>, 0, Instant::now());
+        let mut knocks = 0;
         loop {
             let read = (&self.client).read(&mut buffer);
             let answered = self.answered.load(Ordering::Relaxed);
             if answered != seen {
                 (sent, asking, seen, last) = (0, None, answered, Instant::now());
+                knocks = 0;
             }
             match read {
                 Ok(0) => return true,
@@ -117,13 +121,26 @@ impl Ends {
                         return false;
                     }
                 }
-                Err(error) if is_timeout(&error) => {}
+                Err(error) if is_timeout(&error) => {
+                    if asking.is_some() && knocks < KNOCKS {
+                        knocks += 1;
+                        self.knock();
+                    }
+                }
                 Err(_) => return false,
             }
             let late = asking.is_some_and(|since| since.elapsed() > TO_ASK) || last.elapsed() > IDLE;
             if late || self.answered_all.load(Ordering::Relaxed) {
                 return false;
             }
+        }
+    }
+
+    /// Of two connections at one moment tiny_http 0.12 can take one for the work of an idle thread that the other one
+    /// gets, and then it waits until any thread is free. A connection that ends at once frees one.
+    fn knock(&self) {
+        if let Ok(inner) = self.server.peer_addr() {
+            drop(TcpStream::connect(inner));
         }
     }
 

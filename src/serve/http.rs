@@ -69,11 +69,11 @@ impl Busy {
 
     fn turn(&self, client: SocketAddr) -> Option<Turn> {
         let mut busy = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = busy.entry(client).or_default();
-        (*count < Busy::MOST).then(|| {
-            *count += 1;
-            Turn(self.clone(), client)
-        })
+        if busy.get(&client).is_some_and(|count| *count >= Busy::MOST) {
+            return None;
+        }
+        *busy.entry(client).or_default() += 1;
+        Some(Turn(self.clone(), client))
     }
 }
 
