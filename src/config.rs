@@ -3,6 +3,8 @@
 //! Knows the format of DESIGN 6. Knows nothing of pages, prices or themes: addresses and options are kept with
 //! their places and checked where those are known.
 
+mod check;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -15,6 +17,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::route::Base;
 use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
+pub use check::{CheckConfig, Ignore, read_ignores};
 
 /// What the command line says about a build.
 #[derive(Debug, Clone)]
@@ -70,8 +73,8 @@ pub struct Config {
     pub form_hosts: Vec<FormHost>,
     /// Old addresses and where they lead now.
     pub redirects: Vec<(At<String>, At<String>)>,
-    /// After how many months a page's next review is due.
-    pub review_months: i64,
+    /// What `check` holds pages against.
+    pub check: CheckConfig,
     /// The day that is built for, in the clinic's offset.
     pub today: Date,
 }
@@ -189,9 +192,13 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     if language.is_none() {
         let place = table.key_place("language");
         let known = Language::known().join(", ");
+        let (rule, words) = match is_language_tag(&tag) {
+            true => (Rule::Language, "cannot be written yet"),
+            false => (Rule::LanguageTag, "is no language tag"),
+        };
         table
             .problems
-            .error(Rule::Language, place, format!("the language `{tag}` cannot be written yet"))
+            .error(rule, place, format!("the language `{tag}` {words}"))
             .help(format!("write one of: {known}"));
     }
     let offset = read_offset(table);
@@ -204,7 +211,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let theme_options = read_theme_options(table);
     let legal = read_legal(table);
     let (allow, form_hosts) = read_privacy(table);
-    let review_months = read_check(table);
+    let check = check::read(table);
     for key in ["cms", "languages"] {
         if table.raw(key).is_some() {
             let place = table.key_place(key);
@@ -234,7 +241,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
         allow,
         form_hosts,
         redirects,
-        review_months,
+        check,
         today,
     })
 }
@@ -251,6 +258,17 @@ fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
             .help("write it with https:// and the host, perhaps a path: https://clinic.example");
     }
     base
+}
+
+/// Whether a text has the form of a language tag (BCP 47): two or three letters, then parts of up to eight.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 fn read_offset(table: &mut Table<'_>) -> Offset {
@@ -425,28 +443,6 @@ fn read_privacy(site: &mut Table<'_>) -> (Vec<At<String>>, Vec<FormHost>) {
     }
     table.finish(&mut site.problems);
     (allow, hosts)
-}
-
-/// `[check]`: the months between reviews; the rest is read for its mistakes until the command `check` uses it.
-fn read_check(site: &mut Table<'_>) -> i64 {
-    let every = 24;
-    let Some(mut table) = site.table("check", "[check]") else { return every };
-    let months = table.whole("review_months", 1, 240).map_or(every, |months| months.value);
-    table.whole("reading_grade", 1, 20);
-    table.texts("terms");
-    table.texts("abbreviations");
-    read_ignores(&mut table);
-    table.finish(&mut site.problems);
-    months
-}
-
-/// The `ignore` lists of `[check]` and of pages: a rule and why it is silenced there.
-pub fn read_ignores(table: &mut Table<'_>) {
-    for mut ignore in table.tables("ignore", "an ignored rule") {
-        ignore.required_text("rule");
-        ignore.required_text("reason");
-        ignore.finish(&mut table.problems);
-    }
 }
 
 fn read_redirects(site: &mut Table<'_>) -> Vec<(At<String>, At<String>)> {

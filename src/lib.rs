@@ -29,6 +29,7 @@
 //! 5. [`render`] decides nothing; templates see views, never the model.
 //! 6. Whatever reaches output is iterated in order: the same input gives the same bytes.
 
+pub mod check;
 pub mod citations;
 pub mod config;
 pub mod feeds;
@@ -42,7 +43,9 @@ pub mod prices;
 pub mod problem;
 pub mod publish;
 pub mod render;
+pub mod report;
 pub mod route;
+pub mod rules;
 pub mod serve;
 pub mod site;
 pub mod source;
@@ -77,6 +80,8 @@ pub struct Build {
     pub next_change: Option<(Date, String)>,
     /// How many pages a reader can open.
     pub pages: usize,
+    /// What is known of the site.
+    pub site: Option<Site>,
 }
 
 /// A site that is read, joined and planned: each of its addresses can be rendered, alone or with all others.
@@ -119,15 +124,39 @@ impl Prepared {
     }
 }
 
+/// How closely a build looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// At what would be published wrong.
+    Build,
+    /// At everything that a careful editor would notice.
+    Check,
+    /// At what may not go live, too.
+    Launch,
+}
+
 /// Turns a clinic's folder into its site. Reads nothing but `sources`, writes nothing.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
+    build_to(sources, options, memo, Depth::Build)
+}
+
+/// A build that looks as closely as wanted.
+pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
     let (prepared, mut problems) = prepare(sources, options, memo);
     let mut build = Build::default();
     if let Some(prepared) = prepared {
         build.outputs = prepared.render_all(&mut problems);
+        if problems.count(Level::Error) > 0 {
+            build.outputs.clear();
+        }
+        if depth >= Depth::Check {
+            problems.extend(check::check(sources, &prepared, &build.outputs, depth == Depth::Launch));
+        }
+        check::silence(&prepared.site, &mut problems, depth >= Depth::Check);
         build.pages = prepared.pages();
-        build.held_back = prepared.site.held_back;
-        build.next_change = prepared.site.next_change;
+        build.held_back.clone_from(&prepared.site.held_back);
+        build.next_change.clone_from(&prepared.site.next_change);
+        build.site = Some(prepared.site);
     }
     build.problems = problems.sorted();
     if build.problems.count(Level::Error) > 0 {
@@ -167,6 +196,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> (Option
     let theme = theme::load(sources, &config, &mut problems);
     let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
     warn_of_estimate(&site, &mut problems);
+    check::errors(sources, &site, &mut problems);
     let Some(theme) = theme else { return (None, problems) };
     let plan = plan::plan(&site, &theme, sources, &mut problems);
     let world = World { site: &site, theme: &theme, plan: &plan };

@@ -1,18 +1,20 @@
 //! The command line: one library call, its problems, one closing line, an exit status.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the only place that speaks to a terminal")]
 
-use std::io::IsTerminal;
+mod checking;
+
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use annotate_snippets::Renderer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use clinicsite::Build;
 use clinicsite::config::Options;
 use clinicsite::page::Memo;
 use clinicsite::problem::{Level, Problems};
 use clinicsite::serve::{Built, Settings, Told};
+use clinicsite::{Build, Depth};
 use jiff::civil::Date;
 
 /// A static site generator for niche clinics: patient education in Markdown, open prices in TOML.
@@ -39,6 +41,12 @@ struct Cli {
 enum Format {
     Text,
     Json,
+    /// Of `check`: one page that needs nothing else
+    Html,
+    /// Of `check`: annotations of a workflow
+    Github,
+    /// Of `check --reviews`
+    Csv,
 }
 
 #[derive(Subcommand)]
@@ -53,6 +61,13 @@ enum Command {
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
+    },
+    /// Tell everything that a careful editor would notice; nothing is written
+    Check(checking::Arguments),
+    /// Tell why a rule is there, with a wrong and a right example
+    Explain {
+        /// The id of a rule, as in brackets in every message
+        rule: String,
     },
     /// Show the site in a browser, and every change to it as soon as it is saved
     Serve {
@@ -107,11 +122,19 @@ impl Selection {
 
 const FINE: u8 = 0;
 const FAULTS: u8 = 1;
+const WRONG: u8 = 2;
 const NO_ACCESS: u8 = 3;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    let for_all = matches!(cli.format, Format::Text | Format::Json);
     let status = match &cli.command {
+        Command::Check(arguments) => checking::check(&cli, arguments),
+        Command::Explain { rule } => checking::explain(rule),
+        _ if !for_all => {
+            eprintln!("error: this format is one of `clinicsite check`");
+            WRONG
+        }
         Command::Build { selection, output, strict } => {
             build(&cli, selection, &cli.root.join(output), *strict)
         }
@@ -172,7 +195,12 @@ fn tell_address(cli: &Cli, address: &str, network: Option<&str>) {
     if let Some(network) = network {
         text.push_str(&format!("Everybody on this network can see it at {network}\n"));
     }
-    if cli.format == Format::Json { eprint!("{text}") } else { print!("{text}") }
+    if cli.format == Format::Json { eprint!("{text}") } else { say(&text) }
+}
+
+/// A preview goes on when nobody reads what it says.
+fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 fn tell_built(cli: &Cli, built: &Built) {
@@ -186,12 +214,19 @@ fn tell_built(cli: &Cli, built: &Built) {
     let changed = &built.changed;
     if errors > 0 {
         let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
-        println!("{changed}: {errors}, {warnings}; the pages stay as they last were");
+        say(&format!("{changed}: {errors}, {warnings}; the pages stay as they last were\n"));
         return;
     }
     let pages = counted(built.pages, "page");
-    let early = if built.early > 0 { format!(" ({} not published yet)", built.early) } else { String::new() };
-    println!("{changed}: {pages}{early}, {}, {} ms", counted(warnings, "warning"), built.took.as_millis());
+    let early = match built.early.len() {
+        0 => String::new(),
+        count => format!(" ({count} not published yet)"),
+    };
+    let warnings = counted(warnings, "warning");
+    say(&format!("{changed}: {pages}{early}, {warnings}, {} ms\n", built.took.as_millis()));
+    if cli.verbose {
+        built.early.iter().for_each(|(path, reason)| say(&format!("not published yet: {path}: {reason}\n")));
+    }
 }
 
 fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
@@ -201,7 +236,8 @@ fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
     }
     let progress = progress(cli);
     let sources = clinicsite::source::read(&cli.root);
-    let build = clinicsite::build(&sources, &selection.options(), &mut Memo::default());
+    let depth = if strict { Depth::Check } else { Depth::Build };
+    let build = clinicsite::build_to(&sources, &selection.options(), &mut Memo::default(), depth);
     progress.finish_and_clear();
     tell(cli, &build);
     let (errors, warnings) = (build.problems.count(Level::Error), build.problems.count(Level::Warning));

@@ -171,6 +171,12 @@ pub struct Page {
     pub data: Data,
     /// Its words.
     pub body: Body,
+    /// Rules that are silenced on it.
+    pub ignore: Vec<crate::config::Ignore>,
+    /// The bytes of its front matter.
+    pub matter: std::ops::Range<usize>,
+    /// The bytes of its body.
+    pub words: std::ops::Range<usize>,
 }
 
 impl Page {
@@ -249,6 +255,7 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     }
     let kind = kind_of(&parts);
     let (matter, body) = front_matter::split(source, problems)?;
+    let bytes = (matter.clone(), body.clone());
     let (table, good) = crate::table::parse(source, matter, problems);
     let base = source.text.find('\n').map_or(0, |at| at + 1);
     let mut table = Table::new(source, base, &table, kind.in_words());
@@ -259,6 +266,7 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     let data = keys::read(kind, &mut table);
     if let (Some(page), Some(data)) = (&mut read, data) {
         page.data = data;
+        (page.matter, page.words) = bytes;
     } else {
         read = None;
     }
@@ -334,7 +342,7 @@ fn read_common(
     let publish = moment(table, "publish");
     let expires = moment(table, "expires");
     let image = read_image(table);
-    crate::config::read_ignores(table);
+    let ignore = crate::config::read_ignores(table);
     let extra = table.table("extra", "[extra]").map_or(serde_json::Value::Null, |extra| {
         let value = front_matter::free_table(&extra);
         extra.finish_free(&mut table.problems);
@@ -375,6 +383,9 @@ fn read_common(
         extra,
         data: Data::Plain,
         body,
+        ignore,
+        matter: 0..0,
+        words: 0..0,
     })
 }
 

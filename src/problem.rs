@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Mark, Origin, Renderer, Snippet};
 
+pub use crate::rules::Rule;
 use crate::source::Source;
 
 /// How bad a problem is.
@@ -18,6 +19,8 @@ pub enum Level {
     Error,
     /// Something was mended or left out, or will soon be wrong; `build --strict` fails.
     Warning,
+    /// Something that could be better; never fails.
+    Info,
 }
 
 impl Level {
@@ -26,86 +29,9 @@ impl Level {
         match self {
             Level::Error => "error",
             Level::Warning => "warning",
+            Level::Info => "info",
         }
     }
-}
-
-macro_rules! rules {
-    ($($name:ident = $id:literal, $why:literal;)*) => {
-        /// A rule that a clinic's folder can break. Its id stands in brackets in every message.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule { $(#[doc = $why] $name,)* }
-
-        impl Rule {
-            /// All rules, in the order of this file.
-            pub const ALL: &[Rule] = &[$(Rule::$name,)*];
-
-            /// The id that messages show.
-            pub fn id(self) -> &'static str {
-                match self { $(Rule::$name => $id,)* }
-            }
-        }
-    };
-}
-
-rules! {
-    NoSite = "no-site", "there is no `site.toml`";
-    Unreadable = "unreadable", "a file or folder cannot be read";
-    NotUtf8 = "not-utf8", "a text file is not UTF-8";
-    ControlCharacter = "control-character", "a control character stands in a text";
-    SymbolicLink = "symbolic-link", "a symbolic link is not followed";
-    UnusedFile = "unused-file", "a file of `content/` is neither page nor data";
-    FrontMatter = "front-matter", "front matter is missing, not closed, or not TOML";
-    Syntax = "syntax", "TOML that does not parse";
-    UnknownKey = "unknown-key", "a key that the format does not have";
-    MissingKey = "missing-key", "a required key is missing";
-    WrongType = "wrong-type", "a value of another type is wanted";
-    BadValue = "bad-value", "a value that the key does not take";
-    BadDate = "bad-date", "a value that is no date or instant";
-    BadSlug = "bad-slug", "a slug, address or alias that cannot be one";
-    NotYet = "not-yet", "a part of the format that this version does not build";
-    DuplicateAddress = "duplicate-address", "two sources want one address";
-    DuplicateTerm = "duplicate-term", "two conditions want one address";
-    DuplicateId = "duplicate-id", "an id is used twice";
-    UnknownTerm = "unknown-term", "words for a condition that no article names";
-    DeadLink = "dead-link", "a link to a page that does not exist";
-    DeadFragment = "dead-fragment", "a link to a heading that does not exist";
-    DeadFile = "dead-file", "a file that does not exist";
-    DeadFootnote = "dead-footnote", "a footnote or reference that is not defined";
-    Scheme = "scheme", "a link with a scheme that is not allowed";
-    RawHtml = "raw-html", "raw HTML that is left out";
-    EmptyLink = "empty-link", "a link without words";
-    HeldBack = "held-back", "a reference to a page that is held back";
-    UnknownPage = "unknown-page", "a reference to a page of a kind that does not exist";
-    UnknownPrice = "unknown-price", "a price or estimate that does not exist";
-    WrongPrice = "wrong-price", "a typed amount that differs from the price list";
-    WrongTotal = "wrong-total", "a stated total that is not the sum";
-    DearBundle = "dear-bundle", "a bundle that costs more than its parts";
-    NoBooking = "no-booking", "a booking link without a booking address";
-    Currency = "currency", "a currency that is unknown or cannot be written";
-    Language = "language", "a language that this version cannot write";
-    Theme = "theme", "a theme that is missing or broken";
-    Template = "template", "a template that does not compile or render";
-    Phrase = "I02", "a phrase that the site's language lacks";
-    Amount = "P01", "an amount that is not an amount of the currency";
-    ValidUntil = "P03", "a price list past its last day";
-    PlanPeriod = "P07", "a plan without its period";
-    Comparison = "P08", "a comparison without source or day";
-    RangeOrder = "P09", "a range that falls, or a change before the list";
-    UnknownPerson = "M01", "a person who has no page in `providers/`";
-    ReviewAhead = "M05", "a review in the future";
-    UnknownSource = "M09", "a citation of an unknown source";
-    Identifier = "M11", "a DOI, PMID, PMCID or NPI that is malformed";
-    Testimonial = "M19", "a testimonial without one of its four statements";
-    NoAlt = "A01", "a picture without alternative text";
-    EmptyHeading = "A04", "a heading without words";
-    HeadingId = "A05", "an id that stands twice on a page";
-    Contrast = "A07", "colours that are too close";
-    Behaviour = "A09", "raw HTML that moves focus or plays by itself";
-    Captions = "A10", "a video without captions";
-    OtherHost = "V01", "something loaded from another host";
-    Form = "V03", "a form that posts where it may not";
-    NoEstimate = "L01", "a US clinic whose Good Faith Estimate page lacks something";
 }
 
 /// A place in a file: the whole file, or a span of its text in bytes.
@@ -195,6 +121,7 @@ impl Problem {
         let mark = match self.level {
             Level::Error => Mark::ERROR,
             Level::Warning => Mark::WARNING,
+            Level::Info => Mark::INFO,
         };
         let mut group = Group::with_title(mark.primary_title(self.message.as_str()).id(self.rule.id()));
         group = add_place(group, &self.place, &self.label, AnnotationKind::Primary);
@@ -264,6 +191,16 @@ impl Problems {
     /// Notes something that was mended, left out, or is going to be wrong.
     pub fn warn(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
         self.push(Level::Warning, rule, place, message.into())
+    }
+
+    /// Notes something at the level of its rule.
+    pub fn find(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
+        self.push(rule.level(), rule, place, message.into())
+    }
+
+    /// Leaves out those that are not wanted.
+    pub fn retain(&mut self, wanted: impl FnMut(&Problem) -> bool) {
+        self.list.retain(wanted);
     }
 
     fn push(&mut self, level: Level, rule: Rule, place: Place, message: String) -> &mut Problem {

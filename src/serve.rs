@@ -70,8 +70,8 @@ pub struct Built {
     pub news: bool,
     /// How many pages a reader can open.
     pub pages: usize,
-    /// How many of them a build would hold back.
-    pub early: usize,
+    /// Pages that a build would hold back, with the reasons.
+    pub early: Vec<(String, String)>,
     /// From the save to the end of the check.
     pub took: Duration,
 }
@@ -173,6 +173,8 @@ fn network_address() -> Option<IpAddr> {
 const ONCE_MORE: Duration = Duration::from_millis(150);
 /// The clock that waits stands still while the machine sleeps, so it is not trusted for long.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// So long saves may put off the check of the whole site.
+const LONGEST_DELAY: Duration = Duration::from_secs(2);
 
 struct Preview<'a> {
     root: &'a Path,
@@ -194,8 +196,12 @@ struct Preview<'a> {
 
 /// A site whose addresses have not all been rendered yet.
 struct Unchecked {
-    /// Nothing where errors were found already.
+    /// Nothing where not even its pages are known.
     prepared: Option<Arc<Prepared>>,
+    /// Whether it is shown: no error was found so far.
+    shown: bool,
+    /// The site that was shown before it and was not checked to its end either.
+    older: Option<Arc<Prepared>>,
     problems: Problems,
     /// When the save was noticed.
     since: Instant,
@@ -235,6 +241,8 @@ impl Preview<'_> {
             let stirred = self.watch.wait(most.min(LONGEST_WAIT));
             let since = Instant::now();
             let day = self.day_ends.is_some_and(|end| (self.options)().now >= end);
+            // Set again by the next site that can be prepared.
+            self.day_ends = self.day_ends.filter(|_| !day);
             if !stirred && !day && self.again.is_none_or(|at| at > since) {
                 continue;
             }
@@ -262,39 +270,31 @@ impl Preview<'_> {
             self.day_ends = tomorrow.map(|day| crate::table::day_begins(day, config.offset));
         }
         let is_clean = |problems: &Problems| problems.count(Level::Error) == 0;
-        let mut prepared = prepared.map(Arc::new).filter(|_| is_clean(&problems));
-        if let Some(site) = &prepared {
+        let prepared = prepared.map(Arc::new);
+        let mut shown = false;
+        if let Some(site) = prepared.as_ref().filter(|_| is_clean(&problems)) {
             // Most errors of an edit are on the pages that were edited: they are found before anything is shown.
             problems.extend(check_edited(self.board.now().current.as_deref(), site));
-            if is_clean(&problems) {
-                self.board.show(site.clone());
-            } else {
-                prepared = None;
-            }
+            shown = is_clean(&problems);
         }
-        if prepared.is_none() {
-            self.trust_the_last();
+        let last = self.unchecked.take();
+        let older = last.and_then(|last| if last.shown { last.prepared } else { last.older });
+        if let Some(site) = prepared.as_ref().filter(|_| shown) {
+            self.board.show(site.clone());
         }
         self.changed.extend(differences(&before, &self.sources));
-        self.unchecked = Some(Unchecked { prepared, problems, since });
+        self.unchecked = Some(Unchecked { prepared, shown, older, problems, since });
     }
 
-    /// What is shown stays if it is good, though it was not checked to its end before the next save came.
-    fn trust_the_last(&mut self) {
-        let last = self.unchecked.take().and_then(|unchecked| unchecked.prepared);
-        if let Some(site) = last
-            && site.check(&|| true).is_some_and(|problems| problems.count(Level::Error) == 0)
-        {
-            self.board.trust(site);
-        }
-    }
-
-    /// Renders what is shown, for the problems that only rendering finds, and tells them all; later, if a save comes.
+    /// Renders everything, for the problems that only rendering finds, and tells them all; later, if a save comes.
     fn check(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
         let Some(mut unchecked) = self.unchecked.take() else { return };
         if let Some(prepared) = &unchecked.prepared {
             let stirred = self.watch.stirred();
-            match self.behind.install(|| prepared.check(&|| !stirred.load(Ordering::Relaxed))) {
+            // Noise that changes nothing must not put it off for ever.
+            let impatient = unchecked.since.elapsed() > LONGEST_DELAY;
+            let wanted = || impatient || !stirred.load(Ordering::Relaxed);
+            match self.behind.install(|| prepared.check(&wanted)) {
                 Some(found) => unchecked.problems.extend(found),
                 None => {
                     self.unchecked = Some(unchecked);
@@ -302,16 +302,25 @@ impl Preview<'_> {
                 }
             }
         }
+        if let Some(prepared) = &unchecked.prepared {
+            crate::check::silence(&prepared.site, &mut unchecked.problems, false);
+        }
         let problems = unchecked.problems.sorted();
-        let errors = problems.count(Level::Error) > 0;
-        let news = self.board.judge(&problems, unchecked.prepared.filter(|_| !errors));
-        let shown = self.board.now();
-        let site = shown.current.as_ref();
+        let good = unchecked.prepared.filter(|_| problems.count(Level::Error) == 0);
+        if good.is_none()
+            && let Some(older) = unchecked.older
+            && older.check(&|| true).is_some_and(|problems| problems.count(Level::Error) == 0)
+        {
+            // What was shown before stays: it was good, only nobody had time to see it.
+            self.board.trust(older);
+        }
+        let news = self.board.judge(&problems, good);
+        let site = self.board.now().current;
         tell(Told::Built(&Built {
             changed: in_words(std::mem::take(&mut self.changed)),
             news,
-            pages: site.map_or(0, |site| site.pages()),
-            early: site.map_or(0, |site| site.site.early.len()),
+            pages: site.as_ref().map_or(0, |site| site.pages()),
+            early: site.map_or_else(Vec::new, |site| site.site.early.clone()),
             problems,
             took: unchecked.since.elapsed(),
         }));

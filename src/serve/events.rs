@@ -54,7 +54,9 @@ pub(super) fn stream(
             if !Arc::ptr_eq(&shown.news, &now.news) {
                 text.push_str(&problems(&now.news));
             }
-            if !same_site(&shown, &now) {
+            // The overview shows the problems too.
+            let other_news = listener.is_none() && !text.is_empty();
+            if !same_site(&shown, &now) || other_news {
                 text.push_str(&match &mut listener {
                     Some(listener) => change(&shown, &now, listener, badges),
                     None => event("build", &now.version.to_string()),

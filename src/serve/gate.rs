@@ -3,15 +3,15 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// The most connections at a time, where the system allows as many.
 const MOST_CONNECTIONS: usize = 256;
-/// Descriptors of a connection: two here, two of tiny_http, one of a file that is sent.
-const DESCRIPTORS_EACH: u64 = 5;
+/// Descriptors of a connection: two here, two of tiny_http, two of files that are sent.
+const DESCRIPTORS_EACH: u64 = 6;
 /// Descriptors for all else: streams, the watcher, reading the site on all cores.
 const DESCRIPTORS_KEPT: u64 = 40;
 /// The most that a client may send before it is answered: a request of ours has a head and no body.
@@ -27,8 +27,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// How often a request that is not answered knocks again, at each tick.
 const KNOCKS: u32 = 5;
 
-/// Passes what comes to `listener` on to the server at `inner`, for ever.
-pub(super) fn open(listener: TcpListener, inner: SocketAddr) {
+/// Passes what comes to `listener` on to the server that listens at `inner` at the moment, for ever.
+pub(super) fn open(listener: TcpListener, inner: &Mutex<SocketAddr>) {
     // What the system refuses leaves the smaller number in force.
     let descriptors = rlimit::increase_nofile_limit(4096).unwrap_or(256);
     let most = (descriptors.saturating_sub(DESCRIPTORS_KEPT) / DESCRIPTORS_EACH).max(2);
@@ -39,6 +39,7 @@ pub(super) fn open(listener: TcpListener, inner: SocketAddr) {
             // One too many hangs up at once: the client sees it, and nobody else has to wait.
             Ok((client, _)) if Arc::strong_count(&open) <= most => {
                 let counted = open.clone();
+                let inner = *inner.lock().unwrap_or_else(PoisonError::into_inner);
                 small_thread(move || {
                     let _ = pass(client, inner);
                     drop(counted);

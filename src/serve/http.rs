@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Cursor, Read, Seek, SeekFrom, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use serde_json::json;
 use tiny_http::{Header, Method, Request, Response, StatusCode};
@@ -32,30 +33,51 @@ pub(super) struct Own {
 /// # Errors
 /// If the system lets no server be opened behind the gate.
 pub(super) fn answer(listener: TcpListener, board: Arc<Board>, own: Own) -> io::Result<()> {
-    let inner = TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0))?;
-    let address = inner.local_addr()?;
-    let server = tiny_http::Server::from_listener(inner, None).map_err(io::Error::other)?;
-    thread::spawn(move || gate::open(listener, address));
+    let (mut server, address) = open_server()?;
+    let address = Arc::new(Mutex::new(address));
+    let known = address.clone();
+    thread::spawn(move || gate::open(listener, &known));
     let (own, busy) = (Arc::new(own), Busy::default());
     thread::spawn(move || {
         loop {
-            let Ok(request) = server.recv() else { continue };
-            let turn = request.remote_addr().and_then(|client| busy.turn(*client));
-            let long = request.body_length().is_some_and(|length| length > 1024);
-            let Some(turn) = turn.map(Some).or(long.then_some(None)) else {
-                // Nobody needs so many answers at once; without one the gate ends the connection.
-                drop(request.into_writer());
-                continue;
-            };
-            let (board, own) = (board.clone(), own.clone());
-            thread::spawn(move || {
-                // A client that has gone is no fault of ours.
-                let _ = respond(request, &board, &own);
-                drop(turn);
-            });
+            match server.recv() {
+                Ok(request) => take(request, &board, &own, &busy),
+                // Out of descriptors tiny_http stops for good: another one takes its place.
+                Err(_) => match open_server() {
+                    Ok((next, at)) => {
+                        server = next;
+                        *address.lock().unwrap_or_else(PoisonError::into_inner) = at;
+                    }
+                    Err(_) => thread::sleep(Duration::from_millis(50)),
+                },
+            }
         }
     });
     Ok(())
+}
+
+fn open_server() -> io::Result<(tiny_http::Server, SocketAddr)> {
+    let inner = TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0))?;
+    let address = inner.local_addr()?;
+    let server = tiny_http::Server::from_listener(inner, None).map_err(io::Error::other)?;
+    Ok((server, address))
+}
+
+/// Answers one request in a thread of its own.
+fn take(request: Request, board: &Arc<Board>, own: &Arc<Own>, busy: &Busy) {
+    let turn = request.remote_addr().and_then(|client| busy.turn(*client));
+    let long = request.body_length().is_some_and(|length| length > 1024);
+    let Some(turn) = turn.map(Some).or(long.then_some(None)) else {
+        // Nobody needs so many answers at once; without one the gate ends the connection.
+        drop(request.into_writer());
+        return;
+    };
+    let (board, own) = (board.clone(), own.clone());
+    thread::spawn(move || {
+        // A client that has gone is no fault of ours.
+        let _ = respond(request, &board, &own);
+        drop(turn);
+    });
 }
 
 /// How many answers are being written on each connection.
@@ -65,7 +87,7 @@ struct Busy(Arc<Mutex<BTreeMap<SocketAddr, usize>>>);
 struct Turn(Busy, SocketAddr);
 
 impl Busy {
-    const MOST: usize = 4;
+    const MOST: usize = 2;
 
     fn turn(&self, client: SocketAddr) -> Option<Turn> {
         let mut busy = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -157,7 +179,8 @@ fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
 }
 
 fn answer_to(request: &Request, shown: &Shown, own: &Own) -> Answer {
-    if !is_our_name(header(request, "Host"), shown, own) {
+    let hosts = request.headers().iter().filter(|header| header.field.equiv("Host")).count();
+    if hosts != 1 || !is_our_name(header(request, "Host"), shown, own) {
         return Answer::text(403, "This preview answers to the name it was started with; see --host.\n");
     }
     if !matches!(request.method(), Method::Get | Method::Head) {

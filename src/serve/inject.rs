@@ -17,11 +17,10 @@ pub(super) fn identity(html: &[u8], reasons: &[String]) -> String {
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The page with the script before its end, and with its badge.
+/// The page with the script behind its end, where no comment and no string of a script can hide it; and its badge.
 pub(super) fn into_page(html: &[u8], base: &str, path: &str, reasons: &[String]) -> Vec<u8> {
     let added = snippet(base, path, &identity(html, reasons), reasons);
-    let end = html.windows(7).rposition(|part| part.eq_ignore_ascii_case(b"</body>")).unwrap_or(html.len());
-    [&html[..end], added.as_bytes(), &html[end..]].concat()
+    [html, added.as_bytes()].concat()
 }
 
 fn snippet(base: &str, path: &str, identity: &str, reasons: &[String]) -> String {
@@ -63,6 +62,9 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// More are told by the terminal alone.
+const MOST_PROBLEMS: usize = 100;
+
 /// Words with names in backticks, as HTML.
 fn with_code(words: &str) -> String {
     let mut out = String::new();
@@ -79,11 +81,11 @@ fn with_code(words: &str) -> String {
 
 /// The problems as a list in HTML; nothing where there are none.
 pub(super) fn problems(problems: &Problems) -> String {
-    let list: Vec<_> = problems.iter().map(view).collect();
+    let list: Vec<_> = problems.iter().take(MOST_PROBLEMS).map(view).collect();
     if list.is_empty() {
         return String::new();
     }
-    template("problems.html", &json!({ "problems": list }))
+    template("problems.html", &json!({ "problems": list, "more": problems.iter().count() - list.len() }))
 }
 
 fn view(problem: &Problem) -> Value {
@@ -97,6 +99,23 @@ fn view(problem: &Problem) -> Value {
     })
 }
 
+/// The beginning of a part of a line: some lines are whole books.
+fn first(text: &str) -> String {
+    let mut chars = text.chars();
+    let part: String = chars.by_ref().take(LONGEST_PART).collect();
+    if chars.next().is_some() { part + "…" } else { part }
+}
+
+fn last(text: &str) -> String {
+    match text.char_indices().rev().nth(LONGEST_PART - 1) {
+        Some((at, _)) if at > 0 => format!("…{}", &text[at..]),
+        _ => text.to_owned(),
+    }
+}
+
+/// Signs of each part of a source line that are shown.
+const LONGEST_PART: usize = 160;
+
 fn place_view(place: &Place, label: &str) -> Value {
     let path = &place.source.path;
     let (Some(span), Some((line, column))) = (&place.span, place.line_column()) else {
@@ -108,7 +127,7 @@ fn place_view(place: &Place, label: &str) -> Value {
     let marked = span.end.clamp(span.start, end);
     json!({
         "at": format!("{path}:{line}:{column}"), "line": line, "label": with_code(label),
-        "before": &text[start..span.start], "marked": &text[span.start..marked], "after": &text[marked..end],
+        "before": last(&text[start..span.start]), "marked": first(&text[span.start..marked]), "after": first(&text[marked..end]),
     })
 }
 

@@ -1,6 +1,5 @@
 //! The page for reviewers at `/__clinicsite/`: every page and what becomes of it, what is wrong, what prices change.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -102,13 +101,11 @@ fn state(site: &Site, page: &Page) -> (&'static str, String) {
 
 /// The day on which the next review is due.
 fn review_due(site: &Site, page: &Page) -> Option<Date> {
-    let review = match &page.data {
-        Data::Article(article) => &article.review,
-        Data::Service(service) => &service.review,
-        _ => return None,
-    };
-    let months = review.months.unwrap_or(site.config.review_months);
-    review.reviewed.as_ref()?.value.checked_add(months.months()).ok()
+    match &page.data {
+        Data::Article(article) => crate::check::due(site, &article.review),
+        Data::Service(service) => crate::check::due(site, &service.review),
+        _ => None,
+    }
 }
 
 fn prices(list: &PriceList, world: &crate::links::World<'_>) -> Vec<Value> {

@@ -56,7 +56,9 @@ impl Watch {
         let root = root.canonicalize().map_err(notify::Error::io)?;
         let (sender, events) = channel();
         let stirred = Arc::new(AtomicBool::new(false));
-        let watcher = notify::recommended_watcher(handler(root.clone(), sender, stirred.clone()))?;
+        // Links are not followed, as the program itself does not.
+        let config = notify::Config::default().with_follow_symlinks(false);
+        let watcher = RecommendedWatcher::new(handler(root.clone(), sender, stirred.clone()), config)?;
         let heard = Heard::default();
         let mut watch = Watch {
             root,
@@ -71,7 +73,11 @@ impl Watch {
         };
         watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
         for folder in watch.folders() {
-            watch.watcher.watch(&folder, RecursiveMode::Recursive)?;
+            match watch.watcher.watch(&folder, RecursiveMode::Recursive) {
+                Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => return Err(error),
+                // What cannot be read is a problem of the site, told as such.
+                _ => {}
+            }
         }
         Ok(watch)
     }
@@ -191,7 +197,9 @@ fn handler(root: PathBuf, sender: Sender<Heard>, stirred: Arc<AtomicBool>) -> im
 fn matters(root: &Path, event: &Event) -> Option<Heard> {
     let new = match event.kind {
         EventKind::Access(_) => return None,
-        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)) => false,
+        EventKind::Modify(ModifyKind::Data(_)) => false,
+        // A folder that may be read now is watched from now on.
+        EventKind::Modify(ModifyKind::Metadata(_)) => event.paths.iter().any(|path| path.is_dir()),
         _ => true,
     };
     let inside = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
@@ -204,7 +212,8 @@ fn matters(root: &Path, event: &Event) -> Option<Heard> {
         let folder = FOLDERS.contains(&first) || first.is_empty();
         if folder || (top && first == "site.toml") {
             let heard = heard.get_or_insert(Heard { folders: false, new });
-            heard.folders |= folder && top && new;
+            heard.folders |=
+                folder && new && (top || matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_))));
         }
     }
     heard

@@ -10,6 +10,7 @@ mod pages;
 mod preview;
 mod prices;
 mod problems;
+mod rules;
 mod schedule;
 mod serve;
 mod soak;

@@ -297,6 +297,41 @@ fn files_of_the_same_name_reload_who_shows_them_each_time() {
 }
 
 #[test]
+fn noise_does_not_put_a_check_off() {
+    let folder = clinic().lay();
+    let preview = Preview::start(folder.path(), &[]);
+    let events = preview.listen(None);
+    let (stop, root) = (Arc::new(std::sync::atomic::AtomicBool::new(false)), folder.path().to_owned());
+    let stopped = stop.clone();
+    let noise = thread::spawn(move || {
+        while !stopped.load(Ordering::Relaxed) {
+            write(&root, "content/.noise", "x");
+            thread::sleep(Duration::from_millis(30));
+        }
+    });
+    replace(folder.path(), "content/articles/rest.md", "flu.md", "flue.md");
+    wait_for("the error", || events.has("data: {\"errors\":1").then_some(()));
+    events.forget();
+    replace(folder.path(), "content/articles/rest.md", "flue.md", "flu.md");
+    wait_for("the repair", || events.has("data: {\"errors\":0").then_some(()));
+    stop.store(true, Ordering::Relaxed);
+    noise.join().unwrap();
+}
+
+#[test]
+fn one_run_tells_as_many_problems_as_a_build() {
+    let folder = clinic()
+        .page("content/a.md", "", "[a](lost-one.md)")
+        .page("content/b.md", "", "[b](lost-two.md)")
+        .lay();
+    let preview = Preview::start(folder.path(), &[]);
+    replace(folder.path(), "site.toml", "title", "colour = 1\ntitle");
+    for wanted in ["unknown-key", "content/a.md:6:1", "content/b.md:6:1"] {
+        wait_for(wanted, || preview.err().contains(wanted).then_some(()));
+    }
+}
+
+#[test]
 fn a_folder_that_goes_and_comes_again_is_served_again() {
     let above = tempfile::tempdir().unwrap();
     let folder = above.path().join("clinic");

@@ -52,8 +52,10 @@
     source.addEventListener("build", () => reload());
     source.addEventListener("style", (event) => restyle(JSON.parse(event.data)));
     source.addEventListener("problems", (event) => show(JSON.parse(event.data)));
+    // By ourselves: what the page is may be another by now than when the stream was opened.
     source.addEventListener("error", () => {
-      if (source.readyState === EventSource.CLOSED) setTimeout(wake, 1000);
+      source.close();
+      setTimeout(wake, 500);
     });
   };
 

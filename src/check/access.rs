@@ -1,0 +1,156 @@
+//! Pictures, links, headings, tables and titles, as those meet them who do not see the page.
+
+use std::collections::BTreeMap;
+
+use super::prose::{Kind, Mark};
+use super::{Desk, Text};
+use crate::problem::{Place, Problem, Problems, Rule};
+
+/// Words of links that say nothing of where they lead.
+const EMPTY_WORDS: [&str; 14] = [
+    "here",
+    "click here",
+    "read more",
+    "more",
+    "link",
+    "this link",
+    "learn more",
+    "this",
+    "details",
+    "go",
+    "click",
+    "hier",
+    "mehr",
+    "aquí",
+];
+
+pub(super) fn check(desk: &mut Desk<'_>) {
+    for text in &desk.texts {
+        let problems = &mut desk.problems;
+        for mark in &text.prose.marks {
+            if mark.picture { picture(text, mark, problems) } else { link(text, mark, problems) }
+        }
+        if let Some(image) = &text.page.image
+            && let Some(fault) = alt_fault(&image.alt)
+        {
+            tell_alt(image.path.place(&text.page.source), fault, problems);
+        }
+        headings(text, problems);
+        for span in &text.prose.bare_heads {
+            problems
+                .find(
+                    Rule::TableHead,
+                    Place::new(&text.page.source, span.clone()),
+                    "a column without a heading",
+                )
+                .help("name in the first row what the column holds");
+        }
+    }
+    titles(desk);
+}
+
+fn picture(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
+    let place = || Place::new(&text.page.source, mark.span.clone());
+    let target = mark.target.to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| target.ends_with(ending));
+    if ends(&[".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".wav"]) {
+        let said = |words: &str| words.to_lowercase().contains("transcript");
+        let has = text.prose.blocks.iter().any(|block| said(&block.text))
+            || text.prose.marks.iter().any(|mark| said(&mark.text));
+        if !has {
+            problems
+                .warn(Rule::Captions, place(), "a recording without a transcript")
+                .help("put what is said below it, or on a page that is linked with the word `transcript`");
+        }
+        return;
+    }
+    if let Some(fault) = alt_fault(&mark.text) {
+        tell_alt(place(), fault, problems);
+    }
+}
+
+fn tell_alt(place: Place, fault: &str, problems: &mut Problems) {
+    problems
+        .find(Rule::AltWords, place, format!("the alternative text {fault}"))
+        .help("say what the picture shows, as you would on the telephone");
+}
+
+fn alt_fault(alt: &str) -> Option<&'static str> {
+    let lower = alt.trim().to_lowercase();
+    let endings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"];
+    let numbered =
+        ["img_", "img-", "dsc", "dcim", "pxl_", "screenshot"].iter().any(|start| lower.starts_with(start));
+    let named =
+        ["image of", "picture of", "photo of", "graphic of", "an image of", "a picture of", "a photo of"];
+    if endings.iter().any(|ending| lower.ends_with(ending))
+        || (numbered && lower.contains(|c: char| c.is_ascii_digit()))
+    {
+        Some("is the name of a file")
+    } else if named.iter().any(|start| lower.starts_with(start)) {
+        Some("says that it is a picture, which a reader hears anyway")
+    } else if alt.chars().count() > 150 {
+        Some("has over 150 characters")
+    } else {
+        None
+    }
+}
+
+fn link(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
+    let words = mark.text.trim().trim_end_matches(['.', '…', '>', '»', '→']).trim().to_lowercase();
+    let bare = words.starts_with("http://") || words.starts_with("https://") || words.starts_with("www.");
+    if EMPTY_WORDS.contains(&words.as_str()) || bare {
+        problems
+            .find(
+                Rule::LinkWords,
+                Place::new(&text.page.source, mark.span.clone()),
+                format!("`{}` does not say where the link leads", mark.text.trim()),
+            )
+            .help("link the words that name the page");
+    }
+}
+
+/// Levels go down one at a time; the generator closes gaps, but the outline was meant otherwise.
+fn headings(text: &Text<'_>, problems: &mut Problems) {
+    let mut before: Option<u8> = None;
+    for block in &text.prose.blocks {
+        let Kind::Heading(level) = block.kind else { continue };
+        if let Some(before) = before.filter(|before| level > before + 1) {
+            problems
+                .warn(
+                    Rule::EmptyHeading,
+                    Place::new(&text.page.source, block.span.clone()),
+                    format!("from a heading of level {before} to one of level {level}"),
+                )
+                .help(format!("write {} signs `#`", before + 1));
+        }
+        before = Some(level);
+    }
+}
+
+/// Each page has a title and a summary of its own.
+fn titles(desk: &mut Desk<'_>) {
+    let mut titles: BTreeMap<String, Place> = BTreeMap::new();
+    let mut summaries: BTreeMap<String, Place> = BTreeMap::new();
+    let mut tell = |seen: &mut BTreeMap<String, Place>, words: &str, place: Place, what: &str| {
+        if let Some(first) = seen.get(&words.to_lowercase()) {
+            let problem: &mut Problem =
+                desk.problems.find(Rule::SameTitle, place, format!("another page has the {what} `{words}`"));
+            problem.also(first.clone(), "that one").help("tell them apart: this is what search results show");
+        } else {
+            seen.insert(words.to_lowercase(), place);
+        }
+    };
+    for text in desk.texts.iter().filter(|text| text.page.has_address()) {
+        let page = text.page;
+        tell(&mut titles, page.title.value.trim(), page.place(), "title");
+        let written = text.prose.blocks.iter().find(|block| block.kind == Kind::Key("summary"));
+        if let Some(block) = written {
+            tell(
+                &mut summaries,
+                page.summary.trim(),
+                Place::new(&page.source, block.span.clone()),
+                "summary",
+            );
+        }
+    }
+}

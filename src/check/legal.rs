@@ -1,0 +1,392 @@
+//! Pages that the law asks for, prices for machines, and what must not go live.
+
+use serde_json::Value;
+
+use super::Desk;
+use crate::page::{Data, Kind, Page};
+use crate::problem::{Place, Problems, Rule};
+use crate::render::Output;
+use crate::route::Route;
+use crate::site::Site;
+use crate::source::{Bytes, Sources};
+
+/// What stops a build, seen without rendering it: notices that are missing, trackers, ratings.
+pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
+    let config = &site.config;
+    let published = |path: &str| site.by_path(path).filter(|(_, published)| *published).map(|(page, _)| page);
+    let in_region = |wanted: &str| {
+        site.list(Kind::Location).find(|page| match &page.data {
+            Data::Location(location) => {
+                location.address.country == "US" && location.address.region.as_deref() == Some(wanted)
+            }
+            _ => false,
+        })
+    };
+    let notice = published("content/open-payments.md")
+        .is_some_and(|page| page.source.text.contains("openpaymentsdata.cms.gov"));
+    if let Some(place) = in_region("CA").filter(|_| !notice) {
+        problems
+            .find(Rule::OpenPayments, place.place(), "a clinic in California without the Open Payments notice")
+            .help("write content/open-payments.md with the text of Bus. & Prof. Code § 663 and a link to openpaymentsdata.cms.gov");
+    }
+    if config.legal.federal_funds && published("content/nondiscrimination.md").is_none() {
+        let at = config.source.text.find("federal_funds").unwrap_or(0);
+        problems
+            .find(
+                Rule::Nondiscrimination,
+                Place::new(&config.source, at..at + "federal_funds".len()),
+                "federal funds, and no notice of nondiscrimination",
+            )
+            .help("write content/nondiscrimination.md, with the notice of language help");
+    }
+    code(sources, problems);
+}
+
+/// Signs of trackers: the hosts and calls of their scripts.
+const TRACKERS: [&str; 20] = [
+    "googletagmanager.com",
+    "google-analytics.com",
+    "gtag('config'",
+    "gtag(\"config\"",
+    "fbevents.js",
+    "fbq('init'",
+    "fbq(\"init\"",
+    "connect.facebook.net",
+    "static.hotjar.com",
+    "clarity.ms/tag",
+    "doubleclick.net",
+    "analytics.tiktok.com",
+    "ttq.load",
+    "snap.licdn.com",
+    "cdn.segment.com",
+    "cdn.mxpnl.com",
+    "mixpanel.init",
+    "fullstory.com/s/",
+    "edge.fullstory.com",
+    "px.ads.linkedin.com",
+];
+
+/// Templates, scripts and raw HTML of the clinic's own.
+fn code(sources: &Sources, problems: &mut Problems) {
+    for (path, source) in &sources.texts {
+        let template = path.contains("templates/");
+        if !template && !path.ends_with(".md") {
+            continue;
+        }
+        let inside = |at: usize| {
+            let line = source.text[..at].rfind('\n').map_or(0, |at| at + 1);
+            template || source.text[line..at].contains(['<', '(']) || source.text[at..].starts_with("fbq")
+        };
+        for sign in TRACKERS {
+            for (at, _) in source.text.match_indices(sign).filter(|(at, _)| inside(*at)) {
+                tracker(Place::new(source, at..at + sign.len()), sign, problems);
+            }
+        }
+        if template {
+            for (at, sign) in source.text.match_indices("aggregateRating") {
+                problems
+                    .find(
+                        Rule::Rating,
+                        Place::new(source, at..at + sign.len()),
+                        "a rating of the clinic in markup",
+                    )
+                    .help("take it out: search engines distrust ratings that one gives oneself");
+            }
+            frames(source, problems);
+        }
+        questions(source, problems);
+    }
+    for (path, asset) in &sources.assets {
+        let script = [".js", ".mjs", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
+        let Bytes::Held(bytes) = &asset.bytes else { continue };
+        if let (true, Ok(text)) = (script, std::str::from_utf8(bytes)) {
+            for sign in TRACKERS.iter().filter(|sign| text.contains(**sign)) {
+                tracker(Place::path(path), sign, problems);
+            }
+        }
+    }
+}
+
+fn tracker(place: Place, sign: &str, problems: &mut Problems) {
+    problems
+        .find(Rule::Tracker, place, format!("`{sign}` belongs to a tracker"))
+        .help("take it out: what patients read about is nobody else's business");
+}
+
+/// Frames of templates have a title.
+fn frames(source: &std::sync::Arc<crate::source::Source>, problems: &mut Problems) {
+    for (at, _) in source.text.match_indices("<iframe") {
+        let end = source.text[at..].find('>').map_or(source.text.len(), |end| at + end);
+        if !source.text[at..end].contains("title=") {
+            problems
+                .find(Rule::Behaviour, Place::new(source, at..end), "a frame without a title")
+                .help("say in `title` what it shows");
+        }
+    }
+}
+
+/// What a form on a clinic's site must not ask.
+const HEALTH: [&str; 12] = [
+    "symptom",
+    "diagnos",
+    "medication",
+    "medical",
+    "health",
+    "birth",
+    "dob",
+    "insurance",
+    "ssn",
+    "social-security",
+    "social_security",
+    "pregnan",
+];
+
+fn questions(source: &std::sync::Arc<crate::source::Source>, problems: &mut Problems) {
+    for sign in ["<input", "<textarea", "<select"] {
+        for (at, _) in source.text.match_indices(sign) {
+            let end = source.text[at..].find('>').map_or(source.text.len(), |end| at + end);
+            let tag = source.text[at..end].to_lowercase();
+            if let Some(word) = HEALTH.iter().find(|word| tag.contains(**word)) {
+                problems
+                    .find(
+                        Rule::HealthQuestion,
+                        Place::new(source, at..end),
+                        format!("a form asks about `{word}`"),
+                    )
+                    .help("ask for a name and how to call back; the rest belongs into the patient portal");
+            }
+        }
+    }
+}
+
+pub(super) fn check(desk: &mut Desk<'_>) {
+    let site = desk.site;
+    insurance(desk);
+    legal_pages(site, &mut desk.problems);
+    marked_up(desk);
+    for page in site.list(Kind::Event) {
+        if let Data::Event(event) = &page.data
+            && site.is_past(event.end)
+            && event.recording_url.is_none()
+            && page.expires.is_none()
+        {
+            desk.problems
+                .find(Rule::PastStays, page.place(), "this event is over, and its page has nothing to offer")
+                .help("add `recording_url`, or `expires`");
+        }
+    }
+    for page in site.list(Kind::Career) {
+        if let Data::Career(career) = &page.data
+            && let Some(closes) =
+                career.closes.filter(|closes| closes.day_in(site.config.offset) < site.config.today)
+        {
+            desk.problems
+                .find(Rule::PastStays, page.place(), format!("this opening closed on {}", closes.day))
+                .help("build without `--expired`, or set a new `closes`");
+        }
+    }
+}
+
+/// Where a price recurs the pricing page says that it is no insurance.
+fn insurance(desk: &mut Desk<'_>) {
+    let Some(list) = desk.site.prices.as_ref().filter(|list| !list.plans.is_empty()) else { return };
+    let Some(Output::Bytes(bytes)) = desk.outputs.get(&Route::page(&["pricing"])) else { return };
+    let said = String::from_utf8_lossy(bytes).to_lowercase();
+    if super::is_english(desk.site)
+        && !said.contains("not insurance")
+        && !said.contains("not health insurance")
+    {
+        desk.problems
+            .find(
+                Rule::NotInsurance,
+                Place::file(&list.source),
+                "the pricing page does not say `not insurance`",
+            )
+            .help("say it in content/pricing.md, or in the theme's pricing page");
+    }
+}
+
+/// Paths of the legal pages, and where each is asked for.
+fn missing_pages(site: &Site) -> Vec<(&'static str, String)> {
+    let published = |path: &str| site.by_path(path).filter(|(_, published)| *published).map(|(page, _)| page);
+    let mut missing = Vec::new();
+    if published("content/privacy.md").is_none() {
+        missing.push(("content/privacy.md", "there is no content/privacy.md".to_owned()));
+    }
+    let reachable = |page: &Page| {
+        let text = &page.source.text;
+        let clinic = &site.config.clinic;
+        text.contains("mailto:")
+            || text.contains('@')
+            || text.contains("tel:")
+            || clinic.phone.as_ref().is_some_and(|phone| text.contains(phone.as_str()))
+    };
+    match published("content/accessibility.md") {
+        None => missing.push(("content/accessibility.md", "there is no content/accessibility.md".to_owned())),
+        Some(page) if !reachable(page) => {
+            missing.push((
+                "content/accessibility.md",
+                "the accessibility page names no way to reach anybody".to_owned(),
+            ));
+        }
+        Some(_) => {}
+    }
+    let washington = site.list(Kind::Location).any(|page| match &page.data {
+        Data::Location(location) => location.address.region.as_deref() == Some("WA"),
+        _ => false,
+    });
+    let form = site.pages.iter().any(|page| page.source.text.contains("<form"));
+    if (washington || form) && published("content/consumer-health-data.md").is_none() {
+        let why = if washington { "a clinic in Washington" } else { "a form" };
+        let words = format!("{why}, and no content/consumer-health-data.md");
+        missing.push(("content/consumer-health-data.md", words));
+    }
+    missing
+}
+
+fn legal_pages(site: &Site, problems: &mut Problems) {
+    for (path, words) in missing_pages(site) {
+        let place = site.by_path(path).map_or_else(|| Place::path(path), |(page, _)| page.place());
+        problems.find(Rule::LegalPages, place, words).help("write it, and link it from every page's footer");
+    }
+}
+
+/// Prices for machines are those that readers see.
+fn marked_up(desk: &mut Desk<'_>) {
+    let Some(list) = &desk.site.prices else { return };
+    let language = desk.site.config.language;
+    for (route, output) in desk.outputs.iter().filter(|(route, _)| route.is_page()) {
+        let Output::Bytes(bytes) = output else { continue };
+        let text = String::from_utf8_lossy(bytes);
+        let Some(script) =
+            text.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next())
+        else {
+            continue;
+        };
+        let Ok(graph) = serde_json::from_str::<Value>(script) else { continue };
+        let visible = text.replace(script, "");
+        let mut prices = Vec::new();
+        collect(&graph, &mut prices);
+        for price in prices {
+            let Ok(money) = crate::money::Money::read(&price, list.currency) else { continue };
+            let words = money.format(language);
+            if !visible.contains(&words) && !visible.contains(&words.replace('\u{a0}', "&nbsp;")) {
+                desk.problems
+                    .find(
+                        Rule::MarkedUp,
+                        Place::path(route.as_str()),
+                        format!(
+                            "the price {words} stands in the markup of `{route}`, not in what readers see"
+                        ),
+                    )
+                    .help("show it in the template, or take it out of the markup");
+            }
+        }
+    }
+}
+
+fn collect(value: &Value, prices: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match (key.as_str(), value) {
+                    ("price" | "minPrice" | "maxPrice", Value::String(text)) => prices.push(text.clone()),
+                    ("price" | "minPrice" | "maxPrice", Value::Number(number)) => {
+                        prices.push(number.to_string())
+                    }
+                    _ => collect(value, prices),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, prices)),
+        _ => {}
+    }
+}
+
+/// The day before going live: nothing invented, nothing missing.
+pub(super) fn launch(desk: &mut Desk<'_>) {
+    let site = desk.site;
+    for (path, source) in &desk.sources.texts {
+        if path.starts_with("themes/") {
+            continue;
+        }
+        let mut at = 0;
+        for line in source.text.split_inclusive('\n') {
+            let words = line.trim_end();
+            let marked = if path.ends_with(".md") {
+                words.contains("<!-- placeholder -->") || words.ends_with("# placeholder")
+            } else {
+                words.ends_with("# placeholder")
+            };
+            let host = words
+                .split(|c: char| !(c.is_alphanumeric() || ".-".contains(c)))
+                .find(|word| is_example(word));
+            let phone = example_phone(words);
+            let what = match (marked, host, phone) {
+                (true, _, _) => Some("a placeholder".to_owned()),
+                (_, Some(host), _) => Some(format!("the invented host `{}`", host.trim_matches('.'))),
+                (_, _, Some(phone)) => Some(format!("the invented telephone number `{phone}`")),
+                _ => None,
+            };
+            if let Some(what) = what {
+                let start = at + line.len() - line.trim_start().len();
+                desk.problems
+                    .find(Rule::Placeholder, Place::new(source, start..at + words.len()), what)
+                    .help("write what is true, and take the mark out");
+            }
+            at += line.len();
+        }
+    }
+    let mut missing = |place: Place, words: String, help: &str| {
+        desk.problems.find(Rule::NotReady, place, words).help(help);
+    };
+    let config = Place::file(&site.config.source);
+    if site.prices.is_none() {
+        missing(
+            Place::path("content/prices.toml"),
+            "there are no prices".to_owned(),
+            "write content/prices.toml",
+        );
+    }
+    if site.config.clinic.booking_url.is_none() && site.config.clinic.phone.is_none() {
+        missing(
+            config.clone(),
+            "there is no way to book".to_owned(),
+            "set `booking_url` or `phone` in `[clinic]`",
+        );
+    }
+    if site.is_us() && !site.has_estimate_page() {
+        missing(
+            config,
+            "there is no Good Faith Estimate page".to_owned(),
+            "take `good_faith_estimate` out of `[legal]`",
+        );
+    }
+    for (path, words) in missing_pages(site) {
+        missing(Place::path(path), words, "write it");
+    }
+    for page in site.list(Kind::Article) {
+        if let Data::Article(article) = &page.data
+            && (article.review.reviewer.is_none() || article.review.reviewed.is_none())
+        {
+            missing(page.place(), "an article that nobody has reviewed".to_owned(), "have it reviewed");
+        }
+    }
+}
+
+fn is_example(word: &str) -> bool {
+    let word = word.trim_matches('.').to_lowercase();
+    word.ends_with(".example")
+        || ["example.com", "example.org", "example.net"]
+            .iter()
+            .any(|host| word == *host || word.ends_with(&format!(".{host}")))
+}
+
+/// 555-01xx is kept free for stories (North American Numbering Plan).
+fn example_phone(line: &str) -> Option<&str> {
+    let at = line.find("555-01").or_else(|| line.find("555 01")).or_else(|| line.find("55501"))?;
+    let end = line[at..]
+        .find(|c: char| !(c.is_ascii_digit() || "- ".contains(c)))
+        .map_or(line.len(), |end| at + end);
+    Some(line[at..end].trim())
+}

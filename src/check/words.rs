@@ -1,0 +1,339 @@
+//! Wordings that cost trust: promises, superlatives, numbers without a source, typed prices. English only.
+//!
+//! They are looked for in sentences of running text, not in quotations, questions, addresses, code or the claims of
+//! myths, and not behind a word that takes them back.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Desk;
+use super::prose::{Block, Kind};
+use crate::money::{Currency, Money};
+use crate::page::Kind as PageKind;
+use crate::problem::Rule;
+
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"“[^”]*”|"[^"]*""#));
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(no|not|nor|never|cannot|nobody|neither|without|none|nothing|hardly|rarely|doesn['’]t|don['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|wasn['’]t|didn['’]t|couldn['’]t|avoid|beware|distrust)\b",
+    )
+});
+static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(may|might|could|can|sometimes|often|usually|rarely|some|most|many|few|if|whether|trying|try|hope|research|possible|possibly|chance|likely|find|looking)\b",
+    )
+});
+static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(guarantee[ds]?|guaranteeing|risk[- ]free|miracle|always works|works every time|permanent relief|permanently (?:cured?|fixed|relieved)|100 ?(?:%|percent|per cent) (?:safe|effective|success|successful|accurate|certain|relief|cured?|reliable|of (?:our|the) patients)|completely (?:safe|cured))(?:\b|$)",
+    )
+});
+static CURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(cures?|cured)\b"));
+static PAINLESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(painless|pain-free)\b(?: (lumps?|swellings?|sores?|ulcers?|bleeding|bumps?|blisters?|haematuria|hematuria|growths?|nodules?|spots?|area))?",
+    )
+});
+static TREATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(we|our|procedures?|treatments?|injections?|patch(?:es)?|surgery|operations?|visits?|therapy)\b",
+    )
+});
+static STUDIES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b((?:studies|research|trials|evidence|a study|one study|data) (?:have |has )?(?:shows?|shown|proves?|proven|suggests?|finds?|found|confirms?|indicates?)|scientists (?:have )?(?:found|shown|proved)|according to (?:a |one |recent |new )?(?:study|studies|research))\b",
+    )
+});
+static SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:\d+(?:\.\d+)?(?: ?(?:to|–|-) ?\d+(?:\.\d+)?)? ?(?:%|percent\b|per cent\b)|(?:about |around |nearly |up to )?(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)? (?:\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|a thousand)\b)",
+    )
+});
+static OFF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(off|discount|deposit|fee|price|reduction|interest)\b|[$€£]"));
+static DOSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(oxygen|alcohol|solution|cream|gel|ointment|chlorhexidine|salt|saline|sugar|fat|cotton|juice|bleach|peroxide|sunscreen|humidity|battery)\b",
+    )
+});
+static SUPERLATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    const WHO: &str = r"(?:clinics?|doctors?|physicians?|surgeons?|specialists?|experts?|teams?|hospitals?|cent(?:er|re)s?|practices?|providers?|results|outcomes|nurses?|therapists?)";
+    pattern(&format!(
+        r"(?i)(?:\b(?:the|our|your|america['’]s|nation['’]s|country['’]s|world['’]s) (?:very )?(?:best|finest|safest|leading|most experienced|most trusted|most advanced)(?: [\w-]+){{0,3}} {WHO}\b|\b(?:a|one of the|the) (?:nation['’]s |world['’]s )?leading (?:[\w-]+ ){{0,2}}{WHO}\b|\b(?:world-class|top-rated|unrivall?ed|second to none|unmatched)\b|#1\b|\bnumber one (?:in|choice|{WHO})\b|\b(?:we|our \w+) (?:are|is|offer|provide|have|give) the (?:best|safest|finest|most experienced|most advanced)\b)",
+    ))
+});
+static APPROVED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\bFDA[- ](?:approved|cleared|approval|clearance)\b"));
+static BOARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bboard[- ]certified\b"));
+static BOARD_NAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(american board|board of|by the|\bABPM|ABMS|AOA|certified by)\b"));
+static FREE: LazyLock<Regex> = LazyLock::new(|| {
+    const WHAT: &str =
+        r"(?:visits?|consults?|consultations?|screenings?|calls?|appointments?|evaluations?|check-?ups?)";
+    pattern(&format!(
+        r"(?i)\b(?:free(?: [\w-]+){{0,2}} {WHAT}|{WHAT}(?: [\w-]+){{0,2}} (?:is|are|at|for) (?:free|no cost|no charge))\b",
+    ))
+});
+static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:US|CA|A)?([$€£])\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?(?: ?(million|billion|thousand))?")
+});
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the patterns of this file are tested")
+}
+
+/// The sentence with what is quoted in it blanked, of the same length.
+fn unquoted(text: &str) -> String {
+    let mut out = text.to_owned();
+    for quote in QUOTED.find_iter(text) {
+        out.replace_range(quote.range(), &" ".repeat(quote.len()));
+    }
+    out
+}
+
+/// The clause before a byte: from the last sign that divides.
+fn clause(text: &str, at: usize) -> &str {
+    let before = &text[..at];
+    &before[before.rfind([';', ':', '–', '—']).map_or(0, |sign| sign + 1)..]
+}
+
+struct Finding {
+    rule: Rule,
+    block: usize,
+    /// Bytes of the block's text.
+    range: Range<usize>,
+    message: String,
+    help: &'static str,
+}
+
+pub(super) fn check(desk: &mut Desk<'_>) {
+    let amounts = Amounts::of(desk);
+    for at in 0..desk.texts.len() {
+        let text = &desk.texts[at];
+        let mut found = Vec::new();
+        for (number, block) in text.prose.blocks.iter().enumerate() {
+            if block.runs() {
+                claims(number, block, &amounts, &mut found);
+            }
+            if block.runs() && text.page.kind != PageKind::Estimate {
+                typed_amounts(number, block, &amounts, &mut found);
+            }
+        }
+        for one in found {
+            let span = desk.texts[at].prose.blocks[one.block].span_of(one.range);
+            desk.find(one.rule, at, span, one.message).help(one.help);
+        }
+    }
+}
+
+fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Finding>) {
+    let question = matches!(block.kind, Kind::Key("question"));
+    let mut cited_once = false;
+    for sentence in block.sentences() {
+        let whole = &block.text[sentence.clone()];
+        let text = unquoted(whole);
+        let asks = question || whole.trim_end_matches(['"', '”', ')']).ends_with('?');
+        let mut add = |rule: Rule, range: Range<usize>, message: String, help: &'static str| {
+            let range = sentence.start + range.start..sentence.start + range.end;
+            found.push(Finding { rule, block: number, range, message, help });
+        };
+        if let Some(one) = APPROVED.find(&text).filter(|_| !block.cited) {
+            add(
+                Rule::Approved,
+                one.range(),
+                format!("`{}` without a citation", one.as_str()),
+                "cite the FDA's own page, and say for what use",
+            );
+        }
+        if asks {
+            continue;
+        }
+        promises(&text, &mut add);
+        if let Some(one) = SUPERLATIVE.find(&text).filter(|one| !NEGATED.is_match(clause(&text, one.start())))
+        {
+            add(
+                Rule::Superlative,
+                one.range(),
+                format!("`{}` cannot be verified", one.as_str().trim()),
+                "say what can be counted: years, procedures, results with their period",
+            );
+        }
+        if let Some(one) = BOARD.find(&text).filter(|one| !BOARD_NAME.is_match(&text[one.end()..])) {
+            add(
+                Rule::Board,
+                one.range(),
+                "`board certified` without the name of the board".to_owned(),
+                "name the board, as in `certified by the American Board of Anesthesiology`",
+            );
+        }
+        if let Some(one) = FREE.find(&text).filter(|_| amounts.currency.is_some() && !amounts.zero) {
+            let taken_back = NEGATED.is_match(clause(&text, one.start()));
+            if !taken_back {
+                add(
+                    Rule::FreeOffer,
+                    one.range(),
+                    format!("`{}`, though no price of the list is zero", one.as_str()),
+                    "give it a price of 0 in content/prices.toml, or take the words out",
+                );
+            }
+        }
+        if !block.cited
+            && !cited_once
+            && matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Key("answer" | "fact" | "text"))
+        {
+            let study = STUDIES.find(&text);
+            let money = OFF.is_match(&text) || DOSE.is_match(&text);
+            if let Some(one) = study.or_else(|| SHARE.find(&text).filter(|_| !money)) {
+                cited_once = true;
+                add(
+                    Rule::Uncited,
+                    one.range(),
+                    format!("`{}` without a citation in its paragraph", one.as_str().trim()),
+                    "cite the source, as in `[@id]`, or take the number out",
+                );
+            }
+        }
+    }
+}
+
+fn promises(text: &str, add: &mut impl FnMut(Rule, Range<usize>, String, &'static str)) {
+    let plain = |at: usize| !NEGATED.is_match(clause(text, at));
+    let unhedged = |at: usize| plain(at) && !HEDGED.is_match(clause(text, at));
+    let promise = PROMISE.find(text).filter(|one| plain(one.start()));
+    let cure = || {
+        CURE.find(text).filter(|one| {
+            let rest = text[one.end()..].trim_start();
+            let named = rest.starts_with("rate") || text[..one.start()].trim_end().ends_with(" to");
+            unhedged(one.start()) && !named
+        })
+    };
+    let painless = || {
+        let one = PAINLESS.captures(text).filter(|one| one.get(2).is_none())?.get(1)?;
+        (unhedged(one.start()) && TREATED.is_match(text)).then_some(one)
+    };
+    if let Some(one) = promise.or_else(cure).or_else(painless) {
+        add(
+            Rule::Promise,
+            one.range(),
+            format!("`{}` promises what medicine cannot", one.as_str()),
+            "say how often it helps, with a source, and how often not",
+        );
+    }
+}
+
+/// The amounts that the price list knows.
+struct Amounts {
+    /// Nothing without a list.
+    currency: Option<Currency>,
+    /// Whether something in it is free.
+    zero: bool,
+    /// Prices and sums, each with the id of what costs so much.
+    prices: Vec<(Money, String)>,
+    /// Amounts of comparisons and deposits, which no link can show.
+    others: Vec<Money>,
+    sign: &'static str,
+}
+
+impl Amounts {
+    fn of(desk: &Desk<'_>) -> Self {
+        let Some(list) = &desk.site.prices else {
+            return Amounts {
+                currency: None,
+                zero: false,
+                prices: Vec::new(),
+                others: Vec::new(),
+                sign: "$",
+            };
+        };
+        let mut prices = Vec::new();
+        let mut others = Vec::new();
+        let mut add = |sum: crate::money::Sum, id: &str| {
+            prices.push((sum.from, id.to_owned()));
+            prices.extend(sum.to.map(|to| (to, id.to_owned())));
+        };
+        for plan in &list.plans {
+            add(crate::money::Sum::exact(plan.price), &plan.id);
+            others.extend(plan.joining_fee);
+            let year = plan.price.times(plan.period.per_year());
+            others.push(year);
+        }
+        for service in &list.services {
+            if let crate::prices::Amount::Options(options) = &service.price {
+                options.iter().for_each(|(_, money)| add(crate::money::Sum::exact(*money), &service.id));
+            }
+            service.price.sum().into_iter().for_each(|sum| add(sum, &service.id));
+            service
+                .plan_prices
+                .iter()
+                .for_each(|(_, money)| add(crate::money::Sum::exact(*money), &service.id));
+            others.extend(service.deposit);
+        }
+        for bundle in &list.bundles {
+            add(crate::money::Sum::exact(bundle.price), &bundle.id);
+        }
+        for example in &list.examples {
+            let estimate = list.estimate(&example.lines);
+            estimate.total.into_iter().for_each(|sum| add(sum, &example.id));
+            estimate.lines.iter().filter_map(|line| line.amount).for_each(|sum| {
+                others.push(sum.from);
+                others.extend(sum.to);
+            });
+        }
+        let comparisons = list.comparisons.iter().flat_map(|one| [Some(one.price.from), one.price.to]);
+        others.extend(comparisons.flatten());
+        others.extend(list.discounts.iter().filter_map(|discount| discount.amount));
+        let sign = match list.currency.code() {
+            "EUR" => "€",
+            "GBP" => "£",
+            _ => "$",
+        };
+        let zero = prices.iter().any(|(money, _)| money.is_zero());
+        Amounts { currency: Some(list.currency), zero, prices, others, sign }
+    }
+}
+
+fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Finding>) {
+    if amounts.currency.is_none() {
+        return;
+    }
+    for sentence in block.sentences() {
+        let text = unquoted(&block.text[sentence.clone()]);
+        for one in MONEY.captures_iter(&text) {
+            let (Some(whole), Some(digits)) = (one.get(0), one.get(2)) else { continue };
+            if one.get(1).is_none_or(|sign| sign.as_str() != amounts.sign) || one.get(4).is_some() {
+                continue;
+            }
+            let typed = digits.as_str().replace(',', "") + one.get(3).map_or("", |cents| cents.as_str());
+            let range = sentence.start + whole.start()..sentence.start + whole.end();
+            let money = amounts.currency.and_then(|currency| Money::read(&typed, currency).ok());
+            let price = amounts.prices.iter().find(|(price, _)| money.as_ref() == Some(price));
+            // What others charge may be as much as a price of ours.
+            let others = block.cites_in(&sentence);
+            if let Some((_, id)) = price.filter(|_| !others) {
+                found.push(Finding {
+                    rule: Rule::TypedPrice,
+                    block: number,
+                    range,
+                    message: format!("the price of `{id}` is typed here: it will not change with the list"),
+                    help: "write `[](price:ID)`, or `[](estimate:ID)` for a sum",
+                });
+            } else if price.is_none()
+                && !amounts.others.iter().any(|other| money.as_ref() == Some(other))
+                && !block.cited
+            {
+                found.push(Finding {
+                    rule: Rule::TypedAmount,
+                    block: number,
+                    range,
+                    message: format!(
+                        "`{}` is not in the price list, and nothing is cited for it",
+                        whole.as_str()
+                    ),
+                    help: "take it from content/prices.toml, or cite where it comes from",
+                });
+            }
+        }
+    }
+}

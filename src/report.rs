@@ -1,0 +1,213 @@
+//! Findings for people and machines beside the terminal: HTML, workflow annotations, tables; and a list of known ones.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::check::{self, Reading};
+use crate::page::{Data, Kind};
+use crate::problem::{Level, Problem, Problems};
+use crate::rules::{Card, Rule};
+use crate::site::Site;
+
+/// One page that needs nothing else: for those who do not use a terminal. Findings by file, each with its remedy.
+pub fn html(problems: &Problems, title: &str, day: &str) -> String {
+    let mut files: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for problem in problems.iter() {
+        let line = problem.place.line_column().map(|(line, _)| line);
+        files.entry(&problem.place.source.path).or_default().push(json!({
+            "level": problem.level.word(), "rule": problem.rule.id(), "line": line, "message": problem.message,
+            "text": source_line(problem), "help": problem.help, "why": problem.rule.card().why,
+        }));
+    }
+    let files: Vec<_> =
+        files.iter().map(|(path, findings)| json!({ "path": path, "findings": findings })).collect();
+    let counts = [Level::Error, Level::Warning, Level::Info].map(|level| problems.count(level));
+    let mut tera = tera::Tera::default();
+    let mut context = tera::Context::new();
+    context.insert("it", &json!({ "title": title, "day": day, "files": files, "counts": counts }));
+    let text = tera
+        .add_raw_templates([("report.html", include_str!("report.html"))])
+        .and_then(|()| tera.render("report.html", &context));
+    text.unwrap_or_else(|error| error.to_string())
+}
+
+fn source_line(problem: &Problem) -> Option<String> {
+    let at = problem.place.span.as_ref()?.start;
+    let text = &problem.place.source.text;
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    Some(text[start..end].trim().chars().take(240).collect())
+}
+
+/// Annotations for a workflow of GitHub: one command a line.
+pub fn github(problems: &Problems) -> String {
+    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+    let line = |problem: &Problem| {
+        let level = match problem.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "notice",
+        };
+        let place = problem
+            .place
+            .line_column()
+            .map_or(String::new(), |(line, column)| format!(",line={line},col={column}"));
+        let help = problem.help.as_deref().map_or(String::new(), |help| format!(" ({help})"));
+        format!(
+            "::{level} file={}{place},title={}::{}\n",
+            property(&problem.place.source.path),
+            property(problem.rule.id()),
+            escape(&format!("{}{help}", problem.message)),
+        )
+    };
+    problems.iter().map(line).collect()
+}
+
+/// What a known finding is known by. Lines may move, so their numbers are not part of it.
+fn identity(problem: &Problem) -> String {
+    json!([problem.place.source.path, problem.rule.id(), problem.message, source_line(problem)]).to_string()
+}
+
+/// The findings of today, to be passed over from now on: a line for each.
+pub fn baseline(problems: &Problems) -> String {
+    let mut lines: Vec<_> = problems.iter().map(|problem| identity(problem) + "\n").collect();
+    lines.sort();
+    lines.concat()
+}
+
+/// Takes out what a baseline knows, as often as it knows it.
+pub fn without_known(problems: &mut Problems, baseline: &str) {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    baseline.lines().for_each(|line| *known.entry(line).or_default() += 1);
+    problems.retain(|problem| match known.get_mut(identity(problem).as_str()) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    });
+}
+
+/// Every rule: its id, its level, what breaks it.
+pub fn rules() -> String {
+    let mut out = String::new();
+    for rule in Rule::ALL {
+        let english = if rule.is_english() { " (in English)" } else { "" };
+        out.push_str(&format!("{:18} {:8} {}{english}\n", rule.id(), rule.level().word(), rule.what()));
+    }
+    out
+}
+
+/// A rule explained: why, a wrong and a right example, where it comes from.
+pub fn explain(rule: Rule) -> String {
+    let Card { why, wrong, right, source, .. } = rule.card();
+    let show = |parts: &[(&str, &str)]| {
+        let mut out = String::new();
+        for (place, text) in parts {
+            let name = match *place {
+                "article" => "in an article:",
+                "article alone" => "an article, whole:",
+                "article keys" => "between the +++ of an article:",
+                place => place,
+            };
+            out.push_str(&format!("  {name}\n"));
+            text.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
+        }
+        out
+    };
+    format!(
+        "{}: {} ({})\n\n{why}\n\nwrong\n{}\nright\n{}\nsource: {source}\n",
+        rule.id(),
+        rule.what(),
+        rule.level().word(),
+        show(wrong),
+        show(right),
+    )
+}
+
+/// What a reviewer asks of an article.
+#[derive(Debug)]
+pub struct ReviewRow {
+    /// When the next review is due; nothing if there was none.
+    pub due: Option<jiff::civil::Date>,
+    /// Whether that is past.
+    pub overdue: bool,
+    /// The file.
+    pub path: String,
+    /// The slugs of those who wrote it.
+    pub authors: String,
+    /// The slug of who reviewed it.
+    pub reviewer: String,
+    /// Its reading grade.
+    pub grade: Option<f64>,
+    /// How many sources it cites.
+    pub sources: usize,
+}
+
+/// Articles by the day of their next review; those that were never reviewed come first.
+pub fn reviews(site: &Site) -> Vec<ReviewRow> {
+    let readings: BTreeMap<String, Reading> = check::readings(site);
+    let mut rows: Vec<ReviewRow> = site
+        .list(Kind::Article)
+        .filter_map(|page| {
+            let Data::Article(article) = &page.data else { return None };
+            let due = check::due(site, &article.review);
+            Some(ReviewRow {
+                due,
+                overdue: due.is_none_or(|due| due < site.config.today),
+                path: page.source.path.clone(),
+                authors: article.authors.iter().map(|slug| slug.value.as_str()).collect::<Vec<_>>().join(" "),
+                reviewer: article.review.reviewer.as_ref().map(|slug| slug.value.clone()).unwrap_or_default(),
+                grade: readings.get(&page.source.path).map(|reading| reading.grade),
+                sources: check::sources_of(page),
+            })
+        })
+        .collect();
+    rows.sort_by(|a, b| (a.due, &a.path).cmp(&(b.due, &b.path)));
+    rows
+}
+
+impl ReviewRow {
+    fn cells(&self) -> [String; 7] {
+        [
+            self.due.map_or_else(|| "never reviewed".to_owned(), |due| due.to_string()),
+            if self.overdue { "overdue".to_owned() } else { String::new() },
+            self.path.clone(),
+            self.authors.clone(),
+            self.reviewer.clone(),
+            self.grade.map_or_else(String::new, |grade| format!("{grade:.1}")),
+            self.sources.to_string(),
+        ]
+    }
+}
+
+const COLUMNS: [&str; 7] = ["due", "state", "article", "authors", "reviewer", "grade", "sources"];
+
+/// The table for a terminal.
+pub fn reviews_text(rows: &[ReviewRow]) -> String {
+    let rows: Vec<[String; 7]> =
+        std::iter::once(COLUMNS.map(str::to_owned)).chain(rows.iter().map(ReviewRow::cells)).collect();
+    let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
+    let line = |row: &[String; 7]| {
+        let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        format!("{}\n", cells.join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}
+
+/// The table as CSV (RFC 4180).
+///
+/// # Errors
+/// If the writer of CSV fails, which it does not in memory.
+pub fn reviews_csv(rows: &[ReviewRow]) -> Result<String, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for row in rows {
+        writer.write_record(row.cells())?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
