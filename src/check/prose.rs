@@ -258,6 +258,7 @@ fn read_markdown(text: &str, from: usize, place: Where, key: Option<&'static str
         quotes: 0,
         alerts: 0,
         code: false,
+        notes: false,
         head: false,
         marks: Vec::new(),
     };
@@ -275,6 +276,8 @@ struct Walk<'p> {
     quotes: usize,
     alerts: usize,
     code: bool,
+    /// Inside of a note, which is reference and no running text.
+    notes: bool,
     head: bool,
     marks: Vec<Mark>,
 }
@@ -291,6 +294,9 @@ impl Walk<'_> {
     fn end(&mut self) {
         if let Some(mut block) = self.open.pop() {
             block.finish();
+            if self.notes {
+                return;
+            }
             if !block.text.trim().is_empty() {
                 self.prose.blocks.push(block);
             } else if block.kind == Kind::HeadCell {
@@ -357,6 +363,7 @@ impl Walk<'_> {
                 self.alerts += usize::from(matches!(kind, Warning | Caution));
             }
             Tag::CodeBlock(_) => self.code = true,
+            Tag::FootnoteDefinition(_) => self.notes = true,
             Tag::Link { dest_url, .. } => self.mark(dest_url.to_string(), span, false),
             Tag::Image { dest_url, .. } => self.mark(dest_url.to_string(), span, true),
             _ => {}
@@ -384,10 +391,9 @@ impl Walk<'_> {
                 self.alerts -= usize::from(matches!(kind, Warning | Caution));
             }
             TagEnd::CodeBlock => self.code = false,
+            TagEnd::FootnoteDefinition => self.notes = false,
             TagEnd::Link | TagEnd::Image => {
-                if let Some(mark) = self.marks.pop() {
-                    self.prose.marks.push(mark);
-                }
+                self.prose.marks.extend(self.marks.pop().filter(|_| !self.notes));
             }
             _ => {}
         }

@@ -226,8 +226,10 @@ fn sentences_and_sections(text: &Text<'_>, problems: &mut crate::problem::Proble
 }
 
 /// Abbreviations that everybody reads as words.
-const EVERYDAY: [&str; 16] =
-    ["US", "USA", "UK", "EU", "OK", "TV", "AM", "PM", "ID", "FAQ", "PDF", "PO", "DVD", "SMS", "FDA", "CDC"];
+const EVERYDAY: [&str; 22] = [
+    "US", "USA", "UK", "EU", "OK", "TV", "AM", "PM", "ID", "FAQ", "PDF", "PO", "DVD", "SMS", "FDA", "CDC",
+    "DNA", "HIV", "AIDS", "KB", "MB", "TTY",
+];
 
 /// The first use of an abbreviation stands in brackets behind its words, or has them in brackets behind it.
 fn abbreviations(text: &Text<'_>, known: &[String], problems: &mut crate::problem::Problems) {
@@ -241,11 +243,14 @@ fn abbreviations(text: &Text<'_>, known: &[String], problems: &mut crate::proble
                 continue;
             }
             seen.push(short.to_owned());
+            if is_stage(short) || shouted(text, short) {
+                continue;
+            }
             let before = block.text[..range.start].trim_end();
-            let after = block.text[range.end..].trim_start();
+            let after: String = block.text[range.end..].split_inclusive(' ').take(3).collect();
             let named = [", or", " or", "called", "known as", "short for"];
             if before.ends_with(['(', '“', '"'])
-                || after.starts_with('(')
+                || after.contains('(')
                 || named.iter().any(|words| before.ends_with(words))
             {
                 continue;
@@ -262,6 +267,21 @@ fn abbreviations(text: &Text<'_>, known: &[String], problems: &mut crate::proble
                 ));
         }
     }
+}
+
+/// `IIIA`: a number in letters.
+fn is_stage(word: &str) -> bool {
+    let number = word.trim_end_matches(['A', 'B', 'C', 'S']);
+    !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
+}
+
+/// `NOT`: a word that the page has in small letters too.
+fn shouted(text: &Text<'_>, word: &str) -> bool {
+    let lower = word.to_lowercase();
+    text.prose
+        .blocks
+        .iter()
+        .any(|block| words(&block.text).into_iter().any(|range| block.text[range] == *lower))
 }
 
 fn is_abbreviation(word: &str) -> bool {

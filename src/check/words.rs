@@ -27,10 +27,21 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(guarantee[ds]?|guaranteeing|risk[- ]free|miracle|always works|works every time|permanent relief|permanently (?:cured?|fixed|relieved)|100 ?(?:%|percent|per cent) (?:safe|effective|success|successful|accurate|certain|relief|cured?|reliable|of (?:our|the) patients)|completely (?:safe|cured))(?:\b|$)",
+        r"(?i)\b(risk[- ]free|miracle (?:cures?|treatments?|drugs?|relief)|(?:is|are|works?|working) (?:like )?(?:a )?miracles?|always works|works every time|permanent relief|permanently (?:cured?|fixed|relieved)|100 ?(?:%|percent|per cent) (?:safe|effective|success|successful|accurate|certain|relief|cured?|reliable|of (?:our|the) patients)|completely (?:safe|cured))(?:\b|$)",
     )
 });
-static CURE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(cures?|cured)\b"));
+static GUARANTEE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(guarantee[ds]?|guaranteeing)\b"));
+/// A guarantee of these is one of the clinic's.
+static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(we|our|relief|results?|outcomes?|cured?|success|recovery|recover|improve\w*|pain|better|safe|healed?|treatments?|procedures?|satisfaction)\b",
+    )
+});
+static CURE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:(?:we|it|this|that|which|patch(?:es)?|treatments?|surgery|procedures?|injections?|therapy|clinic|will|doctors?|method)(?: \w+)? (cures?)|(?:is|are|be|been|was|were|get|gets|got)(?: \w+)? (cured)|(?:a|the|our|your)(?: \w+)? (cure))\b",
+    )
+});
 static PAINLESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(painless|pain-free)\b(?: (lumps?|swellings?|sores?|ulcers?|bleeding|bumps?|blisters?|haematuria|hematuria|growths?|nodules?|spots?|area))?",
@@ -46,16 +57,27 @@ static STUDIES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b((?:studies|research|trials|evidence|a study|one study|data) (?:have |has )?(?:shows?|shown|proves?|proven|suggests?|finds?|found|confirms?|indicates?)|scientists (?:have )?(?:found|shown|proved)|according to (?:a |one |recent |new )?(?:study|studies|research))\b",
     )
 });
+/// What would be known if something were so.
+static IF: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(when|if|until|whether)\b"));
+/// Amounts of a story.
+static STORY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(for example|for instance|suppose|imagine|say,|let['’]s say|e\.g\.|such as|would|your \w+ income)\b|\blike \$",
+    )
+});
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:\d+(?:\.\d+)?(?: ?(?:to|–|-) ?\d+(?:\.\d+)?)? ?(?:%|percent\b|per cent\b)|(?:about |around |nearly |up to )?(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of)(?: every)? (?:\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|a thousand)\b)",
     )
 });
-static OFF: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(off|discount|deposit|fee|price|reduction|interest)\b|[$€£]"));
+static OFF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(off|discount|deposit|fee|price|reduction|interest|premiums?|rate increase|income|wages)\b|[$€£]",
+    )
+});
 static DOSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(oxygen|alcohol|solution|cream|gel|ointment|chlorhexidine|salt|saline|sugar|fat|cotton|juice|bleach|peroxide|sunscreen|humidity|battery)\b",
+        r"(?i)\b(oxygen|alcohol|solution|cream|gel|ointment|chlorhexidine|salt|saline|sugar|fat|cotton|juice|bleach|peroxide|sunscreen|humidity|battery|A1C|HbA1c|peak flow|saturation)\b|(?:%|percent|per cent) of (?:your|his|her|their (?:own )?body)",
     )
 });
 static SUPERLATIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,11 +89,13 @@ static SUPERLATIVE: LazyLock<Regex> = LazyLock::new(|| {
 static APPROVED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bFDA[- ](?:approved|cleared|approval|clearance)\b"));
 static BOARD: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bboard[- ]certified\b"));
+/// Doctors of a study are not the clinic's.
+static STUDY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(study|studies|trial|compared)\b"));
 static BOARD_NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(american board|board of|by the|\bABPM|ABMS|AOA|certified by)\b"));
 static FREE: LazyLock<Regex> = LazyLock::new(|| {
     const WHAT: &str =
-        r"(?:visits?|consults?|consultations?|screenings?|calls?|appointments?|evaluations?|check-?ups?)";
+        r"(?:visits?|consults?|consultations?|screenings?|appointments?|evaluations?|check-?ups?)";
     pattern(&format!(
         r"(?i)\b(?:free(?: [\w-]+){{0,2}} {WHAT}|{WHAT}(?: [\w-]+){{0,2}} (?:is|are|at|for) (?:free|no cost|no charge))\b",
     ))
@@ -139,7 +163,9 @@ fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Findi
             let range = sentence.start + range.start..sentence.start + range.end;
             found.push(Finding { rule, block: number, range, message, help });
         };
-        if let Some(one) = APPROVED.find(&text).filter(|_| !block.cited) {
+        if let Some(one) =
+            APPROVED.find(&text).filter(|one| !block.cited && !NEGATED.is_match(clause(&text, one.start())))
+        {
             add(
                 Rule::Approved,
                 one.range(),
@@ -160,7 +186,9 @@ fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Findi
                 "say what can be counted: years, procedures, results with their period",
             );
         }
-        if let Some(one) = BOARD.find(&text).filter(|one| !BOARD_NAME.is_match(&text[one.end()..])) {
+        let others = STUDY.is_match(&text);
+        if let Some(one) = BOARD.find(&text).filter(|one| !others && !BOARD_NAME.is_match(&text[one.end()..]))
+        {
             add(
                 Rule::Board,
                 one.range(),
@@ -185,6 +213,9 @@ fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Findi
         {
             let study = STUDIES.find(&text);
             let money = OFF.is_match(&text) || DOSE.is_match(&text);
+            let study = study.filter(|one| {
+                !NEGATED.is_match(clause(&text, one.start())) && !IF.is_match(&text[..one.start()])
+            });
             if let Some(one) = study.or_else(|| SHARE.find(&text).filter(|_| !money)) {
                 cited_once = true;
                 add(
@@ -202,18 +233,18 @@ fn promises(text: &str, add: &mut impl FnMut(Rule, Range<usize>, String, &'stati
     let plain = |at: usize| !NEGATED.is_match(clause(text, at));
     let unhedged = |at: usize| plain(at) && !HEDGED.is_match(clause(text, at));
     let promise = PROMISE.find(text).filter(|one| plain(one.start()));
+    let guarantee = || GUARANTEE.find(text).filter(|one| plain(one.start()) && OUTCOME.is_match(text));
     let cure = || {
-        CURE.find(text).filter(|one| {
-            let rest = text[one.end()..].trim_start();
-            let named = rest.starts_with("rate") || text[..one.start()].trim_end().ends_with(" to");
-            unhedged(one.start()) && !named
-        })
+        let found = CURE.captures(text)?;
+        let one = found.iter().skip(1).flatten().next()?;
+        let rest = text[one.end()..].trim_start_matches([',', ' ']);
+        (unhedged(one.start()) && !rest.starts_with("rate")).then_some(one)
     };
     let painless = || {
         let one = PAINLESS.captures(text).filter(|one| one.get(2).is_none())?.get(1)?;
         (unhedged(one.start()) && TREATED.is_match(text)).then_some(one)
     };
-    if let Some(one) = promise.or_else(cure).or_else(painless) {
+    if let Some(one) = promise.or_else(guarantee).or_else(cure).or_else(painless) {
         add(
             Rule::Promise,
             one.range(),
@@ -320,6 +351,7 @@ fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Ve
                     help: "write `[](price:ID)`, or `[](estimate:ID)` for a sum",
                 });
             } else if price.is_none()
+                && !STORY.is_match(&text)
                 && !amounts.others.iter().any(|other| money.as_ref() == Some(other))
                 && !block.cited
             {
