@@ -69,10 +69,16 @@ fn is_english(site: &Site) -> bool {
 }
 
 /// All findings about a site that builds; with `launch` also what it may not go live with.
-pub fn check(sources: &Sources, prepared: &Prepared, outputs: &Outputs, launch: bool) -> Problems {
+pub fn check(prepared: &Prepared, outputs: &Outputs, launch: bool) -> Problems {
     let site = &prepared.site;
-    let mut desk =
-        Desk { sources, prepared, site, outputs, texts: texts(site), problems: Problems::default() };
+    let mut desk = Desk {
+        sources: &prepared.sources,
+        prepared,
+        site,
+        outputs,
+        texts: texts(site),
+        problems: Problems::default(),
+    };
     prices::check(&mut desk);
     medical::check(&mut desk);
     if is_english(site) {

@@ -93,6 +93,8 @@ pub struct Prepared {
     pub theme: Theme,
     /// Its addresses.
     pub plan: Plan,
+    /// What it was read from.
+    sources: Sources,
     /// What all templates see as `site`.
     shared: tera::Value,
 }
@@ -150,7 +152,7 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
             build.outputs.clear();
         }
         if depth >= Depth::Check {
-            problems.extend(check::check(sources, &prepared, &build.outputs, depth == Depth::Launch));
+            problems.extend(check::check(&prepared, &build.outputs, depth == Depth::Launch));
         }
         check::silence(&prepared.site, &mut problems, depth >= Depth::Check);
         build.pages = prepared.pages();
@@ -201,7 +203,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> (Option
     let plan = plan::plan(&site, &theme, sources, &mut problems);
     let world = World { site: &site, theme: &theme, plan: &plan };
     let shared = render::shared(world, &mut problems);
-    (Some(Prepared { site, theme, plan, shared }), problems)
+    (Some(Prepared { site, theme, plan, sources: sources.clone(), shared }), problems)
 }
 
 /// The Good Faith Estimate page needs a way to ask for one; without the page the warning stays (HEALTHCARE A3).

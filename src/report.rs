@@ -22,10 +22,16 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
     }
     let files: Vec<_> =
         files.iter().map(|(path, findings)| json!({ "path": path, "findings": findings })).collect();
-    let counts = [Level::Error, Level::Warning, Level::Info].map(|level| problems.count(level));
+    let count = |level| problems.count(level);
     let mut tera = tera::Tera::default();
     let mut context = tera::Context::new();
-    context.insert("it", &json!({ "title": title, "day": day, "files": files, "counts": counts }));
+    context.insert(
+        "it",
+        &json!({
+            "title": title, "day": day, "files": files, "errors": count(Level::Error),
+            "warnings": count(Level::Warning), "notes": count(Level::Info),
+        }),
+    );
     let text = tera
         .add_raw_templates([("report.html", include_str!("report.html"))])
         .and_then(|()| tera.render("report.html", &context));

@@ -133,6 +133,7 @@ rules! {
     LanguageTag = "A08", Error, "a language tag that is none";
     Behaviour = "A09", Error, "raw HTML that moves focus or plays by itself";
     Captions = "A10", Error, "a video without captions";
+    FileWords = "A11", Info, "a link to a file that does not name its type";
     SameTitle = "A12", Warning, "two pages with one title or one summary";
     OtherHost = "V01", Error, "something loaded from another host";
     Tracker = "V02", Error, "a tracker";

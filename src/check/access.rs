@@ -96,6 +96,7 @@ fn alt_fault(alt: &str) -> Option<&'static str> {
 }
 
 fn link(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
+    file_words(text, mark, problems);
     let words = mark.text.trim().trim_end_matches(['.', '…', '>', '»', '→']).trim().to_lowercase();
     let bare = words.starts_with("http://") || words.starts_with("https://") || words.starts_with("www.");
     if EMPTY_WORDS.contains(&words.as_str()) || bare {
@@ -106,6 +107,28 @@ fn link(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
                 format!("`{}` does not say where the link leads", mark.text.trim()),
             )
             .help("link the words that name the page");
+    }
+}
+
+/// Endings of files that open in another program.
+const FILES: [&str; 9] = ["pdf", "docx", "doc", "xlsx", "xls", "odt", "zip", "pptx", "ics"];
+
+/// A link to a file says what it is.
+fn file_words(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
+    let target = mark.target.split(['#', '?']).next().unwrap_or_default().to_lowercase();
+    let Some(ending) = FILES.iter().find(|ending| target.ends_with(&format!(".{ending}"))) else { return };
+    if !mark.text.to_lowercase().contains(ending) {
+        problems
+            .find(
+                Rule::FileWords,
+                Place::new(&text.page.source, mark.span.clone()),
+                format!(
+                    "`{}` does not say that it leads to a file ({})",
+                    mark.text.trim(),
+                    ending.to_uppercase()
+                ),
+            )
+            .help("name its type and size in the words of the link");
     }
 }
 

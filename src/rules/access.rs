@@ -76,6 +76,13 @@ pub(super) const CARDS: &[Card] = &[
         "WCAG 2.2, 1.2.2",
     ),
     card(
+        Rule::FileWords,
+        "Who opens a form on a telephone wants to know before that it is a PDF.",
+        &[("static/form.pdf", "%PDF"), ("article", "[The form](/form.pdf)\n")],
+        &[("static/form.pdf", "%PDF"), ("article", "[The form (PDF, 4 bytes)](/form.pdf)\n")],
+        "WCAG 2.2, 2.4.4 (G201)",
+    ),
+    card(
         Rule::SameTitle,
         "Two results of a search that read alike: nobody knows which to open.",
         &[

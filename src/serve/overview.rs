@@ -1,10 +1,14 @@
 //! The page for reviewers at `/__clinicsite/`: every page and what becomes of it, what is wrong, what prices change.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::check::Reading;
 use crate::page::{Data, Kind, Page};
 use crate::prices::{Details, PriceList};
+use crate::problem::{Level, Problems};
 use crate::serve::board::Shown;
 use crate::serve::inject;
 use crate::site::Site;
@@ -12,6 +16,7 @@ use crate::site::Site;
 /// The page in HTML.
 pub(super) fn page(shown: &Shown, badges: bool) -> String {
     let news = &shown.news;
+    let (findings, grades) = shown.current.as_ref().map_or_else(Default::default, |site| look(site));
     let site = shown.current.as_ref().map(|site| {
         let Site { config, .. } = &site.site;
         let link = |page: &Page| {
@@ -30,6 +35,7 @@ pub(super) fn page(shown: &Shown, badges: bool) -> String {
                         json!({
                             "title": page.title.value, "path": page.source.path, "url": link(page), "state": state,
                             "word": word, "overdue": overdue.map(|due| due.to_string()),
+                            "grade": grades.get(&page.source.path).map(|reading| format!("{:.1}", reading.grade)),
                         })
                     })
                     .collect();
@@ -47,10 +53,25 @@ pub(super) fn page(shown: &Shown, badges: bool) -> String {
     });
     let base = shown.base_path();
     let view = json!({
-        "site": site, "errors": news.errors, "warnings": news.warnings, "problems_html": news.html,
+        "findings_html": findings, "site": site, "errors": news.errors, "warnings": news.warnings, "problems_html": news.html,
         "css": format!("{base}{}live.css", inject::OWN), "production": !badges,
     });
     inject::template("overview.html", &view)
+}
+
+/// More pages are not looked at closely each time that somebody opens the overview.
+const MOST_PAGES: usize = 2000;
+
+/// What `check` would tell beyond the build, and how hard the pages are to read.
+fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Reading>) {
+    if site.pages() > MOST_PAGES {
+        return (None, BTreeMap::new());
+    }
+    let outputs = site.render_all(&mut Problems::default());
+    let mut findings = crate::check::check(site, &outputs, false);
+    crate::check::silence(&site.site, &mut findings, true);
+    findings.retain(|finding| finding.level == Level::Warning);
+    (Some(inject::problems(&findings)), crate::check::readings(&site.site))
 }
 
 /// Every kind, in the order in which it is listed.

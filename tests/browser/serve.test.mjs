@@ -229,6 +229,7 @@ test("the overview and a badge say what a build would hold back", async (t) => {
   await open("/__clinicsite/");
   const row = page.getByRole("row", { name: "content/articles/fever.md" });
   assert.match(await row.innerText(), /a draft/);
+  await shows(page, "this article cites no source");
   for (const scheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: scheme });
     await accessible();

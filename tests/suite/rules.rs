@@ -260,3 +260,49 @@ fn a_heavy_picture_is_told_and_a_light_one_not() {
         );
     }
 }
+
+#[test]
+fn faults_of_many_rules_in_one_site_are_told_in_one_run_and_in_order() {
+    let mut site = files(&[]).0;
+    let mut wanted = Vec::new();
+    for rule in Rule::ALL.iter().filter(|rule| !NO_TEXTS.contains(rule)) {
+        let card = rule.card();
+        let own = |place: &str| {
+            place.starts_with("article")
+                || (place.ends_with(".md") && BASE.iter().all(|(path, _)| *path != place))
+        };
+        // The first needs two pages, the second a site that is rendered, the third `--launch`; the last has four faults.
+        let not_here = [Rule::DuplicateAddress, Rule::Orphan, Rule::NotReady, Rule::Testimonial];
+        let free = card.wrong.iter().all(|(place, _)| own(place) && !site.contains_key(*place));
+        if !free || not_here.contains(rule) {
+            continue;
+        }
+        let example = files(card.wrong).0;
+        let article = format!("content/articles/x-{}.md", rule.id().to_lowercase());
+        let mut paths = Vec::new();
+        for (place, text) in card.wrong {
+            if place.starts_with("article") {
+                let text = example["content/articles/flu.md"]
+                    .replace("title = \"Flu\"", &format!("title = \"About {}\"", rule.id()))
+                    .replace("summary = \"What helps.\"", &format!("summary = \"Of {}.\"", rule.id()));
+                site.insert(article.clone(), text);
+                paths.push(article.clone());
+            } else {
+                site.insert((*place).to_owned(), (*text).to_owned());
+                paths.push((*place).to_owned());
+            }
+        }
+        wanted.push((rule.id().to_owned(), paths));
+    }
+    assert!(wanted.len() >= 50, "{} rules", wanted.len());
+    let found = findings(&site, false);
+    let missing: Vec<_> = wanted
+        .iter()
+        .filter(|(rule, paths)| {
+            found.iter().filter(|(id, at, ..)| id == rule && paths.contains(at)).count() != 1
+        })
+        .collect();
+    assert_eq!(missing, Vec::<&(String, Vec<String>)>::new(), "{found:?}");
+    let places: Vec<_> = found.iter().map(|(_, path, line, _)| (path, line)).collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
