@@ -29,7 +29,7 @@ use crate::source::Sources;
 use prose::Prose;
 
 pub(crate) use ignore::silence;
-pub(crate) use legal::errors;
+pub(crate) use legal::{errors, trackers};
 pub(crate) use medical::due;
 
 /// How hard a page is to read.

@@ -1,5 +1,8 @@
 //! Pages that the law asks for, prices for machines, and what must not go live.
 
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
 use serde_json::Value;
 
 use super::Desk;
@@ -8,7 +11,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
 use crate::route::Route;
 use crate::site::Site;
-use crate::source::{Bytes, Sources};
+use crate::source::{Bytes, Source, Sources};
 
 /// What stops a build, seen without rendering it: notices that are missing, trackers, ratings.
 pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
@@ -66,43 +69,44 @@ const TRACKERS: [&str; 20] = [
     "px.ads.linkedin.com",
 ];
 
-/// Templates, scripts and raw HTML of the clinic's own.
+static TRACKER: LazyLock<Regex> = LazyLock::new(|| {
+    let signs: Vec<_> = TRACKERS.iter().map(|sign| regex::escape(sign)).collect();
+    Regex::new(&signs.join("|")).expect("escaped words are a pattern")
+});
+
+/// Trackers in the raw HTML of a page. Asked when the page is read, so that it is asked once for each text.
+pub(crate) fn trackers(source: &Arc<Source>, problems: &mut Problems) {
+    for found in TRACKER.find_iter(&source.text) {
+        let line = source.text[..found.start()].rfind('\n').map_or(0, |at| at + 1);
+        // A text may name what it does not use; a tag or a call uses it.
+        if source.text[line..found.start()].contains(['<', '(']) || found.as_str().contains('(') {
+            tracker(Place::new(source, found.range()), found.as_str(), problems);
+        }
+    }
+}
+
+/// Templates and scripts of the clinic's own.
 fn code(sources: &Sources, problems: &mut Problems) {
-    for (path, source) in &sources.texts {
-        let template = path.contains("templates/");
-        if !template && !path.ends_with(".md") {
-            continue;
+    for (_, source) in sources.texts.iter().filter(|(path, _)| path.contains("templates/")) {
+        for found in TRACKER.find_iter(&source.text) {
+            tracker(Place::new(source, found.range()), found.as_str(), problems);
         }
-        let inside = |at: usize| {
-            let line = source.text[..at].rfind('\n').map_or(0, |at| at + 1);
-            template || source.text[line..at].contains(['<', '(']) || source.text[at..].starts_with("fbq")
-        };
-        for sign in TRACKERS {
-            for (at, _) in source.text.match_indices(sign).filter(|(at, _)| inside(*at)) {
-                tracker(Place::new(source, at..at + sign.len()), sign, problems);
-            }
+        for (at, sign) in source.text.match_indices("aggregateRating") {
+            problems
+                .find(
+                    Rule::Rating,
+                    Place::new(source, at..at + sign.len()),
+                    "a rating of the clinic in markup",
+                )
+                .help("take it out: search engines distrust ratings that one gives oneself");
         }
-        if template {
-            for (at, sign) in source.text.match_indices("aggregateRating") {
-                problems
-                    .find(
-                        Rule::Rating,
-                        Place::new(source, at..at + sign.len()),
-                        "a rating of the clinic in markup",
-                    )
-                    .help("take it out: search engines distrust ratings that one gives oneself");
-            }
-            frames(source, problems);
-        }
-        questions(source, problems);
+        frames(source, problems);
     }
     for (path, asset) in &sources.assets {
         let script = [".js", ".mjs", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
         let Bytes::Held(bytes) = &asset.bytes else { continue };
         if let (true, Ok(text)) = (script, std::str::from_utf8(bytes)) {
-            for sign in TRACKERS.iter().filter(|sign| text.contains(**sign)) {
-                tracker(Place::path(path), sign, problems);
-            }
+            TRACKER.find_iter(text).for_each(|found| tracker(Place::path(path), found.as_str(), problems));
         }
     }
 }
@@ -114,7 +118,7 @@ fn tracker(place: Place, sign: &str, problems: &mut Problems) {
 }
 
 /// Frames of templates have a title.
-fn frames(source: &std::sync::Arc<crate::source::Source>, problems: &mut Problems) {
+fn frames(source: &Arc<Source>, problems: &mut Problems) {
     for (at, _) in source.text.match_indices("<iframe") {
         let end = source.text[at..].find('>').map_or(source.text.len(), |end| at + end);
         if !source.text[at..end].contains("title=") {
@@ -141,7 +145,7 @@ const HEALTH: [&str; 12] = [
     "pregnan",
 ];
 
-fn questions(source: &std::sync::Arc<crate::source::Source>, problems: &mut Problems) {
+fn questions(source: &Arc<Source>, problems: &mut Problems) {
     for sign in ["<input", "<textarea", "<select"] {
         for (at, _) in source.text.match_indices(sign) {
             let end = source.text[at..].find('>').map_or(source.text.len(), |end| at + end);
@@ -161,6 +165,10 @@ fn questions(source: &std::sync::Arc<crate::source::Source>, problems: &mut Prob
 
 pub(super) fn check(desk: &mut Desk<'_>) {
     let site = desk.site;
+    let asks = |path: &str| path.contains("templates/") || path.ends_with(".md");
+    for (_, source) in desk.sources.texts.iter().filter(|(path, _)| asks(path)) {
+        questions(source, &mut desk.problems);
+    }
     insurance(desk);
     legal_pages(site, &mut desk.problems);
     marked_up(desk);
