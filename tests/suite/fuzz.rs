@@ -12,7 +12,7 @@ use clinicsite::config::Options;
 use clinicsite::page::Memo;
 use clinicsite::problem::Level;
 use clinicsite::source::{self, Sources};
-use clinicsite::{Build, build};
+use clinicsite::{Build, Depth, build_to, report};
 
 /// Numbers that look thrown, the same in every run (xorshift64).
 struct Dice(u64);
@@ -131,8 +131,10 @@ fn fuzz_no_damaged_file_makes_it_panic_or_publish() {
         }
         sources.assets.clone_from(&example.assets);
         let tried = catch_unwind(AssertUnwindSafe(|| {
-            let build: Build = build(&sources, &options(), &mut memo);
+            let build: Build = build_to(&sources, &options(), &mut memo, Depth::Check);
             let told = build.problems.render(&Renderer::plain());
+            let _ = report::html(&build.problems, "", "") + &report::github(&build.problems);
+            let _ = build.site.as_ref().map(report::reviews);
             (build.problems.count(Level::Error), build.outputs.len(), told.len())
         }));
         let Ok((errors, outputs, told)) = tried else { panic!("{path} as\n{damaged}") };
