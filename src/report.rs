@@ -16,8 +16,8 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
     for problem in problems.iter() {
         let line = problem.place.line_column().map(|(line, _)| line);
         files.entry(&problem.place.source.path).or_default().push(json!({
-            "level": problem.level.word(), "rule": problem.rule.id(), "line": line, "message": problem.message,
-            "text": source_line(problem), "help": problem.help, "why": problem.rule.card().why,
+            "level": problem.level.word(), "rule": problem.rule.id(), "line": line, "message": with_code(&problem.message),
+            "text": source_line(problem), "help": problem.help.as_deref().map(with_code), "why": problem.rule.card().why,
         }));
     }
     let files: Vec<_> =
@@ -28,14 +28,32 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
     context.insert(
         "it",
         &json!({
-            "title": title, "day": day, "files": files, "errors": count(Level::Error),
-            "warnings": count(Level::Warning), "notes": count(Level::Info),
+            "title": title, "day": day, "files": files, "errors": many(count(Level::Error), "error"),
+            "warnings": many(count(Level::Warning), "warning"), "notes": many(count(Level::Info), "note"),
         }),
     );
     let text = tera
         .add_raw_templates([("report.html", include_str!("report.html"))])
         .and_then(|()| tera.render("report.html", &context));
     text.unwrap_or_else(|error| error.to_string())
+}
+
+/// Words with names in backticks, as HTML.
+pub(crate) fn with_code(words: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in words.split('`').enumerate() {
+        // An odd number of backticks leaves the last one as it is.
+        let code = at % 2 == 1 && words.split('`').count() > at + 1;
+        let (open, close) = if code { ("<code>", "</code>") } else { ("", "") };
+        out.push_str(if at % 2 == 1 && !code { "`" } else { open });
+        crate::markdown::escape(&mut out, part);
+        out.push_str(close);
+    }
+    out
+}
+
+fn many(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 fn source_line(problem: &Problem) -> Option<String> {
@@ -216,4 +234,15 @@ pub fn reviews_csv(rows: &[ReviewRow]) -> Result<String, csv::Error> {
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_code;
+
+    #[test]
+    fn names_in_backticks_are_code() {
+        assert_eq!(with_code("no `a<b` in `c`"), "no <code>a&lt;b</code> in <code>c</code>");
+        assert_eq!(with_code("one ` alone"), "one ` alone");
+    }
 }

@@ -129,7 +129,7 @@ struct Finding {
     /// Bytes of the block's text.
     range: Range<usize>,
     message: String,
-    help: &'static str,
+    help: String,
 }
 
 pub(super) fn check(desk: &mut Desk<'_>) {
@@ -161,7 +161,7 @@ fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Findi
         let asks = question || whole.trim_end_matches(['"', '”', ')']).ends_with('?');
         let mut add = |rule: Rule, range: Range<usize>, message: String, help: &'static str| {
             let range = sentence.start + range.start..sentence.start + range.end;
-            found.push(Finding { rule, block: number, range, message, help });
+            found.push(Finding { rule, block: number, range, message, help: help.to_owned() });
         };
         if let Some(one) =
             APPROVED.find(&text).filter(|one| !block.cited && !NEGATED.is_match(clause(&text, one.start())))
@@ -260,8 +260,8 @@ struct Amounts {
     currency: Option<Currency>,
     /// Whether something in it is free.
     zero: bool,
-    /// Prices and sums, each with the id of what costs so much.
-    prices: Vec<(Money, String)>,
+    /// Prices and sums, each with the link that shows it, and the id of what costs so much.
+    prices: Vec<(Money, String, String)>,
     /// Amounts of comparisons and deposits, which no link can show.
     others: Vec<Money>,
     sign: &'static str,
@@ -280,10 +280,12 @@ impl Amounts {
         };
         let mut prices = Vec::new();
         let mut others = Vec::new();
-        let mut add = |sum: crate::money::Sum, id: &str| {
-            prices.push((sum.from, id.to_owned()));
-            prices.extend(sum.to.map(|to| (to, id.to_owned())));
+        let mut push = |sum: crate::money::Sum, kind: &str, id: &str| {
+            let link = format!("{kind}:{id}");
+            prices.push((sum.from, link.clone(), id.to_owned()));
+            prices.extend(sum.to.map(|to| (to, link, id.to_owned())));
         };
+        let mut add = |sum, id: &str| push(sum, "price", id);
         for plan in &list.plans {
             add(crate::money::Sum::exact(plan.price), &plan.id);
             others.extend(plan.joining_fee);
@@ -306,7 +308,7 @@ impl Amounts {
         }
         for example in &list.examples {
             let estimate = list.estimate(&example.lines);
-            estimate.total.into_iter().for_each(|sum| add(sum, &example.id));
+            estimate.total.into_iter().for_each(|sum| push(sum, "estimate", &example.id));
             estimate.lines.iter().filter_map(|line| line.amount).for_each(|sum| {
                 others.push(sum.from);
                 others.extend(sum.to);
@@ -320,7 +322,7 @@ impl Amounts {
             "GBP" => "£",
             _ => "$",
         };
-        let zero = prices.iter().any(|(money, _)| money.is_zero());
+        let zero = prices.iter().any(|(money, ..)| money.is_zero());
         Amounts { currency: Some(list.currency), zero, prices, others, sign }
     }
 }
@@ -339,16 +341,16 @@ fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Ve
             let typed = digits.as_str().replace(',', "") + one.get(3).map_or("", |cents| cents.as_str());
             let range = sentence.start + whole.start()..sentence.start + whole.end();
             let money = amounts.currency.and_then(|currency| Money::read(&typed, currency).ok());
-            let price = amounts.prices.iter().find(|(price, _)| money.as_ref() == Some(price));
+            let price = amounts.prices.iter().find(|(price, ..)| money.as_ref() == Some(price));
             // What others charge may be as much as a price of ours.
             let others = block.cites_in(&sentence);
-            if let Some((_, id)) = price.filter(|_| !others) {
+            if let Some((_, link, id)) = price.filter(|_| !others) {
                 found.push(Finding {
                     rule: Rule::TypedPrice,
                     block: number,
                     range,
                     message: format!("the price of `{id}` is typed here: it will not change with the list"),
-                    help: "write `[](price:ID)`, or `[](estimate:ID)` for a sum",
+                    help: format!("write `[]({link})`"),
                 });
             } else if price.is_none()
                 && !STORY.is_match(&text)
@@ -363,7 +365,7 @@ fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Ve
                         "`{}` is not in the price list, and nothing is cited for it",
                         whole.as_str()
                     ),
-                    help: "take it from content/prices.toml, or cite where it comes from",
+                    help: "take it from content/prices.toml, or cite where it comes from".to_owned(),
                 });
             }
         }

@@ -65,20 +65,6 @@ fn escaped(text: &str) -> String {
 /// More are told by the terminal alone.
 const MOST_PROBLEMS: usize = 100;
 
-/// Words with names in backticks, as HTML.
-fn with_code(words: &str) -> String {
-    let mut out = String::new();
-    for (at, part) in words.split('`').enumerate() {
-        // An odd number of backticks leaves the last one as it is.
-        let code = at % 2 == 1 && words.split('`').count() > at + 1;
-        let (open, close) = if code { ("<code>", "</code>") } else { ("", "") };
-        out.push_str(if at % 2 == 1 && !code { "`" } else { open });
-        escape(&mut out, part);
-        out.push_str(close);
-    }
-    out
-}
-
 /// The problems as a list in HTML; nothing where there are none.
 pub(super) fn problems(problems: &Problems) -> String {
     let list: Vec<_> = problems.iter().take(MOST_PROBLEMS).map(view).collect();
@@ -94,8 +80,8 @@ fn view(problem: &Problem) -> Value {
     let places: Vec<_> =
         places.into_iter().flatten().map(|(place, label)| place_view(place, label)).collect();
     json!({
-        "level": problem.level.word(), "rule": problem.rule.id(), "message": with_code(&problem.message),
-        "error": problem.level == Level::Error, "places": places, "help": problem.help.as_deref().map(with_code),
+        "level": problem.level.word(), "rule": problem.rule.id(), "message": crate::report::with_code(&problem.message),
+        "error": problem.level == Level::Error, "places": places, "help": problem.help.as_deref().map(crate::report::with_code),
     })
 }
 
@@ -119,25 +105,14 @@ const LONGEST_PART: usize = 160;
 fn place_view(place: &Place, label: &str) -> Value {
     let path = &place.source.path;
     let (Some(span), Some((line, column))) = (&place.span, place.line_column()) else {
-        return json!({ "at": path, "label": with_code(label) });
+        return json!({ "at": path, "label": crate::report::with_code(label) });
     };
     let text = &place.source.text;
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
     let marked = span.end.clamp(span.start, end);
     json!({
-        "at": format!("{path}:{line}:{column}"), "line": line, "label": with_code(label),
+        "at": format!("{path}:{line}:{column}"), "line": line, "label": crate::report::with_code(label),
         "before": last(&text[start..span.start]), "marked": first(&text[span.start..marked]), "after": first(&text[marked..end]),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_code;
-
-    #[test]
-    fn names_in_backticks_are_code() {
-        assert_eq!(with_code("no `a<b` in `c`"), "no <code>a&lt;b</code> in <code>c</code>");
-        assert_eq!(with_code("one ` alone"), "one ` alone");
-    }
 }
