@@ -39,8 +39,8 @@ pub struct Reading {
     pub grade: f64,
     /// Bytes of the hardest sentences, each with its own grade.
     pub hardest: Vec<(Range<usize>, f64)>,
-    /// The words that cost most, the dearest first.
-    pub costly: Vec<String>,
+    /// The words that cost most, the dearest first, each with the byte of its first use.
+    pub costly: Vec<(String, usize)>,
     /// How many terms of `check.terms` it uses.
     pub terms: usize,
 }

@@ -237,7 +237,9 @@ fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
     let progress = progress(cli);
     let sources = clinicsite::source::read(&cli.root);
     let depth = if strict { Depth::Check } else { Depth::Build };
-    let build = clinicsite::build_to(&sources, &selection.options(), &mut Memo::default(), depth);
+    let mut build = clinicsite::build_to(&sources, &selection.options(), &mut Memo::default(), depth);
+    // Notes are for `check`.
+    build.problems.retain(|problem| problem.level != Level::Info);
     progress.finish_and_clear();
     tell(cli, &build);
     let (errors, warnings) = (build.problems.count(Level::Error), build.problems.count(Level::Warning));

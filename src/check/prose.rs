@@ -322,7 +322,9 @@ impl Walk<'_> {
         } else {
             text
         };
-        if let Some(block) = self.open.last_mut() {
+        // What a picture shows is no running text.
+        let seen = self.marks.iter().any(|mark| mark.picture);
+        if let Some(block) = self.open.last_mut().filter(|_| !seen) {
             block.push(text, at);
         }
         self.marks.iter_mut().for_each(|mark| mark.text.push_str(text));

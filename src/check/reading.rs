@@ -83,7 +83,7 @@ struct Hard {
 pub(super) fn measure(prose: &Prose, language: &Language, terms: &[String]) -> Option<Reading> {
     let mut all = Counts::default();
     let mut hard: Vec<Hard> = Vec::new();
-    let mut costly: BTreeMap<String, usize> = BTreeMap::new();
+    let mut costly: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut used = std::collections::BTreeSet::new();
     for block in prose.blocks.iter().filter(|block| !matches!(block.kind, Kind::Key(_))) {
         let cell = matches!(block.kind, Kind::Cell | Kind::HeadCell);
@@ -109,11 +109,12 @@ pub(super) fn measure(prose: &Prose, language: &Language, terms: &[String]) -> O
                 hard.push(Hard { span: block.span_of(sentence.clone()), grade });
             }
             for range in words(text) {
+                let at = block.span_of(sentence.start + range.start..sentence.start + range.end).start;
                 let word = text[range].to_lowercase();
                 let weight = weight(&word, language, terms);
                 used.extend(terms.iter().filter(|term| term.eq_ignore_ascii_case(&word)).cloned());
                 if weight > 3 {
-                    *costly.entry(word).or_default() += weight - 2;
+                    costly.entry(word).or_insert((0, at)).0 += weight - 2;
                 }
             }
         }
@@ -122,11 +123,11 @@ pub(super) fn measure(prose: &Prose, language: &Language, terms: &[String]) -> O
     hard.sort_by(|a, b| b.grade.total_cmp(&a.grade).then(a.span.start.cmp(&b.span.start)));
     hard.truncate(3);
     let mut costly: Vec<_> = costly.into_iter().collect();
-    costly.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    costly.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(&b.0)));
     Some(Reading {
         grade,
         hardest: hard.into_iter().map(|hard| (hard.span, hard.grade)).collect(),
-        costly: costly.into_iter().take(6).map(|(word, _)| word).collect(),
+        costly: costly.into_iter().take(6).map(|(word, (_, at))| (word, at)).collect(),
         terms: used.len(),
     })
 }
@@ -156,7 +157,12 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                 .collect();
             let mut help = format!("the hardest sentences are in {}", sentences.join(", "));
             if !reading.costly.is_empty() {
-                help.push_str(&format!("; the words that cost most: {}", reading.costly.join(", ")));
+                let words =
+                    reading.costly.iter().map(|(word, at)| format!("{word} (line {})", line(&(*at..*at))));
+                help.push_str(&format!(
+                    "; the words that cost most: {}",
+                    words.collect::<Vec<_>>().join(", ")
+                ));
             }
             let terms = match reading.terms {
                 0 => String::new(),
