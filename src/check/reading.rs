@@ -317,6 +317,10 @@ mod tests {
     const EASY: &str = "Your spine has a bag of fluid in it. The fluid keeps your brain safe. A small hole can let the fluid \
                         out. Then your head may hurt when you sit or stand. It may feel better when you lie flat. Call us if \
                         this happens to you.";
+    const TARGET: &str = "A blood patch is a shot of your own blood near the leak. The doctor takes blood from your arm. Then the \
+                          doctor puts it in your lower back with a thin needle. The blood forms a plug over the hole. You will \
+                          rest on your back for two hours. Do not lift more than ten pounds for six weeks. Most people go home \
+                          the same day. Some people need more than one patch.";
     const MEDIUM: &str = "An epidural blood patch treats a spinal fluid leak by sealing the opening with the patient's own \
                           blood. Before the procedure, tell your physician about any medication that thins your blood. The \
                           injection usually takes less than thirty minutes, and you remain awake. Temporary back pressure is \
@@ -333,6 +337,7 @@ mod tests {
     fn grades_are_near_those_of_the_reference() {
         for (text, words, sentences, syllables, grade, near) in [
             (EASY, 48, 6, 53, 0.5592, 0.6),
+            (TARGET, 74, 8, 82, 1.0932, 0.6),
             (MEDIUM, 63, 5, 112, 10.3018, 0.6),
             (HARD, 48, 4, 144, 24.49, 1.1),
         ] {
