@@ -204,14 +204,16 @@ enum Kind {
     Sentence,
 }
 
+/// CommonMark and these, as the design has it.
+pub(crate) const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM);
+
 fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, problems: &mut Problems) -> Body {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
     let mut undefined = Vec::new();
     let note = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
         let whole = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
@@ -222,7 +224,7 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, proble
         None
     };
     let events: Vec<(Event<'_>, Range<usize>)> =
-        Parser::new_with_broken_link_callback(text, options, Some(note)).into_offset_iter().collect();
+        Parser::new_with_broken_link_callback(text, EXTENSIONS, Some(note)).into_offset_iter().collect();
     for (span, name) in undefined {
         problems
             .error(Rule::DeadFootnote, spot.place(span), format!("the reference `{name}` is not defined"))

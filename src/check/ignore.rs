@@ -1,5 +1,7 @@
 //! Rules that a page or the whole site ignores, each with its reason. One that silences nothing is itself a finding.
 
+use std::collections::BTreeMap;
+
 use crate::problem::{Level, Problems, Rule};
 use crate::site::Site;
 
@@ -8,7 +10,8 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, idle: bool) {
     let config = &site.config;
     let mut used_everywhere = vec![false; config.check.ignore.len()];
     let mut used: Vec<Vec<bool>> = site.pages.iter().map(|page| vec![false; page.ignore.len()]).collect();
-    let page_at = |path: &str| site.pages.iter().position(|page| page.source.path == path);
+    let numbers: BTreeMap<&str, usize> =
+        site.pages.iter().enumerate().map(|(at, page)| (page.source.path.as_str(), at)).collect();
     let has_any = !config.check.ignore.is_empty() || site.pages.iter().any(|page| !page.ignore.is_empty());
     if has_any {
         problems.retain(|problem| {
@@ -16,7 +19,7 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, idle: bool) {
                 return true;
             }
             let id = problem.rule.id();
-            if let Some(page) = page_at(&problem.place.source.path)
+            if let Some(&page) = numbers.get(problem.place.source.path.as_str())
                 && let Some(at) = site.pages[page].ignore.iter().position(|one| one.rule.value == id)
             {
                 used[page][at] = true;

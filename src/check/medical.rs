@@ -69,7 +69,7 @@ pub(crate) fn due(site: &Site, review: &Review) -> Option<Date> {
 }
 
 fn review(site: &Site, page: &Page, article: Option<&Article>, review: &Review, problems: &mut Problems) {
-    if let (Some(article), true) = (article, review.reviewer.is_none() || review.reviewed.is_none()) {
+    if article.is_some() && (review.reviewer.is_none() || review.reviewed.is_none()) {
         let missing = match (&review.reviewer, &review.reviewed) {
             (None, None) => "`reviewer` and `reviewed`",
             (None, Some(_)) => "`reviewer`",
@@ -78,7 +78,6 @@ fn review(site: &Site, page: &Page, article: Option<&Article>, review: &Review, 
         problems
             .find(Rule::NoReview, page.place(), format!("this article lacks {missing}"))
             .help("have somebody review it who did not write it, and note who and when");
-        let _ = article;
     }
     if let (Some(article), Some(reviewer)) = (article, &review.reviewer)
         && let [only] = article.authors.as_slice()

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use toml::de::{DeTable, DeValue};
 
 use crate::page::Page;
@@ -243,13 +243,6 @@ impl Where {
 }
 
 fn read_markdown(text: &str, from: usize, place: Where, key: Option<&'static str>, prose: &mut Prose) {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
     let mut walk = Walk {
         prose,
         place,
@@ -262,7 +255,7 @@ fn read_markdown(text: &str, from: usize, place: Where, key: Option<&'static str
         head: false,
         marks: Vec::new(),
     };
-    for (event, span) in Parser::new_ext(&text[from..], options).into_offset_iter() {
+    for (event, span) in Parser::new_ext(&text[from..], crate::markdown::EXTENSIONS).into_offset_iter() {
         walk.event(event, span.start + from..span.end + from);
     }
     walk.close_all();
