@@ -67,6 +67,11 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
     if !has_root(cli) {
         return NO_ACCESS;
     }
+    let files: Vec<String> = arguments.files.iter().map(|file| from_root(&cli.root, file)).collect();
+    if let Some(lost) = files.iter().find(|file| !cli.root.join(file).exists()) {
+        eprintln!("error: there is no `{lost}` in the clinic's folder");
+        return NO_ACCESS;
+    }
     let started = Instant::now();
     let sources = clinicsite::source::read(&cli.root);
     let depth = if arguments.launch { Depth::Launch } else { Depth::Check };
@@ -104,7 +109,7 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
             }
         }
     }
-    restrict(&mut problems, &arguments.files);
+    restrict(&mut problems, &files);
     let title = build.site.as_ref().map_or("The site", |site| &site.config.title);
     let day = build.site.as_ref().map_or_else(String::new, |site| site.config.today.to_string());
     match cli.format {
@@ -145,18 +150,24 @@ fn reviews(cli: &Cli, site: &clinicsite::site::Site) -> u8 {
     }
 }
 
+/// A path as messages name it, from the clinic's folder.
+fn from_root(root: &std::path::Path, file: &str) -> String {
+    let path = std::path::Path::new(file);
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let parts = inside.components().filter(|part| *part != std::path::Component::CurDir);
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 /// Leaves the findings of these files, or of files below these folders.
 fn restrict(problems: &mut Problems, files: &[String]) {
     if files.is_empty() {
         return;
     }
-    let wanted: Vec<_> =
-        files.iter().map(|file| file.trim_start_matches("./").trim_end_matches('/')).collect();
     problems.retain(|problem| {
         let path = problem.place.source.path.as_str();
-        wanted
-            .iter()
-            .any(|file| path == *file || path.strip_prefix(file).is_some_and(|rest| rest.starts_with('/')))
+        files.iter().any(|file| {
+            path == *file || path.strip_prefix(file.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        })
     });
 }
 

@@ -48,6 +48,10 @@ fn a_report_can_be_of_some_files_only() {
     let folder = clinic().lay();
     let (_, _, err) = run(folder.path(), &["content/articles"]);
     assert!(err.contains("content/articles/flu.md") && !err.contains("content/privacy.md"), "{err}");
+    let (status, _, err) = run(folder.path(), &["content/lost.md"]);
+    assert!(status == 3 && err.contains("there is no `content/lost.md`"), "{err}");
+    let (_, _, err) = run(folder.path(), &["./content/articles/"]);
+    assert!(err.contains("content/articles/flu.md"), "{err}");
     let (_, out, _) = run(folder.path(), &["content/providers/ana.md", "--format", "json"]);
     assert!(!out.is_empty() && out.lines().all(|line| line.contains("content/providers/ana.md")), "{out}");
 }
