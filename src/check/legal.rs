@@ -146,9 +146,10 @@ const HEALTH: [&str; 12] = [
 ];
 
 fn questions(source: &Arc<Source>, problems: &mut Problems) {
-    for sign in ["<input", "<textarea", "<select"] {
+    // A field by its name or id, a label by its words.
+    for (sign, close) in [("<input", ">"), ("<textarea", ">"), ("<select", ">"), ("<label", "</label")] {
         for (at, _) in source.text.match_indices(sign) {
-            let end = source.text[at..].find('>').map_or(source.text.len(), |end| at + end);
+            let end = source.text[at..].find(close).map_or(source.text.len(), |end| at + end);
             let tag = source.text[at..end].to_lowercase();
             if let Some(word) = HEALTH.iter().find(|word| tag.contains(**word)) {
                 problems

@@ -107,6 +107,16 @@ fn other_forms_are_for_people_and_workflows() {
 }
 
 #[test]
+fn a_form_is_looked_at_by_names_and_labels() {
+    let form =
+        "<form action=\"/x/\" method=\"post\"><label>Date of birth <input name=\"day\"></label></form>";
+    let folder = clinic().file("templates/page.html", form).lay();
+    let (_, _, err) = run(folder.path(), &[]);
+    assert_eq!(err.matches("[V04]").count(), 1, "{err}");
+    assert!(err.contains("templates/page.html:1:"), "{err}");
+}
+
+#[test]
 fn reviewers_see_what_is_overdue_first() {
     let folder = clinic()
         .page(
