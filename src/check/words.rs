@@ -196,16 +196,16 @@ fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Findi
                 "name the board, as in `certified by the American Board of Anesthesiology`",
             );
         }
-        if let Some(one) = FREE.find(&text).filter(|_| amounts.currency.is_some() && !amounts.zero) {
-            let taken_back = NEGATED.is_match(clause(&text, one.start()));
-            if !taken_back {
-                add(
-                    Rule::FreeOffer,
-                    one.range(),
-                    format!("`{}`, though no price of the list is zero", one.as_str()),
-                    "give it a price of 0 in content/prices.toml, or take the words out",
-                );
-            }
+        let paid = amounts.currency.is_some() && !amounts.zero;
+        if let Some(one) =
+            FREE.find(&text).filter(|one| paid && !NEGATED.is_match(clause(&text, one.start())))
+        {
+            add(
+                Rule::FreeOffer,
+                one.range(),
+                format!("`{}`, though no price of the list is zero", one.as_str()),
+                "give it a price of 0 in content/prices.toml, or take the words out",
+            );
         }
         if !block.cited
             && !cited_once
