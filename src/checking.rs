@@ -7,10 +7,10 @@ use clap::Args;
 use clinicsite::Depth;
 use clinicsite::page::Memo;
 use clinicsite::problem::{Level, Problems, nearest};
-use clinicsite::report;
+use clinicsite::report::{self, counted};
 use clinicsite::rules::Rule;
 
-use crate::{Cli, FAULTS, FINE, Format, NO_ACCESS, Selection, WRONG, counted, has_root, say, tell_problems};
+use crate::{Cli, FAULTS, FINE, Format, NO_ACCESS, Selection, WRONG, has_root, say, tell_problems};
 
 #[derive(Args)]
 pub(crate) struct Arguments {

@@ -67,12 +67,18 @@ impl Reference {
 #[derive(Debug, Default)]
 pub struct Library {
     works: BTreeMap<String, Reference>,
+    places: BTreeMap<String, Place>,
 }
 
 impl Library {
     /// The work of an id.
     pub fn get(&self, id: &str) -> Option<&Reference> {
         self.works.get(id)
+    }
+
+    /// Where a work stands.
+    pub fn place(&self, id: &str) -> Option<&Place> {
+        self.places.get(id)
     }
 
     /// All ids, for proposals.
@@ -124,6 +130,7 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
         entry.finish(&mut table.problems);
         if let (Some(id), Some(work)) = (id, work) {
             lines.entry(id.value.clone()).or_insert_with(|| id.clone());
+            library.places.entry(id.value.clone()).or_insert_with(|| id.place(source));
             library.works.entry(id.value).or_insert(work);
         }
     }

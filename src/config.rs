@@ -148,7 +148,7 @@ pub struct Legal {
     /// Whether the Good Faith Estimate page is made.
     pub good_faith_estimate: Option<At<bool>>,
     /// Money from HHS.
-    pub federal_funds: bool,
+    pub federal_funds: Option<At<bool>>,
     /// Sends claims electronically.
     pub hipaa: bool,
 }
@@ -419,12 +419,14 @@ fn read_theme_options(site: &mut Table<'_>) -> Vec<(At<String>, At<OptionValue>)
 }
 
 fn read_legal(site: &mut Table<'_>) -> Legal {
-    let mut legal = Legal { good_faith_estimate: None, federal_funds: false, hipaa: false };
+    let mut legal = Legal { good_faith_estimate: None, federal_funds: None, hipaa: false };
     if let Some(mut table) = site.table("legal", "[legal]") {
-        let span = table.raw("good_faith_estimate").map(|(_, span)| span);
-        legal.good_faith_estimate =
-            table.flag("good_faith_estimate").zip(span).map(|(value, span)| At { value, span });
-        legal.federal_funds = table.flag("federal_funds").unwrap_or(false);
+        let flag = |table: &mut Table<'_>, key| {
+            let span = table.raw(key).map(|(_, span)| span);
+            table.flag(key).zip(span).map(|(value, span)| At { value, span })
+        };
+        legal.good_faith_estimate = flag(&mut table, "good_faith_estimate");
+        legal.federal_funds = flag(&mut table, "federal_funds");
         legal.hipaa = table.flag("hipaa").unwrap_or(false);
         table.finish(&mut site.problems);
     }

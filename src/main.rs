@@ -13,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clinicsite::config::Options;
 use clinicsite::page::Memo;
 use clinicsite::problem::{Level, Problems};
+use clinicsite::report::counted;
 use clinicsite::serve::{Built, Settings, Told};
 use clinicsite::{Build, Depth};
 use jiff::civil::Date;
@@ -298,10 +299,6 @@ fn tell(cli: &Cli, build: &Build) {
             eprintln!("held back: {path}: {reason}");
         }
     }
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 fn closing_line(build: &Build, warnings: usize, took: Duration) -> String {

@@ -26,6 +26,7 @@ pub struct PriceList {
     pub currency: Currency,
     /// The day of the last change.
     pub valid_from: Option<Date>,
+    pub valid_from_span: Option<std::ops::Range<usize>>,
     pub valid_until: Option<Date>,
     pub valid_until_span: Option<std::ops::Range<usize>>,
     pub note: Option<At<String>>,
@@ -37,6 +38,8 @@ pub struct PriceList {
     pub comparisons: Vec<Comparison>,
     /// `payment`, `cancellation`, `refunds`, `medicare`, those there are.
     pub terms: Vec<(&'static str, At<String>)>,
+    /// Where each id stands first.
+    ids_at: std::collections::BTreeMap<String, std::ops::Range<usize>>,
 }
 
 /// How often a plan is paid.
@@ -257,6 +260,13 @@ impl PriceList {
     /// The example of an id.
     pub fn example(&self, id: &str) -> Option<&Example> {
         self.examples.iter().find(|example| example.id == id)
+    }
+
+    /// Where an id stands; the list as a whole if it has none of that name.
+    pub fn place(&self, id: &str) -> Place {
+        self.ids_at
+            .get(id)
+            .map_or_else(|| Place::file(&self.source), |span| Place::new(&self.source, span.clone()))
     }
 
     /// All ids that a price link can name.

@@ -154,8 +154,7 @@ fn add_place<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: Annot
     let Some(span) = place.span.clone() else { return group.element(Origin::path(path)) };
     let text = place.source.text.as_str();
     // Only the lines that are shown are handed over: a message of a long article costs no more.
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+    let Range { start, end } = place.source.line_at(span.start);
     let shown = span.start - start..span.end.clamp(span.start, end) - start;
     let line = place.source.line_column(span.start).0;
     let mut annotation = kind.span(shown);

@@ -28,8 +28,8 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
     context.insert(
         "it",
         &json!({
-            "title": title, "day": day, "files": files, "errors": many(count(Level::Error), "error"),
-            "warnings": many(count(Level::Warning), "warning"), "notes": many(count(Level::Info), "note"),
+            "title": title, "day": day, "files": files, "errors": counted(count(Level::Error), "error"),
+            "warnings": counted(count(Level::Warning), "warning"), "notes": counted(count(Level::Info), "note"),
         }),
     );
     let text = tera
@@ -52,16 +52,15 @@ pub(crate) fn with_code(words: &str) -> String {
     out
 }
 
-fn many(number: usize, noun: &str) -> String {
+/// A number with its noun: `1 error`, `2 errors`.
+pub fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 fn source_line(problem: &Problem) -> Option<String> {
     let at = problem.place.span.as_ref()?.start;
-    let text = &problem.place.source.text;
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    Some(text[start..end].trim().chars().take(240).collect())
+    let source = &problem.place.source;
+    Some(source.text[source.line_at(at)].trim().chars().take(240).collect())
 }
 
 /// Annotations for a workflow of GitHub: one command a line.

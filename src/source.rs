@@ -35,6 +35,12 @@ impl Source {
         Arc::new(Source { path: path.to_owned(), text: text.into() })
     }
 
+    /// Bytes of the line in which a byte stands, without its end.
+    pub fn line_at(&self, at: usize) -> Range<usize> {
+        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        start..self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline)
+    }
+
     /// Line and column of a byte, in characters, both from 1.
     pub fn line_column(&self, at: usize) -> (usize, usize) {
         let mut end = at.min(self.text.len());

@@ -32,12 +32,12 @@ pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
             .find(Rule::OpenPayments, place.place(), "a clinic in California without the Open Payments notice")
             .help("write content/open-payments.md with the text of Bus. & Prof. Code § 663 and a link to openpaymentsdata.cms.gov");
     }
-    if config.legal.federal_funds && published("content/nondiscrimination.md").is_none() {
-        let at = config.source.text.find("federal_funds").unwrap_or(0);
+    let funded = config.legal.federal_funds.as_ref().filter(|flag| flag.value);
+    if let Some(flag) = funded.filter(|_| published("content/nondiscrimination.md").is_none()) {
         problems
             .find(
                 Rule::Nondiscrimination,
-                Place::new(&config.source, at..at + "federal_funds".len()),
+                flag.place(&config.source),
                 "federal funds, and no notice of nondiscrimination",
             )
             .help("write content/nondiscrimination.md, with the notice of language help");
@@ -77,7 +77,7 @@ static TRACKER: LazyLock<Regex> = LazyLock::new(|| {
 /// Trackers in the raw HTML of a page. Asked when the page is read, so that it is asked once for each text.
 pub(crate) fn trackers(source: &Arc<Source>, problems: &mut Problems) {
     for found in TRACKER.find_iter(&source.text) {
-        let line = source.text[..found.start()].rfind('\n').map_or(0, |at| at + 1);
+        let line = source.line_at(found.start()).start;
         // A text may name what it does not use; a tag or a call uses it.
         if source.text[line..found.start()].contains(['<', '(']) || found.as_str().contains('(') {
             tracker(Place::new(source, found.range()), found.as_str(), problems);

@@ -208,43 +208,39 @@ fn before_after(text: &Text<'_>, problems: &mut Problems) {
 
 /// Works that nobody cites, and works that stand twice.
 fn library(desk: &mut Desk<'_>) {
-    let Some(source) = desk.sources.text("content/sources.toml") else { return };
     let mut cited: BTreeSet<&str> =
         desk.texts.iter().flat_map(|text| text.prose.cited.iter().map(String::as_str)).collect();
     let comparisons = desk.site.prices.iter().flat_map(|list| &list.comparisons);
     cited.extend(comparisons.map(|one| one.source.value.as_str()));
     let site_text = &desk.site.config.source.text;
-    let place = |id: &str| {
-        let quoted = format!("\"{id}\"");
-        let at = source.text.find(&quoted).unwrap_or(0);
-        Place::new(source, at..at + quoted.len())
-    };
-    let mut by_doi: BTreeMap<String, &str> = BTreeMap::new();
+    let library = &desk.site.library;
+    let mut works: Vec<(&str, &Place)> =
+        library.ids().filter_map(|id| Some((id, library.place(id)?))).collect();
+    works.sort_by_key(|(_, place)| place.span.as_ref().map(|span| span.start));
+    let mut by_name: BTreeMap<String, (&str, &Place)> = BTreeMap::new();
     let mut found = Problems::default();
-    let mut ids: Vec<&str> = desk.site.library.ids().collect();
-    ids.sort_by_key(|id| place(id).span.map(|span| span.start));
     let all_read = desk.site.unread().pages.is_empty();
-    for id in ids {
+    for (id, place) in works {
         if all_read && !cited.contains(id) && !site_text.contains(&format!("@{id}")) {
             found
-                .find(Rule::UnusedSource, place(id), format!("no page cites `{id}`"))
+                .find(Rule::UnusedSource, place.clone(), format!("no page cites `{id}`"))
                 .help("cite it, or take it out");
         }
-        let Some(work) = desk.site.library.get(id) else { continue };
+        let Some(work) = library.get(id) else { continue };
         let names = [
             work.doi.as_ref().map(|doi| format!("doi {}", doi.to_lowercase())),
             work.pmid.as_ref().map(|pmid| format!("pmid {pmid}")),
             work.url.as_ref().map(|url| format!("url {url}")),
         ];
         for name in names.into_iter().flatten() {
-            if let Some(first) = by_doi.get(&name) {
+            if let Some((first, there)) = by_name.get(&name) {
                 found
-                    .find(Rule::TwiceSource, place(id), format!("`{id}` is the same work as `{first}`"))
-                    .also(place(first), "the first one")
+                    .find(Rule::TwiceSource, place.clone(), format!("`{id}` is the same work as `{first}`"))
+                    .also((*there).clone(), "the first one")
                     .help("keep one of them, and cite that");
                 break;
             }
-            by_doi.insert(name, id);
+            by_name.insert(name, (id, place));
         }
     }
     desk.problems.extend(found);

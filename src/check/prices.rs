@@ -1,34 +1,13 @@
 //! The price list: what is missing in it, and what is too old.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use jiff::ToSpan;
-use toml::de::{DeTable, DeValue};
 
 use super::Desk;
 use crate::prices::{Amount, PriceList};
 use crate::problem::{Place, Problems, Rule};
-use crate::source::Source;
 
 /// Months after which a list or a comparison is too old.
 const MONTHS: i32 = 12;
-
-/// The place of the entry with this id, in one of these arrays of tables.
-fn place_of(source: &Arc<Source>, arrays: &[&str], key: &str, id: &str) -> Place {
-    let table = DeTable::parse(&source.text).ok();
-    let find = || -> Option<Range<usize>> {
-        let table = table.as_ref()?.get_ref();
-        arrays.iter().find_map(|array| {
-            let DeValue::Array(entries) = table.get(*array)?.get_ref() else { return None };
-            entries.iter().find_map(|entry| {
-                let value = entry.get_ref().as_table()?.get(key)?;
-                (value.get_ref().as_str() == Some(id)).then(|| value.span())
-            })
-        })
-    };
-    find().map_or_else(|| Place::file(source), |span| Place::new(source, span))
-}
 
 pub(super) fn check(desk: &mut Desk<'_>) {
     let Some(list) = &desk.site.prices else { return };
@@ -46,8 +25,8 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                 .help("write `valid_from`, the day of the last change");
         }
         Some(from) if from < old => {
-            let at = list.source.text.find("valid_from").unwrap_or(0);
-            let place = Place::new(&list.source, at..at + "valid_from".len());
+            let span = list.valid_from_span.clone();
+            let place = span.map_or_else(|| Place::file(&list.source), |span| Place::new(&list.source, span));
             problems
                 .find(
                     Rule::ValidUntil,
@@ -59,7 +38,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         Some(_) => {}
     }
     for comparison in list.comparisons.iter().filter(|one| one.retrieved < old) {
-        let place = place_of(&list.source, &["comparisons"], "label", &comparison.label);
+        let place = comparison.source.place(&list.source);
         problems
             .warn(
                 Rule::Comparison,
@@ -76,7 +55,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
 
 fn services(list: &PriceList, problems: &mut Problems) {
     for service in &list.services {
-        let place = || place_of(&list.source, &["services"], "id", &service.id);
+        let place = || list.place(&service.id);
         if service.price == Amount::OnRequest && service.included_in.is_none() {
             problems
                 .find(Rule::NoPrice, place(), format!("`{}` has no price", service.id))

@@ -1,7 +1,5 @@
 //! What only the whole list tells: that ids exist, that options are chosen, that bundles save.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Amount, Entry, Line, PriceList, Service};
@@ -9,14 +7,10 @@ use crate::language::Language;
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
 
-/// Checks a list whose entries were read; `ids` says where each id stands.
-pub(super) fn check(
-    list: &PriceList,
-    ids_at: &BTreeMap<String, Range<usize>>,
-    language: &Language,
-    problems: &mut Problems,
-) {
+/// Checks a list whose entries were read.
+pub(super) fn check(list: &PriceList, language: &Language, problems: &mut Problems) {
     let source = &list.source;
+    let ids_at = &list.ids_at;
     let known = |id: &str| ids_at.contains_key(id);
     let ids: Vec<&str> = ids_at.keys().map(String::as_str).collect();
     let unknown = |place: Place, id: &str, problems: &mut Problems| {
@@ -63,9 +57,7 @@ pub(super) fn check(
             && let Some(parts) = list.estimate(&bundle.lines).total.and_then(|total| total.to)
             && bundle.price > parts
         {
-            let place = ids_at
-                .get(&bundle.id)
-                .map_or_else(|| Place::file(source), |span| Place::new(source, span.clone()));
+            let place = list.place(&bundle.id);
             let (price, parts) = (bundle.price.format(language), parts.format(language));
             problems.error(
                 Rule::DearBundle,

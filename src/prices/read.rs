@@ -36,11 +36,12 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
     }
     let known = currency.or_else(|| Currency::find(MOST_DECIMALS))?;
     let mut reader = Reader { currency: known, language, ids: BTreeMap::new() };
-    let list = reader.list(&mut table);
+    let mut list = reader.list(&mut table);
+    list.ids_at = reader.ids;
     table.finish(problems);
     currency?;
     if good {
-        super::check::check(&list, &reader.ids, language, problems);
+        super::check::check(&list, language, problems);
     }
     Some(list)
 }
@@ -55,12 +56,14 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn list(&mut self, table: &mut Table<'_>) -> PriceList {
         let source = table.source().clone();
-        let valid_from = table.day("valid_from").map(|day| day.value);
+        let from = table.day("valid_from");
+        let valid_from = from.as_ref().map(|day| day.value);
         let until = table.day("valid_until");
         let mut list = PriceList {
             source,
             currency: self.currency,
             valid_from,
+            valid_from_span: from.map(|day| day.span),
             valid_until: until.as_ref().map(|day| day.value),
             valid_until_span: until.map(|day| day.span),
             note: table.filled_text("note"),
@@ -71,6 +74,7 @@ impl Reader<'_> {
             examples: Vec::new(),
             comparisons: Vec::new(),
             terms: Vec::new(),
+            ids_at: BTreeMap::new(),
         };
         for mut entry in table.tables("plans", "a plan") {
             list.plans.extend(self.plan(&mut entry, valid_from));

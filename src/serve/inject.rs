@@ -1,6 +1,8 @@
 //! What the preview adds to a page as it leaves: the script that reloads it, and a badge where a build would hold
 //! the page back. Nothing of it is in the output of a build.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -108,8 +110,7 @@ fn place_view(place: &Place, label: &str) -> Value {
         return json!({ "at": path, "label": crate::report::with_code(label) });
     };
     let text = &place.source.text;
-    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
+    let Range { start, end } = place.source.line_at(span.start);
     let marked = span.end.clamp(span.start, end);
     json!({
         "at": format!("{path}:{line}:{column}"), "line": line, "label": crate::report::with_code(label),
