@@ -215,7 +215,9 @@ fn tell_built(cli: &Cli, built: &Built) {
     let changed = &built.changed;
     if errors > 0 {
         let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
-        say(&format!("{changed}: {errors}, {warnings}; the pages stay as they last were\n"));
+        let kept =
+            if built.pages > 0 { "the pages stay as they last were" } else { "there is no page to show yet" };
+        say(&format!("{changed}: {errors}, {warnings}; {kept}\n"));
         return;
     }
     let pages = counted(built.pages, "page");

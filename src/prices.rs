@@ -2,10 +2,12 @@
 //!
 //! Pure knowledge: no page, no HTML, no disk. Every amount that the site shows comes from here.
 
+mod amounts;
 mod check;
 mod export;
 mod read;
 
+pub use amounts::{Amounts, Known};
 pub use export::{to_csv, to_json};
 pub use read::read;
 

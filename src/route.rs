@@ -165,6 +165,24 @@ impl Base {
         &self.path
     }
 
+    /// The host's name, without a port.
+    pub fn host(&self) -> &str {
+        let uri = fluent_uri::Uri::parse(self.origin.as_str()).ok();
+        uri.and_then(|uri| Some(uri.authority()?.host())).unwrap_or_default()
+    }
+
+    /// What a requested path means to a site that stands here.
+    pub fn find(&self, requested: &str) -> Requested {
+        let Some(whole) = Route::absolute(requested) else { return Requested::Outside };
+        let base = Route::absolute(&self.path);
+        match whole.0.strip_prefix(base.as_ref().map_or("", Route::as_str)) {
+            Some("") => Requested::Above,
+            Some(rest) if rest.starts_with('/') => Requested::Inside(Route(rest.to_owned())),
+            _ if whole == Route::home() => Requested::Above,
+            _ => Requested::Outside,
+        }
+    }
+
     /// The link that leads to a route from any page of the site.
     pub fn link(&self, route: &Route) -> String {
         format!("{}{}", self.path, encode_path(route.as_str()))
@@ -174,6 +192,17 @@ impl Base {
     pub fn absolute(&self, route: &Route) -> String {
         format!("{}{}{}", self.origin, self.path, encode_path(route.as_str()))
     }
+}
+
+/// What a requested path means to a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Requested {
+    /// An address below the base path, whether there is something or not.
+    Inside(Route),
+    /// The base path without its last slash, or the root of the host above it.
+    Above,
+    /// No address that the site could have.
+    Outside,
 }
 
 /// A fragment as it stands behind `#` in an address.
@@ -227,6 +256,24 @@ mod tests {
         for bad in ["clinic.example", "ftp://clinic.example", "https://", "https://clinic.example/?a=1"] {
             assert_eq!(Base::read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_base_knows_what_lies_below_it() {
+        let base = Base::read("https://clinic.example:8443/riverside").unwrap();
+        assert_eq!(base.host(), "clinic.example");
+        for (path, wanted) in [
+            ("/riverside/a/", Requested::Inside(Route::page(&["a"]))),
+            ("/riverside/100%25%20sure.txt", Requested::Inside(Route::file("100%25%20sure.txt").unwrap())),
+            ("/riverside", Requested::Above),
+            ("/", Requested::Above),
+            ("/riversides/a/", Requested::Outside),
+            ("/riverside/../a/", Requested::Outside),
+        ] {
+            assert_eq!(base.find(path), wanted, "{path}");
+        }
+        let root = Base::read("https://clinic.example").unwrap();
+        assert_eq!(root.find("/"), Requested::Inside(Route::home()));
     }
 
     proptest! {

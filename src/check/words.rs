@@ -10,8 +10,9 @@ use regex::Regex;
 
 use super::Desk;
 use super::prose::{Block, Kind};
-use crate::money::{Currency, Money};
+use crate::money::Money;
 use crate::page::Kind as PageKind;
+use crate::prices::{Amounts, Known};
 use crate::problem::Rule;
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"“[^”]*”|"[^"]*""#));
@@ -133,16 +134,18 @@ struct Finding {
 }
 
 pub(super) fn check(desk: &mut Desk<'_>) {
-    let amounts = Amounts::of(desk);
+    let amounts = desk.site.prices.as_ref().map(crate::prices::PriceList::amounts);
     for at in 0..desk.texts.len() {
         let text = &desk.texts[at];
         let mut found = Vec::new();
         for (number, block) in text.prose.blocks.iter().enumerate() {
             if block.runs() {
-                claims(number, block, &amounts, &mut found);
+                claims(number, block, amounts.as_ref(), &mut found);
             }
-            if block.runs() && text.page.kind != PageKind::Estimate {
-                typed_amounts(number, block, &amounts, &mut found);
+            if let Some(amounts) =
+                amounts.as_ref().filter(|_| block.runs() && text.page.kind != PageKind::Estimate)
+            {
+                typed_amounts(number, block, amounts, &mut found);
             }
         }
         for one in found {
@@ -152,7 +155,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     }
 }
 
-fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Finding>) {
+fn claims(number: usize, block: &Block, amounts: Option<&Amounts>, found: &mut Vec<Finding>) {
     let question = matches!(block.kind, Kind::Key("question"));
     let mut cited_once = false;
     for sentence in block.sentences() {
@@ -196,7 +199,7 @@ fn claims(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Findi
                 "name the board, as in `certified by the American Board of Anesthesiology`",
             );
         }
-        let paid = amounts.currency.is_some() && !amounts.zero;
+        let paid = amounts.is_some_and(|amounts| !amounts.has_zero());
         if let Some(one) =
             FREE.find(&text).filter(|one| paid && !NEGATED.is_match(clause(&text, one.start())))
         {
@@ -254,120 +257,41 @@ fn promises(text: &str, add: &mut impl FnMut(Rule, Range<usize>, String, &'stati
     }
 }
 
-/// The amounts that the price list knows.
-struct Amounts {
-    /// Nothing without a list.
-    currency: Option<Currency>,
-    /// Whether something in it is free.
-    zero: bool,
-    /// Prices and sums, each with the link that shows it, and the id of what costs so much.
-    prices: Vec<(Money, String, String)>,
-    /// Amounts of comparisons and deposits, which no link can show.
-    others: Vec<Money>,
-    sign: &'static str,
-}
-
-impl Amounts {
-    fn of(desk: &Desk<'_>) -> Self {
-        let Some(list) = &desk.site.prices else {
-            return Amounts {
-                currency: None,
-                zero: false,
-                prices: Vec::new(),
-                others: Vec::new(),
-                sign: "$",
-            };
-        };
-        let mut prices = Vec::new();
-        let mut others = Vec::new();
-        let mut push = |sum: crate::money::Sum, kind: &str, id: &str| {
-            let link = format!("{kind}:{id}");
-            prices.push((sum.from, link.clone(), id.to_owned()));
-            prices.extend(sum.to.map(|to| (to, link, id.to_owned())));
-        };
-        let mut add = |sum, id: &str| push(sum, "price", id);
-        for plan in &list.plans {
-            add(crate::money::Sum::exact(plan.price), &plan.id);
-            others.extend(plan.joining_fee);
-            let year = plan.price.times(plan.period.per_year());
-            others.push(year);
-        }
-        for service in &list.services {
-            if let crate::prices::Amount::Options(options) = &service.price {
-                options.iter().for_each(|(_, money)| add(crate::money::Sum::exact(*money), &service.id));
-            }
-            service.price.sum().into_iter().for_each(|sum| add(sum, &service.id));
-            service
-                .plan_prices
-                .iter()
-                .for_each(|(_, money)| add(crate::money::Sum::exact(*money), &service.id));
-            others.extend(service.deposit);
-        }
-        for bundle in &list.bundles {
-            add(crate::money::Sum::exact(bundle.price), &bundle.id);
-        }
-        for example in &list.examples {
-            let estimate = list.estimate(&example.lines);
-            estimate.total.into_iter().for_each(|sum| push(sum, "estimate", &example.id));
-            estimate.lines.iter().filter_map(|line| line.amount).for_each(|sum| {
-                others.push(sum.from);
-                others.extend(sum.to);
-            });
-        }
-        let comparisons = list.comparisons.iter().flat_map(|one| [Some(one.price.from), one.price.to]);
-        others.extend(comparisons.flatten());
-        others.extend(list.discounts.iter().filter_map(|discount| discount.amount));
-        let sign = match list.currency.code() {
-            "EUR" => "€",
-            "GBP" => "£",
-            _ => "$",
-        };
-        let zero = prices.iter().any(|(money, ..)| money.is_zero());
-        Amounts { currency: Some(list.currency), zero, prices, others, sign }
-    }
-}
-
 fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Finding>) {
-    if amounts.currency.is_none() {
-        return;
-    }
     for sentence in block.sentences() {
         let text = unquoted(&block.text[sentence.clone()]);
         for one in MONEY.captures_iter(&text) {
             let (Some(whole), Some(digits)) = (one.get(0), one.get(2)) else { continue };
-            if one.get(1).is_none_or(|sign| sign.as_str() != amounts.sign) || one.get(4).is_some() {
+            if one.get(1).is_none_or(|sign| sign.as_str() != amounts.sign()) || one.get(4).is_some() {
                 continue;
             }
             let typed = digits.as_str().replace(',', "") + one.get(3).map_or("", |cents| cents.as_str());
+            let known = Money::read(&typed, amounts.currency).ok().and_then(|money| amounts.find(money));
             let range = sentence.start + whole.start()..sentence.start + whole.end();
-            let money = amounts.currency.and_then(|currency| Money::read(&typed, currency).ok());
-            let price = amounts.prices.iter().find(|(price, ..)| money.as_ref() == Some(price));
-            // What others charge may be as much as a price of ours.
-            let others = block.cites_in(&sentence);
-            if let Some((_, link, id)) = price.filter(|_| !others) {
-                found.push(Finding {
-                    rule: Rule::TypedPrice,
-                    block: number,
-                    range,
-                    message: format!("the price of `{id}` is typed here: it will not change with the list"),
-                    help: format!("write `[]({link})`"),
-                });
-            } else if price.is_none()
-                && !STORY.is_match(&text)
-                && !amounts.others.iter().any(|other| money.as_ref() == Some(other))
-                && !block.cited
-            {
-                found.push(Finding {
-                    rule: Rule::TypedAmount,
-                    block: number,
-                    range,
-                    message: format!(
-                        "`{}` is not in the price list, and nothing is cited for it",
-                        whole.as_str()
-                    ),
-                    help: "take it from content/prices.toml, or cite where it comes from".to_owned(),
-                });
+            let mut add = |rule: Rule, message: String, help: String| {
+                found.push(Finding { rule, block: number, range: range.clone(), message, help });
+            };
+            match known {
+                // What others charge may be as much as a price of ours.
+                Some(_) if block.cites_in(&sentence) => {}
+                Some(Known::Price(id)) => {
+                    add(Rule::TypedPrice, typed_price(id), format!("write `[](price:{id})`"))
+                }
+                Some(Known::Estimate(id)) => {
+                    add(Rule::TypedPrice, typed_price(id), format!("write `[](estimate:{id})`"));
+                }
+                Some(Known::Other) => {}
+                None if block.cited || STORY.is_match(&text) => {}
+                None => add(
+                    Rule::TypedAmount,
+                    format!("`{}` is not in the price list, and nothing is cited for it", whole.as_str()),
+                    "take it from content/prices.toml, or cite where it comes from".to_owned(),
+                ),
             }
         }
     }
+}
+
+fn typed_price(id: &str) -> String {
+    format!("the price of `{id}` is typed here: it will not change with the list")
 }

@@ -13,6 +13,8 @@ pub(super) struct News {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) html: String,
+    /// Whether there are pages to show beside the errors.
+    pub(super) pages: bool,
 }
 
 /// What is shown at a moment. Cheap to clone.
@@ -68,15 +70,17 @@ impl Board {
     /// The check is over: the site is good, or the last good one takes its place. Whether the problems are others
     /// than before.
     pub(super) fn judge(&self, problems: &Problems, good: Option<Arc<Prepared>>) -> bool {
-        let news = News {
+        let mut news = News {
             errors: problems.count(Level::Error),
             warnings: problems.count(Level::Warning),
             html: inject::problems(problems),
+            pages: false,
         };
         let mut shown = self.lock();
         if good.is_some() {
             shown.good = good;
         }
+        news.pages = shown.good.is_some();
         shown.current = shown.good.clone();
         let other = *shown.news != news;
         if other {

@@ -81,7 +81,8 @@ fn event(name: &str, data: &str) -> String {
 }
 
 fn problems(news: &News) -> String {
-    let data = json!({ "errors": news.errors, "warnings": news.warnings, "html": news.html });
+    let data =
+        json!({ "errors": news.errors, "warnings": news.warnings, "html": news.html, "pages": news.pages });
     event("problems", &data.to_string())
 }
 

@@ -337,12 +337,11 @@ fn is_our_name(host: Option<&str>, shown: &Shown, own: &Own) -> bool {
         Host::Ipv6(ip) => figures(ip.into()),
         Host::RegName(name) => {
             let name = name.as_str().to_ascii_lowercase();
-            let site = shown.current.as_ref().map(|site| site.site.config.base.origin());
-            let site = site.and_then(|origin| fluent_uri::Uri::parse(origin).ok()?.authority());
+            let site = shown.current.as_ref().map(|site| site.site.config.base.host());
             name == "localhost"
                 || name.ends_with(".localhost")
                 || name.eq_ignore_ascii_case(&own.host)
-                || site.is_some_and(|site| site.host().eq_ignore_ascii_case(&name))
+                || site.is_some_and(|site| site.eq_ignore_ascii_case(&name))
         }
         _ => false,
     }

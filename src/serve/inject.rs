@@ -34,7 +34,7 @@ fn snippet(base: &str, path: &str, identity: &str, reasons: &[String]) -> String
     if !reasons.is_empty() {
         out.push_str(&format!(
             "<link rel=\"stylesheet\" href=\"{base}{OWN}live.css\">\
-             <aside class=\"clinicsite-badge\" aria-label=\"Preview\"><strong>Not published yet</strong> "
+             <aside class=\"clinicsite-badge\" aria-label=\"Preview\"><strong>Not published yet:</strong> "
         ));
         escape(&mut out, &reasons.join("; "));
         out.push_str("</aside>");

@@ -7,7 +7,7 @@ use crate::page::Kind;
 use crate::plan::list_route;
 use crate::problem::{Level, Problems};
 use crate::render::Output;
-use crate::route::Route;
+use crate::route::{Requested, Route};
 use crate::serve::board::Shown;
 
 /// What a path leads to.
@@ -24,37 +24,14 @@ pub(super) enum Found {
 /// Looks a path up, as it stands in a request, without its query.
 pub(super) fn find(shown: &Shown, path: &str) -> Found {
     let Some(site) = &shown.current else { return Found::Nothing };
-    match inside(site, path) {
-        Inside::Route(route) if site.plan.jobs.contains_key(&route) => file(shown, route, false),
-        Inside::Route(route) => match elsewhere(site, &route) {
+    match site.site.config.base.find(path) {
+        Requested::Inside(route) if site.plan.jobs.contains_key(&route) => file(shown, route, false),
+        Requested::Inside(route) => match elsewhere(site, &route) {
             Some(route) => Found::Elsewhere(site.site.config.base.link(&route)),
             None => lost(shown),
         },
-        Inside::Above => Found::Elsewhere(site.site.config.base.link(&Route::home())),
-        Inside::Outside => lost(shown),
-    }
-}
-
-enum Inside {
-    /// An address below the base path.
-    Route(Route),
-    /// The base path without its last slash, or what stands above it.
-    Above,
-    /// No address that the site could have.
-    Outside,
-}
-
-fn inside(site: &Prepared, path: &str) -> Inside {
-    let Some(whole) = Route::absolute(path) else { return Inside::Outside };
-    let base = Route::absolute(site.site.config.base.path());
-    let base = base.as_ref().map_or("", Route::as_str);
-    match whole.as_str().strip_prefix(base) {
-        Some("") => Inside::Above,
-        Some(rest) if rest.starts_with('/') => {
-            Route::absolute(&crate::route::encode_path(rest)).map_or(Inside::Outside, Inside::Route)
-        }
-        _ if whole.as_str() == "/" => Inside::Above,
-        _ => Inside::Outside,
+        Requested::Above => Found::Elsewhere(site.site.config.base.link(&Route::home())),
+        Requested::Outside => lost(shown),
     }
 }
 

@@ -157,6 +157,7 @@ test("a first build that fails becomes the site", async (t) => {
   const { page, open, edit } = await clinic(t, { files: { "site.toml": 'title = "Harbor\nbase_url = "https://clinic.example"\n' } });
   await open("/articles/flu/");
   await shows(page, "site.toml:1:");
+  await shows(page, "There is no page to show yet.");
   await edit("site.toml", '"Harbor', '"Harbor Clinic"');
   await shows(page, "Rest helps.");
 });

@@ -102,13 +102,12 @@
   };
   const many = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
-  const show = ({ errors, warnings, html }) => {
+  const show = ({ errors, warnings, html, pages }) => {
     const all = [errors && many(errors, "error"), warnings && many(warnings, "warning")].filter(Boolean);
     part(".list").innerHTML = html;
     part("h2").textContent = count.textContent = all.join(", ");
-    part(".note").textContent = errors
-      ? "Until they are mended, the pages stay as they last were."
-      : "The site is built all the same.";
+    const kept = pages ? "Until they are mended, the pages stay as they last were." : "There is no page to show yet.";
+    part(".note").textContent = errors ? kept : "The site is built all the same.";
     count.hidden = all.length === 0;
     count.classList.toggle("bad", errors > 0);
     // Errors open it by themselves, once; warnings wait to be asked for.
