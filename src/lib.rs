@@ -13,7 +13,7 @@
 //!       every step pushes into Problems and goes on: one run tells everything that is wrong
 //! ```
 //!
-//! Reading order: [`problem`], [`source`], [`table`], [`route`] are the ground; [`config`], [`page`], [`markdown`],
+//! Reading order: [`problem`], [`source`], [`text_map`], [`table`], [`route`] are the ground; [`config`], [`page`], [`markdown`],
 //! [`language`], [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are;
 //! [`theme`], [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`publish`] writes them, or [`serve`]
 //! shows them and looks again.
@@ -51,6 +51,7 @@ pub mod site;
 pub mod source;
 pub mod structured;
 pub mod table;
+pub mod text_map;
 pub mod theme;
 
 use jiff::civil::Date;

@@ -11,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Mark, Origin, Renderer, 
 
 pub use crate::rules::Rule;
 use crate::source::Source;
+use crate::text_map::{ceil_boundary, floor_boundary};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,10 +55,12 @@ impl Place {
         Place { source: Source::new(path, ""), span: None }
     }
 
-    /// A span of bytes of the file.
+    /// A span of bytes of the file, widened to whole characters and cut to the file's length: no span, however it was
+    /// reckoned, can end the program.
     pub fn new(source: &Arc<Source>, span: Range<usize>) -> Self {
-        let end = span.end.min(source.text.len());
-        Place { source: source.clone(), span: Some(span.start.min(end)..end) }
+        let start = floor_boundary(&source.text, span.start);
+        let end = ceil_boundary(&source.text, span.end.max(start));
+        Place { source: source.clone(), span: Some(start..end) }
     }
 
     /// Line and column of the beginning, in characters, both from 1.

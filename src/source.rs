@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::problem::{Place, Problems, Rule};
+use crate::text_map::floor_boundary;
 
 /// The name of the theme that is embedded in the program.
 pub const BUILT_IN_THEME: &str = "meridian";
@@ -37,19 +38,16 @@ impl Source {
 
     /// Bytes of the line in which a byte stands, without its end.
     pub fn line_at(&self, at: usize) -> Range<usize> {
-        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        start..self.text[at..].find('\n').map_or(self.text.len(), |newline| at + newline)
+        let (before, behind) = self.text.split_at(floor_boundary(&self.text, at));
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        start..behind.find('\n').map_or(self.text.len(), |newline| before.len() + newline)
     }
 
     /// Line and column of a byte, in characters, both from 1.
     pub fn line_column(&self, at: usize) -> (usize, usize) {
-        let mut end = at.min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let before = &self.text[..end];
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+        let (before, _) = self.text.split_at(floor_boundary(&self.text, at));
+        let line = before.rsplit('\n').next().unwrap_or(before);
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
     }
 }
 

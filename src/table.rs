@@ -15,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
+use crate::text_map::TextMap;
 
 /// A value with the bytes of the file that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,12 @@ impl At<String> {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.value
+    }
+
+    /// Where each byte of the text stands in its file.
+    pub fn map(&self, source: &Source) -> TextMap {
+        let literal = source.text.get(self.span.clone()).unwrap_or_default();
+        TextMap::toml_string(literal, self.span.start)
     }
 }
 
