@@ -11,6 +11,8 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag};
 
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
+use crate::table::At;
+use crate::text_map::TextMap;
 use render::Renderer;
 
 #[cfg(test)]
@@ -141,24 +143,13 @@ pub struct Heading {
 #[derive(Debug, Clone)]
 struct Spot<'a> {
     source: &'a Arc<Source>,
-    at: At,
-}
-
-#[derive(Debug, Clone)]
-enum At {
-    /// The text stands in the file as it is, from this byte.
-    Verbatim(usize),
-    /// The text was unescaped: only the whole is known.
-    Whole(Range<usize>),
+    map: TextMap,
 }
 
 impl Spot<'_> {
     /// Bytes in the file, of bytes in the text.
     fn span(&self, inside: Range<usize>) -> Range<usize> {
-        match &self.at {
-            At::Verbatim(base) => inside.start + base..inside.end + base,
-            At::Whole(span) => span.clone(),
-        }
+        self.map.span(inside)
     }
 
     fn place(&self, inside: Range<usize>) -> Place {
@@ -182,19 +173,15 @@ impl Frame<'static> {
 
 /// Reads the Markdown in these bytes of a file.
 pub fn body(source: &Arc<Source>, range: Range<usize>, frame: Frame<'_>, problems: &mut Problems) -> Body {
-    let text = &source.text[range.clone()];
-    read(text, &Spot { source, at: At::Verbatim(range.start) }, Kind::Body, frame, problems)
+    let text = source.text.get(range.clone()).unwrap_or_default();
+    let map = TextMap::verbatim(range.start, text.len());
+    read(text, &Spot { source, map }, Kind::Body, frame, problems)
 }
 
 /// Reads the Markdown of a sentence in TOML: one paragraph stands without `<p>`, several keep it.
-///
-/// `text` is the sentence unescaped, `span` the bytes of the quoted string in the file.
-pub fn inline(source: &Arc<Source>, text: &str, span: Range<usize>, problems: &mut Problems) -> Body {
-    let at = match source.text.get(span.clone()).and_then(|quoted| quoted.find(text)) {
-        Some(inside) => At::Verbatim(span.start + inside),
-        None => At::Whole(span),
-    };
-    read(text, &Spot { source, at }, Kind::Sentence, Frame::PAGE, problems)
+pub fn inline(source: &Arc<Source>, text: &At<String>, problems: &mut Problems) -> Body {
+    let spot = Spot { source, map: text.map(source) };
+    read(text.as_str(), &spot, Kind::Sentence, Frame::PAGE, problems)
 }
 
 /// What is read.
@@ -263,18 +250,18 @@ fn is_block(event: &Event<'_>) -> bool {
 
 /// Appends the text with the signs of HTML escaped, for content and for quoted attributes.
 pub fn escape(out: &mut String, text: &str) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(entity);
-        done = at + 1;
+    let mut rest = text;
+    let sign = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    while let Some((before, behind)) = rest.bytes().position(sign).and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(before);
+        let mut behind = behind.chars();
+        out.push_str(match behind.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            _ => "&quot;",
+        });
+        rest = behind.as_str();
     }
-    out.push_str(&text[done..]);
+    out.push_str(rest);
 }

@@ -207,7 +207,15 @@ impl<'a> Table<'a> {
                 .warn(Rule::ControlCharacter, place, said)
                 .help("type the words again: it came with pasted text");
         }
-        text.chars().map(|c| if bad(c) { ' ' } else { c }).collect()
+        let mut clean = String::with_capacity(text.len());
+        for c in text.chars() {
+            match bad(c) {
+                // As long as what it replaces, so that places behind it stay exact.
+                true => clean.extend(std::iter::repeat_n(' ', c.len_utf8())),
+                false => clean.push(c),
+            }
+        }
+        clean
     }
 
     /// A text with at least one sign that shows.

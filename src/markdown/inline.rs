@@ -13,32 +13,41 @@ use super::render::{LINKS, LOADED, Note, Renderer, Run, Writer};
 use super::text::{self, Found, scheme};
 use super::{HoleKind, Kind, Part};
 use crate::problem::Rule;
+use crate::text_map::TextMap;
 
 impl<'a> Renderer<'a, '_> {
     /// Takes a text event up into the run, if it stands next to it in the source.
     pub(super) fn push_text(&mut self, text: &'a str, span: &Range<usize>) {
         let verbatim = self.text.get(span.clone()) == Some(text);
-        let run = &mut self.run;
-        if !run.text.is_empty() && (run.joined || run.span.end == span.start) {
-            // A line's end inside of a citation: its white space stays, other signs of the line's beginning do not.
-            let between = self.text.get(run.span.end..span.start).unwrap_or_default();
-            let verbatim = verbatim && between.trim().is_empty();
-            run.text = match take(&mut run.text) {
-                Cow::Borrowed(before) if verbatim && before.len() == run.span.len() => {
-                    Cow::Borrowed(&self.text[run.span.start..span.end])
-                }
-                mut long => {
-                    long.to_mut().push_str(if run.joined { "\n" } else { "" });
-                    long.to_mut().push_str(text);
-                    long
-                }
-            };
-            run.span.end = span.end;
-            run.joined = false;
+        if self.run.text.is_empty() || !(self.run.joined || self.run.span.end == span.start) {
+            self.flush();
+            let mut map = TextMap::default();
+            map.push(text.len(), span.clone());
+            self.run = Run { text: Cow::Borrowed(text), span: span.clone(), map, joined: false };
             return;
         }
-        self.flush();
-        self.run = Run { text: Cow::Borrowed(text), span: span.clone(), joined: false };
+        let run = &mut self.run;
+        // A line's end inside of a citation: its white space stays, other signs of the line's beginning do not.
+        let between = self.text.get(run.span.end..span.start).unwrap_or_default();
+        let verbatim = verbatim && between.trim().is_empty();
+        let whole = self.text.get(run.span.start..span.end);
+        run.text = match (take(&mut run.text), whole) {
+            (Cow::Borrowed(before), Some(whole)) if verbatim && before.len() == run.span.len() => {
+                run.map.push(between.len(), run.span.end..span.start);
+                Cow::Borrowed(whole)
+            }
+            (mut long, _) => {
+                if run.joined {
+                    long.to_mut().push('\n');
+                    run.map.push(1, run.span.end..span.start);
+                }
+                long.to_mut().push_str(text);
+                long
+            }
+        };
+        run.map.push(text.len(), span.clone());
+        run.span.end = span.end;
+        run.joined = false;
     }
 
     /// Writes the run that was gathered, with what is found in it.
@@ -46,35 +55,24 @@ impl<'a> Renderer<'a, '_> {
         if self.run.text.is_empty() {
             return;
         }
-        let Run { text, span, joined } = take(&mut self.run);
+        let Run { text, span, map, joined } = take(&mut self.run);
         let mut done = 0;
         if self.link.is_none() && !self.out.muted && !self.raw.is_quiet() {
-            let escaped = span.start > 0 && self.text.as_bytes()[span.start - 1] == b'\\';
-            let exact = matches!(text, Cow::Borrowed(_)) && text.len() == span.len();
-            let within = |range: &Range<usize>| match exact {
-                true => span.start + range.start..span.start + range.end,
-                false => span.clone(),
-            };
+            let escaped = span.start > 0 && self.text.as_bytes().get(span.start - 1) == Some(&b'\\');
             while let Some((range, found)) = text::find(&text, done, escaped) {
-                let inside = within(&range);
-                self.write(&text[done..range.start]);
+                self.write(text.get(done..range.start).unwrap_or_default());
                 done = range.end;
-                self.found(found, &text[range], inside, &within);
+                self.found(found, text.get(range.clone()).unwrap_or_default(), range, &map);
             }
         }
-        self.write(&text[done..]);
+        self.write(text.get(done..).unwrap_or_default());
         if joined {
             self.write("\n");
         }
     }
 
-    fn found(
-        &mut self,
-        found: Found,
-        words: &str,
-        span: Range<usize>,
-        within: &dyn Fn(&Range<usize>) -> Range<usize>,
-    ) {
+    fn found(&mut self, found: Found, words: &str, range: Range<usize>, map: &TextMap) {
+        let span = map.span(range);
         match found {
             Found::Link(target) => {
                 let span = self.spot.span(span);
@@ -84,7 +82,7 @@ impl<'a> Renderer<'a, '_> {
                 self.out.hole(HoleKind::LinkEnd, span);
             }
             Found::Cite(ids) => {
-                let ids = ids.into_iter().map(|(id, range)| (id, self.spot.span(within(&range)))).collect();
+                let ids = ids.into_iter().map(|(id, range)| (id, self.spot.span(map.span(range)))).collect();
                 self.out.hole(HoleKind::Cite { ids }, self.spot.span(span));
             }
             Found::NoCite => {

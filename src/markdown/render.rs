@@ -15,6 +15,7 @@ use super::raw_html::Raw;
 use super::text;
 use super::{Body, Frame, Hole, HoleKind, Kind, Part, Spot, escape, is_block};
 use crate::problem::Problems;
+use crate::text_map::TextMap;
 
 /// Schemes that a link may have.
 pub(super) const LINKS: &[&str] = &["http", "https", "mailto", "tel", "sms", "price", "estimate", "book"];
@@ -70,6 +71,8 @@ impl Writer {
 pub(super) struct Run<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) span: Range<usize>,
+    /// Where each byte of it stands in the text of the body.
+    pub(super) map: TextMap,
     /// The next text belongs to it, though signs of the line's beginning stand between.
     pub(super) joined: bool,
 }

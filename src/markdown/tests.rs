@@ -4,9 +4,10 @@ use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 
 use super::conformance::print;
-use super::{Body, Frame, HoleKind, Part, body, inline, scheme};
+use super::{Body, Frame, HoleKind, Part, body, scheme};
 use crate::problem::{Level, Problems, Rule};
 use crate::source::Source;
+use crate::table::At;
 
 fn read(text: &str) -> (Body, Problems) {
     let source = Source::new("a.md", format!("+++\n+++\n{text}"));
@@ -305,17 +306,66 @@ fn raw_html_passes_filtered() {
     assert_eq!((found[0].2, found[0].3.as_str()), (4, "<b\n onclick=x>"));
 }
 
+/// The Markdown of a TOML string, written so.
+fn inline(literal: &str) -> (Body, Problems) {
+    let file = format!("a = {literal}\n");
+    let table: toml::Table = file.parse().unwrap();
+    let value = table["a"].as_str().unwrap().to_owned();
+    let source = Source::new("a.toml", file.as_str());
+    let mut problems = Problems::default();
+    let body = super::inline(&source, &At { value, span: 4..4 + literal.len() }, &mut problems);
+    (body, problems)
+}
+
 #[test]
 fn a_sentence_stands_without_its_paragraph() {
-    let source = Source::new("a.toml", "a = \"Call *us* [x](javascript:y)\"\nb = \"\"\"One\n\nTwo\"\"\"\n");
-    let mut problems = Problems::default();
-    let one = inline(&source, "Call *us* [x](javascript:y)", 4..33, &mut problems);
+    let (one, problems) = inline("\"Call *us* [x](javascript:y)\"");
     assert_eq!(print(&one), "Call <em>us</em> x");
     assert_eq!(one.text, "Call us x");
     assert_eq!(problems.iter().next().unwrap().place.span, Some(15..32));
-    assert_eq!(print(&inline(&source, "One\n\nTwo", 38..52, &mut problems)), "<p>One</p>\n<p>Two</p>\n");
-    assert_eq!(print(&inline(&source, "[](estimate:x)", 38..52, &mut problems)), "{estimate x||false}");
-    assert_eq!(print(&inline(&source, "", 38..52, &mut problems)), "");
+    assert_eq!(print(&inline("\"\"\"One\n\nTwo\"\"\"").0), "<p>One</p>\n<p>Two</p>\n");
+    assert_eq!(print(&inline("'[](estimate:x)'").0), "{estimate x||false}");
+    assert_eq!(print(&inline("''").0), "");
+}
+
+#[test]
+fn a_fault_in_a_sentence_is_marked_to_the_character_behind_escapes_too() {
+    for (literal, marked) in [
+        (r#""Say \"rest\" – [here](javascript:y), ü""#, "[here](javascript:y)"),
+        (r#""Take \u00fc [@a, p. 3] \"now\"""#, "[@a, p. 3]"),
+        (r#""\u0022Caf&eacute;\u0022 [^no] ü""#, "[^no]"),
+        ("\"\"\"\nOne \\\n  line &amp; [two][nowhere]\"\"\"", "[two][nowhere]"),
+        ("'one C:\\x &lt; [@b, x]'", "[@b, x]"),
+        (r#""[here](x\"y) [@c, x]""#, "[@c, x]"),
+    ] {
+        let (_, problems) = inline(literal);
+        let place = &problems.iter().next().unwrap().place;
+        assert_eq!(place.source.text.get(place.span.clone().unwrap()), Some(marked), "{literal}");
+    }
+}
+
+#[test]
+fn holes_in_a_sentence_keep_their_very_place() {
+    let literal = r#""\"Ask\" [@one; @two] or &amp; www [](price:x)""#;
+    let (body, _) = inline(literal);
+    let file = format!("a = {literal}\n");
+    let told = |span: &std::ops::Range<usize>| file.get(span.clone()).unwrap().to_owned();
+    let spans: Vec<_> = body
+        .parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Hole(hole) => Some((
+                told(&hole.span),
+                match &hole.kind {
+                    HoleKind::Cite { ids } => ids.iter().map(|(_, span)| told(span)).collect(),
+                    _ => Vec::new(),
+                },
+            )),
+            Part::Html(_) => None,
+        })
+        .collect();
+    let cite = ("[@one; @two]".to_owned(), vec!["@one".to_owned(), "@two".to_owned()]);
+    assert_eq!(spans, [cite, ("[](price:x)".to_owned(), Vec::new())]);
 }
 
 fn fragment() -> impl Strategy<Value = String> {
@@ -456,7 +506,10 @@ proptest! {
         ids.sort();
         ids.dedup();
         prop_assert_eq!(ids.len(), body.ids.len());
-        let source = Source::new("a.toml", text.as_str());
-        check(&print(&inline(&source, &text, 0..text.len(), &mut Problems::default())));
+        let (body, problems) = inline(&toml::Value::String(text.replace(char::is_control, "\n")).to_string());
+        check(&print(&body));
+        for problem in problems.iter() {
+            prop_assert!(problem.place.line_column().is_some());
+        }
     }
 }

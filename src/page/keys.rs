@@ -37,7 +37,7 @@ fn plains(table: &mut Table<'_>, key: &'static str) -> Vec<String> {
 }
 
 fn inline(table: &mut Table<'_>, text: &At<String>) -> Body {
-    markdown::inline(table.source(), &text.value, text.span.clone(), &mut table.problems)
+    markdown::inline(table.source(), text, &mut table.problems)
 }
 
 fn sentence(table: &mut Table<'_>, key: &'static str) -> Option<Body> {

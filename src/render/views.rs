@@ -297,7 +297,7 @@ pub(crate) fn sentence(
     source: &std::sync::Arc<crate::source::Source>,
     text: &At<String>,
 ) -> String {
-    let body: Body = markdown::inline(source, &text.value, text.span.clone(), filler.problems);
+    let body: Body = markdown::inline(source, text, filler.problems);
     filler.fill(&body)
 }
 
