@@ -10,7 +10,8 @@ use clinicsite::problem::{Level, Problems, nearest};
 use clinicsite::report::{self, counted};
 use clinicsite::rules::Rule;
 
-use crate::{Cli, FAULTS, FINE, Format, NO_ACCESS, Selection, WRONG, has_root, say, tell_problems};
+use crate::terminal::{Stream, complain, say, tell_problems};
+use crate::{Cli, FAULTS, FINE, Format, NO_ACCESS, Selection, WRONG, has_root};
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -47,10 +48,10 @@ pub(crate) fn explain(id: &str) -> u8 {
         say(&report::explain(rule));
         return FINE;
     }
-    eprintln!("error: there is no rule `{id}`");
+    complain(format_args!("error: there is no rule `{id}`"));
     match nearest(id, Rule::ALL.iter().map(|rule| rule.id())) {
-        Some(near) => eprintln!("help: did you mean `{near}`?"),
-        None => eprintln!("help: `clinicsite check --list` shows them all"),
+        Some(near) => complain(format_args!("help: did you mean `{near}`?")),
+        None => complain("help: `clinicsite check --list` shows them all"),
     }
     WRONG
 }
@@ -61,7 +62,7 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
         return FINE;
     }
     if cli.format == Format::Csv && !arguments.reviews {
-        eprintln!("error: the format csv is that of `clinicsite check --reviews`");
+        complain("error: the format csv is that of `clinicsite check --reviews`");
         return WRONG;
     }
     if !has_root(cli) {
@@ -69,7 +70,7 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
     }
     let files: Vec<String> = arguments.files.iter().map(|file| from_root(&cli.root, file)).collect();
     if let Some(lost) = files.iter().find(|file| !cli.root.join(file).exists()) {
-        eprintln!("error: there is no `{lost}` in the clinic's folder");
+        complain(format_args!("error: there is no `{lost}` in the clinic's folder"));
         return NO_ACCESS;
     }
     let started = Instant::now();
@@ -88,7 +89,7 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
         return match &build.site {
             Some(site) => reviews(cli, site),
             None => {
-                tell_problems(cli, &build.problems);
+                tell_problems(cli, &build.problems, Stream::Out);
                 FAULTS
             }
         };
@@ -104,7 +105,7 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
         match std::fs::read_to_string(file) {
             Ok(known) => report::without_known(&mut problems, &known),
             Err(error) => {
-                eprintln!("error: `{}` cannot be read: {error}", file.display());
+                complain(format_args!("error: `{}` cannot be read: {error}", file.display()));
                 return NO_ACCESS;
             }
         }
@@ -115,7 +116,7 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
     match cli.format {
         Format::Html => say(&report::html(&problems, title, &day)),
         Format::Github => say(&report::github(&problems)),
-        _ => tell_problems(cli, &problems),
+        _ => tell_problems(cli, &problems, Stream::Out),
     }
     let count = |level| problems.count(level);
     let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Info));
@@ -144,7 +145,7 @@ fn reviews(cli: &Cli, site: &clinicsite::site::Site) -> u8 {
             FINE
         }
         Err(error) => {
-            eprintln!("error: {error}");
+            complain(format_args!("error: {error}"));
             NO_ACCESS
         }
     }
@@ -173,7 +174,7 @@ fn restrict(problems: &mut Problems, files: &[String]) {
 
 fn write(file: &std::path::Path, text: &str) -> Result<(), u8> {
     std::fs::write(file, text).map_err(|error| {
-        eprintln!("error: `{}` cannot be written: {error}", file.display());
+        complain(format_args!("error: `{}` cannot be written: {error}", file.display()));
         NO_ACCESS
     })
 }

@@ -1,22 +1,23 @@
 //! The command line: one library call, its problems, one closing line, an exit status.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the only place that speaks to a terminal")]
 
 mod checking;
+mod terminal;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use annotate_snippets::Renderer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clinicsite::config::Options;
 use clinicsite::page::Memo;
-use clinicsite::problem::{Level, Problems};
+use clinicsite::problem::Level;
 use clinicsite::report::counted;
 use clinicsite::serve::{Built, Settings, Told};
 use clinicsite::{Build, Depth};
 use jiff::civil::Date;
+
+use crate::terminal::{Stream, complain, say, tell_problems};
 
 /// A static site generator for niche clinics: patient education in Markdown, open prices in TOML.
 #[derive(Parser)]
@@ -28,7 +29,7 @@ struct Cli {
     /// Say nothing but problems
     #[arg(long, global = true)]
     quiet: bool,
-    /// Name every page that is held back
+    /// Name every page that is held back, and tell every finding however many there are
     #[arg(long, global = true, conflicts_with = "quiet")]
     verbose: bool,
     /// How problems are told
@@ -133,7 +134,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => checking::check(&cli, arguments),
         Command::Explain { rule } => checking::explain(rule),
         _ if !for_all => {
-            eprintln!("error: this format is one of `clinicsite check`");
+            complain("error: this format is one of `clinicsite check`");
             WRONG
         }
         Command::Build { selection, output, strict } => {
@@ -152,7 +153,7 @@ fn main() -> ExitCode {
 fn has_root(cli: &Cli) -> bool {
     let is = cli.root.is_dir();
     if !is {
-        eprintln!("error: the folder `{}` cannot be read", cli.root.display());
+        complain(format_args!("error: the folder `{}` cannot be read", cli.root.display()));
     }
     is
 }
@@ -163,7 +164,7 @@ fn serve(cli: &Cli, selection: &Selection, settings: &Settings, open: bool) -> u
     }
     // Nothing is written, so there is nothing to tidy up.
     if let Err(error) = ctrlc::set_handler(|| std::process::exit(FINE.into())) {
-        eprintln!("warning: Ctrl-C will not end this with status 0: {error}");
+        complain(format_args!("warning: Ctrl-C will not end this with status 0: {error}"));
     }
     let options = || {
         let mut options = selection.options();
@@ -176,7 +177,7 @@ fn serve(cli: &Cli, selection: &Selection, settings: &Settings, open: bool) -> u
         Told::Ready { address, network } => {
             tell_address(cli, address, network);
             if open && let Err(error) = open::that_detached(address) {
-                eprintln!("warning: no browser can be opened: {error}");
+                complain(format_args!("warning: no browser can be opened: {error}"));
             }
         }
         Told::Built(built) => tell_built(cli, built),
@@ -184,7 +185,7 @@ fn serve(cli: &Cli, selection: &Selection, settings: &Settings, open: bool) -> u
     match clinicsite::serve::serve(settings, &options, &mut tell) {
         Ok(never) => match never {},
         Err(refused) => {
-            eprintln!("error: {refused}");
+            complain(format_args!("error: {refused}"));
             NO_ACCESS
         }
     }
@@ -196,17 +197,12 @@ fn tell_address(cli: &Cli, address: &str, network: Option<&str>) {
     if let Some(network) = network {
         text.push_str(&format!("Everybody on this network can see it at {network}\n"));
     }
-    if cli.format == Format::Json { eprint!("{text}") } else { say(&text) }
-}
-
-/// A preview goes on when nobody reads what it says.
-fn say(text: &str) {
-    let _ = std::io::stdout().write_all(text.as_bytes());
+    if cli.format == Format::Json { complain(text.trim_end()) } else { say(&text) }
 }
 
 fn tell_built(cli: &Cli, built: &Built) {
     if built.news {
-        tell_problems(cli, &built.problems);
+        tell_problems(cli, &built.problems, Stream::Err);
     }
     if cli.quiet || cli.format == Format::Json {
         return;
@@ -248,19 +244,23 @@ fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
     let (errors, warnings) = (build.problems.count(Level::Error), build.problems.count(Level::Warning));
     if errors > 0 || (strict && warnings > 0) {
         if cli.format == Format::Text {
-            eprintln!("{}, {}; nothing was written", counted(errors, "error"), counted(warnings, "warning"));
+            complain(format_args!(
+                "{}, {}; nothing was written",
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            ));
         }
         return FAULTS;
     }
     match clinicsite::publish::publish(&cli.root, output, &build.outputs) {
         Ok(_) => {
             if !cli.quiet && cli.format == Format::Text {
-                println!("{}", closing_line(&build, warnings, started.elapsed()));
+                say(&(closing_line(&build, warnings, started.elapsed()) + "\n"));
             }
             FINE
         }
         Err(refused) => {
-            eprintln!("error: {refused}");
+            complain(format_args!("error: {refused}"));
             NO_ACCESS
         }
     }
@@ -282,23 +282,11 @@ fn progress(cli: &Cli) -> indicatif::ProgressBar {
     bar
 }
 
-/// Problems: to stderr with their source lines, or to stdout as lines of JSON.
-fn tell_problems(cli: &Cli, problems: &Problems) {
-    if cli.format == Format::Json {
-        for problem in problems.iter() {
-            println!("{}", problem.json());
-        }
-        return;
-    }
-    let plain = !std::io::stderr().is_terminal() || std::env::var_os("NO_COLOR").is_some();
-    eprint!("{}", problems.render(&if plain { Renderer::plain() } else { Renderer::styled() }));
-}
-
 fn tell(cli: &Cli, build: &Build) {
-    tell_problems(cli, &build.problems);
+    tell_problems(cli, &build.problems, Stream::Err);
     if cli.verbose && cli.format == Format::Text {
         for (path, reason) in &build.held_back {
-            eprintln!("held back: {path}: {reason}");
+            complain(format_args!("held back: {path}: {reason}"));
         }
     }
 }

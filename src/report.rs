@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use annotate_snippets::Renderer;
 use serde_json::{Value, json};
 
 use crate::check::{self, Reading};
@@ -36,6 +37,37 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
         .add_raw_templates([("report.html", include_str!("report.html"))])
         .and_then(|()| tera.render("report.html", &context));
     text.unwrap_or_else(|error| error.to_string())
+}
+
+/// The most findings that a terminal shows in full without being asked: more is scrolled past, not read.
+pub const MOST: usize = 100;
+
+/// How many findings of a rule [`summary`] shows in full.
+const FIRST: usize = 3;
+
+/// Many findings at a glance: how many there are of each rule, and the first of each in full.
+pub fn summary(problems: &Problems, renderer: &Renderer) -> String {
+    let mut rules: BTreeMap<(Level, Rule), Vec<&Problem>> = BTreeMap::new();
+    for problem in problems.iter() {
+        rules.entry((problem.level, problem.rule)).or_default().push(problem);
+    }
+    let total: usize = rules.values().map(Vec::len).sum();
+    let mut out = format!("{total} findings; `--verbose` tells each of them\n\n");
+    for ((level, rule), found) in &rules {
+        let (count, level, rule, what) = (found.len(), level.word(), rule.id(), rule.what());
+        out.push_str(&format!("{count:6}  {level:7}  {rule:18}  {what}\n"));
+    }
+    out.push('\n');
+    for found in rules.values() {
+        for problem in found.iter().take(FIRST) {
+            out.push_str(&format!("{}\n\n", problem.render(renderer).trim_end()));
+        }
+        if let Some(more @ 1..) = found.len().checked_sub(FIRST) {
+            let rule = found.first().map_or("", |problem| problem.rule.id());
+            out.push_str(&format!("… and {more} more of `{rule}`\n\n"));
+        }
+    }
+    out
 }
 
 /// Words with names in backticks, as HTML.

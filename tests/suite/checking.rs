@@ -32,9 +32,9 @@ fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 fn findings_are_sorted_and_nothing_is_written() {
     let folder = clinic().lay();
     let (status, out, err) = run(folder.path(), &[]);
-    assert_eq!(status, 0, "warnings do not fail");
-    let order: Vec<_> = ["[M13]", "[M14]", "[A03]"].iter().map(|rule| err.find(rule).unwrap()).collect();
-    assert!(order.is_sorted(), "{err}");
+    assert_eq!((status, err.as_str()), (0, ""), "warnings do not fail; findings are results");
+    let order: Vec<_> = ["[M13]", "[M14]", "[A03]"].iter().map(|rule| out.find(rule).unwrap()).collect();
+    assert!(order.is_sorted(), "{out}");
     assert!(out.contains("0 errors") && out.contains("warnings"), "{out}");
     assert!(!folder.path().join("public").exists());
     assert_eq!(run(folder.path(), &["--strict"]).0, 1);
@@ -46,12 +46,12 @@ fn findings_are_sorted_and_nothing_is_written() {
 #[test]
 fn a_report_can_be_of_some_files_only() {
     let folder = clinic().lay();
-    let (_, _, err) = run(folder.path(), &["content/articles"]);
-    assert!(err.contains("content/articles/flu.md") && !err.contains("content/privacy.md"), "{err}");
+    let (_, out, _) = run(folder.path(), &["content/articles"]);
+    assert!(out.contains("content/articles/flu.md") && !out.contains("content/privacy.md"), "{out}");
     let (status, _, err) = run(folder.path(), &["content/lost.md"]);
     assert!(status == 3 && err.contains("there is no `content/lost.md`"), "{err}");
-    let (_, _, err) = run(folder.path(), &["./content/articles/"]);
-    assert!(err.contains("content/articles/flu.md"), "{err}");
+    let (_, out, _) = run(folder.path(), &["./content/articles/"]);
+    assert!(out.contains("content/articles/flu.md"), "{out}");
     let (_, out, _) = run(folder.path(), &["content/providers/ana.md", "--format", "json"]);
     assert!(!out.is_empty() && out.lines().all(|line| line.contains("content/providers/ana.md")), "{out}");
 }
@@ -59,12 +59,12 @@ fn a_report_can_be_of_some_files_only() {
 #[test]
 fn what_is_ignored_with_a_reason_is_not_told() {
     let ignored = clinic().site("[check]\nignore = [{ rule = \"A03\", reason = \"Our house style\" }]\n");
-    let (_, _, err) = run(ignored.lay().path(), &[]);
-    assert!(!err.contains("[A03]") && err.contains("[M13]") && !err.contains("[idle-ignore]"), "{err}");
+    let (_, out, _) = run(ignored.lay().path(), &[]);
+    assert!(!out.contains("[A03]") && out.contains("[M13]") && !out.contains("[idle-ignore]"), "{out}");
     for (rule, told) in [("P01", "cannot be ignored"), ("M99", "there is no rule")] {
         let clinic = clinic().site(&format!("[check]\nignore = [{{ rule = \"{rule}\", reason = \"x\" }}]\n"));
-        let (status, _, err) = run(clinic.lay().path(), &[]);
-        assert!(status == 1 && err.contains(told), "{err}");
+        let (status, out, _) = run(clinic.lay().path(), &[]);
+        assert!(status == 1 && out.contains(told), "{out}");
     }
 }
 
@@ -77,11 +77,11 @@ fn a_baseline_passes_over_what_is_known_though_lines_move() {
     let text =
         fs::read_to_string(&path).unwrap().replace("We guarantee", "Hello.\n\nRest well.\n\nWe guarantee");
     fs::write(&path, &text).unwrap();
-    let (status, _, err) = run(folder.path(), &["--strict", "--baseline", "known"]);
-    assert_eq!(status, 0, "{err}");
+    let (status, out, _) = run(folder.path(), &["--strict", "--baseline", "known"]);
+    assert_eq!(status, 0, "{out}");
     fs::write(&path, text + "\nWe guarantee relief [@cdc].\n").unwrap();
-    let (status, _, err) = run(folder.path(), &["--strict", "--baseline", "known"]);
-    assert!(status == 1 && err.matches("[M13]").count() == 1, "the same fault once more is new: {err}");
+    let (status, out, _) = run(folder.path(), &["--strict", "--baseline", "known"]);
+    assert!(status == 1 && out.matches("[M13]").count() == 1, "the same fault once more is new: {out}");
     assert_eq!(run(folder.path(), &["--baseline", "lost"]).0, 3);
 }
 
@@ -111,9 +111,9 @@ fn a_form_is_looked_at_by_names_and_labels() {
     let form =
         "<form action=\"/x/\" method=\"post\"><label>Date of birth <input name=\"day\"></label></form>";
     let folder = clinic().file("templates/page.html", form).lay();
-    let (_, _, err) = run(folder.path(), &[]);
-    assert_eq!(err.matches("[V04]").count(), 1, "{err}");
-    assert!(err.contains("templates/page.html:1:"), "{err}");
+    let (_, out, _) = run(folder.path(), &[]);
+    assert_eq!(out.matches("[V04]").count(), 1, "{out}");
+    assert!(out.contains("templates/page.html:1:"), "{out}");
 }
 
 #[test]
@@ -140,8 +140,8 @@ fn reviewers_see_what_is_overdue_first() {
 #[test]
 fn the_example_site_is_clean_but_not_ready_to_go_live() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (status, out, err) = run(root, &["--strict"]);
-    assert_eq!(status, 0, "{out}{err}");
+    let (status, out, _) = run(root, &["--strict"]);
+    assert_eq!(status, 0, "{out}");
     let (status, out, _) = run(root, &["--launch", "--format", "json"]);
     assert_eq!(status, 1);
     for wanted in ["\"path\":\"site.toml\",\"line\":15", "K01"] {
@@ -149,4 +149,28 @@ fn the_example_site_is_clean_but_not_ready_to_go_live() {
     }
     let errors = out.lines().filter(|line| line.contains("\"error\""));
     assert!(errors.clone().all(|line| line.contains("K01")), "nothing else is missing: {out}");
+}
+
+#[test]
+fn many_findings_are_counted_by_rule_and_the_first_of_each_are_shown() {
+    let dead = |count: usize| "[lost](lost.md) and [relief](gone.md).\n\n".repeat(count / 2);
+    let few = Clinic::new().article("flu", &dead(40)).lay();
+    let (_, out, _) = run(few.path(), &[]);
+    assert!(!out.contains("--verbose") && out.contains("flu.md:44:"), "{out}");
+    let many =
+        Clinic::new().article("flu", &dead(40)).article("cold", &dead(40)).article("cough", &dead(40)).lay();
+    let (status, out, _) = run(many.path(), &[]);
+    assert_eq!(status, 1);
+    assert!(
+        out.contains("   120  error    dead-link           a link to a page that does not exist\n"),
+        "{out}"
+    );
+    assert!(out.contains("… and 117 more of `dead-link`") && out.contains("120 errors"), "{out}");
+    assert_eq!(out.matches("error[dead-link]").count(), 3, "{out}");
+    assert_eq!(run(many.path(), &["--verbose"]).1.matches("error[dead-link]").count(), 120);
+    let json = run(many.path(), &["--format", "json"]).1;
+    assert_eq!(json.matches("\"rule\":\"dead-link\"").count(), 120);
+    let build = clinicsite(many.path(), &["build", DAY]);
+    let err = String::from_utf8_lossy(&build.stderr).into_owned();
+    assert!(err.contains("… and 117 more of `dead-link`"), "a build tells them the same way: {err}");
 }

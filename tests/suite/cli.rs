@@ -156,3 +156,55 @@ fn the_example_site_is_strictly_clean() {
         assert!(pricing.contains(amount), "{amount}");
     }
 }
+
+/// The status and stderr of a line of shell, in which `$0` is the program.
+#[cfg(unix)]
+fn shell(folder: &Path, line: &str) -> (Option<i32>, String) {
+    let ran = std::process::Command::new("bash")
+        .args(["-c", line, env!("CARGO_BIN_EXE_clinicsite")])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    (ran.status.code(), err(&ran))
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stream_that_nobody_reads_changes_no_status() {
+    let mut good = Clinic::new();
+    let mut bad = Clinic::new();
+    for at in 0..40 {
+        good = good.article(&format!("a{at}"), "<p onclick=\"x\">Rest.</p>");
+        bad = bad.article(&format!("a{at}"), "[gone](lost.md)");
+    }
+    let (good, bad) = (good.lay(), bad.lay());
+    let mut sinks = vec!["| true", "2>&1 | head -1", ">&- 2>&-"];
+    if Path::new("/dev/full").exists() {
+        sinks.extend(["> /dev/full", "2> /dev/full", "> /dev/full 2>&1"]);
+    }
+    for (folder, command) in [
+        (&good, "build"),
+        (&bad, "build --verbose"),
+        (&bad, "build --format json"),
+        (&bad, "check"),
+        (&good, "check --format html"),
+        (&good, "check --format github"),
+        (&good, "check --list"),
+        (&good, "check --reviews"),
+        (&good, "explain M13"),
+        (&good, "explain M99"),
+        (&good, "--help"),
+        (&good, "build --lost"),
+    ] {
+        let wanted = shell(folder.path(), &format!("$0 {command} > out 2> err; exit $?")).0;
+        for sink in &sinks {
+            let (status, said) =
+                shell(folder.path(), &format!("$0 {command} {sink}; exit ${{PIPESTATUS[0]}}"));
+            assert!(!said.contains("panicked"), "{command} {sink}: {said}");
+            assert_eq!(status, wanted, "{command} {sink}: {said}");
+        }
+    }
+    shell(good.path(), "$0 build --output quiet | true");
+    shell(good.path(), "$0 build --output heard");
+    assert_eq!(tree(&good.path().join("quiet")), tree(&good.path().join("heard")), "the site is whole");
+}

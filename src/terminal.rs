@@ -1,0 +1,63 @@
+//! The terminal's two streams: results and the closing line on stdout, problems on stderr.
+//!
+//! Nobody may be reading (`| head -1`), or the disk behind a stream may be full. Neither changes what a command did, so
+//! what cannot be written is dropped and the exit status stays that of the result. The lints `print_stdout` and
+//! `print_stderr` keep every other room from writing here by the macros of `std`, which end the program instead.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+
+use annotate_snippets::Renderer;
+use clinicsite::problem::Problems;
+use clinicsite::report;
+
+use crate::{Cli, Format};
+
+/// One of the two streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stream {
+    Out,
+    Err,
+}
+
+impl Stream {
+    fn is_terminal(self) -> bool {
+        match self {
+            Stream::Out => io::stdout().is_terminal(),
+            Stream::Err => io::stderr().is_terminal(),
+        }
+    }
+
+    /// Writes text as it stands, in one go.
+    fn write(self, text: &str) {
+        let _ = match self {
+            Stream::Out => {
+                let mut out = io::stdout().lock();
+                out.write_all(text.as_bytes()).and_then(|()| out.flush())
+            }
+            Stream::Err => io::stderr().lock().write_all(text.as_bytes()),
+        };
+    }
+}
+
+/// A result, as it stands.
+pub(crate) fn say(text: &str) {
+    Stream::Out.write(text);
+}
+
+/// A sentence about what went wrong, on a line of its own.
+pub(crate) fn complain(sentence: impl Display) {
+    Stream::Err.write(&format!("{sentence}\n"));
+}
+
+/// Problems with their source lines on a stream, or on stdout as lines of JSON.
+pub(crate) fn tell_problems(cli: &Cli, problems: &Problems, stream: Stream) {
+    if cli.format == Format::Json {
+        let lines: String = problems.iter().map(|problem| problem.json() + "\n").collect();
+        return say(&lines);
+    }
+    let plain = !stream.is_terminal() || std::env::var_os("NO_COLOR").is_some();
+    let renderer = if plain { Renderer::plain() } else { Renderer::styled() };
+    let all = cli.verbose || problems.iter().count() <= report::MOST;
+    stream.write(&if all { problems.render(&renderer) } else { report::summary(problems, &renderer) });
+}
