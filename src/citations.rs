@@ -180,8 +180,8 @@ fn identifier(
     let text = entry.filled_text(key)?;
     let written = text.value.trim();
     let bare = prefixes.iter().find_map(|prefix| {
-        let head = written.get(..prefix.len())?;
-        head.eq_ignore_ascii_case(prefix).then(|| written[prefix.len()..].trim())
+        let (head, rest) = written.split_at_checked(prefix.len())?;
+        head.eq_ignore_ascii_case(prefix).then(|| rest.trim())
     });
     let bare = bare.unwrap_or(written);
     if fine(bare) {

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::markdown::{self, Body, Frame};
 use crate::problem::{Place, Problems, Rule};
-use crate::route::{Route, slug};
+use crate::route::{Fault, PART_MOST, Route, slug};
 use crate::source::{Source, Sources};
 use crate::table::{At, Moment, Table};
 
@@ -401,6 +401,11 @@ fn read_slug(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name: Stri
         }
         return Some(name);
     };
+    if written.value.len() > PART_MOST {
+        let fault = Fault::too_long(&written.value);
+        table.problems.error(Rule::BadSlug, written.place(source), fault.message).help(fault.help);
+        return None;
+    }
     if !written.value.is_empty() && slug(&written.value) == written.value {
         return Some(written.value);
     }

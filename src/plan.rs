@@ -1,12 +1,15 @@
 //! Every address that the site has, and the job that makes it. Two jobs for one address are a problem.
 
+mod claims;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::claims::{Claim, Claims};
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
-use crate::site::Site;
+use crate::site::{Condition, Site};
 use crate::source::{Asset, Bytes, Sources};
 use crate::table::{At, Moment};
 use crate::theme::Theme;
@@ -74,25 +77,16 @@ pub struct Plan {
     pub assets: BTreeMap<Route, Asset>,
     /// Redirects of `site.toml`, checked: from and to.
     pub redirects: Vec<(Route, String)>,
-    owners: BTreeMap<Route, (Place, String)>,
+    claims: Claims,
 }
 
 impl Plan {
+    /// Gives an address a job, if nothing else stands in its way.
     fn claim(&mut self, route: Route, job: Job, place: Place, what: &str, problems: &mut Problems) {
-        if let Some((first, words)) = self.owners.get(&route) {
-            let problem = problems.error(
-                Rule::DuplicateAddress,
-                place,
-                format!("two sources want the address `{route}`: {what} and {words}"),
-            );
-            problem.label("this one").help("give one of them another name or `slug`");
-            if !first.source.text.is_empty() || first.source.path.contains('/') {
-                problem.also(first.clone(), "and this one");
-            }
-            return;
+        let claim = Claim { route: route.clone(), place, what: what.to_owned() };
+        if self.claims.take(claim, problems) {
+            self.jobs.insert(route, job);
         }
-        self.owners.insert(route.clone(), (place, what.to_owned()));
-        self.jobs.insert(route, job);
     }
 }
 
@@ -187,11 +181,25 @@ fn lists(site: &Site, plan: &mut Plan, problems: &mut Problems) {
         problems,
     );
     for (at, condition) in site.conditions.iter().enumerate() {
+        let place = condition_place(site, condition);
+        let what = format!("the page of the condition `{}`", condition.title);
         for number in 1..=page_count(condition.articles.len(), each) {
             let route = numbered(&condition.route(), number);
-            plan.claim(route, Job::Condition(at, number), place.clone(), "the page of a condition", problems);
+            plan.claim(route, Job::Condition(at, number), place.clone(), &what, problems);
         }
     }
+}
+
+/// Where an article names a condition.
+fn condition_place(site: &Site, condition: &Condition) -> Place {
+    let article = condition.articles.first().map(|at| &site.pages[*at]);
+    article
+        .and_then(|page| {
+            let Data::Article(article) = &page.data else { return None };
+            let term = article.conditions.iter().find(|term| slug(&term.value) == condition.slug)?;
+            Some(term.place(&page.source))
+        })
+        .unwrap_or_else(|| Place::path("content/conditions"))
 }
 
 fn generated(site: &Site, plan: &mut Plan, problems: &mut Problems) {
@@ -312,14 +320,9 @@ fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problem
             add_file(plan, route, path, asset, problems);
         }
     }
-    for (route, bytes) in &theme.assets {
-        plan.claim(
-            route.clone(),
-            Job::Bytes(bytes.clone()),
-            Place::path(route.file_path().as_str()),
-            "an asset",
-            problems,
-        );
+    for (route, (path, bytes)) in &theme.assets {
+        let what = format!("the asset `{path}`");
+        plan.claim(route.clone(), Job::Bytes(bytes.clone()), Place::path(path), &what, problems);
     }
 }
 
@@ -342,9 +345,9 @@ fn content_route(site: &Site, inside: &str) -> Option<Route> {
     let mut folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
     loop {
         if let Some((page, published)) = site.by_path(&format!("content/{folder}/index.md")) {
-            let rest = &inside[folder.len() + 1..];
+            let rest = inside.strip_prefix(folder)?.trim_start_matches('/');
             return if published {
-                plain_file(&format!("{}{rest}", &page.route.as_str()[1..]))
+                plain_file(&format!("{}{rest}", page.route.as_str().trim_start_matches('/')))
             } else {
                 None
             };

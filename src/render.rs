@@ -195,9 +195,8 @@ fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::Vi
                     && other.source.path != page.source.path
                     && other.folder().strip_prefix(&folder).is_some_and(|rest| {
                         rest.is_empty()
-                            || (rest.starts_with('/')
-                                && other.source.path.ends_with("/index.md")
-                                && !rest[1..].contains('/'))
+                            || (other.source.path.ends_with("/index.md")
+                                && rest.strip_prefix('/').is_some_and(|name| !name.contains('/')))
                     })
             })
             .map(|(_, other)| &**other)

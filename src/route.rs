@@ -62,6 +62,33 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
+/// The most bytes of a file's name on every usual file system.
+pub const PART_MOST: usize = 255;
+
+/// The most bytes of a path in the output: macOS and stores of objects end at 1,024, the folder above included.
+const PATH_MOST: usize = 900;
+
+/// Why an address cannot be held, and what to do.
+#[derive(Debug)]
+pub struct Fault {
+    /// What is wrong with it.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl Fault {
+    /// A part of an address that is longer than a file's name can be.
+    pub fn too_long(part: &str) -> Self {
+        let short: String = part.chars().take(40).collect();
+        let short = short.rsplit_once('-').map_or(short.as_str(), |(words, _)| words);
+        Fault {
+            message: format!("`{short}…` has {} bytes, and a file's name at most {PART_MOST}", part.len()),
+            help: format!("shorten it, as in `{short}`"),
+        }
+    }
+}
+
 /// An address below the site's root, decoded, such as `/articles/flu/` or `/feed.xml`. Ends with `/` for a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
@@ -115,8 +142,27 @@ impl Route {
 
     /// The file in the output folder, with `/`: a page is an `index.html` in a folder.
     pub fn file_path(&self) -> String {
-        let inside = &self.0[1..];
+        let inside = self.0.strip_prefix('/').unwrap_or(&self.0);
         if self.is_page() { format!("{inside}index.html") } else { inside.to_owned() }
+    }
+
+    /// Why no output folder or host can hold it, if so.
+    pub fn fault(&self) -> Option<Fault> {
+        let path = self.file_path();
+        let top = path.split('/').next().unwrap_or_default().to_ascii_lowercase();
+        if top == ".git" || top.starts_with(".clinicsite") {
+            return Some(Fault {
+                message: format!("the address `{self}` is kept for files that are no part of the site"),
+                help: format!("take another name than `{top}`"),
+            });
+        }
+        if let Some(part) = path.split('/').find(|part| part.len() > PART_MOST) {
+            return Some(Fault::too_long(part));
+        }
+        (path.len() > PATH_MOST).then(|| Fault {
+            message: format!("its address has {} bytes, and at most {PATH_MOST} can be held", path.len()),
+            help: "shorten the names of its folders, or have fewer of them".to_owned(),
+        })
     }
 
     /// The address with something added at its end.

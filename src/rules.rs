@@ -170,7 +170,7 @@ rules! {
     BadDate = "bad-date", Error, "a value that is no date or instant";
     BadSlug = "bad-slug", Error, "a slug, address or alias that cannot be one";
     NotYet = "not-yet", Error, "a part of the format that this version does not build";
-    DuplicateAddress = "duplicate-address", Error, "two sources want one address";
+    DuplicateAddress = "duplicate-address", Error, "two sources want one address, or a file and a folder of one name";
     DuplicateTerm = "duplicate-term", Error, "two conditions want one address";
     DuplicateId = "duplicate-id", Error, "an id is used twice";
     UnknownTerm = "unknown-term", Warning, "words for a condition that no article names";

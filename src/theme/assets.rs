@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 use super::Layers;
 use crate::config::is_web_address;
 use crate::problem::{Place, Problems, Rule};
-use crate::route::{Base, Route};
+use crate::route::{Base, Route, encode_path};
 use crate::source::{Bytes, Source};
 
-/// Assets by address.
-pub type Assets = BTreeMap<Route, Arc<[u8]>>;
+/// Assets by address, each with the path of its source.
+pub type Assets = BTreeMap<Route, (String, Arc<[u8]>)>;
 
 /// Assets with a fingerprint in their names, and the address of each name.
 pub(super) fn fingerprint(
@@ -61,9 +61,11 @@ impl Fingerprints<'_> {
         };
         let mark: String = Sha256::digest(&bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        let Some(route) = Route::file(&format!("assets/{stem}.{mark}.{ending}")) else { return };
+        // A file's own name is not an encoded address.
+        let address = encode_path(&format!("/assets/{stem}.{mark}.{ending}"));
+        let Some(route) = Route::absolute(&address) else { return };
         self.names.insert(name.to_owned(), self.base.link(&route));
-        self.assets.insert(route, bytes);
+        self.assets.insert(route, (path.to_owned(), bytes));
     }
 
     fn style_sheet(&mut self, name: &str, path: &str, text: &str) -> String {
@@ -75,14 +77,14 @@ impl Fingerprints<'_> {
         for address in found {
             let place = Place::new(&source, address.span.clone());
             if let Some(link) = self.link(name, &address.target, place) {
-                out.push_str(&text[done..address.span.start]);
+                out.push_str(text.get(done..address.span.start).unwrap_or_default());
                 out.push_str(if address.import { "" } else { "url(" });
                 let _ = cssparser::serialize_string(&link, &mut out);
                 out.push_str(if address.import { "" } else { ")" });
                 done = address.span.end;
             }
         }
-        out.push_str(&text[done..]);
+        out.push_str(text.get(done..).unwrap_or_default());
         out
     }
 

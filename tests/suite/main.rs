@@ -1,6 +1,7 @@
 //! Small clinics in, files and messages out. One binary: one link step, one builder.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod addresses;
 mod checking;
 mod cli;
 mod clinic;

@@ -1,0 +1,107 @@
+//! Addresses that one folder cannot hold beside each other, or no disk at all: told at their sources, before anything is written.
+
+use crate::clinic::{Clinic, clinicsite};
+
+/// Lays a clinic with these files, builds it, and finds all of these words in what is said; nothing may be written.
+#[track_caller]
+fn refused(clinic: &Clinic, files: &[(&str, &str)], words: &[&str]) {
+    let folder = clinic.lay();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let entries = || {
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = entries();
+    let ran = clinicsite(folder.path(), &["build"]);
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert_eq!(ran.status.code(), Some(1), "{said}");
+    for word in words {
+        assert!(said.contains(word), "`{word}` in\n{said}");
+    }
+    assert_eq!(entries(), before, "nothing is left");
+}
+
+fn clinic() -> Clinic {
+    Clinic::new()
+        .article("sleep", "Sleep.")
+        .page("content/team.md", "", "We.")
+        .prices("[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 90\n")
+        .file("assets/css/more.css", "a { color: red }\n")
+}
+
+#[test]
+fn a_file_where_a_folder_is_needed_is_told_with_both() {
+    for (path, other) in [
+        ("static/team", "content/team.md"),
+        ("static/articles/sleep", "content/articles/sleep.md"),
+        ("static/articles", "content/articles/sleep.md"),
+        ("static/pricing", "the pricing page"),
+        ("static/assets/css", "assets/css/more.css"),
+        ("static/articles/feed.xml/a.pdf", "the feed of articles"),
+        ("static/llms.txt/a/b/c.pdf", "llms.txt"),
+        ("static/404.html/x", "404"),
+        ("static/_redirects/x", "_redirects"),
+        ("static/team/index.html/x", "content/team.md"),
+    ] {
+        refused(
+            &clinic(),
+            &[(path, "X")],
+            &["error[duplicate-address]", path, other, "would be a file and a folder"],
+        );
+    }
+}
+
+#[test]
+fn a_redirect_or_alias_that_needs_a_folder_of_a_file_is_told_at_its_line() {
+    for address in ["/_headers", "/robots.txt/x/", "/sitemap.xml/", "/pricing/prices.csv/old/"] {
+        let redirect = format!("[redirects]\n\"{address}\" = \"/articles/sleep/\"\n");
+        refused(&clinic().site(&redirect), &[], &["error[duplicate-address]", "site.toml:4:1", address]);
+        let alias = format!("date = 2026-05-04\naliases = [\"{address}\"]");
+        let page = clinic().page("content/articles/rest.md", &alias, "Rest.");
+        refused(&page, &[], &["error[duplicate-address]", "content/articles/rest.md:4:12", address]);
+    }
+}
+
+#[test]
+fn addresses_that_differ_in_letter_case_alone_are_told_with_both() {
+    for (one, other) in [
+        ("static/Plan.pdf", "static/plan.pdf"),
+        ("static/Ärzte.pdf", "static/ärzte.pdf"),
+        ("static/Forms/a.pdf", "static/forms/b.pdf"),
+        ("static/Team/a.pdf", "content/team.md"),
+        ("static/ROBOTS.TXT", "robots.txt"),
+    ] {
+        refused(&clinic(), &[(one, "X"), (other, "+++\ntitle = \"Y\"\n+++\n")], &[one, other, "letter case"]);
+    }
+}
+
+#[test]
+fn what_is_too_long_for_a_disk_is_told_where_it_is_written() {
+    let (name, deep) = ("ü".repeat(128), "deep/".repeat(200));
+    let article = |keys: &str| {
+        clinic().page("content/articles/rest.md", &format!("date = 2026-05-04\n{keys}"), "Rest.")
+    };
+    let at = ["error[bad-slug]", "content/articles/rest.md:4:"];
+    refused(&article(&format!("slug = \"{name}\"")), &[], &at);
+    refused(&article(&format!("aliases = [\"/a/\", \"/old/{name}/\"]")), &[], &at);
+    refused(&article(&format!("aliases = [\"/{deep}\"]")), &[], &at);
+    refused(&article(&format!("conditions = [\"Flu\", \"{name}\"]")), &[], &at);
+    let redirect = format!("[redirects]\n\"/{name}/\" = \"/articles/sleep/\"\n");
+    refused(&clinic().site(&redirect), &[], &["error[bad-slug]", "site.toml:4:1"]);
+    let asset = format!("assets/{}.css", "n".repeat(250));
+    refused(&clinic(), &[(&asset, "a {}\n")], &["error[bad-slug]", &asset]);
+}
+
+#[test]
+fn addresses_of_our_own_files_and_of_version_control_are_refused() {
+    for address in ["/.git/", "/.clinicsite", "/.CLINICSITE-x/y/"] {
+        let alias = format!("aliases = [\"{address}\"]");
+        refused(&clinic().page("content/rest.md", &alias, "Rest."), &[], &["content/rest.md:3:12", address]);
+    }
+}
