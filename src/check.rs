@@ -11,6 +11,7 @@ mod medical;
 mod prices;
 mod prose;
 mod reading;
+mod sentences;
 mod syllables;
 mod usage;
 mod words;
@@ -128,12 +129,12 @@ pub fn readings(site: &Site) -> BTreeMap<String, Reading> {
 
 fn texts(site: &Site) -> Vec<Text<'_>> {
     let published: Vec<_> = site.pages.iter().enumerate().filter(|(at, _)| site.published[*at]).collect();
-    let config = &site.config;
+    let scale = reading::Scale::new(site.config.language, &site.config.check.terms);
     published
         .into_par_iter()
         .map(|(_, page)| {
             let prose = prose::read(page);
-            let reading = reading::measure(&prose, config.language, &config.check.terms);
+            let reading = reading::measure(&prose, &scale);
             Text { page, prose, reading }
         })
         .collect()

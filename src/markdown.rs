@@ -25,6 +25,7 @@ mod render;
 mod tests;
 mod text;
 
+pub(crate) use text::citations;
 pub use text::scheme;
 
 /// A text as HTML with holes, and what other rooms want to know of it.

@@ -68,6 +68,22 @@ impl TextMap {
         }
     }
 
+    /// Adds the next bytes of the text, which are the bytes `text` of what another map knows: byte for byte.
+    pub fn append(&mut self, other: &TextMap, text: Range<usize>) {
+        let first = other.pieces.partition_point(|piece| piece.text.end <= text.start);
+        let within = other.pieces.iter().skip(first).take_while(|piece| piece.text.start < text.end);
+        for piece in within {
+            let part = piece.text.start.max(text.start)..piece.text.end.min(text.end);
+            let file = if piece.text.len() == piece.file.len() {
+                let base = piece.file.start;
+                base + (part.start - piece.text.start)..base + (part.end - piece.text.start)
+            } else {
+                piece.file.clone()
+            };
+            self.push(part.len(), file);
+        }
+    }
+
     /// Bytes of the text so far.
     pub fn length(&self) -> usize {
         self.pieces.last().map_or(0, |piece| piece.text.end)
@@ -168,6 +184,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_stretch_of_a_text_is_mapped_as_the_whole_was(value in "[ab\"\\\\ü\n]{0,20}", from in 0usize..20, more in 0usize..20) {
+            let map = TextMap::toml_string(&toml::Value::String(value).to_string(), 4);
+            let part = from.min(map.length())..(from + more).min(map.length());
+            let mut appended = TextMap::default();
+            appended.append(&map, part.clone());
+            prop_assert_eq!(appended.length(), part.len());
+            for at in 0..part.len() {
+                prop_assert_eq!(appended.span(at..at + 1), map.span(part.start + at..part.start + at + 1));
+            }
+        }
+
         #[test]
         fn any_value_survives_being_written_and_mapped(value in "[\\PC\n\t\"\\\\]{0,30}") {
             let literal = toml::Value::String(value).to_string();

@@ -1,5 +1,6 @@
 //! Pages that the law asks for, prices for machines, and what must not go live.
 
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
@@ -76,12 +77,17 @@ static TRACKER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Trackers in the raw HTML of a page. Asked when the page is read, so that it is asked once for each text.
 pub(crate) fn trackers(source: &Arc<Source>, problems: &mut Problems) {
-    for found in TRACKER.find_iter(&source.text) {
-        let line = source.line_at(found.start()).start;
+    let mut at = 0;
+    for line in source.text.split_inclusive('\n') {
         // A text may name what it does not use; a tag or a call uses it.
-        if source.text[line..found.start()].contains(['<', '(']) || found.as_str().contains('(') {
-            tracker(Place::new(source, found.range()), found.as_str(), problems);
+        let used = line.find(['<', '(']).unwrap_or(line.len());
+        for found in TRACKER.find_iter(line) {
+            if found.start() > used || found.as_str().contains('(') {
+                let span = at + found.start()..at + found.end();
+                tracker(Place::new(source, span), found.as_str(), problems);
+            }
         }
+        at += line.len();
     }
 }
 
@@ -117,13 +123,31 @@ fn tracker(place: Place, sign: &str, problems: &mut Problems) {
         .help("take it out: what patients read about is nobody else's business");
 }
 
+/// What stands between each sign that opens and the next one that closes, with its bytes; up to the next that opens
+/// where nothing closes.
+fn between<'t>(
+    text: &'t str,
+    open: &'t str,
+    close: &'t str,
+) -> impl Iterator<Item = (Range<usize>, &'t str)> {
+    let mut next = 0;
+    let parts = text.split(open).map(move |part| {
+        let at = next;
+        next = at + part.len() + open.len();
+        (at, part)
+    });
+    parts.skip(1).map(move |(at, part)| {
+        let inside = part.split(close).next().unwrap_or(part);
+        (at - open.len()..at + inside.len(), inside)
+    })
+}
+
 /// Frames of templates have a title.
 fn frames(source: &Arc<Source>, problems: &mut Problems) {
-    for (at, _) in source.text.match_indices("<iframe") {
-        let end = source.text[at..].find('>').map_or(source.text.len(), |end| at + end);
-        if !source.text[at..end].contains("title=") {
+    for (span, inside) in between(&source.text, "<iframe", ">") {
+        if !inside.contains("title=") {
             problems
-                .find(Rule::Behaviour, Place::new(source, at..end), "a frame without a title")
+                .find(Rule::Behaviour, Place::new(source, span), "a frame without a title")
                 .help("say in `title` what it shows");
         }
     }
@@ -148,14 +172,13 @@ const HEALTH: [&str; 12] = [
 fn questions(source: &Arc<Source>, problems: &mut Problems) {
     // A field by its name or id, a label by its words.
     for (sign, close) in [("<input", ">"), ("<textarea", ">"), ("<select", ">"), ("<label", "</label")] {
-        for (at, _) in source.text.match_indices(sign) {
-            let end = source.text[at..].find(close).map_or(source.text.len(), |end| at + end);
-            let tag = source.text[at..end].to_lowercase();
+        for (span, inside) in between(&source.text, sign, close) {
+            let tag = inside.to_lowercase();
             if let Some(word) = HEALTH.iter().find(|word| tag.contains(**word)) {
                 problems
                     .find(
                         Rule::HealthQuestion,
-                        Place::new(source, at..end),
+                        Place::new(source, span),
                         format!("a form asks about `{word}`"),
                     )
                     .help("ask for a name and how to call back; the rest belongs into the patient portal");
@@ -393,9 +416,7 @@ fn is_example(word: &str) -> bool {
 
 /// 555-01xx is kept free for stories (North American Numbering Plan).
 fn example_phone(line: &str) -> Option<&str> {
-    let at = line.find("555-01").or_else(|| line.find("555 01")).or_else(|| line.find("55501"))?;
-    let end = line[at..]
-        .find(|c: char| !(c.is_ascii_digit() || "- ".contains(c)))
-        .map_or(line.len(), |end| at + end);
-    Some(line[at..end].trim())
+    let found = ["555-01", "555 01", "55501"].into_iter().find_map(|sign| line.find(sign))?;
+    let number = line.get(found..)?;
+    number.split(|c: char| !(c.is_ascii_digit() || "- ".contains(c))).next().map(str::trim)
 }

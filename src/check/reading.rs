@@ -1,9 +1,11 @@
 //! How hard a page is to read: its grade, its hardest sentences, its costliest words (HEALTHCARE D).
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::prose::{Kind, Prose, words};
+use super::prose::{Block, Kind, Prose};
+use super::sentences::{Stretch, words};
 use super::syllables;
 use super::{Desk, Reading, Text};
 use crate::language::Language;
@@ -15,16 +17,28 @@ const LEAST_WORDS: usize = 30;
 
 /// Words, sentences and syllables of a text.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Counts {
-    pub(super) words: usize,
-    pub(super) sentences: usize,
-    pub(super) syllables: usize,
+struct Counts {
+    words: usize,
+    sentences: usize,
+    syllables: usize,
+}
+
+impl std::ops::Add for Counts {
+    type Output = Counts;
+
+    fn add(self, more: Counts) -> Counts {
+        Counts {
+            words: self.words + more.words,
+            sentences: self.sentences + more.sentences,
+            syllables: self.syllables + more.syllables,
+        }
+    }
 }
 
 impl Counts {
     /// Flesch-Kincaid for English; for Spanish and German the grade of Flesch's band of the score by Fernández-Huerta
     /// and Amstad. Nothing for a language without an accepted formula.
-    pub(super) fn grade(self, language: &Language) -> Option<f64> {
+    fn grade(self, language: &Language) -> Option<f64> {
         let (long, heavy) = (ratio(self.words, self.sentences), ratio(self.syllables, self.words));
         match language.tag.get(..2)? {
             "en" => Some(0.39 * long + 11.8 * heavy - 15.59),
@@ -51,25 +65,40 @@ fn band(score: f64) -> f64 {
     }
 }
 
-/// Counts a piece of plain text that holds one sentence.
-fn count_sentence(text: &str, language: &Language, terms: &[String]) -> Counts {
-    let mut counts = Counts { sentences: 1, ..Counts::default() };
-    for range in words(text) {
-        counts.words += 1;
-        counts.syllables += weight(&text[range], language, terms);
-    }
-    counts
-}
-
 /// No word costs more: the reference for the grade counts words that its dictionary lacks by their hyphens, and the
 /// longest words of medicine are such.
 const MOST_SYLLABLES: usize = 5;
 
-/// The syllables of a word; two for a term that patients know.
-fn weight(word: &str, language: &Language, terms: &[String]) -> usize {
-    let known = terms.iter().any(|term| term.eq_ignore_ascii_case(word.trim_end_matches("'s")));
-    let counted = syllables::count(word, language).min(MOST_SYLLABLES);
-    if known { counted.min(2) } else { counted }
+/// What words are weighed by: a language, and terms that patients know.
+#[derive(Debug)]
+pub(super) struct Scale {
+    language: &'static Language,
+    /// In small letters.
+    terms: HashSet<String>,
+}
+
+/// A word on the scale.
+struct Weighed {
+    syllables: usize,
+    /// The term that it is, if it is one.
+    term: Option<String>,
+}
+
+impl Scale {
+    /// The scale of a site.
+    pub(super) fn new(language: &'static Language, terms: &[String]) -> Self {
+        Scale { language, terms: terms.iter().map(|term| term.to_ascii_lowercase()).collect() }
+    }
+
+    /// The syllables of a word; two for a term that patients know.
+    fn weigh(&self, word: &str) -> Weighed {
+        let counted = syllables::count(word, self.language).min(MOST_SYLLABLES);
+        let term = word.trim_end_matches("'s").to_ascii_lowercase();
+        match !self.terms.is_empty() && self.terms.contains(&term) {
+            true => Weighed { syllables: counted.min(2), term: Some(term) },
+            false => Weighed { syllables: counted, term: None },
+        }
+    }
 }
 
 /// A sentence with its place and its own grade.
@@ -80,46 +109,39 @@ struct Hard {
 }
 
 /// Counts what patients read: running text and headings, not the front matter, not cells of numbers.
-pub(super) fn measure(prose: &Prose, language: &Language, terms: &[String]) -> Option<Reading> {
+pub(super) fn measure(prose: &Prose, scale: &Scale) -> Option<Reading> {
     let mut all = Counts::default();
     let mut hard: Vec<Hard> = Vec::new();
     let mut costly: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut used = std::collections::BTreeSet::new();
+    let mut used = HashSet::new();
     for block in prose.blocks.iter().filter(|block| !matches!(block.kind, Kind::Key(_))) {
         let cell = matches!(block.kind, Kind::Cell | Kind::HeadCell);
-        if cell
-            && words(&block.text)
-                .iter()
-                .filter(|word| block.text[(*word).clone()].contains(char::is_alphabetic))
-                .count()
-                < 2
-        {
+        if cell && words(&block.text).filter(|word| word.text.contains(char::is_alphabetic)).count() < 2 {
             continue;
         }
         for sentence in block.sentences() {
-            let text = &block.text[sentence.clone()];
-            let counts = count_sentence(text, language, terms);
+            let mut counts = Counts { sentences: 1, ..Counts::default() };
+            for word in words(sentence.text) {
+                let Weighed { syllables, term } = scale.weigh(word.text);
+                counts.words += 1;
+                counts.syllables += syllables;
+                used.extend(term);
+                if syllables > 3 {
+                    let at = sentence.at + word.at;
+                    let first = || (0, block.map.span(at..at + word.text.len()).start);
+                    costly.entry(word.text.to_lowercase()).or_insert_with(first).0 += syllables - 2;
+                }
+            }
             if counts.words == 0 {
                 continue;
             }
-            all.words += counts.words;
-            all.sentences += 1;
-            all.syllables += counts.syllables;
-            if let Some(grade) = counts.grade(language).filter(|_| counts.words > 5) {
-                hard.push(Hard { span: block.span_of(sentence.clone()), grade });
-            }
-            for range in words(text) {
-                let at = block.span_of(sentence.start + range.start..sentence.start + range.end).start;
-                let word = text[range].to_lowercase();
-                let weight = weight(&word, language, terms);
-                used.extend(terms.iter().filter(|term| term.eq_ignore_ascii_case(&word)).cloned());
-                if weight > 3 {
-                    costly.entry(word).or_insert((0, at)).0 += weight - 2;
-                }
+            all = all + counts;
+            if let Some(grade) = counts.grade(scale.language).filter(|_| counts.words > 5) {
+                hard.push(Hard { span: block.map.span(sentence.range()), grade });
             }
         }
     }
-    let grade = all.grade(language).filter(|_| all.words >= LEAST_WORDS)?;
+    let grade = all.grade(scale.language).filter(|_| all.words >= LEAST_WORDS)?;
     hard.sort_by(|a, b| b.grade.total_cmp(&a.grade).then(a.span.start.cmp(&b.span.start)));
     hard.truncate(3);
     let mut costly: Vec<_> = costly.into_iter().collect();
@@ -143,6 +165,8 @@ fn is_for_patients(kind: PageKind) -> bool {
 pub(super) fn check(desk: &mut Desk<'_>) {
     let config = &desk.site.config;
     let most = config.check.reading_grade as f64;
+    let known: HashSet<&str> =
+        config.check.abbreviations.iter().map(String::as_str).chain(EVERYDAY).collect();
     for text in &desk.texts {
         let page = text.page;
         if let Some(reading) =
@@ -180,7 +204,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         }
         sentences_and_sections(text, &mut desk.problems);
         if config.language.tag.starts_with("en") {
-            abbreviations(text, &config.check.abbreviations, &mut desk.problems);
+            abbreviations(text, &known, &mut desk.problems);
         }
         if let Data::Article(article) = &page.data
             && !(3..=5).contains(&article.key_points.len())
@@ -203,7 +227,7 @@ fn sentences_and_sections(text: &Text<'_>, problems: &mut crate::problem::Proble
         if matches!(block.kind, Kind::Key(_)) {
             continue;
         }
-        let count = words(&block.text).len();
+        let count = words(&block.text).count();
         let before = since_heading;
         since_heading += count;
         if before <= 300 && since_heading > 300 {
@@ -217,12 +241,12 @@ fn sentences_and_sections(text: &Text<'_>, problems: &mut crate::problem::Proble
                 .help("make two of it");
         }
         for sentence in block.sentences() {
-            let count = words(&block.text[sentence.clone()]).len();
+            let count = words(sentence.text).count();
             if count > 25 {
                 problems
                     .find(
                         Rule::LongSentence,
-                        place(block.span_of(sentence)),
+                        place(block.map.span(sentence.range())),
                         format!("a sentence of {count} words"),
                     )
                     .help("say it in two");
@@ -238,30 +262,22 @@ const EVERYDAY: [&str; 22] = [
 ];
 
 /// The first use of an abbreviation stands in brackets behind its words, or has them in brackets behind it.
-fn abbreviations(text: &Text<'_>, known: &[String], problems: &mut crate::problem::Problems) {
-    let mut seen: Vec<String> = Vec::new();
+fn abbreviations(text: &Text<'_>, known: &HashSet<&str>, problems: &mut crate::problem::Problems) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let small = LazyCell::new(|| small_words(text));
     for block in text.prose.blocks.iter().filter(|block| !matches!(block.kind, Kind::Key(_))) {
-        for range in words(&block.text) {
-            let word = block.text[range.clone()].trim_end_matches("'s").trim_end_matches("’s");
+        for found in words(&block.text) {
+            let word = found.text.trim_end_matches("'s").trim_end_matches("’s");
             let short = word.strip_suffix('s').filter(|stem| is_abbreviation(stem)).unwrap_or(word);
-            let everyday = EVERYDAY.contains(&short) || known.iter().any(|one| one == short);
-            if !is_abbreviation(short) || everyday || seen.iter().any(|one| one == short) {
+            if !is_abbreviation(short) || known.contains(short) || !seen.insert(short) {
                 continue;
             }
-            seen.push(short.to_owned());
-            if is_stage(short) || shouted(text, short) {
-                continue;
-            }
-            let before = block.text[..range.start].trim_end();
-            let after: String = block.text[range.end..].split_inclusive(' ').take(3).collect();
-            let named = [", or", " or", "called", "known as", "short for"];
-            if before.ends_with(['(', '“', '"'])
-                || after.contains('(')
-                || named.iter().any(|words| before.ends_with(words))
+            // `NOT`: a word that the page has in small letters too.
+            if is_stage(short) || small.contains(short.to_lowercase().as_str()) || is_explained(block, found)
             {
                 continue;
             }
-            let span = block.span_of(range.start..range.start + short.len());
+            let span = block.map.span(found.at..found.at + short.len());
             problems
                 .find(
                     Rule::Abbreviation,
@@ -275,19 +291,27 @@ fn abbreviations(text: &Text<'_>, known: &[String], problems: &mut crate::proble
     }
 }
 
+/// Words in small letters that are as short as an abbreviation.
+fn small_words<'a>(text: &'a Text<'_>) -> HashSet<&'a str> {
+    let all = text.prose.blocks.iter().flat_map(|block| words(&block.text)).map(|word| word.text);
+    all.filter(|word| word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_lowercase())).collect()
+}
+
+/// Whether what an abbreviation stands for is said right before or behind it.
+fn is_explained(block: &Block, word: Stretch<'_>) -> bool {
+    let Range { start, end } = word.range();
+    let before = block.text.get(..start).unwrap_or_default().trim_end();
+    let behind = block.text.get(end..).unwrap_or_default();
+    let named = [", or", " or", "called", "known as", "short for"];
+    before.ends_with(['(', '“', '"'])
+        || behind.split_inclusive(char::is_whitespace).take(3).any(|part| part.contains('('))
+        || named.iter().any(|words| before.ends_with(words))
+}
+
 /// `IIIA`: a number in letters.
 fn is_stage(word: &str) -> bool {
     let number = word.trim_end_matches(['A', 'B', 'C', 'S']);
     !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
-}
-
-/// `NOT`: a word that the page has in small letters too.
-fn shouted(text: &Text<'_>, word: &str) -> bool {
-    let lower = word.to_lowercase();
-    text.prose
-        .blocks
-        .iter()
-        .any(|block| words(&block.text).into_iter().any(|range| block.text[range] == *lower))
 }
 
 fn is_abbreviation(word: &str) -> bool {
@@ -296,22 +320,17 @@ fn is_abbreviation(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, count_sentence};
-    use crate::check::prose::sentences;
+    use super::{Counts, Scale};
+    use crate::check::sentences::{sentences, words};
     use crate::language::Language;
 
     fn count(text: &str, language: &str) -> Counts {
-        let language = Language::find(language).unwrap();
-        let mut all = Counts::default();
-        for range in sentences(text) {
-            let one = count_sentence(&text[range], language, &[]);
-            all = Counts {
-                words: all.words + one.words,
-                sentences: all.sentences + 1,
-                syllables: all.syllables + one.syllables,
-            };
+        let scale = Scale::new(Language::find(language).unwrap(), &[]);
+        Counts {
+            words: words(text).count(),
+            sentences: sentences(text).len(),
+            syllables: words(text).map(|word| scale.weigh(word.text).syllables).sum(),
         }
-        all
     }
 
     const EASY: &str = "Your spine has a bag of fluid in it. The fluid keeps your brain safe. A small hole can let the fluid \

@@ -3,6 +3,7 @@
 //! They are looked for in sentences of running text, not in quotations, questions, addresses, code or the claims of
 //! myths, and not behind a word that takes them back.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,6 +11,7 @@ use regex::Regex;
 
 use super::Desk;
 use super::prose::{Block, Kind};
+use super::sentences::blank;
 use crate::money::Money;
 use crate::page::Kind as PageKind;
 use crate::prices::{Amounts, Known};
@@ -111,17 +113,22 @@ fn pattern(text: &str) -> Regex {
 
 /// The sentence with what is quoted in it blanked, of the same length.
 fn unquoted(text: &str) -> String {
-    let mut out = text.to_owned();
-    for quote in QUOTED.find_iter(text) {
-        out.replace_range(quote.range(), &" ".repeat(quote.len()));
-    }
-    out
+    blank(text, QUOTED.find_iter(text).map(|quote| quote.range()))
+}
+
+/// What stands before a byte of a text.
+fn before(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default()
+}
+
+/// What stands from a byte of a text on.
+fn behind(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
 }
 
 /// The clause before a byte: from the last sign that divides.
 fn clause(text: &str, at: usize) -> &str {
-    let before = &text[..at];
-    &before[before.rfind([';', ':', '–', '—']).map_or(0, |sign| sign + 1)..]
+    before(text, at).rsplit([';', ':', '–', '—']).next().unwrap_or_default()
 }
 
 struct Finding {
@@ -149,7 +156,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             }
         }
         for one in found {
-            let span = desk.texts[at].prose.blocks[one.block].span_of(one.range);
+            let span = desk.texts[at].prose.blocks[one.block].map.span(one.range);
             desk.find(one.rule, at, span, one.message).help(one.help);
         }
     }
@@ -159,11 +166,10 @@ fn claims(number: usize, block: &Block, amounts: Option<&Amounts>, found: &mut V
     let question = matches!(block.kind, Kind::Key("question"));
     let mut cited_once = false;
     for sentence in block.sentences() {
-        let whole = &block.text[sentence.clone()];
-        let text = unquoted(whole);
-        let asks = question || whole.trim_end_matches(['"', '”', ')']).ends_with('?');
+        let text = unquoted(sentence.text);
+        let asks = question || sentence.text.trim_end_matches(['"', '”', ')']).ends_with('?');
         let mut add = |rule: Rule, range: Range<usize>, message: String, help: &'static str| {
-            let range = sentence.start + range.start..sentence.start + range.end;
+            let range = sentence.at + range.start..sentence.at + range.end;
             found.push(Finding { rule, block: number, range, message, help: help.to_owned() });
         };
         if let Some(one) =
@@ -190,7 +196,8 @@ fn claims(number: usize, block: &Block, amounts: Option<&Amounts>, found: &mut V
             );
         }
         let others = STUDY.is_match(&text);
-        if let Some(one) = BOARD.find(&text).filter(|one| !others && !BOARD_NAME.is_match(&text[one.end()..]))
+        if let Some(one) =
+            BOARD.find(&text).filter(|one| !others && !BOARD_NAME.is_match(behind(&text, one.end())))
         {
             add(
                 Rule::Board,
@@ -217,7 +224,7 @@ fn claims(number: usize, block: &Block, amounts: Option<&Amounts>, found: &mut V
             let study = STUDIES.find(&text);
             let money = OFF.is_match(&text) || DOSE.is_match(&text);
             let study = study.filter(|one| {
-                !NEGATED.is_match(clause(&text, one.start())) && !IF.is_match(&text[..one.start()])
+                !NEGATED.is_match(clause(&text, one.start())) && !IF.is_match(before(&text, one.start()))
             });
             if let Some(one) = study.or_else(|| SHARE.find(&text).filter(|_| !money)) {
                 cited_once = true;
@@ -240,7 +247,7 @@ fn promises(text: &str, add: &mut impl FnMut(Rule, Range<usize>, String, &'stati
     let cure = || {
         let found = CURE.captures(text)?;
         let one = found.iter().skip(1).flatten().next()?;
-        let rest = text[one.end()..].trim_start_matches([',', ' ']);
+        let rest = behind(text, one.end()).trim_start_matches([',', ' ']);
         (unhedged(one.start()) && !rest.starts_with("rate")).then_some(one)
     };
     let painless = || {
@@ -259,7 +266,9 @@ fn promises(text: &str, add: &mut impl FnMut(Rule, Range<usize>, String, &'stati
 
 fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Vec<Finding>) {
     for sentence in block.sentences() {
-        let text = unquoted(&block.text[sentence.clone()]);
+        let text = unquoted(sentence.text);
+        let cites = block.cites_in(sentence);
+        let story = LazyCell::new(|| STORY.is_match(&text));
         for one in MONEY.captures_iter(&text) {
             let (Some(whole), Some(digits)) = (one.get(0), one.get(2)) else { continue };
             if one.get(1).is_none_or(|sign| sign.as_str() != amounts.sign()) || one.get(4).is_some() {
@@ -267,13 +276,13 @@ fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Ve
             }
             let typed = digits.as_str().replace(',', "") + one.get(3).map_or("", |cents| cents.as_str());
             let known = Money::read(&typed, amounts.currency).ok().and_then(|money| amounts.find(money));
-            let range = sentence.start + whole.start()..sentence.start + whole.end();
+            let range = sentence.at + whole.start()..sentence.at + whole.end();
             let mut add = |rule: Rule, message: String, help: String| {
                 found.push(Finding { rule, block: number, range: range.clone(), message, help });
             };
             match known {
                 // What others charge may be as much as a price of ours.
-                Some(_) if block.cites_in(&sentence) => {}
+                Some(_) if cites => {}
                 Some(Known::Price(id)) => {
                     add(Rule::TypedPrice, typed_price(id), format!("write `[](price:{id})`"))
                 }
@@ -281,7 +290,7 @@ fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Ve
                     add(Rule::TypedPrice, typed_price(id), format!("write `[](estimate:{id})`"));
                 }
                 Some(Known::Other) => {}
-                None if block.cited || STORY.is_match(&text) => {}
+                None if block.cited || *story => {}
                 None => add(
                     Rule::TypedAmount,
                     format!("`{}` is not in the price list, and nothing is cited for it", whole.as_str()),

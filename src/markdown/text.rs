@@ -52,6 +52,16 @@ pub(super) fn without_citations(text: &str) -> String {
     kept
 }
 
+/// The citations of a text: their bytes, and the ids that they name.
+pub(crate) fn citations(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
+    let found = text.match_indices("[@").filter_map(|(at, _)| bracket(text, at));
+    let cites = found.filter_map(|(range, found)| match found {
+        Found::Cite(ids) => Some((range, ids.into_iter().map(|(id, _)| id).collect())),
+        _ => None,
+    });
+    cites.collect()
+}
+
 /// Whether the text ends inside a citation that may go on in the next line.
 pub(super) fn is_open_citation(text: &str) -> bool {
     text.rfind("[@").is_some_and(|at| !text[at..].contains(']') && text.len() - at < LONGEST)

@@ -6,10 +6,10 @@ use std::process::{Command, Output as Ran};
 use annotate_snippets::Renderer;
 use clinicsite::config::Options;
 use clinicsite::page::Memo;
-use clinicsite::problem::Level;
+use clinicsite::problem::{Level, Problems};
 use clinicsite::render::Output;
 use clinicsite::source::Sources;
-use clinicsite::{Build, build};
+use clinicsite::{Build, Depth, build, build_to};
 
 pub(crate) struct Clinic {
     files: BTreeMap<String, String>,
@@ -100,6 +100,13 @@ impl Clinic {
     /// Every message, as a terminal shows it.
     pub(crate) fn messages(&self) -> String {
         self.run().problems.render(&Renderer::plain())
+    }
+
+    /// Every finding of `check`.
+    pub(crate) fn findings(&self) -> Problems {
+        let sources =
+            Sources::from_texts(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        build_to(&sources, &self.options, &mut Memo::default(), Depth::Check).problems
     }
 
     /// Lays the clinic in a temporary folder.

@@ -16,3 +16,4 @@ mod rules;
 mod schedule;
 mod serve;
 mod soak;
+mod wording;

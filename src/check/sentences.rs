@@ -1,0 +1,125 @@
+//! Plain text divided: into what blanks divide, into words, into sentences; each with the byte at which it begins.
+
+use std::ops::Range;
+
+/// A stretch of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stretch<'t> {
+    /// The byte of the text at which it begins.
+    pub(super) at: usize,
+    /// What it says.
+    pub(super) text: &'t str,
+}
+
+impl<'t> Stretch<'t> {
+    fn of(text: &'t str, range: Range<usize>) -> Self {
+        Stretch { at: range.start, text: text.get(range).unwrap_or_default() }
+    }
+
+    /// Its bytes in the text.
+    pub(super) fn range(self) -> Range<usize> {
+        self.at..self.at + self.text.len()
+    }
+
+    /// Without what is not wanted at its ends.
+    fn trimmed(self, unwanted: impl Fn(char) -> bool) -> Self {
+        let text = self.text.trim_start_matches(&unwanted);
+        let at = self.at + self.text.len() - text.len();
+        Stretch { at, text: text.trim_end_matches(&unwanted) }
+    }
+}
+
+/// What blanks divide.
+pub(super) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+    let mut next = 0;
+    text.split_inclusive(char::is_whitespace).map(move |part| {
+        let at = next;
+        next += part.len();
+        Stretch { at, text: part.trim_end_matches(char::is_whitespace) }
+    })
+}
+
+/// The words of a text: letters and digits with what joins them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+    stretches(text).map(|part| part.trimmed(|c| !c.is_alphanumeric())).filter(|word| !word.text.is_empty())
+}
+
+/// The text with blanks in place of these bytes, each range of whole characters; as long as it was.
+pub(super) fn blank(text: &str, ranges: impl IntoIterator<Item = Range<usize>>) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for range in ranges {
+        bytes.get_mut(range).into_iter().for_each(|part| part.fill(b' '));
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Words with a point that ends no sentence.
+const SHORT: [&str; 34] = [
+    "dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "vs", "etc", "approx", "no", "fig", "inc", "jr",
+    "sr", "dept", "u.s", "u.k", "a.m", "p.m", "sra", "dra", "p.ej", "ej", "bzw", "z.b", "ca", "nr", "d.h",
+    "al", "ph.d", "m.d", "d.o",
+];
+
+/// The sentences of a text: ended by `.`, `!`, `?` or `…` where something else than a small letter follows.
+pub(super) fn sentences(text: &str) -> Vec<Stretch<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '.' | '!' | '?' | '…') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((next, c)) = chars.peek().copied() {
+            if !matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»') {
+                break;
+            }
+            end = next + c.len_utf8();
+            chars.next();
+        }
+        let rest = text.get(end..).unwrap_or_default();
+        let next = rest.trim_start().chars().next();
+        let open = rest.starts_with(|c: char| !c.is_whitespace()) || next.is_some_and(char::is_lowercase);
+        if open || (c == '.' && next.is_some() && is_short(text.get(start..at).unwrap_or_default())) {
+            continue;
+        }
+        found.push(Stretch::of(text, start..end));
+        start = end;
+    }
+    found.push(Stretch::of(text, start..text.len()));
+    let trimmed = found.into_iter().map(|sentence| sentence.trimmed(char::is_whitespace));
+    trimmed.filter(|sentence| !sentence.text.is_empty()).collect()
+}
+
+/// Whether a sentence cannot end behind these words: they end with an abbreviation or an initial.
+fn is_short(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let lower = word.to_lowercase();
+    SHORT.contains(&lower.as_str()) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sentences, words};
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|sentence| sentence.text).collect()
+    }
+
+    #[test]
+    fn a_point_in_a_number_or_short_word_ends_no_sentence() {
+        let text = "Dr. Lee's fee is $800. It isn't covered by Medicare! Don't wait: call 617-555-0142 today. Follow-up visits \
+                    (one every 3 months) cost $300 each. Yes. No problem. The well-known CSF-leak patch costs 2.5 times less \
+                    than surgery, e.g. an open repair. Questions? Email us.";
+        assert_eq!(split(text).len(), 9, "{:?}", split(text));
+        assert_eq!(split("It is 5 p.m. in the U.S. We close."), ["It is 5 p.m. in the U.S. We close."]);
+        assert_eq!(split("He said \"Rest.\" Then he left…"), ["He said \"Rest.\"", "Then he left…"]);
+    }
+
+    #[test]
+    fn a_word_is_what_blanks_divide() {
+        let text = "Well-known (2.5) – it's $800!";
+        let found: Vec<_> = words(text).map(|word| word.text).collect();
+        assert_eq!(found, ["Well-known", "2.5", "it's", "800"]);
+    }
+}
