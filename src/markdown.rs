@@ -15,6 +15,7 @@ use crate::table::At;
 use crate::text_map::TextMap;
 use render::Renderer;
 
+mod addresses;
 #[cfg(test)]
 mod conformance;
 mod headings;
@@ -204,9 +205,8 @@ pub(crate) const EXTENSIONS: Options = Options::ENABLE_TABLES
 fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, problems: &mut Problems) -> Body {
     let mut undefined = Vec::new();
     let note = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
-        let whole = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-        // `[@a][@b]` are two citations, `[^a][^b]` two notes.
-        if whole && !link.reference.starts_with(['@', '^']) {
+        let written = text.get(link.span.clone()).unwrap_or_default();
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) && !is_row_of_marks(written) {
             undefined.push((link.span, link.reference.to_string()));
         }
         None
@@ -221,6 +221,25 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, proble
     }
     let bare = kind == Kind::Sentence && is_one_paragraph(&events);
     Renderer::new(text, &events, spot, kind, frame, problems).run(bare)
+}
+
+/// Whether `[a][b]` is no link that lacks its definition, but marks one behind the other: citations, notes, and
+/// numbers or years of works, as in `[1][2]`.
+fn is_row_of_marks(written: &str) -> bool {
+    let inner = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default();
+    inner.split_once("][").is_some_and(|(words, label)| {
+        label.starts_with(['@', '^']) || (is_reference_mark(words) && is_reference_mark(label))
+    })
+}
+
+/// Whether these words name a work of a list: `3`, `4, 7-9`, `Shin 2022`.
+fn is_reference_mark(words: &str) -> bool {
+    let numbers = |c: char| c.is_ascii_digit() || c.is_ascii_whitespace() || ",;-–*".contains(c);
+    let year =
+        words.rsplit(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    words.contains(|c: char| c.is_ascii_digit())
+        && (words.chars().all(numbers) || (is_year && year.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
 fn is_one_paragraph(events: &[(Event<'_>, Range<usize>)]) -> bool {

@@ -27,6 +27,7 @@ const DIFFERENT: &[(u64, &str)] = &[
     (602, "a bare web address becomes a link"),
     (608, "a bare web address becomes a link"),
     (611, "a bare web address becomes a link"),
+    (612, "a bare mail address becomes a link"),
     (615, "the attribute `data` is left out"),
     (616, "an attribute whose name begins with `_` is left out"),
     (629, "a CDATA section is left out"),

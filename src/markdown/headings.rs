@@ -109,5 +109,5 @@ impl Renderer<'_, '_> {
 
 /// The span without white space at its end.
 fn trimmed(text: &str, span: &Range<usize>) -> Range<usize> {
-    span.start..span.start + text[span.clone()].trim_end().len()
+    span.start..span.start + text.get(span.clone()).unwrap_or_default().trim_end().len()
 }

@@ -142,7 +142,7 @@ impl<'a> Renderer<'a, '_> {
                 Event::Text(text) | Event::Code(text) => plain.push_str(text),
                 Event::SoftBreak | Event::HardBreak => plain.push(' '),
                 Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
-                    if !self.text[span.clone()].starts_with("~~") =>
+                    if !self.strikes(span) =>
                 {
                     plain.push('~');
                 }
@@ -407,6 +407,6 @@ fn back(prefix: &str, number: usize, mention: usize) -> String {
 }
 
 fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
-    let end = text[span.clone()].find('\n').map_or(span.end, |at| span.start + at);
-    span.start..end
+    let line = text.get(span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+    span.start..span.start + line.len()
 }

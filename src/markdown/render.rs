@@ -195,19 +195,36 @@ impl<'a, 'p> Renderer<'a, 'p> {
 
     /// Whatever may be an id in raw HTML; one too many does no harm.
     fn reserve(&mut self, html: &str) {
-        for (at, _) in html.match_indices('=') {
-            let name = html[..at].trim_end();
-            if name.len() < 2 || !name.is_char_boundary(name.len() - 2) {
+        let mut rest = html;
+        while let Some((before, value)) = rest.split_once('=') {
+            rest = value;
+            let name = before.trim_end();
+            if !name
+                .len()
+                .checked_sub(2)
+                .and_then(|at| name.get(at..))
+                .is_some_and(|n| n.eq_ignore_ascii_case("id"))
+            {
                 continue;
             }
-            if name[name.len() - 2..].eq_ignore_ascii_case("id") {
-                let value = html[at + 1..].trim_start();
-                let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-                let value = value.trim_start_matches(['"', '\'']);
-                let ends = |c: char| quote.map_or(c.is_whitespace() || c == '>', |quote| c == quote);
-                self.reserved.insert(value[..value.find(ends).unwrap_or(value.len())].to_owned());
-            }
+            let value = value.trim_start();
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let value = value.trim_start_matches(['"', '\'']);
+            let ends = |c: char| quote.map_or(c.is_whitespace() || c == '>', |quote| c == quote);
+            self.reserved.insert(value.split(ends).next().unwrap_or_default().to_owned());
         }
+    }
+
+    /// Whether tildes strike out what stands between them. Two do; one does as GitHub has it, but `~$100` and
+    /// `~5 mg` say "about".
+    pub(super) fn strikes(&self, span: &Range<usize>) -> bool {
+        let inside = self.text.get(span.clone()).unwrap_or_default();
+        let about = |c: char| c.is_numeric() || "$€£¥₹".contains(c);
+        let goes_on = |c: char| c.is_alphanumeric() || about(c);
+        let behind = self.text.get(span.end..).unwrap_or_default();
+        inside.starts_with("~~")
+            || !inside.strip_prefix('~').is_some_and(|inside| inside.starts_with(about))
+                && !behind.starts_with(goes_on)
     }
 
     pub(super) fn end_of(&self, start: usize) -> usize {
@@ -286,9 +303,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
     }
 
     fn start(&mut self, tag: &'a Tag<'a>, span: &Range<usize>, at: usize) -> usize {
-        if let Tag::Strikethrough = tag
-            && !self.text[span.clone()].starts_with("~~")
-        {
+        if *tag == Tag::Strikethrough && !self.strikes(span) {
             self.raw.enter();
             self.push_text("~", &(span.start..span.start + 1));
             return at + 1;
@@ -387,7 +402,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
     }
 
     fn end(&mut self, tag: &TagEnd, span: &Range<usize>) {
-        if *tag == TagEnd::Strikethrough && !self.text[span.clone()].starts_with("~~") {
+        if *tag == TagEnd::Strikethrough && !self.strikes(span) {
             if !self.raw.is_clean() {
                 self.flush();
             }
@@ -470,7 +485,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             BlockQuoteKind::Caution => "alert_caution",
         };
         self.new_line();
-        let class = &key["alert_".len()..];
+        let class = key.trim_start_matches("alert_");
         let _ = write!(
             self.out.html,
             "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">"

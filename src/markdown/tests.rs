@@ -29,7 +29,7 @@ fn faults(text: &str) -> (Vec<(Level, Rule, usize, String)>, String) {
     let (body, problems) = read(text);
     let one = |problem: &crate::problem::Problem| {
         let span = problem.place.span.clone().unwrap();
-        let marked = problem.place.source.text[span].to_owned();
+        let marked = problem.place.source.text.get(span).unwrap().to_owned();
         (problem.level, problem.rule, problem.place.line_column().unwrap().0 - 2, marked)
     };
     (problems.sorted().iter().map(one).collect(), print(&body).trim().to_owned())
@@ -61,13 +61,14 @@ fn holes(body: &Body) -> Vec<HoleKind> {
 fn money_stays_money() {
     for text in [
         "An exam is $80-$120 and a lens $30 and $40.",
-        "(Adults $40)/(children $20), ~$100 to ~$300 or ~$5~.",
+        "(Adults $40)/(children $20), ~$100 to ~$300, ~$100~$300 or ~$5~; ~5 mg~; 2~3 or 4~5 days.",
         "It \"costs\" $5 -- or $6... H~2~O x^2^ [[wiki]]",
     ] {
         assert_eq!(html(text), format!("<p>{}</p>", text.replace('"', "&quot;")));
     }
     assert_eq!(html("~~$9~~ $8 `$x-$y` \\$5"), "<p><del>$9</del> $8 <code>$x-$y</code> $5</p>");
-    assert_eq!(html("~a **b** c~."), "<p>~a <strong>b</strong> c~.</p>");
+    assert_eq!(html("~a **b** c~."), "<p><del>a <strong>b</strong> c</del>.</p>");
+    assert_eq!(html("~closed~ ~~shut~~ ~~$9~~"), "<p><del>closed</del> <del>shut</del> <del>$9</del></p>");
 }
 
 #[test]
@@ -184,6 +185,12 @@ fn what_is_not_defined_is_an_error() {
         ]
     );
     assert!(html.contains("[plain], [^no]."));
+    for text in ["Shown twice [1][2], [3, 4-6][12], [Shin 2022][Lee 2019a].", "[@a][@b] x"] {
+        assert!(faults(text).0.is_empty(), "{text}");
+    }
+    for text in ["[the fees][1]", "[1][fees]", "[Ward 7][Ward 8]", "[2][]"] {
+        error(text, Rule::DeadFootnote, 1);
+    }
 }
 
 #[test]
@@ -230,12 +237,42 @@ fn bare_addresses_become_links() {
         ("doi:10.1000/ab.12.", "https://doi.org/10.1000/ab.12"),
         ("PMID 16705110;", "https://pubmed.ncbi.nlm.nih.gov/16705110/"),
         ("見る https://a.example/。次", "https://a.example/"),
+        ("www.a.example", "http://www.a.example"),
+        ("(WWW.a.example/find?q=a+(b)))", "http://WWW.a.example/find?q=a+(b)"),
+        ("So www.a.example/a.b., or", "http://www.a.example/a.b"),
+        ("www.a.example/?q=1&lang=en", "http://www.a.example/?q=1&lang=en"),
+        ("www.a.example/?q=1&nix;", "http://www.a.example/?q=1"),
+        ("\"www.a.example\"", "http://www.a.example"),
+        ("Write to ask+me_now.x-y@mail.a-b.example.", "mailto:ask+me_now.x-y@mail.a-b.example"),
+        ("mailto:ana@a.example, please", "mailto:ana@a.example"),
+        ("連絡先：ana@a.example まで", "mailto:ana@a.example"),
     ] {
         let (body, _) = read(text);
         let HoleKind::LinkStart { target: found, .. } = &holes(&body)[0] else { panic!("{text}") };
         assert_eq!(found, target);
     }
-    for text in ["`https://a.example`", "xhttp://a", "http://", "https\\://a.example", "ftp://a.example"] {
+    for text in [
+        "`https://a.example`",
+        "xhttp://a",
+        "http://",
+        "https\\://a.example",
+        "ftp://a.example",
+        "www",
+        "www. Then",
+        "awww.a.example",
+        "www..a",
+        "www.a_b.example",
+        "a.www.b.example",
+        "@ana",
+        "ana@home",
+        "ana@a.b-",
+        "ana@a.b_",
+        "ana@mail+x.example",
+        "ana@a..example",
+        "ana@b.example@c.example",
+        "ana\\@a.example",
+        "3 @ 5.50",
+    ] {
         assert!(holes(&read(text).0).is_empty(), "{text}");
     }
     assert_eq!(holes(&read("[https://a.example](b) <a href=c>https://d.example</a>").0).len(), 4);
