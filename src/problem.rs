@@ -230,6 +230,12 @@ impl Problems {
         self
     }
 
+    /// Errors before warnings before notes, each of them in the order that they had.
+    pub fn by_level(mut self) -> Self {
+        self.list.sort_by_key(|problem| problem.level);
+        self
+    }
+
     /// How many there are of a level.
     pub fn count(&self, level: Level) -> usize {
         self.list.iter().filter(|problem| problem.level == level).count()

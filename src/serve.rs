@@ -4,13 +4,15 @@
 //! A prepared site renders its addresses when they are asked for, so an edit shows before the whole site has been
 //! rendered; that is done behind it, for the problems that only rendering finds. With an error the last good pages stay.
 
+mod access;
 mod board;
 mod events;
-mod gate;
 mod http;
 mod inject;
 mod overview;
 mod pages;
+mod request_head;
+mod tiny_http_limits;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -305,7 +307,7 @@ impl Preview<'_> {
         if let Some(prepared) = &unchecked.prepared {
             crate::check::silence(&prepared.site, &mut unchecked.problems, false);
         }
-        let problems = unchecked.problems.sorted();
+        let problems = unchecked.problems.sorted().by_level();
         let good = unchecked.prepared.filter(|_| problems.count(Level::Error) == 0);
         if good.is_none()
             && let Some(older) = unchecked.older

@@ -15,8 +15,12 @@ use crate::serve::{inject, pages};
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
 /// What comes before the first event.
-pub(super) const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-cache\r\n\
-                    X-Accel-Buffering: no\r\nConnection: close\r\n\r\n";
+pub(super) fn head() -> String {
+    let always = super::http::always();
+    format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nX-Accel-Buffering: no\r\n{always}Connection: close\r\n\r\n"
+    )
+}
 
 /// A page that listens: its path, and the identity of what it shows.
 #[derive(Debug)]
@@ -36,7 +40,7 @@ pub(super) fn stream(
     writer: &mut dyn Write,
 ) -> io::Result<()> {
     let mut shown = board.now();
-    let mut text = format!("{HEAD}retry: 500\n\n{}", problems(&shown.news));
+    let mut text = format!("{}retry: 500\n\n{}", head(), problems(&shown.news));
     if let Some(listener) = &mut listener {
         text.push_str(&catch_up(&shown, listener, badges));
     }

@@ -1,12 +1,12 @@
 //! Requests and answers. Who asks for what, and what is sent, are values; reading and writing stand at the end.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor, Read, Seek, SeekFrom, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use serde_json::json;
 use tiny_http::{Header, Method, Request, Response, StatusCode};
@@ -15,7 +15,7 @@ use crate::render::Output;
 use crate::route::Route;
 use crate::serve::board::{Board, Shown};
 use crate::serve::events::{self, Listener};
-use crate::serve::{gate, inject, overview, pages};
+use crate::serve::{access, inject, overview, pages, tiny_http_limits};
 
 /// The server's own names and choices.
 #[derive(Debug)]
@@ -31,17 +31,17 @@ pub(super) struct Own {
 /// Answers what comes to the listener, in threads of its own.
 ///
 /// # Errors
-/// If the system lets no server be opened behind the gate.
+/// If the system lets no server be opened behind its limits.
 pub(super) fn answer(listener: TcpListener, board: Arc<Board>, own: Own) -> io::Result<()> {
     let (mut server, address) = open_server()?;
     let address = Arc::new(Mutex::new(address));
     let known = address.clone();
-    thread::spawn(move || gate::open(listener, &known));
-    let (own, busy) = (Arc::new(own), Busy::default());
+    thread::spawn(move || tiny_http_limits::open(&listener, &known));
+    let own = Arc::new(own);
     thread::spawn(move || {
         loop {
             match server.recv() {
-                Ok(request) => take(request, &board, &own, &busy),
+                Ok(request) => take(request, &board, &own),
                 // Out of descriptors tiny_http stops for good: another one takes its place.
                 Err(_) => match open_server() {
                     Ok((next, at)) => {
@@ -63,52 +63,13 @@ fn open_server() -> io::Result<(tiny_http::Server, SocketAddr)> {
     Ok((server, address))
 }
 
-/// Answers one request in a thread of its own.
-fn take(request: Request, board: &Arc<Board>, own: &Arc<Own>, busy: &Busy) {
-    let turn = request.remote_addr().and_then(|client| busy.turn(*client));
-    let long = request.body_length().is_some_and(|length| length > 1024);
-    let Some(turn) = turn.map(Some).or(long.then_some(None)) else {
-        // Nobody needs so many answers at once; without one the gate ends the connection.
-        drop(request.into_writer());
-        return;
-    };
+/// Answers one request in a thread of its own. Where the system has none left, the client is told so.
+fn take(request: Request, board: &Arc<Board>, own: &Arc<Own>) {
     let (board, own) = (board.clone(), own.clone());
-    thread::spawn(move || {
+    let _ = thread::Builder::new().spawn(move || {
         // A client that has gone is no fault of ours.
         let _ = respond(request, &board, &own);
-        drop(turn);
     });
-}
-
-/// How many answers are being written on each connection.
-#[derive(Debug, Clone, Default)]
-struct Busy(Arc<Mutex<BTreeMap<SocketAddr, usize>>>);
-
-struct Turn(Busy, SocketAddr);
-
-impl Busy {
-    const MOST: usize = 2;
-
-    fn turn(&self, client: SocketAddr) -> Option<Turn> {
-        let mut busy = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if busy.get(&client).is_some_and(|count| *count >= Busy::MOST) {
-            return None;
-        }
-        *busy.entry(client).or_default() += 1;
-        Some(Turn(self.clone(), client))
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        let mut busy = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = busy.get_mut(&self.1) {
-            *count -= 1;
-            if *count == 0 {
-                busy.remove(&self.1);
-            }
-        }
-    }
 }
 
 /// What is sent.
@@ -149,7 +110,7 @@ fn respond(request: Request, board: &Board, own: &Own) -> io::Result<()> {
             let head = request.method() == &Method::Head;
             let mut writer = request.into_writer();
             return match head {
-                true => writer.write_all(events::HEAD.as_bytes()),
+                true => writer.write_all(events::head().as_bytes()),
                 false => events::stream(board, listener, own.badges, &mut writer),
             };
         }
@@ -159,8 +120,7 @@ fn respond(request: Request, board: &Board, own: &Own) -> io::Result<()> {
         }
         Body::File(file, length) => (Box::new(file.take(length)), length),
     };
-    let no_cache = ("Cache-Control", "no-cache".to_owned());
-    let headers = answer.headers.iter().chain([&no_cache]);
+    let headers = answer.headers.iter().map(|(name, value)| (*name, value.as_str())).chain(ALWAYS);
     let headers = headers
         .filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok())
         .collect();
@@ -174,14 +134,30 @@ fn respond(request: Request, board: &Board, own: &Own) -> io::Result<()> {
     writer.flush()
 }
 
-fn header<'a>(request: &'a Request, name: &'static str) -> Option<&'a str> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+/// What every answer says: ask again each time, take nothing for what it is not called, show nothing of it on other
+/// sites or in search results.
+const ALWAYS: [(&str, &str); 4] = [
+    ("Cache-Control", "no-cache"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Robots-Tag", "noindex"),
+];
+
+/// The same as lines of a head.
+pub(super) fn always() -> String {
+    ALWAYS.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
 }
 
 fn answer_to(request: &Request, shown: &Shown, own: &Own) -> Answer {
-    let hosts = request.headers().iter().filter(|header| header.field.equiv("Host")).count();
-    if hosts != 1 || !is_our_name(header(request, "Host"), shown, own) {
+    let headers = access::Headers(request.headers());
+    if !access::is_our_name(headers.one("Host"), shown, own) {
         return Answer::text(403, "This preview answers to the name it was started with; see --host.\n");
+    }
+    if !access::is_from_here(headers) {
+        return Answer::text(
+            403,
+            "This preview is shown to its own pages and to visitors, not to other sites.\n",
+        );
     }
     if !matches!(request.method(), Method::Get | Method::Head) {
         return Answer::text(405, "A static site is only read.\n").header("Allow", "GET, HEAD");
@@ -211,7 +187,7 @@ fn answer_to(request: &Request, shown: &Shown, own: &Own) -> Answer {
                 let page = inject::into_page(&html, &base, path, &reasons(shown, &route, own.badges));
                 return Answer::typed(status, &kind, page);
             }
-            part(&output, header(request, "Range")).header("Content-Type", kind)
+            file(&output, &Asked::of(request)).header("Content-Type", kind)
         }
     }
 }
@@ -279,29 +255,73 @@ fn unreadable() -> Answer {
     Answer::text(500, "This file cannot be read.\n")
 }
 
-/// The whole of a file, or the part that is asked for (RFC 9110, 14). Several parts at once come as the whole.
-fn part(output: &Output, range: Option<&str>) -> Answer {
-    let length = match output {
-        Output::Bytes(bytes) => Ok(bytes.len() as u64),
-        Output::Copy(path) => std::fs::metadata(path).map(|about| about.len()),
-    };
-    let Ok(length) = length else { return unreadable() };
-    // A unit or a form that is not known is passed over.
-    let asked = range.and_then(|range| http_range_header::parse_range_header(range).ok());
-    let (status, start, end) = match asked.map(|asked| asked.validate(length)) {
-        None => (200, 0, length),
-        Some(Ok(parts)) => match parts.as_slice() {
-            [one] => (206, *one.start(), *one.end() + 1),
-            _ => (200, 0, length),
-        },
-        Some(Err(_)) => {
-            return Answer::text(416, "").header("Content-Range", format!("bytes */{length}"));
+/// What a client asks of a file (RFC 9110, 13 and 14).
+struct Asked<'a> {
+    range: Option<&'a str>,
+    if_range: Option<&'a str>,
+    if_none_match: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(request: &'a Request) -> Self {
+        let headers = access::Headers(request.headers());
+        Asked {
+            // A part is defined for GET alone.
+            range: headers.one("Range").filter(|_| request.method() == &Method::Get),
+            if_range: headers.one("If-Range"),
+            if_none_match: headers.one("If-None-Match"),
         }
+    }
+
+    /// Whether the client has the file already.
+    fn knows(&self, tag: &str) -> bool {
+        let known = self.if_none_match.into_iter().flat_map(|tags| tags.split(',')).map(str::trim);
+        known.into_iter().any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+    }
+
+    /// Which bytes are asked for; nothing for all of them. A part of a file that is another one now is no part, a unit
+    /// or a form that is not known is passed over, several parts at once come as the whole.
+    fn part(&self, tag: &str, length: u64) -> Result<Option<Range<u64>>, ()> {
+        let range = self.range.filter(|_| self.if_range.is_none_or(|known| known.trim() == tag));
+        let range = range.and_then(|range| http_range_header::parse_range_header(range).ok());
+        match range.map(|range| range.validate(length)) {
+            Some(Ok(parts)) => Ok(match parts.as_slice() {
+                [one] => Some(*one.start()..*one.end() + 1),
+                _ => None,
+            }),
+            Some(Err(_)) => Err(()),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The length of a file, and a tag that is another one when its bytes are.
+fn about(output: &Output) -> io::Result<(u64, String)> {
+    match output {
+        Output::Bytes(bytes) => Ok((bytes.len() as u64, format!("\"{}\"", inject::identity(bytes, &[])))),
+        Output::Copy(path) => {
+            let about = std::fs::metadata(path)?;
+            let written = about.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+            let written = written.map_or(0, |since| since.as_nanos());
+            Ok((about.len(), format!("\"{:x}-{written:x}\"", about.len())))
+        }
+    }
+}
+
+/// The whole of a file, the part that is asked for, or that it is still the same.
+fn file(output: &Output, asked: &Asked<'_>) -> Answer {
+    let Ok((length, tag)) = about(output) else { return unreadable() };
+    if asked.knows(&tag) {
+        return Answer::text(304, "").header("ETag", tag);
+    }
+    let Ok(part) = asked.part(&tag, length) else {
+        return Answer::text(416, "").header("Content-Range", format!("bytes */{length}"));
     };
+    let Range { start, end } = part.clone().unwrap_or(0..length);
     let body = match output {
         Output::Bytes(bytes) => {
             let index = |at: u64| usize::try_from(at).unwrap_or(bytes.len());
-            Ok(Body::Bytes(bytes[index(start)..index(end)].to_vec()))
+            Ok(Body::Bytes(bytes.get(index(start)..index(end)).unwrap_or_default().to_vec()))
         }
         Output::Copy(path) => File::open(path).and_then(|mut file| {
             file.seek(SeekFrom::Start(start))?;
@@ -309,8 +329,10 @@ fn part(output: &Output, range: Option<&str>) -> Answer {
         }),
     };
     let Ok(body) = body else { return unreadable() };
-    let answer = Answer { status, headers: Vec::new(), body }.header("Accept-Ranges", "bytes");
-    if status == 206 {
+    let status = if part.is_some() { 206 } else { 200 };
+    let answer = Answer { status, headers: Vec::new(), body };
+    let answer = answer.header("Accept-Ranges", "bytes").header("ETag", tag);
+    if part.is_some() {
         return answer.header("Content-Range", format!("bytes {start}-{}/{length}", end - 1));
     }
     answer
@@ -319,30 +341,4 @@ fn part(output: &Output, range: Option<&str>) -> Answer {
 /// The page where no page of the site was ever good.
 pub(super) fn blank(shown: &Shown) -> String {
     inject::template("blank.html", &json!({ "problems_html": shown.news.html }))
-}
-
-/// Whether a request names this server. A page of the internet can have its name lead here, but not change the name
-/// (DNS rebinding); addresses in figures are safe from that.
-fn is_our_name(host: Option<&str>, shown: &Shown, own: &Own) -> bool {
-    use fluent_uri::component::Host;
-    let Some(host) = host else { return false };
-    let address = format!("http://{host}/");
-    let Ok(uri) = fluent_uri::Uri::parse(address.as_str()) else { return false };
-    let Some(authority) = uri.authority().filter(|authority| authority.userinfo().is_none()) else {
-        return false;
-    };
-    let figures = |ip: IpAddr| ip.is_loopback() || ip == own.bound || own.bound.is_unspecified();
-    match authority.host_parsed() {
-        Host::Ipv4(ip) => figures(ip.into()),
-        Host::Ipv6(ip) => figures(ip.into()),
-        Host::RegName(name) => {
-            let name = name.as_str().to_ascii_lowercase();
-            let site = shown.current.as_ref().map(|site| site.site.config.base.host());
-            name == "localhost"
-                || name.ends_with(".localhost")
-                || name.eq_ignore_ascii_case(&own.host)
-                || site.is_some_and(|site| site.eq_ignore_ascii_case(&name))
-        }
-        _ => false,
-    }
 }

@@ -96,7 +96,7 @@ fn first(text: &str) -> String {
 
 fn last(text: &str) -> String {
     match text.char_indices().rev().nth(LONGEST_PART - 1) {
-        Some((at, _)) if at > 0 => format!("…{}", &text[at..]),
+        Some((at, _)) if at > 0 => format!("…{}", text.split_at(at).1),
         _ => text.to_owned(),
     }
 }
@@ -109,11 +109,11 @@ fn place_view(place: &Place, label: &str) -> Value {
     let (Some(span), Some((line, column))) = (&place.span, place.line_column()) else {
         return json!({ "at": path, "label": crate::report::with_code(label) });
     };
-    let text = &place.source.text;
+    let part = |range: Range<usize>| place.source.text.get(range).unwrap_or_default();
     let Range { start, end } = place.source.line_at(span.start);
     let marked = span.end.clamp(span.start, end);
     json!({
         "at": format!("{path}:{line}:{column}"), "line": line, "label": crate::report::with_code(label),
-        "before": last(&text[start..span.start]), "marked": first(&text[span.start..marked]), "after": first(&text[marked..end]),
+        "before": last(part(start..span.start)), "marked": first(part(span.start..marked)), "after": first(part(marked..end)),
     })
 }

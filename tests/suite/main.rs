@@ -12,6 +12,7 @@ mod pages;
 mod preview;
 mod prices;
 mod problems;
+mod requests;
 mod rules;
 mod schedule;
 mod serve;
