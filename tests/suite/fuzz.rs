@@ -123,28 +123,51 @@ const PIECES: &[&str] = &[
 /// Signs of several bytes, or written as an escape, before words that a rule looks for.
 const SIGNS: &[&str] = &["–", "— ", "…", "’", "“", "ü", "中", "🩺", "\u{a0}", "\\\"", "\\u2013 ", "\\t"];
 
-/// [`PIECES`], and the wrong example of every rule behind each of the [`SIGNS`].
-fn dictionary() -> Vec<String> {
-    let mut pieces: Vec<String> = PIECES.iter().map(|piece| (*piece).to_owned()).collect();
-    for rule in Rule::ALL {
-        for (_, text) in rule.card().wrong {
-            pieces.extend(SIGNS.iter().map(|sign| format!("{sign}{}", text.trim_end())));
+/// What is spliced in: [`PIECES`], words of articles that break a rule, other wrong examples.
+struct Dictionary([Vec<String>; 3]);
+
+impl Dictionary {
+    /// The wrong example of every rule, whole and line by line, behind each of the [`SIGNS`].
+    fn new() -> Self {
+        let (mut words, mut others) = (Vec::new(), Vec::new());
+        for rule in Rule::ALL {
+            for (place, text) in rule.card().wrong {
+                let list = if *place == "article" { &mut words } else { &mut others };
+                for part in [*text].into_iter().chain(text.lines()) {
+                    list.extend(SIGNS.iter().map(|sign| format!("{sign}{}", part.trim_end())));
+                }
+            }
         }
+        Dictionary([PIECES.iter().map(|piece| (*piece).to_owned()).collect(), words, others])
     }
-    pieces
+
+    fn pick(&self, dice: &mut Dice) -> &str {
+        let list = dice.pick(&self.0);
+        dice.pick::<String>(list)
+    }
 }
 
-fn damage(text: &str, words: &[String], dice: &mut Dice) -> String {
+/// Any byte; as often one where words begin: behind a quote, a blank or a line break, where readers expect a value.
+fn position(bytes: &[u8], dice: &mut Dice) -> usize {
+    let any = dice.below(bytes.len() + 1);
+    let begins = |byte: &u8| matches!(byte, b'"' | b' ' | b'\n');
+    match dice.below(2) {
+        0 => any,
+        _ => bytes.iter().skip(any).position(begins).map_or(any, |at| any + at + 1),
+    }
+}
+
+fn damage(text: &str, words: &Dictionary, dice: &mut Dice) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for _ in 0..=dice.below(3) {
-        let at = dice.below(bytes.len() + 1);
+        let at = position(&bytes, dice);
         let end = (at + dice.below(40)).min(bytes.len());
-        match dice.below(7) {
+        match dice.below(8) {
             0 => drop(bytes.drain(at..end)),
-            1 | 2 => drop(bytes.splice(at..at, dice.pick(words).bytes())),
-            3 => drop(bytes.splice(at..end, dice.pick(PIECES).bytes())),
-            4 => bytes.truncate(at),
-            5 => {
+            1..=3 => drop(bytes.splice(at..at, words.pick(dice).bytes())),
+            4 => drop(bytes.splice(at..end, words.pick(dice).bytes())),
+            5 => bytes.truncate(at),
+            6 => {
                 let piece = bytes[at..end].to_vec();
                 let to = dice.below(bytes.len() + 1);
                 drop(bytes.splice(to..to, piece));
@@ -181,10 +204,13 @@ impl Victim {
     }
 
     /// Builds it with one file damaged by this seed; says whether that was an error.
-    fn suffers(&mut self, seed: u64, only: &str, words: &[String]) -> bool {
+    fn suffers(&mut self, seed: u64, only: &str, words: &Dictionary) -> bool {
         let mut dice = Dice(seed);
-        let paths: Vec<&String> = self.sources.texts.keys().filter(|path| path.contains(only)).collect();
-        let path = (*dice.pick(&paths)).clone();
+        // Long files are hit more often: each byte of the clinic is as likely as any other.
+        let files = self.sources.texts.values().filter(|source| source.path.contains(only));
+        let bytes: Vec<&String> =
+            files.flat_map(|source| std::iter::repeat_n(&source.path, 1 + source.text.len() / 64)).collect();
+        let path = (*dice.pick(&bytes)).clone();
         let damaged = damage(&self.sources.texts[&path].text, words, &mut dice);
         let mut sources = Sources::from_texts([(path.as_str(), damaged.as_str())]);
         for (path, text) in &self.sources.texts {
@@ -223,7 +249,7 @@ fn fuzz_no_damaged_file_makes_it_panic_or_publish() {
     let seconds = variable("CLINICSITE_FUZZ_SECONDS").and_then(|text| text.parse().ok());
     let until = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
     let only = variable("CLINICSITE_FUZZ_FILES").unwrap_or_default();
-    let words = dictionary();
+    let words = Dictionary::new();
     let mut victims = vec![Victim::small()];
     victims.extend(until.map(|_| Victim::example()));
     victims.retain(|victim| victim.sources.texts.keys().any(|path| path.contains(&only)));
