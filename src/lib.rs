@@ -65,7 +65,7 @@ use crate::problem::{Level, Place, Problems, Rule};
 use crate::render::{Output, Outputs};
 use crate::route::Route;
 use crate::site::{Site, Unread};
-use crate::source::Sources;
+use crate::source::{LeftOut, Sources};
 use crate::theme::Theme;
 
 /// What a clinic's folder comes to.
@@ -77,6 +77,8 @@ pub struct Build {
     pub problems: Problems,
     /// Pages that are not published, with their reasons.
     pub held_back: Vec<(String, String)>,
+    /// Files that are not published, with their reasons.
+    pub left_out: Vec<LeftOut>,
     /// The next day on which the site changes by itself, and what happens then.
     pub next_change: Option<(Date, String)>,
     /// How many pages a reader can open.
@@ -146,7 +148,7 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
 /// A build that looks as closely as wanted.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
     let (prepared, mut problems) = prepare(sources, options, memo);
-    let mut build = Build::default();
+    let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
     if let Some(prepared) = prepared {
         build.outputs = prepared.render_all(&mut problems);
         if problems.count(Level::Error) > 0 {
@@ -177,20 +179,16 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> (Option
     let before = problems.count(Level::Error);
     let prices =
         sources.text("content/prices.toml").and_then(|text| prices::read(text, language, &mut problems));
-    unread.prices = problems.count(Level::Error) > before;
+    unread.prices = problems.count(Level::Error) > before || sources.is_unread("content/prices.toml");
     let before = problems.count(Level::Error);
     let library = sources
         .text("content/sources.toml")
         .map(|text| citations::read(text, &mut problems))
         .unwrap_or_default();
-    unread.library = problems.count(Level::Error) > before;
+    unread.library = problems.count(Level::Error) > before || sources.is_unread("content/sources.toml");
     let pages = page::read_all(sources, memo, &mut problems);
-    unread.pages = sources
-        .texts
-        .keys()
-        .filter(|path| path.starts_with("content/") && path.ends_with(".md"))
-        .cloned()
-        .collect();
+    let there = sources.texts.keys().chain(&sources.unread);
+    unread.pages = there.filter(|path| source::is_page(path)).cloned().collect();
     for page in &pages {
         unread.pages.remove(&page.source.path);
     }

@@ -14,6 +14,7 @@ use clinicsite::page::Memo;
 use clinicsite::problem::Level;
 use clinicsite::report::counted;
 use clinicsite::serve::{Built, Settings, Told};
+use clinicsite::source::LeftOut;
 use clinicsite::{Build, Depth};
 use jiff::civil::Date;
 
@@ -29,7 +30,7 @@ struct Cli {
     /// Say nothing but problems
     #[arg(long, global = true)]
     quiet: bool,
-    /// Name every page that is held back, and tell every finding however many there are
+    /// Tell every finding, and name every page that is held back and every file that is left out
     #[arg(long, global = true, conflicts_with = "quiet")]
     verbose: bool,
     /// How problems are told
@@ -288,6 +289,9 @@ fn tell(cli: &Cli, build: &Build) {
         for (path, reason) in &build.held_back {
             complain(format_args!("held back: {path}: {reason}"));
         }
+        for LeftOut { path, reason } in &build.left_out {
+            complain(format_args!("left out: {path}: {reason}"));
+        }
     }
 }
 
@@ -299,8 +303,12 @@ fn closing_line(build: &Build, warnings: usize, took: Duration) -> String {
         (number, None) => format!(", {number} held back"),
         (number, Some(next)) => format!(", {number} held back ({next})"),
     };
+    let left = match build.left_out.len() {
+        0 => String::new(),
+        number => format!(", {} left out", counted(number, "file")),
+    };
     format!(
-        "{}{held}, {}, {} ms",
+        "{}{held}{left}, {}, {} ms",
         counted(build.pages, "page"),
         counted(warnings, "warning"),
         took.as_millis()

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use crate::markdown::{self, Body, Frame};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Fault, PART_MOST, Route, slug};
-use crate::source::{Source, Sources};
+use crate::source::{Source, Sources, is_page, page_stem};
 use crate::table::{At, Moment, Table};
 
 /// What a page is. The first folder decides it, and it decides keys, template and lists.
@@ -242,13 +242,9 @@ pub fn read_all(sources: &Sources, memo: &mut Memo, problems: &mut Problems) -> 
     pages
 }
 
-fn is_page(path: &str) -> bool {
-    path.starts_with("content/") && path.ends_with(".md")
-}
-
 /// Reads one page.
 fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
-    let inside = source.path.strip_prefix("content/").and_then(|path| path.strip_suffix(".md"))?;
+    let inside = page_stem(&source.path)?;
     let parts: Vec<&str> = inside.split('/').collect();
     if refuse_language(source, parts.last().copied().unwrap_or_default(), problems) {
         return None;
@@ -452,7 +448,7 @@ fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
-    let head = &text[..end];
+    let (head, _) = text.split_at(end);
     let head = head.rsplit_once(char::is_whitespace).map_or(head, |(head, _)| head);
     format!("{}…", head.trim_end_matches(|c: char| c.is_whitespace() || ",;:.".contains(c)))
 }

@@ -10,7 +10,7 @@ use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
 use crate::site::{Condition, Site};
-use crate::source::{Asset, Bytes, Sources};
+use crate::source::{Asset, Bytes, Sources, is_page};
 use crate::table::{At, Moment};
 use crate::theme::Theme;
 
@@ -299,7 +299,7 @@ fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problem
         plan.files.insert(path.clone(), route.clone());
         add_file(plan, route, path, asset, problems);
     }
-    for path in sources.texts.keys().filter(|path| path.starts_with("content/") && !path.ends_with(".md")) {
+    for path in sources.texts.keys().filter(|path| path.starts_with("content/") && !is_page(path)) {
         if !matches!(path.as_str(), "content/prices.toml" | "content/sources.toml") {
             problems
                 .warn(
@@ -344,7 +344,7 @@ fn add_file(plan: &mut Plan, route: Route, path: &str, asset: &Asset, problems: 
 fn content_route(site: &Site, inside: &str) -> Option<Route> {
     let mut folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
     loop {
-        if let Some((page, published)) = site.by_path(&format!("content/{folder}/index.md")) {
+        if let Some((page, published)) = site.by_stem(format!("{folder}/index").trim_start_matches('/')) {
             let rest = inside.strip_prefix(folder)?.trim_start_matches('/');
             return if published {
                 plain_file(&format!("{}{rest}", page.route.as_str().trim_start_matches('/')))

@@ -23,6 +23,7 @@ use crate::page::{Kind, Page};
 use crate::plan::{Job, list_route};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
+use crate::source::page_stem;
 use crate::structured;
 
 /// What is published at an address.
@@ -195,7 +196,7 @@ fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::Vi
                     && other.source.path != page.source.path
                     && other.folder().strip_prefix(&folder).is_some_and(|rest| {
                         rest.is_empty()
-                            || (other.source.path.ends_with("/index.md")
+                            || (page_stem(&other.source.path).is_some_and(|stem| stem.ends_with("/index"))
                                 && rest.strip_prefix('/').is_some_and(|name| !name.contains('/')))
                     })
             })

@@ -160,6 +160,11 @@ rules! {
     NotUtf8 = "not-utf8", Error, "a text file is not UTF-8";
     ControlCharacter = "control-character", Warning, "a control character stands in a text";
     SymbolicLink = "symbolic-link", Warning, "a symbolic link is not followed";
+    NotPlain = "not-plain", Error, "`site.toml` or a folder of the site is a link, or something else than it should be";
+    SpecialFile = "special-file", Warning, "a pipe, a socket or a device stands among the files";
+    SecondCopy = "second-copy", Warning, "a second copy of a file that two machines changed";
+    TwinNames = "twin-names", Error, "two files whose names are one on other systems";
+    BadName = "bad-name", Error, "a name of a file that no address can be made of";
     UnusedFile = "unused-file", Warning, "a file of `content/` is neither page nor data";
     FrontMatter = "front-matter", Error, "front matter is missing, not closed, or not TOML";
     Syntax = "syntax", Error, "TOML that does not parse";

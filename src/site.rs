@@ -18,6 +18,7 @@ use crate::page::{Data, Kind, Page};
 use crate::prices::PriceList;
 use crate::problem::{Problems, Rule};
 use crate::route::{Route, slug};
+use crate::source::page_stem;
 use crate::table::{At, Moment};
 
 /// The whole site, as templates and feeds will see it.
@@ -46,6 +47,7 @@ pub struct Site {
     unread: Unread,
     by_slug: BTreeMap<(Kind, String), usize>,
     by_path: BTreeMap<String, usize>,
+    by_stem: BTreeMap<String, usize>,
     condition_by_slug: BTreeMap<String, usize>,
     /// The place of the page of that number in the list of its kind.
     ranks: Vec<usize>,
@@ -67,8 +69,7 @@ impl Unread {
     pub fn may_be(&self, route: &Route) -> bool {
         (self.prices && route.as_str().starts_with("/pricing/"))
             || self.pages.iter().any(|path| {
-                let inside = path.trim_start_matches("content/").trim_end_matches(".md");
-                let parts: Vec<String> = inside.split('/').map(slug).collect();
+                let parts: Vec<String> = page_stem(path).unwrap_or_default().split('/').map(slug).collect();
                 route.as_str().trim_matches('/') == parts.join("/").trim_end_matches("/index")
             })
     }
@@ -112,6 +113,12 @@ impl Site {
         Some((&self.pages[at], self.published[at]))
     }
 
+    /// The page of this file and whether it is published; the file by its path inside `content/`, without its ending.
+    pub fn by_stem(&self, stem: &str) -> Option<(&Page, bool)> {
+        let at = *self.by_stem.get(stem)?;
+        Some((&self.pages[at], self.published[at]))
+    }
+
     /// The published pages of a kind, in the order of its list.
     pub fn list(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Page> + ExactSizeIterator {
         self.lists.get(&kind).map_or(&[][..], Vec::as_slice).iter().map(|at| &*self.pages[*at])
@@ -129,8 +136,7 @@ impl Site {
     fn hold_back_empty_lists(&mut self) {
         for at in (0..self.pages.len()).filter(|at| self.pages[*at].kind == Kind::Section) {
             let path = &self.pages[at].source.path;
-            let Some(folder) = path.strip_prefix("content/").and_then(|path| path.strip_suffix("/_index.md"))
-            else {
+            let Some(folder) = page_stem(path).and_then(|stem| stem.strip_suffix("/_index")) else {
                 continue;
             };
             let empty = match Kind::of_folder(folder) {
@@ -148,7 +154,7 @@ impl Site {
 
     /// The words for a folder: its `_index.md`, if published.
     pub fn index_of(&self, folder: &str) -> Option<&Page> {
-        let (page, published) = self.by_path(&format!("content/{folder}/_index.md"))?;
+        let (page, published) = self.by_stem(&format!("{folder}/_index"))?;
         published.then_some(page)
     }
 
@@ -209,6 +215,10 @@ pub fn assemble(
     }
     let prices = prices.map(|prices| prices.in_force(config.today));
     let by_path = pages.iter().enumerate().map(|(at, page)| (page.source.path.clone(), at)).collect();
+    let mut by_stem = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        by_stem.entry(page_stem(&page.source.path).unwrap_or_default().to_owned()).or_insert(at);
+    }
     let mut by_slug = BTreeMap::new();
     for (at, page) in pages.iter().enumerate() {
         by_slug.entry((page.kind, page.slug.clone())).or_insert(at);
@@ -232,6 +242,7 @@ pub fn assemble(
         unread,
         by_slug,
         by_path,
+        by_stem,
         condition_by_slug: BTreeMap::new(),
         ranks,
     };

@@ -2,16 +2,24 @@
 //!
 //! The only reading room: nothing behind it touches the disk. All text is decoded here, once: UTF-8 without a
 //! byte order mark, lines ended by LF, control characters replaced, so that no later stage sees the difference.
+//! What nobody meant for the site ([`leftovers`]) is not read, so that no later stage can publish it.
 
-use std::collections::BTreeMap;
+mod decode;
+pub mod leftovers;
+mod names;
+mod pictures;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
-use walkdir::WalkDir;
+
+use decode::decode;
+pub use names::{is_page, page_stem, without_page_ending};
 
 use crate::problem::{Place, Problems, Rule};
 use crate::text_map::floor_boundary;
@@ -82,15 +90,37 @@ pub struct Asset {
     pub written: Option<std::time::SystemTime>,
 }
 
+/// A file that is not read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// Its path from the site's root; a folder's ends with `/`.
+    pub path: String,
+    /// Whose it is, in words.
+    pub reason: String,
+}
+
 /// All that the program reads.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Texts by path.
     pub texts: BTreeMap<String, Arc<Source>>,
     /// Other files by path.
     pub assets: BTreeMap<String, Asset>,
+    /// What is there and could not be read: whoever refers to it is not at fault.
+    pub unread: BTreeSet<String>,
+    /// What is left out, by path.
+    pub left_out: Vec<LeftOut>,
+    /// Names of what stands beside `site.toml` and is not read.
+    pub beside: Vec<String>,
     /// What was wrong while reading.
     pub problems: Problems,
+}
+
+/// Equal sources make equal sites: what an editor leaves behind for a moment does not count.
+impl PartialEq for Sources {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts && self.assets == other.assets && self.problems == other.problems
+    }
 }
 
 /// The folders of a site that are read, beside `site.toml`.
@@ -103,83 +133,36 @@ pub fn read(root: &Path) -> Sources {
 
 /// Reads the clinic's folder again: texts that are still the same are shared with what was read before.
 pub fn read_again(root: &Path, known: &Sources) -> Sources {
-    let mut sources = Sources::default();
-    let mut paths = Vec::new();
-    if root.join("site.toml").exists() {
-        paths.push(("site.toml".to_owned(), root.join("site.toml")));
-    }
-    for folder in FOLDERS {
-        let top = root.join(folder);
-        if top.symlink_metadata().is_ok() {
-            list(root, &top, &mut paths, &mut sources.problems);
-        }
-    }
-    paths.sort();
-    let read: Vec<_> = paths.into_par_iter().map(|(name, path)| read_file(&name, &path, known)).collect();
-    for (read, problems) in read {
+    let found = walk::walk(root);
+    let mut sources = Sources {
+        unread: found.unread,
+        left_out: found.left_out,
+        beside: found.beside,
+        problems: found.problems,
+        ..Sources::default()
+    };
+    let read: Vec<_> = found
+        .files
+        .into_par_iter()
+        .map(|(name, path)| {
+            let (read, problems) = read_file(&name, &path, known);
+            (name, read, problems)
+        })
+        .collect();
+    for (name, read, problems) in read {
         sources.problems.extend(problems);
         match read {
-            Some(Read::Text(source)) => drop(sources.texts.insert(source.path.clone(), source)),
-            Some(Read::Asset(name, asset)) => drop(sources.assets.insert(name, asset)),
-            None => {}
+            Some(Read::Text(source)) => drop(sources.texts.insert(name, source)),
+            Some(Read::Asset(asset)) => drop(sources.assets.insert(name, asset)),
+            None => drop(sources.unread.insert(name)),
         }
     }
     sources
 }
 
-/// Lists the files below a folder, with their names from the root; hidden and temporary ones are passed over.
-fn list(root: &Path, top: &Path, paths: &mut Vec<(String, PathBuf)>, problems: &mut Problems) {
-    let walk = WalkDir::new(top).into_iter();
-    for entry in
-        walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&name_of(root, entry.path())))
-    {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                paths.push((name_of(root, entry.path()), entry.into_path()));
-            }
-            Ok(entry) if entry.file_type().is_symlink() => {
-                problems
-                    .warn(
-                        Rule::SymbolicLink,
-                        Place::path(&name_of(root, entry.path())),
-                        "a symbolic link is not followed",
-                    )
-                    .help("put the file itself here: nothing outside the site's folder is published");
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let name = error.path().map_or_else(String::new, |path| name_of(root, path));
-                problems.error(Rule::Unreadable, Place::path(&name), format!("cannot be read: {error}"));
-            }
-        }
-    }
-}
-
-/// A path from the site's root, with `/`. Names are put in form NFC, as the web and most systems write them.
-fn name_of(root: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    if let (false, Some(name)) = (cfg!(windows), inside.to_str().filter(|name| name.is_ascii())) {
-        return name.to_owned();
-    }
-    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy().nfc().collect::<String>()).collect();
-    parts.join("/")
-}
-
-/// Editors' and systems' own files. In `static/` a name that begins with a dot can be meant (`.well-known`).
-fn is_passed_over(name: &str) -> bool {
-    let last = name.rsplit('/').next().unwrap_or(name);
-    let hidden = last.starts_with('.') && !name.starts_with("static/");
-    hidden
-        || last.ends_with('~')
-        || last.ends_with(".swp")
-        || last.ends_with(".tmp")
-        || last == "4913"
-        || matches!(last, ".DS_Store" | "Thumbs.db" | "desktop.ini")
-}
-
 enum Read {
     Text(Arc<Source>),
-    Asset(String, Asset),
+    Asset(Asset),
 }
 
 fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problems) {
@@ -192,9 +175,9 @@ fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problem
             None => decode(name, bytes, &mut problems).map(Read::Text),
         })
     } else if is_held(name) {
-        std::fs::read(path).map(|bytes| Some(Read::Asset(name.to_owned(), held(name, bytes.into()))))
+        std::fs::read(path).map(|bytes| Some(Read::Asset(held(name, bytes.into()))))
     } else {
-        on_disk(path).map(|asset| Some(Read::Asset(name.to_owned(), asset)))
+        on_disk(path).map(|asset| Some(Read::Asset(asset)))
     };
     let read = read.unwrap_or_else(|error| {
         problems
@@ -205,120 +188,42 @@ fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problem
     (read, problems)
 }
 
-/// Files that the program reads as text: pages and data, templates, phrases, themes' declarations.
-fn is_text(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let folders: Vec<_> = name.split('/').collect();
-    let inside =
-        |folder: &str| folders[0] == folder || (folders[0] == "themes" && folders.get(2) == Some(&folder));
-    if inside("static") || inside("assets") {
-        return false;
+/// Whether a path lies in this folder of the site, or of a theme.
+fn is_inside(path: &str, folder: &str) -> bool {
+    let mut parts = path.split('/');
+    match parts.next() {
+        Some("themes") => parts.nth(1) == Some(folder) && parts.next().is_some(),
+        first => first == Some(folder) && parts.next().is_some(),
     }
-    inside("templates") || ending == "toml" || (folders[0] == "content" && ending == "md")
 }
 
-fn is_held(name: &str) -> bool {
-    let mut folders = name.split('/');
-    match folders.next() {
-        Some("assets") => true,
-        Some("themes") => folders.nth(1) == Some("assets"),
-        _ => false,
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    endings.iter().any(|one| ending.eq_ignore_ascii_case(one))
+}
+
+/// Files that the program reads as text: pages and data, templates, phrases, themes' declarations.
+fn is_text(path: &str) -> bool {
+    if is_inside(path, "static") || is_inside(path, "assets") {
+        return false;
     }
+    is_inside(path, "templates") || has_ending(path, &["toml"]) || is_page(path)
+}
+
+/// Files that are published as they are and looked into: assets, and what in `static/` may lead to a file of `content/`.
+fn is_held(path: &str) -> bool {
+    is_inside(path, "assets") || (is_inside(path, "static") && has_ending(path, &["css", "html", "htm"]))
 }
 
 fn held(name: &str, bytes: Arc<[u8]>) -> Asset {
-    let size = if name.ends_with(".svg") {
-        svg_size(&bytes)
-    } else {
-        imagesize::blob_size(&bytes).ok().and_then(pixels)
-    };
+    let size = pictures::size_of(name, &bytes);
     Asset { length: bytes.len() as u64, size, bytes: Bytes::Held(bytes), written: None }
 }
 
 fn on_disk(path: &Path) -> std::io::Result<Asset> {
     let about = std::fs::File::open(path)?.metadata()?;
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
-    let size = match ending.as_str() {
-        "svg" => svg_size(&std::fs::read(path)?),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => imagesize::size(path).ok().and_then(pixels),
-        _ => None,
-    };
+    let size = pictures::size_at(path)?;
     Ok(Asset { bytes: Bytes::OnDisk(path.into()), length: about.len(), size, written: about.modified().ok() })
-}
-
-fn pixels(size: imagesize::ImageSize) -> Option<Size> {
-    Some(Size { width: size.width.try_into().ok()?, height: size.height.try_into().ok()? })
-}
-
-/// The size that an SVG's root element names, by `width` and `height` or by its `viewBox`.
-fn svg_size(bytes: &[u8]) -> Option<Size> {
-    let mut reader = quick_xml::Reader::from_reader(bytes);
-    let mut buffer = Vec::new();
-    loop {
-        match reader.read_event_into(&mut buffer).ok()? {
-            quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
-                let text = |name: &str| {
-                    let value = tag.try_get_attribute(name).ok()??.value;
-                    Some(value.into_owned())
-                };
-                let length = |text: String| text.trim().trim_end_matches("px").parse::<f32>().ok();
-                let sides = match (text("width").and_then(length), text("height").and_then(length)) {
-                    (Some(width), Some(height)) => [width, height],
-                    _ => {
-                        let frame = text("viewBox")?;
-                        let mut numbers = frame.split([' ', ',']).filter(|part| !part.is_empty()).skip(2);
-                        [numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?]
-                    }
-                };
-                let [width, height] = sides.map(|side| side.round().clamp(1.0, 100_000.0) as u32);
-                return Some(Size { width, height });
-            }
-            quick_xml::events::Event::Eof => return None,
-            _ => buffer.clear(),
-        }
-    }
-}
-
-/// Bytes as text: no byte order mark, LF only, control characters as spaces (each reported).
-fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Option<Arc<Source>> {
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let good = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let source = Source::new(name, good);
-            problems
-                .error(Rule::NotUtf8, Place::new(&source, at..at + 3), "this file is not UTF-8")
-                .label("the first byte that is not")
-                .help("save the file with the encoding UTF-8");
-            return None;
-        }
-    };
-    let text = text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned);
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    let bad: Vec<usize> = text.char_indices().filter(|(_, c)| is_control(*c)).map(|(at, _)| at).collect();
-    if bad.is_empty() {
-        return Some(Source::new(name, text));
-    }
-    // Two-byte controls become two spaces, so that places stay right.
-    let clean: String =
-        text.chars().map(|c| if is_control(c) { " ".repeat(c.len_utf8()) } else { c.to_string() }).collect();
-    let source = Source::new(name, clean);
-    for at in bad {
-        let control = text[at..].chars().next().map_or(0, u32::from);
-        problems
-            .warn(
-                Rule::ControlCharacter,
-                Place::new(&source, at..at + 1),
-                format!("the control character U+{control:04X} is shown as a space"),
-            )
-            .help("type the words again here: it came with pasted text");
-    }
-    Some(source)
-}
-
-fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 impl Sources {
@@ -336,6 +241,12 @@ impl Sources {
     /// The text of a path.
     pub fn text(&self, path: &str) -> Option<&Arc<Source>> {
         self.texts.get(path)
+    }
+
+    /// Whether a file is there, or a folder above it, and cannot be read.
+    pub fn is_unread(&self, path: &str) -> bool {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        ends.filter_map(|end| path.get(..end)).any(|path| self.unread.contains(path))
     }
 
     /// A place in a file that may not be there.

@@ -12,12 +12,15 @@ use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
 use crate::route::Route;
 use crate::site::Site;
-use crate::source::{Bytes, Source, Sources};
+use crate::source::{Bytes, Source, Sources, is_page, page_stem};
 
 /// What stops a build, seen without rendering it: notices that are missing, trackers, ratings.
 pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
     let config = &site.config;
-    let published = |path: &str| site.by_path(path).filter(|(_, published)| *published).map(|(page, _)| page);
+    let published = |path: &str| {
+        let page = page_stem(path).and_then(|stem| site.by_stem(stem));
+        page.filter(|(_, published)| *published).map(|(page, _)| page)
+    };
     let in_region = |wanted: &str| {
         site.list(Kind::Location).find(|page| match &page.data {
             Data::Location(location) => {
@@ -189,7 +192,7 @@ fn questions(source: &Arc<Source>, problems: &mut Problems) {
 
 pub(super) fn check(desk: &mut Desk<'_>) {
     let site = desk.site;
-    let asks = |path: &str| path.contains("templates/") || path.ends_with(".md");
+    let asks = |path: &str| path.contains("templates/") || is_page(path);
     for (_, source) in desk.sources.texts.iter().filter(|(path, _)| asks(path)) {
         questions(source, &mut desk.problems);
     }
@@ -240,7 +243,10 @@ fn insurance(desk: &mut Desk<'_>) {
 
 /// Paths of the legal pages, and where each is asked for.
 fn missing_pages(site: &Site) -> Vec<(&'static str, String)> {
-    let published = |path: &str| site.by_path(path).filter(|(_, published)| *published).map(|(page, _)| page);
+    let published = |path: &str| {
+        let page = page_stem(path).and_then(|stem| site.by_stem(stem));
+        page.filter(|(_, published)| *published).map(|(page, _)| page)
+    };
     let mut missing = Vec::new();
     if published("content/privacy.md").is_none() {
         missing.push(("content/privacy.md", "there is no content/privacy.md".to_owned()));
@@ -345,7 +351,7 @@ pub(super) fn launch(desk: &mut Desk<'_>) {
         let mut at = 0;
         for line in source.text.split_inclusive('\n') {
             let words = line.trim_end();
-            let marked = if path.ends_with(".md") {
+            let marked = if is_page(path) {
                 words.contains("<!-- placeholder -->") || words.ends_with("# placeholder")
             } else {
                 words.ends_with("# placeholder")

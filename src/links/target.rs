@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Filler;
 use crate::config::is_web_address;
 use crate::markdown::{escape, scheme};
@@ -9,7 +11,7 @@ use crate::page::Kind;
 use crate::plan::{Job, list_route};
 use crate::problem::Rule;
 use crate::route::{Route, encode_fragment};
-use crate::source::Asset;
+use crate::source::{Asset, without_page_ending};
 
 /// Where a link leads: its address, the ids there if they are known, and the id that the page has on a list.
 type Found = (Route, Option<Vec<String>>, Option<String>);
@@ -164,7 +166,7 @@ impl<'a> Filler<'a, '_> {
 
     /// `/pricing/`: an address of the site.
     pub(super) fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<Found> {
-        if path.ends_with(".md") {
+        if without_page_ending(path).is_some() {
             return self.relative(path, span);
         }
         let jobs = &self.world.plan.jobs;
@@ -237,13 +239,12 @@ impl<'a> Filler<'a, '_> {
                 _ => Some((page.route.clone(), Some(page.body.ids.clone()), None)),
             };
         }
-        if !decoded.ends_with(".md")
-            && let Some(route) = self.file_route(&decoded)
-        {
+        let page = without_page_ending(&decoded).is_some();
+        if !page && let Some(route) = self.file_route(&decoded) {
             return Some((route, None, None));
         }
         let place = self.place(span);
-        if decoded.ends_with(".md") {
+        if page {
             let near: Vec<String> = site
                 .pages
                 .iter()
@@ -315,8 +316,8 @@ impl<'a> Filler<'a, '_> {
     }
 }
 
-/// A relative path from a folder; `None` if it leads out of the site.
-fn join(folder: &str, path: &str) -> Option<String> {
+/// A relative path from a folder, in form NFC as names are; `None` if it leads out of the site.
+pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {
@@ -327,5 +328,5 @@ fn join(folder: &str, path: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(parts.join("/").nfc().collect())
 }

@@ -335,9 +335,7 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
     let legal = ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"];
     let legal: Vec<_> = legal
         .iter()
-        .filter_map(|name| {
-            world.site.by_path(&format!("content/{name}.md")).filter(|(_, published)| *published)
-        })
+        .filter_map(|name| world.site.by_stem(name).filter(|(_, published)| *published))
         .map(|(page, _)| json!({ "title": page.title.value, "url": base.link(&page.route) }))
         .collect();
     json!({

@@ -41,6 +41,50 @@ pub(super) const CARDS: &[Card] = &[
         FORMAT,
     ),
     card(
+        Rule::NotPlain,
+        "A link instead of a folder could publish another one, and a site without one of its folders is another site.",
+        &[("a link from static/ to another folder", "")],
+        &[("static/ itself, with its files", "")],
+        FORMAT,
+    ),
+    card(
+        Rule::SpecialFile,
+        "What is no plain file cannot be published; reading it might never end.",
+        &[("a pipe in static/", "")],
+        &[("a plain file in static/", "")],
+        FORMAT,
+    ),
+    card(
+        Rule::SecondCopy,
+        "Two people changed one file before their machines met: one of both texts is in no page, until somebody compares them.",
+        &[(
+            "content/hours.sync-conflict-20261128-101010-ABCDEFG.md",
+            "+++\ntitle = \"Hours\"\n+++\n\nWe open at eight.\n",
+        )],
+        &[
+            (
+                "content/hours.md",
+                "+++\ntitle = \"Hours\"\nsummary = \"When we open.\"\n+++\n\nWe open at eight. [Home](/)\n",
+            ),
+            ("article", "See our [hours](/hours/).\n"),
+        ],
+        FORMAT,
+    ),
+    card(
+        Rule::TwinNames,
+        "Windows and Macs take names that differ only in letter case, or in the form of their letters, for one file: one of both would be lost on the next machine.",
+        &[("static/Fees.txt and static/fees.txt", "")],
+        &[("static/fees.txt and static/fees-2025.txt", "")],
+        FORMAT,
+    ),
+    card(
+        Rule::BadName,
+        "A file that one system cannot hold cannot be copied there, and an address that no browser can write leads nowhere.",
+        &[("static/price\\list.pdf", "")],
+        &[("static/price-list.pdf", "")],
+        FORMAT,
+    ),
+    card(
         Rule::UnusedFile,
         "A file that looks like data and is read by nobody hides a typing error in its name.",
         &[("content/price.toml", "currency = \"USD\"\n")],

@@ -10,6 +10,7 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::source::FOLDERS;
+use crate::source::leftovers::is_noise;
 
 /// A save is over when nothing has come for so long.
 const AT_ONCE: Duration = Duration::from_millis(8);
@@ -204,7 +205,9 @@ fn matters(root: &Path, event: &Event) -> Option<Heard> {
     };
     let inside = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
     let mut heard = None;
-    for path in inside {
+    // What is left out changes nothing, however often an editor writes it.
+    let read = inside.filter(|path| !is_noise(&path.to_string_lossy().replace('\\', "/")));
+    for path in read {
         let mut parts = path.iter();
         let first = parts.next().and_then(|part| part.to_str()).unwrap_or_default();
         let top = parts.next().is_none();

@@ -7,6 +7,7 @@ use crate::page::{Data, Kind, Page};
 use crate::prices::PriceList;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
+use crate::source::page_stem;
 use crate::table::At;
 
 /// Looks up every slug that a page names.
@@ -100,7 +101,7 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
 
 /// Whether a path is most likely the file of this slug in a kind's folder.
 pub(super) fn is_file_of(path: &str, folder: &str, name: &str) -> bool {
-    let inside = path.strip_prefix("content/").and_then(|path| path.strip_prefix(folder));
-    let stem = inside.map(|inside| inside.trim_end_matches(".md").trim_end_matches("/index"));
+    let inside = page_stem(path).and_then(|stem| stem.strip_prefix(folder)?.strip_prefix('/'));
+    let stem = inside.map(|inside| inside.strip_suffix("/index").unwrap_or(inside));
     stem.and_then(|stem| stem.rsplit('/').next()).is_some_and(|stem| slug(stem) == name)
 }

@@ -18,4 +18,5 @@ mod rules;
 mod schedule;
 mod serve;
 mod soak;
+mod sources;
 mod wording;

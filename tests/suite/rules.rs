@@ -157,8 +157,18 @@ fn run(folder: &Path, launch: bool) -> Vec<(String, String, Option<u64>, String)
 }
 
 /// Rules whose examples are no texts: their tests stand in `problems`, `output` and below.
-const NO_TEXTS: [Rule; 6] =
-    [Rule::NoSite, Rule::Unreadable, Rule::NotUtf8, Rule::SymbolicLink, Rule::Captions, Rule::HeavyPicture];
+const NO_TEXTS: [Rule; 10] = [
+    Rule::NoSite,
+    Rule::Unreadable,
+    Rule::NotUtf8,
+    Rule::SymbolicLink,
+    Rule::Captions,
+    Rule::HeavyPicture,
+    Rule::NotPlain,
+    Rule::SpecialFile,
+    Rule::TwinNames,
+    Rule::BadName,
+];
 
 #[test]
 fn the_clinic_of_the_examples_breaks_no_rule() {

@@ -1,0 +1,118 @@
+//! Bytes as text, once for all rooms: UTF-8 without a byte order mark, LF only, control characters as spaces.
+
+use std::sync::Arc;
+
+use super::Source;
+use crate::problem::{Place, Problems, Rule};
+
+/// Bytes as text; what is no UTF-8 is told, with its encoding where the bytes give it away.
+pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Option<Arc<Source>> {
+    if let Some(encoding) = wide(&bytes) {
+        problems
+            .error(Rule::NotUtf8, Place::path(name), format!("this file is {encoding}, not UTF-8"))
+            .help("save it anew with the encoding UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)");
+        return None;
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            let source = Source::new(name, String::from_utf8_lossy(bytes));
+            let meant = match byte {
+                0xa0.. => format!("the first byte that is not; in Windows-1252 it is `{}`", char::from(byte)),
+                _ => "the first byte that is not".to_owned(),
+            };
+            problems
+                .error(Rule::NotUtf8, Place::new(&source, at..at + 3), "this file is not UTF-8")
+                .label(meant)
+                .help("save it anew with the encoding UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)");
+            return None;
+        }
+    };
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    Some(without_controls(name, text, problems))
+}
+
+/// Text in which a space stands for each control character; each is told.
+fn without_controls(name: &str, text: String, problems: &mut Problems) -> Arc<Source> {
+    let bad: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_control(*c)).collect();
+    if bad.is_empty() {
+        return Source::new(name, text);
+    }
+    // Two-byte controls become two spaces, so that places stay right.
+    let clean: String =
+        text.chars().map(|c| if is_control(c) { " ".repeat(c.len_utf8()) } else { c.to_string() }).collect();
+    let source = Source::new(name, clean);
+    for (at, control) in bad {
+        problems
+            .warn(
+                Rule::ControlCharacter,
+                Place::new(&source, at..at + 1),
+                format!("the control character U+{:04X} is shown as a space", u32::from(control)),
+            )
+            .help("type the words again here: it came with pasted text");
+    }
+    source
+}
+
+fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// The encoding of two or four bytes a character that these bytes are in: by their mark, or, since Latin letters have
+/// zeros in it, by where the zeros stand.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Some("UTF-32"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Some("UTF-16"),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |place: usize| head.iter().skip(place).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
+    // Text has no zeros at all: a third of one half, and none of the other, is a pattern.
+    let lopsided = |many: usize, few: usize| many > 1 && many * 3 > pairs && few * 20 < many.max(20);
+    if lopsided(even, odd) || lopsided(odd, even) {
+        return Some("UTF-16");
+    }
+    (even + odd > 2 && (even + odd) * 2 > head.len()).then_some("UTF-32")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(bytes: Vec<u8>) -> String {
+        let mut problems = Problems::default();
+        let read = decode("content/a.md", bytes, &mut problems);
+        assert!(read.is_none() || problems.iter().count() == 0);
+        problems.iter().map(|problem| problem.message.clone()).collect()
+    }
+
+    #[test]
+    fn wide_encodings_are_named_with_and_without_their_mark() {
+        let text = "+++\ntitle = \"Grüße – flu\"\n+++\n\nRest helps.\n";
+        let wide = |mark: &[u8], unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            mark.iter().copied().chain(text.encode_utf16().flat_map(unit)).collect()
+        };
+        for bytes in [
+            wide(&[0xff, 0xfe], u16::to_le_bytes),
+            wide(&[0xfe, 0xff], u16::to_be_bytes),
+            wide(&[], u16::to_le_bytes),
+            wide(&[], u16::to_be_bytes),
+        ] {
+            assert_eq!(told(bytes), "this file is UTF-16, not UTF-8");
+        }
+        let four = text.chars().flat_map(|c| u32::from(c).to_le_bytes());
+        assert_eq!(told(four.collect()), "this file is UTF-32, not UTF-8");
+        assert_eq!(told(text.as_bytes().to_vec()), "");
+        assert_eq!(told(b"caf\xe9".to_vec()), "this file is not UTF-8");
+        assert_eq!(told(Vec::new()), "");
+    }
+}
