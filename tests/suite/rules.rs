@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use clinicsite::page::Memo;
 use clinicsite::rules::Rule;
+use clinicsite::{Depth, build_to, report, source};
 
 use crate::clinic::clinicsite;
 
@@ -141,19 +143,13 @@ fn findings(files: &Files, launch: bool) -> Vec<(String, String, Option<u64>, St
 }
 
 fn run(folder: &Path, launch: bool) -> Vec<(String, String, Option<u64>, String)> {
-    let mut arguments = vec!["check", "--as-of", "2026-12-01", "--format", "json"];
-    arguments.extend(launch.then_some("--launch"));
-    let ran = clinicsite(folder, &arguments);
-    let out = String::from_utf8_lossy(&ran.stdout).into_owned();
-    let err = String::from_utf8_lossy(&ran.stderr).into_owned();
-    assert!(!err.contains("panicked"), "{err}");
-    out.lines()
-        .map(|line| {
-            let line: serde_json::Value = serde_json::from_str(line).unwrap();
-            let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-            (text("rule"), text("path"), line["line"].as_u64(), text("message"))
-        })
-        .collect()
+    let depth = if launch { Depth::Launch } else { Depth::Check };
+    let build = build_to(&source::read(folder), &crate::clinic::options(), &mut Memo::default(), depth);
+    let found = build.problems.iter().map(|problem| {
+        let line = problem.place.line_column().map(|(line, _)| u64::try_from(line).unwrap());
+        (problem.rule.id().to_owned(), problem.place.source.path.clone(), line, problem.message.clone())
+    });
+    found.collect()
 }
 
 /// Rules whose examples are no texts: their tests stand in `problems`, `output` and below.
@@ -234,13 +230,14 @@ fn every_rule_is_explained_and_listed() {
     let list = String::from_utf8_lossy(&list.stdout).into_owned();
     for rule in Rule::ALL {
         assert!(list.lines().any(|line| line.starts_with(rule.id())), "{}", rule.id());
-        let ran = clinicsite(folder.path(), &["explain", rule.id()]);
-        let text = String::from_utf8_lossy(&ran.stdout).into_owned();
+        let text = report::explain(*rule);
         assert!(
             text.contains(rule.card().why) && text.contains("wrong\n") && text.contains("right\n"),
             "{text}"
         );
     }
+    let ran = clinicsite(folder.path(), &["explain", "M09"]);
+    assert_eq!(String::from_utf8_lossy(&ran.stdout), report::explain(Rule::UnknownSource));
     let ran = clinicsite(folder.path(), &["explain", "M9"]);
     assert_eq!(ran.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&ran.stderr).contains("did you mean `M09`?"));
