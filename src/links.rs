@@ -231,7 +231,9 @@ impl<'a, 'p> Filler<'a, 'p> {
                 out.push_str(&marks);
             }
             HoleKind::Phrase { key } => escape(out, &self.world.theme.say(key, &[])),
-            HoleKind::Source { attribute, target } => self.attribute(attribute, target, &hole.span, out),
+            HoleKind::Source { attribute, address, target } => {
+                self.attribute(attribute, *address, target, &hole.span, out);
+            }
         }
     }
 

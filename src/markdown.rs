@@ -25,6 +25,7 @@ mod render;
 #[cfg(test)]
 mod tests;
 mod text;
+mod writer;
 
 pub(crate) use text::citations;
 pub use text::scheme;
@@ -114,8 +115,10 @@ pub enum HoleKind {
     },
     /// A whole attribute of a raw HTML tag, to be written with a space before it: ` src="…"`.
     Source {
-        /// `src`, `srcset` (a list, as written), `href`, `poster` or `action`.
+        /// Its name.
         attribute: &'static str,
+        /// What becomes of the address.
+        address: Address,
         /// The address as written.
         target: String,
     },
@@ -124,6 +127,19 @@ pub enum HoleKind {
         /// `alert_note`, `alert_tip`, `alert_important`, `alert_warning` or `alert_caution`.
         key: &'static str,
     },
+}
+
+/// What a browser does with the address in an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Address {
+    /// It goes there when the reader says so.
+    Leads,
+    /// It loads it with the page.
+    Loads,
+    /// It loads one of several, which stand with their widths: `srcset`.
+    LoadsEach,
+    /// It sends a form there.
+    Posts,
 }
 
 /// A heading that is written in Markdown.

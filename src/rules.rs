@@ -185,6 +185,7 @@ rules! {
     DeadFootnote = "dead-footnote", Error, "a footnote or reference that is not defined";
     Scheme = "scheme", Error, "a link with a scheme that is not allowed";
     RawHtml = "raw-html", Warning, "raw HTML that is left out";
+    Endless = "endless", Error, "raw HTML without its end, so that what follows is lost";
     EmptyLink = "empty-link", Error, "a link without words";
     HeldBack = "held-back", Warning, "a reference to a page that is held back";
     UnknownPage = "unknown-page", Error, "a reference to a page of a kind that does not exist";

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Filler;
 use crate::config::is_web_address;
-use crate::markdown::{escape, scheme};
+use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
 use crate::plan::{Job, list_route};
 use crate::problem::Rule;
@@ -18,12 +18,19 @@ type Found = (Route, Option<Vec<String>>, Option<String>);
 
 impl<'a> Filler<'a, '_> {
     /// An attribute of a raw tag that loads or sends: with its name, or nothing where it may not stand.
-    pub(super) fn attribute(&mut self, name: &str, target: &str, span: &Range<usize>, out: &mut String) {
-        let value = match name {
-            "action" => self.form_action(target, span),
-            "href" => self.target(target, span),
-            "srcset" => self.srcset(target, span),
-            _ => self.file(target, span).map(|(link, _)| link),
+    pub(super) fn attribute(
+        &mut self,
+        name: &str,
+        address: Address,
+        target: &str,
+        span: &Range<usize>,
+        out: &mut String,
+    ) {
+        let value = match address {
+            Address::Posts => self.form_action(target, span),
+            Address::Leads => self.target(target, span),
+            Address::LoadsEach => self.srcset(target, span),
+            Address::Loads => self.file(target, span).map(|(link, _)| link),
         };
         if let Some(value) = value {
             out.push_str(&format!(" {name}=\""));

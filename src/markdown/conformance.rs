@@ -1,12 +1,13 @@
 //! The examples of CommonMark 0.31.2, and what differs on purpose.
 //!
-//! Both sides are tokenised, holes are printed back, our classes, ids and levels are taken off, and tags are
-//! balanced as browsers would.
+//! Both sides are tokenised, holes are printed back, our classes, ids and levels are taken off, what no list of raw
+//! HTML has is left out, and tags are balanced as browsers would.
 
 use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
 
+use super::raw_html::element;
 use super::{Body, Frame, HoleKind, Part, body, escape};
 use crate::problem::Problems;
 use crate::source::Source;
@@ -28,8 +29,6 @@ const DIFFERENT: &[(u64, &str)] = &[
     (608, "a bare web address becomes a link"),
     (611, "a bare web address becomes a link"),
     (612, "a bare mail address becomes a link"),
-    (615, "the attribute `data` is left out"),
-    (616, "an attribute whose name begins with `_` is left out"),
     (629, "a CDATA section is left out"),
 ];
 
@@ -75,7 +74,7 @@ pub(super) fn print(body: &Body) -> String {
                 let ids: Vec<_> = ids.iter().map(|(id, _)| id.as_str()).collect();
                 out.push_str(&format!("{{cite {}}}", ids.join(" ")));
             }
-            HoleKind::Source { attribute: name, target } => attribute(&mut out, name, target),
+            HoleKind::Source { attribute: name, target, .. } => attribute(&mut out, name, target),
             HoleKind::Phrase { key } => out.push_str(&format!("{{{key}}}")),
         }
     }
@@ -91,13 +90,16 @@ fn normal(html: &str) -> String {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let name = plain_name(&String::from_utf8_lossy(&tag.name));
+                let raw = String::from_utf8_lossy(&tag.name);
+                // What the lists leave out is left out on both sides.
+                let Some(element) = element(&raw, false) else { continue };
+                let name = plain_name(&raw);
                 out.truncate(out.trim_end_matches([' ', '\n']).len());
                 out.push_str(&format!("<{name}"));
                 for (key, value) in &tag.attributes {
                     let key = String::from_utf8_lossy(key);
                     let ours = name == "h" && key == "id";
-                    if !ours {
+                    if !ours && element.attribute(&key).is_some() {
                         let value = percent_encoding::percent_decode(value).decode_utf8_lossy().into_owned();
                         out.push_str(&format!(" {key}={value:?}"));
                     }

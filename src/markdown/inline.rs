@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::render::{LINKS, LOADED, Note, Renderer, Run, Writer};
+use super::render::{LINKS, LOADED, Note, Renderer, Run};
 use super::text::{self, Found, scheme};
+use super::writer::Writer;
 use super::{HoleKind, Kind, Part};
 use crate::problem::Rule;
 use crate::text_map::TextMap;

@@ -1,173 +1,147 @@
-//! Raw HTML in Markdown: read as browsers read it, filtered, and written anew.
+//! Raw HTML in Markdown: read as browsers read it, filtered by lists of what passes, and written anew.
 //!
-//! Knows which tags and attributes pass. Everything that passes is escaped again, so a browser sees the same tags
-//! as this filter. Tags are balanced within the part of Markdown that they stand in.
+//! Everything that passes is escaped again, so a browser sees the same tags as this filter. Tags are balanced within
+//! the part of Markdown that they stand in.
 
-use std::borrow::Cow;
-use std::fmt::Write as _;
-use std::mem::take;
+use std::mem::{replace, take};
 use std::ops::Range;
 
-use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{EndTag, Error, StartTag, Token, Tokenizer};
 use pulldown_cmark::Event;
 
-use super::render::{LINKS, LOADED, Renderer};
+use super::HoleKind;
+use super::render::Renderer;
 use super::text::scheme;
-use super::{HoleKind, escape};
-use crate::problem::Rule;
+use super::writer::Writer;
+use crate::problem::{Problem, Rule, nearest};
 
-/// Tags that are left out; what stands between them stays.
-const LEFT_OUT: &[&str] = &[
-    "frame",
-    "frameset",
-    "object",
-    "embed",
-    "applet",
-    "base",
-    "meta",
-    "link",
-    "html",
-    "head",
-    "body",
-    "noscript",
-    "param",
-    "plaintext",
-    "portal",
-    "fencedframe",
-    "foreignobject",
-    "animate",
-    "animatemotion",
-    "animatetransform",
-    "set",
-];
-/// Tags that are left out with all that stands between them.
-const LEFT_OUT_WHOLE: &[&str] =
-    &["script", "style", "iframe", "template", "title", "math", "xmp", "noembed", "noframes", "listing"];
-const VOID: &[&str] =
-    &["area", "br", "col", "hr", "img", "input", "source", "track", "wbr", "embed", "base", "meta", "link"];
-/// Elements that HTML closes without an end tag.
-const CLOSE_THEMSELVES: &[&str] = &[
-    "li", "dt", "dd", "p", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup",
-    "caption", "rt", "rp",
-];
-/// Elements in which addresses and citations stay text.
-const QUIET: &[&str] =
-    &["a", "code", "pre", "kbd", "samp", "button", "textarea", "select", "option", "svg", "label"];
-/// Attributes that load or lead somewhere and have no place in a text.
-const NO_PLACE: &[&str] = &[
-    "style",
-    "srcdoc",
-    "formaction",
-    "ping",
-    "background",
-    "data",
-    "codebase",
-    "classid",
-    "lowsrc",
-    "dynsrc",
-    "manifest",
-    "profile",
-    "archive",
-    "icon",
-    "http-equiv",
-    "imagesrcset",
-    "attributename",
-    "nonce",
-];
+mod attributes;
+mod faults;
+mod html;
+mod read;
+mod svg;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use read::{Piece, Reader, Stretch, Tag, What};
+#[cfg(test)]
+pub(super) use table::element;
+pub(crate) use table::{Element, Reads};
+#[cfg(test)]
+pub(super) use tests::well_formed;
+
+use attributes::{Attributes, add};
+use faults::{NO_PLACE, Wants, wants};
+use read::Ending;
 
 /// What is open of the raw HTML.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
+    pub(super) reader: Reader,
     open: Vec<Open>,
-    /// How many were open where each part of Markdown began.
-    barriers: Vec<usize>,
-    /// The name of the element that is left out with all inside, and the part of Markdown that it began in.
-    dropping: Option<(String, usize)>,
+    /// How many of them keep addresses and citations text.
+    quiet: usize,
+    /// How many of them are links.
+    links: usize,
+    /// What is left out with all it holds: its name and its start tag.
+    dropped: (String, Range<usize>),
 }
 
 #[derive(Debug)]
 struct Open {
     name: String,
     close: Close,
+    /// The start tag, in the text.
     span: Range<usize>,
+    quiet: bool,
+    /// What is missing if nothing is said before it ends.
+    wants: Option<Wants>,
+    /// How much was said when it began.
+    said: usize,
 }
 
 #[derive(Debug)]
 enum Close {
     Tag(String),
     Link,
+    Amount(Amount),
     Nothing,
+}
+
+/// A link to a price or an estimate, whose words are gathered.
+#[derive(Debug)]
+struct Amount {
+    id: String,
+    price: bool,
+    outer: Box<Writer>,
 }
 
 impl Raw {
     /// A part of Markdown begins.
     pub(super) fn enter(&mut self) {
-        self.barriers.push(self.open.len());
+        self.reader.enter();
     }
 
     /// How many tags are open.
     pub(super) fn count(&self) -> usize {
-        self.open.len()
-    }
-
-    fn barrier(&self) -> usize {
-        self.barriers.last().copied().unwrap_or(0)
+        self.reader.count()
     }
 
     /// Whether nothing was left open in the part of Markdown.
     pub(super) fn is_clean(&self) -> bool {
-        self.open.len() <= self.barrier() && self.dropping.is_none()
+        self.reader.is_clean()
     }
 
     /// Whether text is inside of something where addresses stay text.
     pub(super) fn is_quiet(&self) -> bool {
-        self.open.iter().any(|open| QUIET.contains(&open.name.as_str()))
+        self.quiet > 0
     }
 
     /// Whether a raw link is open.
     pub(super) fn has_link(&self) -> bool {
-        self.open.iter().any(|open| matches!(open.close, Close::Link))
+        self.links > 0
+    }
+
+    fn push(&mut self, open: Open) {
+        self.quiet += usize::from(open.quiet);
+        self.links += usize::from(open.close.is_link());
+        self.open.push(open);
+    }
+
+    fn pop(&mut self) -> Option<Open> {
+        let open = self.open.pop()?;
+        self.quiet -= usize::from(open.quiet);
+        self.links -= usize::from(open.close.is_link());
+        Some(open)
+    }
+}
+
+impl Close {
+    fn is_link(&self) -> bool {
+        matches!(self, Close::Link | Close::Amount(_))
     }
 }
 
 impl Renderer<'_, '_> {
     /// A part of Markdown ends: what was opened in it is closed.
     pub(super) fn leave(&mut self) {
-        let barrier = self.raw.barriers.pop().unwrap_or(0);
-        self.close_raw(barrier);
-        if self.raw.dropping.as_ref().is_some_and(|(_, depth)| *depth > self.raw.barriers.len()) {
-            self.raw.dropping = None;
-            self.out.muted = false;
-        }
+        let pieces = self.raw.reader.leave();
+        self.pieces(pieces, &|_| 0..0);
     }
 
     /// Closes raw tags until only so many are open, with a warning where one should have been closed.
     pub(super) fn close_raw(&mut self, count: usize) {
-        while self.raw.open.len() > count {
-            let Some(open) = self.raw.open.pop() else { return };
-            if !CLOSE_THEMSELVES.contains(&open.name.as_str()) {
-                self.warn(&open.span, format!("the tag `<{}>` is not closed", open.name))
-                    .help(format!("write `</{}>` where it ends, in the same part of the text", open.name));
-                self.close(open.close, &open.span);
-            }
-        }
+        let pieces = self.raw.reader.close(count);
+        self.pieces(pieces, &|_| 0..0);
     }
 
-    fn close(&mut self, close: Close, span: &Range<usize>) {
-        // The end may lie in something that is left out; the beginning was written.
-        let muted = take(&mut self.out.muted);
-        match close {
-            Close::Tag(name) => {
-                let _ = write!(Tags(self), "</{name}>");
-            }
-            Close::Link => self.out.hole(HoleKind::LinkEnd, self.spot.span(span.clone())),
-            Close::Nothing => {}
-        }
-        self.out.muted = muted;
+    /// The text ends.
+    pub(super) fn finish_raw(&mut self) {
+        let pieces = self.raw.reader.finish();
+        self.pieces(pieces, &|_| 0..0);
     }
 
-    fn warn(&mut self, span: &Range<usize>, said: String) -> &mut crate::problem::Problem {
+    fn warn(&mut self, span: &Range<usize>, said: String) -> &mut Problem {
         let place = self.spot.place(span.clone());
         self.problems.warn(Rule::RawHtml, place, said)
     }
@@ -175,321 +149,193 @@ impl Renderer<'_, '_> {
     /// A block of HTML, which the parser hands over line by line. Gives the number of the next event.
     pub(super) fn html_block(&mut self, start: usize) -> usize {
         let events = self.events;
-        let mut html = Cow::Borrowed("");
-        let mut map: Vec<(usize, usize)> = Vec::new();
+        let mut stretch = Stretch::default();
         let mut at = start + 1;
-        let mut next = usize::MAX;
         while let Some((Event::Html(line) | Event::Text(line), span)) = events.get(at) {
-            if span.start != next || map.is_empty() {
-                map.push((html.len(), span.start));
-            }
-            match (&html, map.as_slice()) {
-                // One stretch of the source needs no copy.
-                (Cow::Borrowed(_), [(_, begin)])
-                    if self
-                        .text
-                        .get(*begin..span.end)
-                        .is_some_and(|s| s.ends_with(&**line) && s.len() == html.len() + line.len()) =>
-                {
-                    html = Cow::Borrowed(&self.text[*begin..span.end]);
-                }
-                _ => html.to_mut().push_str(line),
-            }
-            next = span.end;
+            stretch.push(line, span.clone());
             at += 1;
         }
         self.new_line();
-        self.raw_html(&html, &map);
-        self.new_line_after_block();
-        at + 1
-    }
-
-    fn new_line_after_block(&mut self) {
+        self.raw_html(&stretch);
         if !self.raw.is_quiet() {
             self.new_line();
         }
+        at + 1
     }
 
-    /// Filters a stretch of raw HTML; `map` has pairs of a byte in it and the byte in the text.
-    pub(super) fn raw_html(&mut self, html: &str, map: &[(usize, usize)]) {
-        let place = |range: Range<usize>| {
-            let one = |at: usize| {
-                let index = map.partition_point(|(from, _)| *from <= at).saturating_sub(1);
-                let (from, to) = map.get(index).copied().unwrap_or((0, 0));
-                to + (at - from)
-            };
-            let start = one(range.start);
-            start..one(range.end).max(start)
-        };
-        let mut from = 0;
-        while from < html.len() {
-            if let Some((name, _)) = &self.raw.dropping {
-                let Some(end) = end_of_element(&html[from..], name) else { return };
-                from += end;
-                self.raw.dropping = None;
-                self.out.muted = false;
-                continue;
-            }
-            if let Some((sign, end)) = [("<?", "?>"), ("<![CDATA[", "]]>")]
-                .into_iter()
-                .find(|(sign, _)| html[from..].trim_start().starts_with(sign))
-            {
-                let length = html[from..].find(end).map_or(html.len() - from, |at| at + end.len());
-                self.warn(&place(from..from + length), format!("`{sign}` is left out"))
-                    .help("it means nothing in a page");
-                from += length;
-                continue;
-            }
-            from += self.tokens(&html[from..], from, &place);
-        }
+    /// A tag in a line.
+    pub(super) fn inline_html(&mut self, html: &str, span: &Range<usize>) {
+        let mut stretch = Stretch::default();
+        stretch.push(html, span.clone());
+        self.raw_html(&stretch);
     }
 
-    /// Handles tokens until the end, or behind a tag whose content is left out. Gives the bytes that are done.
-    fn tokens(&mut self, html: &str, from: usize, place: &dyn Fn(Range<usize>) -> Range<usize>) -> usize {
-        let at = |span: html5gum::Span<usize>| {
-            let start = (span.start + from).min(from + html.len());
-            place(start..(span.end + from).clamp(start, from + html.len()))
-        };
-        for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
-            let Ok(token) = token;
-            match token {
-                Token::StartTag(tag) => {
-                    let end = tag.span.end;
-                    let span = at(tag.span);
-                    self.start_tag(tag, &span);
-                    if self.raw.dropping.is_some() {
-                        return behind_tag(html, end);
-                    }
-                }
-                Token::EndTag(tag) => {
-                    let span = at(tag.span);
-                    self.end_tag(&tag, &span);
-                }
-                Token::String(text) => {
-                    let text = String::from_utf8_lossy(&text.value);
+    fn raw_html(&mut self, stretch: &Stretch) {
+        let pieces = self.raw.reader.read(&stretch.html);
+        self.pieces(pieces, &|span| stretch.span(span));
+    }
+
+    /// Writes what passes; `at` tells the bytes of the text.
+    fn pieces(&mut self, pieces: Vec<Piece>, at: &dyn Fn(Range<usize>) -> Range<usize>) {
+        for Piece { what, span } in pieces {
+            let span = at(span);
+            match what {
+                What::Start(tag, element) => self.start_tag(&tag, element, &span, true),
+                What::Single(tag, element) => self.start_tag(&tag, element, &span, false),
+                What::Unlisted(tag) => self.unlisted(tag, &span),
+                What::End(ending) => self.end_tag(ending, &span),
+                What::Text(text) => {
                     self.out.text(&text);
                     self.count(&text);
                 }
-                Token::Doctype(doctype) => {
-                    let span = at(doctype.span);
-                    self.warn(&span, "`<!DOCTYPE>` is left out".to_owned());
+                What::Dropped(name) => {
+                    self.raw.dropped = (name, span);
+                    self.out.muted = true;
                 }
-                Token::Error(error) if error.value == Error::EofInTag => {
-                    let start = html.rfind('<').unwrap_or(0) + from;
-                    self.warn(
-                        &place(start..from + html.len()),
-                        "a tag that does not end is left out".to_owned(),
-                    )
-                    .help("write `>`; an empty line ends a block of HTML");
+                What::Resumed => {
+                    let (name, start) = take(&mut self.raw.dropped);
+                    self.warn(&start, format!("the tag `<{name}>` is left out, with all up to its end"))
+                        .help(NO_PLACE);
+                    self.out.muted = false;
                 }
-                Token::Comment(_) | Token::Error(_) => {}
+                What::Lost => self.lost(),
+                What::Fault(fault) => self.fault(fault, &span),
             }
         }
-        html.len()
     }
 
-    fn start_tag(&mut self, tag: StartTag<usize>, span: &Range<usize>) {
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        let whole = LEFT_OUT_WHOLE.contains(&name.as_str());
-        if whole || LEFT_OUT.contains(&name.as_str()) || !is_name(&name) {
-            self.warn(span, format!("the tag `<{name}>` is left out"))
-                .help("scripts, styles and frames have no place in a text; a template can hold them");
-            if whole {
-                self.raw.dropping = Some((name, self.raw.barriers.len()));
-                self.out.muted = true;
-            }
-            return;
-        }
-        let written = match name.as_bytes() {
-            [b'h', level @ b'1'..=b'6'] => format!("h{}", self.close_up(level - b'0')),
-            _ => name.clone(),
+    /// A tag that is not on the list: what it holds stays.
+    fn unlisted(&mut self, tag: Tag, span: &Range<usize>) {
+        let name = tag.name;
+        let help = match table::instead(&name) {
+            Some(instead) => instead.to_owned(),
+            None => match nearest(&name, table::names()).filter(|near| near.len() == name.len()) {
+                Some(near) => format!("did you mean `<{near}>`?"),
+                None => format!(
+                    "if these are words, write `\\<{name}`; else take the tag out: what it holds stays"
+                ),
+            },
         };
-        let svg = name == "svg" || self.raw.open.iter().any(|open| open.name == "svg");
-        let mut attributes = String::new();
-        let mut sources = Vec::new();
-        let mut href = None;
-        let mut title = String::new();
-        for (key, value) in &tag.attributes {
-            let key = String::from_utf8_lossy(key);
-            let value = String::from_utf8_lossy(value);
-            match key.as_ref() {
-                "href" | "xlink:href" if name == "a" => {
-                    href = self.check_scheme(&value, LINKS, span).then(|| value.into_owned());
-                }
-                "title" if name == "a" => title = value.into_owned(),
-                key => self.attribute(&name, key, &value, span, &mut attributes, &mut sources),
+        self.warn(span, format!("the tag `<{name}>` is left out")).help(help);
+        let said = self.out.said;
+        self.raw.push(Open {
+            name,
+            close: Close::Nothing,
+            span: span.clone(),
+            quiet: false,
+            wants: None,
+            said,
+        });
+    }
+
+    /// The start tag of an element that passes; `holds` tells whether an end follows.
+    fn start_tag(&mut self, tag: &Tag, element: &'static Element, span: &Range<usize>, holds: bool) {
+        let written = match element.reads {
+            Reads::Heading(level) => format!("h{}", self.close_up(level)),
+            _ => element.name.to_owned(),
+        };
+        let mut attributes = Attributes::default();
+        for (name, value) in &tag.attributes {
+            self.attribute(element, name, value, span, &mut attributes);
+        }
+        self.check_tag(tag, element, span);
+        let mut open = Open {
+            name: element.name.to_owned(),
+            close: Close::Nothing,
+            span: span.clone(),
+            quiet: element.is_quiet(),
+            wants: wants(tag, element),
+            said: self.out.said,
+        };
+        let is_link = element.name == "a";
+        if is_link && (self.link.is_some() || self.raw.has_link()) {
+            self.warn(span, "a link inside of a link is left out".to_owned())
+                .help("end the first link before this one begins");
+            open.wants = None;
+            return self.raw.push(open);
+        }
+        if let Some(target) = attributes.href.take() {
+            open.close = self.start_link_tag(target, attributes, span);
+            if matches!(open.close, Close::Link) {
+                open.said = self.out.said;
             }
+            return self.raw.push(open);
         }
-        self.check_tag(&name, &tag, span);
-        if name == "a" && (self.link.is_some() || self.raw.has_link()) {
-            self.warn(span, "a link inside of a link is left out".to_owned());
-            return self.push(name, Close::Nothing, span);
+        if !attributes.title.is_empty() {
+            let title = take(&mut attributes.title);
+            add(&mut attributes.html, "title", &title);
         }
-        if let Some(target) = href {
+        self.out.tag("<");
+        self.out.tag(&written);
+        self.out.tag(&attributes.html);
+        for (attribute, address, target) in attributes.sources {
             let at = self.spot.span(span.clone());
-            self.out.hole(HoleKind::LinkStart { target, title, attributes, button: false }, at);
-            return self.push(name, Close::Link, span);
+            self.out.hole(HoleKind::Source { attribute, address, target }, at);
         }
-        if !title.is_empty() {
-            add(&mut attributes, "title", &title);
-        }
-        let mut out = Tags(self);
-        let _ = write!(out, "<{written}{attributes}");
-        for (attribute, target) in sources {
-            let at = self.spot.span(span.clone());
-            self.out.hole(HoleKind::Source { attribute, target }, at);
-        }
-        let closed = svg && tag.self_closing;
-        self.out.tag(if closed { "/>" } else { ">" });
-        if !closed && !VOID.contains(&name.as_str()) {
-            self.push(name, Close::Tag(written), span);
+        self.out.tag(if holds || element.is_void() { ">" } else { "/>" });
+        if holds {
+            open.close = Close::Tag(written);
+            self.raw.push(open);
         }
     }
 
-    fn push(&mut self, name: String, close: Close, span: &Range<usize>) {
-        self.raw.open.push(Open { name, close, span: span.clone() });
-    }
-
-    fn attribute(
-        &mut self,
-        tag: &str,
-        key: &str,
-        value: &str,
-        span: &Range<usize>,
-        attributes: &mut String,
-        sources: &mut Vec<(&'static str, String)>,
-    ) {
-        let behaves = match key {
-            "autoplay" => Some("plays by itself"),
-            "autofocus" => Some("moves the focus"),
-            "tabindex" if value.trim().parse::<i64>().is_ok_and(|order| order > 0) => {
-                Some("changes the order of the focus")
+    /// The start of a link that leads somewhere; gives how it ends.
+    fn start_link_tag(&mut self, target: String, attributes: Attributes, span: &Range<usize>) -> Close {
+        let Attributes { html, title, .. } = attributes;
+        if let Some(name @ ("price" | "estimate")) = scheme(&target).as_deref() {
+            if !html.is_empty() || !title.is_empty() {
+                self.warn(span, format!("the other attributes of a link to `{name}:` are left out"))
+                    .help(format!("write `<a href=\"{target}\">`"));
             }
-            _ => None,
-        };
-        if let Some(behaves) = behaves {
-            let place = self.spot.place(span.clone());
-            self.problems
-                .error(Rule::Behaviour, place, format!("`{key}` {behaves}"))
-                .help(format!("take `{key}` out; visitors decide"));
-            return;
+            let id = target.split_once(':').map_or("", |(_, id)| id).trim().to_owned();
+            let inner = Writer { plain: true, muted: self.out.muted, ..Writer::default() };
+            let outer = Box::new(replace(&mut self.out, inner));
+            return Close::Amount(Amount { id, price: name == "price", outer });
         }
-        let loads = |attribute: &'static str| Some((attribute, LOADED));
-        let source = match key {
-            "src" => loads("src"),
-            "poster" => loads("poster"),
-            "srcset" => loads("srcset"),
-            "action" => loads("action"),
-            "href" | "xlink:href" => Some(("href", LINKS)),
-            _ => None,
-        };
-        if let Some((attribute, allowed)) = source {
-            let fine = match attribute {
-                "srcset" => value.split(',').all(|one| self.check_scheme(one, allowed, span)),
-                _ => self.check_scheme(value, allowed, span),
-            };
-            if fine {
-                sources.push((attribute, value.to_owned()));
+        let at = self.spot.span(span.clone());
+        self.out.hole(HoleKind::LinkStart { target, title, attributes: html, button: false }, at);
+        Close::Link
+    }
+
+    fn end_tag(&mut self, ending: Ending, span: &Range<usize>) {
+        let Some(open) = self.raw.pop() else { return };
+        if ending == Ending::Missing {
+            self.warn(&open.span, format!("the tag `<{}>` is not closed", open.name))
+                .help(format!("write `</{}>` where it ends, in the same part of the text", open.name));
+        }
+        if let Some(wants) =
+            open.wants.filter(|wants| *wants == Wants::Captions || open.said == self.out.said)
+        {
+            self.missing(wants, &open.span);
+        }
+        // The end may lie in something that is left out; the beginning was written.
+        let muted = take(&mut self.out.muted);
+        match open.close {
+            Close::Tag(name) => {
+                self.out.tag("</");
+                self.out.tag(&name);
+                self.out.tag(">");
             }
-            return;
-        }
-        if matches!(key, "cite" | "longdesc") && !self.check_scheme(value, LOADED, span) {
-            return;
-        }
-        let bad_scheme = matches!(scheme(value).as_deref(), Some("javascript" | "vbscript" | "data"));
-        let loads = value.contains("url(") && !value.contains("url(#");
-        if key.starts_with("on") || NO_PLACE.contains(&key) || !is_name(key) || bad_scheme || loads {
-            self.warn(span, format!("the attribute `{key}` of `<{tag}>` is left out")).help(
-                "handlers and inline styles have no place in a text; a class can be styled by the theme",
-            );
-            return;
-        }
-        if key == "id" && !self.take_id(value, span) {
-            return;
-        }
-        add(attributes, key, value);
-    }
-
-    fn check_tag(&mut self, name: &str, tag: &StartTag<usize>, span: &Range<usize>) {
-        let place = self.spot.place(span.clone());
-        if name == "img" && !tag.attributes.contains_key(b"alt".as_slice()) {
-            self.problems
-                .error(Rule::NoAlt, place, "a picture without alternative text")
-                .help("add `alt=\"what it shows\"`, or `alt=\"\"` if it tells nothing");
-        } else if name == "form" {
-            let method = tag.attributes.get(b"method".as_slice());
-            if !method.is_some_and(|method| method.eq_ignore_ascii_case(b"post")) {
-                self.problems
-                    .error(Rule::Form, place, "a form that does not post")
-                    .help("add `method=\"post\"`: with any other method the answers stand in the address");
+            Close::Link => {
+                let span = if span.is_empty() { &open.span } else { span };
+                self.out.hole(HoleKind::LinkEnd, self.spot.span(span.clone()));
             }
+            Close::Amount(amount) => self.end_amount(amount, &open.span),
+            Close::Nothing => {}
         }
+        self.out.muted = muted;
     }
 
-    fn end_tag(&mut self, tag: &EndTag<usize>, span: &Range<usize>) {
-        let name = String::from_utf8_lossy(&tag.name);
-        if LEFT_OUT.contains(&name.as_ref()) || LEFT_OUT_WHOLE.contains(&name.as_ref()) {
-            return;
-        }
-        let barrier = self.raw.barrier();
-        let found = self.raw.open[barrier..].iter().rposition(|open| open.name == *name);
-        let Some(found) = found else {
-            self.warn(span, format!("the end tag `</{name}>` is left out"))
-                .label(format!("no `<{name}>` is open in this part of the text"));
-            return;
+    fn end_amount(&mut self, amount: Amount, span: &Range<usize>) {
+        let Amount { id, price, outer } = amount;
+        let inner = replace(&mut self.out, *outer);
+        let words = inner.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (text, html) = if words.is_empty() { (None, String::new()) } else { (Some(words), inner.html) };
+        let kind = match price {
+            true => HoleKind::Price { id, text, html },
+            false => HoleKind::Estimate { id, text, html, alone: false },
         };
-        self.close_raw(barrier + found + 1);
-        if let Some(open) = self.raw.open.pop() {
-            self.close(open.close, span);
-        }
+        self.out.muted = false;
+        self.out.hole(kind, self.spot.span(span.clone()));
     }
-}
-
-/// Writes tags through the renderer.
-struct Tags<'r, 'a, 'p>(&'r mut Renderer<'a, 'p>);
-
-impl std::fmt::Write for Tags<'_, '_, '_> {
-    fn write_str(&mut self, html: &str) -> std::fmt::Result {
-        self.0.out.tag(html);
-        Ok(())
-    }
-}
-
-fn add(attributes: &mut String, key: &str, value: &str) {
-    attributes.push(' ');
-    attributes.push_str(key);
-    attributes.push_str("=\"");
-    escape(attributes, value);
-    attributes.push('"');
-}
-
-fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_:.".contains(&byte))
-}
-
-/// Behind the `>` of the tag that ends about here.
-fn behind_tag(html: &str, end: usize) -> usize {
-    let end = end.min(html.len());
-    match html.as_bytes().get(end.wrapping_sub(1)) {
-        Some(b'>') => end,
-        _ => {
-            html.as_bytes()[end..].iter().position(|byte| *byte == b'>').map_or(html.len(), |at| end + at + 1)
-        }
-    }
-}
-
-/// Behind the end tag of the element, wherever it stands in the text, as browsers look for it.
-fn end_of_element(html: &str, name: &str) -> Option<usize> {
-    let bytes = html.as_bytes();
-    for (at, _) in html.match_indices("</") {
-        let rest = &bytes[at + 2..];
-        let same = rest.len() >= name.len() && rest[..name.len()].eq_ignore_ascii_case(name.as_bytes());
-        let over = rest.get(name.len()).is_none_or(|byte| byte.is_ascii_whitespace() || b"/>".contains(byte));
-        if same && over {
-            let end = at + 2 + name.len();
-            return Some(html[end..].find('>').map_or(html.len(), |close| end + close + 1));
-        }
-    }
-    None
 }

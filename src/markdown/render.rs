@@ -6,14 +6,14 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
-use std::mem::take;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::raw_html::Raw;
 use super::text;
-use super::{Body, Frame, Hole, HoleKind, Kind, Part, Spot, escape, is_block};
+use super::writer::Writer;
+use super::{Body, Frame, HoleKind, Kind, Spot, escape, is_block};
 use crate::problem::Problems;
 use crate::text_map::TextMap;
 
@@ -21,50 +21,6 @@ use crate::text_map::TextMap;
 pub(super) const LINKS: &[&str] = &["http", "https", "mailto", "tel", "sms", "price", "estimate", "book"];
 /// Schemes of what a page loads.
 pub(super) const LOADED: &[&str] = &["http", "https"];
-
-/// HTML and holes on their way out.
-#[derive(Debug, Default)]
-pub(super) struct Writer {
-    pub(super) parts: Vec<Part>,
-    pub(super) html: String,
-    /// The words of a price: HTML only, holes are left out.
-    pub(super) plain: bool,
-    /// Inside of something that is left out: texts and holes go nowhere.
-    pub(super) muted: bool,
-}
-
-impl Writer {
-    pub(super) fn tag(&mut self, html: &str) {
-        self.html.push_str(html);
-    }
-
-    pub(super) fn text(&mut self, text: &str) {
-        if !self.muted {
-            escape(&mut self.html, text);
-        }
-    }
-
-    pub(super) fn hole(&mut self, kind: HoleKind, span: Range<usize>) {
-        if self.plain || self.muted {
-            return;
-        }
-        self.close();
-        self.parts.push(Part::Hole(Hole { kind, span }));
-    }
-
-    /// Ends a piece of HTML. Bodies live as long as the site: what a string has to spare would double them.
-    fn close(&mut self) {
-        if !self.html.is_empty() {
-            self.parts.push(Part::Html(self.html.as_str().into()));
-            self.html.clear();
-        }
-    }
-
-    pub(super) fn finish(&mut self) -> Vec<Part> {
-        self.close();
-        take(&mut self.parts)
-    }
-}
 
 /// Text that stands together in the source, though the parser cut it.
 #[derive(Debug, Default)]
@@ -170,7 +126,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             false => self.walk(0..self.events.len()),
         }
         self.flush();
-        self.close_raw(0);
+        self.finish_raw();
         let mut done = self.out.finish();
         self.finish_notes(&mut done);
         self.body.parts = done;
@@ -281,8 +237,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
                 self.out.tag("</code>");
                 self.count(code);
             }
-            Event::InlineHtml(html) => self.raw_html(html, &[(0, span.start)]),
-            Event::Html(html) => self.raw_html(html, &[(0, span.start)]),
+            Event::InlineHtml(html) | Event::Html(html) => self.inline_html(html, span),
             Event::FootnoteReference(name) => self.mention(name, span),
             Event::SoftBreak | Event::HardBreak => {
                 self.out.tag(if *event == Event::HardBreak { "<br>\n" } else { "\n" });

@@ -237,6 +237,13 @@ pub(super) const CARDS: &[Card] = &[
         "Content Security Policy, level 3",
     ),
     card(
+        Rule::Endless,
+        "A frame or comment that is never closed takes the rest of the article with it, and nobody sees what is missing.",
+        &[("article", "<iframe src=\"https://maps.example/\">\n\nCall us at once.\n")],
+        &[("article", "[The map](https://maps.example/)\n\nCall us at once.\n")],
+        "HTML standard, parsing",
+    ),
+    card(
         Rule::EmptyLink,
         "Nobody sees it, and a screen reader reads its address aloud.",
         &[("article", "Rest helps. [](https://rest.example)\n")],

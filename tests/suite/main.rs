@@ -13,6 +13,7 @@ mod pages;
 mod preview;
 mod prices;
 mod problems;
+mod raw_html;
 mod requests;
 mod rules;
 mod schedule;

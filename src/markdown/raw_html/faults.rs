@@ -1,0 +1,148 @@
+//! What is said of raw HTML: what is left out, what has no end, what tells its readers nothing.
+
+use std::mem::take;
+use std::ops::Range;
+
+use super::read::{Fault, Tag};
+use super::table::{Element, Reads};
+use crate::markdown::render::Renderer;
+use crate::markdown::scheme;
+use crate::problem::Rule;
+
+/// Why scripts, styles and frames are left out.
+pub(super) const NO_PLACE: &str =
+    "scripts, styles and frames have no place in a text; a template can hold them";
+
+/// What is missing where an element says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wants {
+    /// A heading has words.
+    Heading,
+    /// A link has words.
+    Link,
+    /// A video has captions.
+    Captions,
+}
+
+impl Renderer<'_, '_> {
+    /// What is left out with all it holds has no end: so much would be lost that nothing is published.
+    pub(super) fn lost(&mut self) {
+        let (name, start) = take(&mut self.raw.dropped);
+        self.out.muted = false;
+        let place = self.spot.place(start);
+        self.problems
+            .error(
+                Rule::Endless,
+                place,
+                format!("the tag `<{name}>` has no end tag, so all that follows it is lost"),
+            )
+            .label("left out, with what stands behind it")
+            .help(format!("take the tag out, or write `</{name}>` where it ends: {NO_PLACE}"));
+    }
+
+    /// Tells of what is no element.
+    pub(super) fn fault(&mut self, fault: Fault, span: &Range<usize>) {
+        match fault {
+            Fault::StrayEnd(name) => {
+                self.warn(span, format!("the end tag `</{name}>` is left out"))
+                    .label(format!("no `<{name}>` is open in this part of the text"))
+                    .help(format!("take it out, or write `<{name}>` where it begins"));
+            }
+            Fault::Declaration(sign) => {
+                self.warn(span, format!("`{sign}` is left out, up to its end"))
+                    .help("take it out: it means nothing in a page");
+            }
+            Fault::Endless(sign) => {
+                let end = match sign {
+                    "<!--" => "-->",
+                    "<?" => "?>",
+                    _ => "]]>",
+                };
+                let start = span.start..span.end.min(span.start + sign.len());
+                let place = self.spot.place(start);
+                self.problems
+                    .error(
+                        Rule::Endless,
+                        place,
+                        format!("`{sign}` has no end, so all that follows it is lost"),
+                    )
+                    .label("left out, with what stands behind it")
+                    .help(format!("write `{end}` where it ends"));
+            }
+            Fault::EndlessTag => {
+                self.warn(span, "a tag that does not end is left out".to_owned())
+                    .help("write `>`; an empty line ends a block of HTML");
+            }
+        }
+    }
+
+    /// Holds a start tag against the rules that are errors.
+    pub(super) fn check_tag(&mut self, tag: &Tag, element: &Element, span: &Range<usize>) {
+        let place = self.spot.place(span.clone());
+        match element.name {
+            "img" if tag.get("alt").is_none() => {
+                self.problems
+                    .error(Rule::NoAlt, place, "a picture without alternative text")
+                    .help("add `alt=\"what it shows\"`, or `alt=\"\"` if it tells nothing");
+            }
+            "area" if tag.get("href").is_some() && tag.get("alt").is_none_or(|alt| alt.trim().is_empty()) => {
+                self.problems
+                    .error(Rule::NoAlt, place, "a link of a map without alternative text")
+                    .help("add `alt=\"where it leads\"`");
+            }
+            "form" if !tag.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post")) => {
+                self.problems
+                    .error(Rule::Form, place, "a form that does not post")
+                    .help("add `method=\"post\"`: with any other method the answers stand in the address");
+            }
+            // A picture says what its alternative text says.
+            "img" => self.out.said += usize::from(tag.get("alt").is_some_and(|alt| !alt.trim().is_empty())),
+            "source" | "track" => self.recording(tag, element.name == "source"),
+            _ => {}
+        }
+    }
+
+    /// A file of the video around it, or its captions.
+    fn recording(&mut self, tag: &Tag, is_file: bool) {
+        let video = self.raw.open.iter_mut().rev().find(|open| open.name == "video");
+        let captions = tag.get("kind").is_none_or(|kind| matches!(kind, "captions" | "subtitles"));
+        if let Some(video) = video.filter(|_| is_file || captions) {
+            video.wants = is_file.then_some(Wants::Captions);
+        }
+    }
+
+    /// Tells of what is missing.
+    pub(super) fn missing(&mut self, wants: Wants, span: &Range<usize>) {
+        let place = self.spot.place(span.clone());
+        let problems = &mut self.problems;
+        match wants {
+            Wants::Heading => problems
+                .error(Rule::EmptyHeading, place, "a heading without words")
+                .help("write its words, or take it out"),
+            Wants::Link => problems
+                .error(Rule::EmptyLink, place, "a link without words")
+                .help("write between its tags where the link leads"),
+            Wants::Captions => problems
+                .error(Rule::Captions, place, "a video without captions")
+                .help("put `<track kind=\"captions\" src=\"talk.vtt\">` with its captions into it"),
+        };
+    }
+}
+
+/// What an element lacks if nothing is said in it.
+pub(super) fn wants(tag: &Tag, element: &Element) -> Option<Wants> {
+    let is_named = ["aria-label", "aria-labelledby", "title"]
+        .iter()
+        .any(|name| tag.get(name).is_some_and(|value| !value.trim().is_empty()));
+    match element.reads {
+        Reads::Heading(_) => Some(Wants::Heading),
+        Reads::Link if !is_named && tag.get("href").is_some_and(|href| !is_amount(href)) => Some(Wants::Link),
+        Reads::Recording if element.name == "video" && tag.get("src").is_some() => Some(Wants::Captions),
+        _ => None,
+    }
+}
+
+/// Whether an address is that of a price or an estimate, whose amount is put in.
+fn is_amount(href: &str) -> bool {
+    matches!(scheme(href).as_deref(), Some("price" | "estimate"))
+}

@@ -1,0 +1,481 @@
+//! Raw HTML read as browsers read it: tags in pairs, words decoded, each with its bytes.
+//!
+//! The one reading of raw HTML: the filter writes what passes, the rules of words look at what is said. It knows
+//! which elements pass, and nothing of how either goes on.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{EndTag, Error, StartTag, Token, Tokenizer};
+
+use super::table::{self, Element, End};
+use crate::text_map::{TextMap, ceil_boundary, floor_boundary};
+
+/// A stretch of raw HTML, as the parser of Markdown hands it over line by line, and where it stands.
+#[derive(Debug, Default)]
+pub(crate) struct Stretch {
+    pub(crate) html: String,
+    map: TextMap,
+}
+
+impl Stretch {
+    /// Adds a line, which stands in `span` of the Markdown.
+    pub(crate) fn push(&mut self, line: &str, span: Range<usize>) {
+        self.html.push_str(line);
+        self.map.push(line.len(), span);
+    }
+
+    /// Bytes of the Markdown, of bytes of the stretch.
+    pub(crate) fn span(&self, inside: Range<usize>) -> Range<usize> {
+        self.map.span(inside)
+    }
+}
+
+/// A start tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tag {
+    /// Its name in lower case.
+    pub(crate) name: String,
+    /// Names in lower case, values decoded, by name.
+    pub(crate) attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    fn new(tag: &StartTag<usize>) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value)));
+        Tag { name: text(&tag.name), attributes: attributes.collect() }
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Something read, with its bytes in the stretch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) what: What,
+    pub(crate) span: Range<usize>,
+}
+
+/// What is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum What {
+    /// An element begins; an [`What::End`] follows for it.
+    Start(Tag, &'static Element),
+    /// An element that holds nothing.
+    Single(Tag, &'static Element),
+    /// An element that is not on the list begins; what it holds stays, and an [`What::End`] follows.
+    Unlisted(Tag),
+    /// What began last ends.
+    End(Ending),
+    /// Words, decoded.
+    Text(String),
+    /// An element begins that is left out with all it holds: nothing more is read until its end tag.
+    Dropped(String),
+    /// Its end tag is found.
+    Resumed,
+    /// Its end tag is not to be found before the part of Markdown that it stands in ends.
+    Lost,
+    /// Something that is no element.
+    Fault(Fault),
+}
+
+/// How an element ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// By its end tag.
+    Written,
+    /// By what follows, as HTML has it.
+    Implied,
+    /// It should have been ended.
+    Missing,
+}
+
+/// What is left out, and is no element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// An end tag of something that is not open.
+    StrayEnd(String),
+    /// `<!DOCTYPE>`, `<?…?>`, `<![CDATA[…]]>`: by its first signs.
+    Declaration(&'static str),
+    /// One of these or a comment that does not end, with all that stands behind it.
+    Endless(&'static str),
+    /// A tag without its `>`.
+    EndlessTag,
+}
+
+#[derive(Debug)]
+struct Open {
+    name: String,
+    /// `None` if it is not on the list.
+    element: Option<&'static Element>,
+}
+
+/// What is open of the raw HTML of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    open: Vec<Open>,
+    /// Where in `open` each name stands, so that an end tag finds its start without a search.
+    places: HashMap<String, Vec<usize>>,
+    /// How many were open where each part of Markdown began.
+    barriers: Vec<usize>,
+    /// The element that is left out with all inside, and the part of Markdown that it began in.
+    dropping: Option<(String, usize)>,
+}
+
+impl Reader {
+    /// A part of Markdown begins.
+    pub(crate) fn enter(&mut self) {
+        self.barriers.push(self.open.len());
+    }
+
+    /// A part of Markdown ends, and with it all that was opened in it.
+    pub(crate) fn leave(&mut self) -> Vec<Piece> {
+        let barrier = self.barriers.pop().unwrap_or(0);
+        let mut pieces = Vec::new();
+        if self.dropping.as_ref().is_some_and(|(_, depth)| *depth > self.barriers.len()) {
+            self.lose(&mut pieces);
+        }
+        self.close_to(barrier, 0..0, &mut pieces);
+        pieces
+    }
+
+    /// The text ends.
+    pub(crate) fn finish(&mut self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.lose(&mut pieces);
+        self.close_to(0, 0..0, &mut pieces);
+        pieces
+    }
+
+    /// Ends what was opened behind the first `count`.
+    pub(crate) fn close(&mut self, count: usize) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.close_to(count, 0..0, &mut pieces);
+        pieces
+    }
+
+    /// How many elements are open.
+    pub(crate) fn count(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Whether nothing was left open in the part of Markdown.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.open.len() <= self.barrier() && self.dropping.is_none()
+    }
+
+    fn barrier(&self) -> usize {
+        self.barriers.last().copied().unwrap_or(0)
+    }
+
+    /// Reads a stretch.
+    pub(crate) fn read(&mut self, html: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        while let Some(rest) = html.get(from..).filter(|rest| !rest.is_empty()) {
+            if let Some((name, _)) = &self.dropping {
+                let Some(end) = end_of_element(rest, name) else { break };
+                self.dropping = None;
+                pieces.push(Piece { what: What::Resumed, span: from..from + end });
+                from += end;
+                continue;
+            }
+            if let Some((sign, end)) = [("<?", "?>"), ("<![CDATA[", "]]>")]
+                .into_iter()
+                .find(|(sign, _)| rest.trim_start().starts_with(sign))
+            {
+                let ends = rest.find(end).map(|at| at + end.len());
+                let fault = if ends.is_some() { Fault::Declaration(sign) } else { Fault::Endless(sign) };
+                let end = from + ends.unwrap_or(rest.len());
+                pieces.push(Piece { what: What::Fault(fault), span: from..end });
+                from = end;
+                continue;
+            }
+            from += self.tokens(rest, from, &mut pieces);
+        }
+        pieces
+    }
+
+    /// Reads tokens until the end, or behind a tag whose content is left out. Gives the bytes that are done.
+    fn tokens(&mut self, html: &str, from: usize, pieces: &mut Vec<Piece>) -> usize {
+        let mut endless = false;
+        for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
+            let Ok(token) = token;
+            let inside = |span: html5gum::Span<usize>| {
+                let start = floor_boundary(html, span.start);
+                start..ceil_boundary(html, span.end.max(start))
+            };
+            let at = |span: Range<usize>| from + span.start..from + span.end;
+            match token {
+                Token::StartTag(tag) => {
+                    let span = inside(tag.span);
+                    let end = span.end;
+                    self.start(&tag, at(span), pieces);
+                    if self.dropping.is_some() {
+                        return behind_tag(html, end);
+                    }
+                }
+                Token::EndTag(tag) => self.end(&tag, at(inside(tag.span)), pieces),
+                Token::String(text) => {
+                    let span = inside(text.span);
+                    let raw = html.get(span.clone()).unwrap_or_default();
+                    words(raw, &String::from_utf8_lossy(&text.value), from + span.start, pieces);
+                }
+                Token::Doctype(doctype) => {
+                    let what = What::Fault(Fault::Declaration("<!DOCTYPE"));
+                    pieces.push(Piece { what, span: at(inside(doctype.span)) });
+                }
+                Token::Error(error) if error.value == Error::EofInTag => {
+                    let start = html.rfind('<').unwrap_or(0);
+                    pieces.push(Piece { what: What::Fault(Fault::EndlessTag), span: at(start..html.len()) });
+                }
+                Token::Error(error) => endless |= error.value == Error::EofInComment,
+                Token::Comment(comment) => {
+                    let span = inside(comment.span);
+                    let written = html.get(span.clone()).unwrap_or_default();
+                    let fault = match written {
+                        _ if endless => Fault::Endless("<!--"),
+                        _ if written.starts_with("<!--") => continue,
+                        _ if written.starts_with("<?") => Fault::Declaration("<?"),
+                        _ if written.starts_with("</") => Fault::Declaration("</"),
+                        _ => Fault::Declaration("<!"),
+                    };
+                    pieces.push(Piece { what: What::Fault(fault), span: at(span) });
+                }
+            }
+        }
+        html.len()
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>, span: Range<usize>, pieces: &mut Vec<Piece>) {
+        let closed = tag.self_closing;
+        let tag = Tag::new(tag);
+        let in_drawing = self.is_in_drawing();
+        let Some(element) = table::element(&tag.name, in_drawing) else {
+            if table::is_without_content(&tag.name) {
+                self.dropping = Some((tag.name.clone(), self.barriers.len()));
+                pieces.push(Piece { what: What::Dropped(tag.name), span });
+            } else {
+                self.push(tag.name.clone(), None);
+                pieces.push(Piece { what: What::Unlisted(tag), span });
+            }
+            return;
+        };
+        while self.open.len() > self.barrier()
+            && let Some(last) = self.open.last()
+            && element.closes.contains(&last.name.as_str())
+        {
+            let count = self.open.len() - 1;
+            self.close_to(count, span.clone(), pieces);
+        }
+        // Only in drawings does `/>` mean anything.
+        let single = element.end == End::Void || (closed && (in_drawing || tag.name == "svg"));
+        let what = if single {
+            What::Single(tag, element)
+        } else {
+            self.push(tag.name.clone(), Some(element));
+            What::Start(tag, element)
+        };
+        pieces.push(Piece { what, span });
+    }
+
+    fn end(&mut self, tag: &EndTag<usize>, span: Range<usize>, pieces: &mut Vec<Piece>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let found = self.places.get(&name).and_then(|places| places.last().copied());
+        let found = found.filter(|at| *at >= self.barrier());
+        let what = match found {
+            Some(at) => {
+                self.close_to(at + 1, span.clone(), pieces);
+                self.pop();
+                What::End(Ending::Written)
+            }
+            // Browsers take it for a break of the line.
+            None if name == "br"
+                && !self.is_in_drawing()
+                && let Some(element) = table::element("br", false) =>
+            {
+                What::Single(Tag { name, attributes: Vec::new() }, element)
+            }
+            None => What::Fault(Fault::StrayEnd(name)),
+        };
+        pieces.push(Piece { what, span });
+    }
+
+    fn is_in_drawing(&self) -> bool {
+        self.places.get("svg").is_some_and(|places| !places.is_empty())
+    }
+
+    fn push(&mut self, name: String, element: Option<&'static Element>) {
+        self.places.entry(name.clone()).or_default().push(self.open.len());
+        self.open.push(Open { name, element });
+    }
+
+    fn pop(&mut self) -> Option<Open> {
+        let open = self.open.pop()?;
+        self.places.get_mut(&open.name)?.pop();
+        Some(open)
+    }
+
+    fn close_to(&mut self, count: usize, span: Range<usize>, pieces: &mut Vec<Piece>) {
+        while self.open.len() > count
+            && let Some(open) = self.pop()
+        {
+            let missing = open.element.is_some_and(|element| element.end == End::Tag);
+            let ending = if missing { Ending::Missing } else { Ending::Implied };
+            pieces.push(Piece { what: What::End(ending), span: span.clone() });
+        }
+    }
+
+    fn lose(&mut self, pieces: &mut Vec<Piece>) {
+        if self.dropping.take().is_some() {
+            pieces.push(Piece { what: What::Lost, span: 0..0 });
+        }
+    }
+}
+
+/// Words in pieces whose bytes are known exactly: a character reference is a piece of its own.
+fn words(raw: &str, decoded: &str, from: usize, pieces: &mut Vec<Piece>) {
+    let mut push = |text: &str, span: Range<usize>| {
+        if !text.is_empty() {
+            pieces
+                .push(Piece { what: What::Text(text.to_owned()), span: from + span.start..from + span.end });
+        }
+    };
+    if raw == decoded {
+        return push(raw, 0..raw.len());
+    }
+    let mut found = Vec::new();
+    let mut done = 0;
+    for part in raw.split_inclusive('&') {
+        // What stands behind the `&` before this part, up to the end of the reference.
+        let start = done;
+        done += part.len();
+        let name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+        let (reference, rest) = match start {
+            0 => ("", part),
+            _ => {
+                let end = part.find(|c: char| !name(c)).unwrap_or(part.len());
+                part.split_at(end + usize::from(part.get(end..).is_some_and(|rest| rest.starts_with(';'))))
+            }
+        };
+        if start > 0 {
+            found.push((reference_text(reference), start - 1..start + reference.len()));
+        }
+        let text = rest.strip_suffix('&').unwrap_or(rest);
+        let begin = start + reference.len();
+        found.push((text.to_owned(), begin..begin + text.len()));
+    }
+    if raw.ends_with('&') {
+        found.push(("&".to_owned(), raw.len() - 1..raw.len()));
+    }
+    let whole: String = found.iter().map(|(text, _)| text.as_str()).collect();
+    match whole == decoded {
+        true => found.into_iter().for_each(|(text, span)| push(&text, span)),
+        false => push(decoded, 0..raw.len()),
+    }
+}
+
+/// What `&` and these signs stand for.
+fn reference_text(name: &str) -> String {
+    let mut text = String::new();
+    for token in Tokenizer::new(&format!("&{name}")) {
+        let Ok(token) = token;
+        if let Token::String(one) = token {
+            text.push_str(&String::from_utf8_lossy(&one));
+        }
+    }
+    text
+}
+
+/// Behind the `>` of the tag that ends about here.
+fn behind_tag(html: &str, end: usize) -> usize {
+    match html.as_bytes().get(end.wrapping_sub(1)) {
+        Some(b'>') => end,
+        _ => html.get(end..).and_then(|rest| rest.find('>')).map_or(html.len(), |at| end + at + 1),
+    }
+}
+
+/// Behind the end tag of the element, wherever it stands in the text, as browsers look for it.
+fn end_of_element(html: &str, name: &str) -> Option<usize> {
+    html.match_indices("</").find_map(|(at, _)| {
+        let begin = at + 2;
+        let same = html.get(begin..begin + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+        let rest = html.get(begin + name.len()..).filter(|_| same)?;
+        let over = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>');
+        if !rest.is_empty() && !rest.starts_with(over) {
+            return None;
+        }
+        Some(rest.find('>').map_or(html.len(), |close| begin + name.len() + close + 1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(html: &str) -> Vec<(String, String)> {
+        let pieces = Reader::default().read(html);
+        let text = |piece: Piece| match piece.what {
+            What::Text(text) => Some((text, html[piece.span].to_owned())),
+            _ => None,
+        };
+        pieces.into_iter().filter_map(text).collect()
+    }
+
+    #[test]
+    fn words_are_told_with_their_bytes() {
+        let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+            pairs.iter().map(|(text, raw)| ((*text).to_owned(), (*raw).to_owned())).collect()
+        };
+        assert_eq!(texts("<p>ü a</p>b"), own(&[("ü a", "ü a"), ("b", "b")]));
+        assert_eq!(
+            texts("a &lt; ü &notit; &#x41;&amp &"),
+            own(&[
+                ("a ", "a "),
+                ("<", "&lt;"),
+                (" ü ", " ü "),
+                ("¬it;", "&notit;"),
+                (" ", " "),
+                ("A", "&#x41;"),
+                ("&", "&amp"),
+                (" ", " "),
+                ("&", "&"),
+            ])
+        );
+    }
+
+    #[test]
+    fn tags_come_in_pairs() {
+        let told = |html: &str| -> String {
+            let mut reader = Reader::default();
+            let mut pieces = reader.read(html);
+            pieces.extend(reader.finish());
+            let one = |piece: &Piece| match &piece.what {
+                What::Start(tag, _) | What::Unlisted(tag) => format!("<{}", tag.name),
+                What::Single(tag, _) => format!("<{}/", tag.name),
+                What::End(Ending::Written) => ">".to_owned(),
+                What::End(Ending::Implied) => "~".to_owned(),
+                What::End(Ending::Missing) => "!".to_owned(),
+                What::Text(text) => text.clone(),
+                What::Dropped(name) => format!("({name}"),
+                What::Resumed => ")".to_owned(),
+                What::Lost => "?".to_owned(),
+                What::Fault(fault) => format!("{fault:?}"),
+            };
+            pieces.iter().map(one).collect()
+        };
+        assert_eq!(told("<ul><li>a<li>b</ul>"), "<ul<lia~<lib~>");
+        assert_eq!(told("<table><tr><td>a<td>b<tr><th>c</table>"), "<table<tr<tda~<tdb~~<tr<thc~~>");
+        assert_eq!(told("<p>a<p>b<div><b>c</div>"), "<pa~<pb~<div<bc!>");
+        assert_eq!(told("a</br>b</i>"), "a<br/bStrayEnd(\"i\")");
+        assert_eq!(told("a<script>b<b></script >c<iframe>d"), "a(script)c(iframe?");
+        assert_eq!(told("<svg><title>a</title><p>b</p><path/></svg><path>"), "<svg<titlea><pb><path/><path~");
+        assert_eq!(told("<!-- a --><!-- b"), "Endless(\"<!--\")");
+        assert_eq!(told("a<b c"), "aEndlessTag");
+    }
+}

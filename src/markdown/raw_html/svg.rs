@@ -1,0 +1,364 @@
+//! What of SVG may stand in a drawing. Neither scripts nor animations nor foreign HTML are on the list.
+//!
+//! Names are in lower case, as a reader of HTML has them; browsers give `viewbox` its capital back.
+
+use super::table::{Element, End, Reads, Value, Vocabulary};
+
+const fn of(name: &'static str, reads: Reads, attributes: &'static [(&'static str, Value)]) -> Element {
+    Element { name, of: Vocabulary::Svg, end: End::Tag, reads, closes: &[], attributes }
+}
+
+const fn shape(name: &'static str) -> Element {
+    of(name, Reads::Inline, &[])
+}
+
+/// An element whose `href` names another part of the drawing.
+const fn based(name: &'static str) -> Element {
+    of(name, Reads::Inline, &[("href", Value::Within)])
+}
+
+/// An element that draws what stands elsewhere, perhaps in another file.
+const fn drawing(name: &'static str) -> Element {
+    of(name, Reads::Inline, &[("href", Value::Draws)])
+}
+
+/// The elements of SVG, by name.
+pub(super) const ELEMENTS: &[Element] = &[
+    of("a", Reads::Link, &[("href", Value::Leads), ("rel", Value::Plain), ("target", Value::Plain)]),
+    shape("circle"),
+    shape("clippath"),
+    shape("defs"),
+    of("desc", Reads::Unread, &[]),
+    shape("ellipse"),
+    shape("feblend"),
+    shape("fecolormatrix"),
+    shape("fecomponenttransfer"),
+    shape("fecomposite"),
+    shape("feconvolvematrix"),
+    shape("fediffuselighting"),
+    shape("fedisplacementmap"),
+    shape("fedistantlight"),
+    shape("fedropshadow"),
+    shape("feflood"),
+    shape("fefunca"),
+    shape("fefuncb"),
+    shape("fefuncg"),
+    shape("fefuncr"),
+    shape("fegaussianblur"),
+    drawing("feimage"),
+    shape("femerge"),
+    shape("femergenode"),
+    shape("femorphology"),
+    shape("feoffset"),
+    shape("fepointlight"),
+    shape("fespecularlighting"),
+    shape("fespotlight"),
+    shape("fetile"),
+    shape("feturbulence"),
+    based("filter"),
+    shape("g"),
+    drawing("image"),
+    shape("line"),
+    based("lineargradient"),
+    shape("marker"),
+    shape("mask"),
+    shape("path"),
+    based("pattern"),
+    shape("polygon"),
+    shape("polyline"),
+    based("radialgradient"),
+    shape("rect"),
+    shape("stop"),
+    shape("svg"),
+    shape("switch"),
+    shape("symbol"),
+    of("text", Reads::Block, &[]),
+    based("textpath"),
+    of("title", Reads::Unread, &[]),
+    shape("tspan"),
+    drawing("use"),
+    shape("view"),
+];
+
+/// Attributes of geometry and of filters, for every element of SVG: they hold numbers, names and ids.
+const PLAIN: &[&str] = &[
+    "amplitude",
+    "azimuth",
+    "basefrequency",
+    "baseprofile",
+    "bias",
+    "clippathunits",
+    "cx",
+    "cy",
+    "d",
+    "diffuseconstant",
+    "divisor",
+    "dx",
+    "dy",
+    "edgemode",
+    "elevation",
+    "exponent",
+    "filterunits",
+    "focusable",
+    "fr",
+    "fx",
+    "fy",
+    "gradienttransform",
+    "gradientunits",
+    "height",
+    "in",
+    "in2",
+    "intercept",
+    "k1",
+    "k2",
+    "k3",
+    "k4",
+    "kernelmatrix",
+    "kernelunitlength",
+    "lengthadjust",
+    "limitingconeangle",
+    "markerheight",
+    "markerunits",
+    "markerwidth",
+    "maskcontentunits",
+    "maskunits",
+    "method",
+    "mode",
+    "numoctaves",
+    "offset",
+    "operator",
+    "order",
+    "orient",
+    "pathlength",
+    "patterncontentunits",
+    "patterntransform",
+    "patternunits",
+    "points",
+    "pointsatx",
+    "pointsaty",
+    "pointsatz",
+    "preservealpha",
+    "preserveaspectratio",
+    "primitiveunits",
+    "r",
+    "radius",
+    "refx",
+    "refy",
+    "result",
+    "rotate",
+    "rx",
+    "ry",
+    "scale",
+    "seed",
+    "side",
+    "slope",
+    "spacing",
+    "specularconstant",
+    "specularexponent",
+    "spreadmethod",
+    "startoffset",
+    "stddeviation",
+    "stitchtiles",
+    "surfacescale",
+    "systemlanguage",
+    "tablevalues",
+    "targetx",
+    "targety",
+    "textlength",
+    "type",
+    "values",
+    "version",
+    "viewbox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "xchannelselector",
+    "xml:lang",
+    "xml:space",
+    "xmlns",
+    "xmlns:xlink",
+    "y",
+    "y1",
+    "y2",
+    "ychannelselector",
+    "z",
+];
+
+/// Presentation attributes: browsers read them as CSS, whose functions can load.
+const STYLES: &[&str] = &[
+    "alignment-baseline",
+    "baseline-shift",
+    "clip-path",
+    "clip-rule",
+    "color",
+    "color-interpolation",
+    "color-interpolation-filters",
+    "color-rendering",
+    "direction",
+    "display",
+    "dominant-baseline",
+    "enable-background",
+    "fill",
+    "fill-opacity",
+    "fill-rule",
+    "filter",
+    "flood-color",
+    "flood-opacity",
+    "font-family",
+    "font-size",
+    "font-size-adjust",
+    "font-stretch",
+    "font-style",
+    "font-variant",
+    "font-weight",
+    "image-rendering",
+    "kerning",
+    "letter-spacing",
+    "lighting-color",
+    "marker",
+    "marker-end",
+    "marker-mid",
+    "marker-start",
+    "mask",
+    "mask-type",
+    "opacity",
+    "overflow",
+    "paint-order",
+    "pointer-events",
+    "shape-rendering",
+    "stop-color",
+    "stop-opacity",
+    "stroke",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-miterlimit",
+    "stroke-opacity",
+    "stroke-width",
+    "text-anchor",
+    "text-decoration",
+    "text-rendering",
+    "transform",
+    "transform-origin",
+    "unicode-bidi",
+    "vector-effect",
+    "visibility",
+    "word-spacing",
+    "writing-mode",
+];
+
+/// Functions of CSS that load nothing.
+const FUNCTIONS: &[&str] = &[
+    "blur",
+    "brightness",
+    "calc",
+    "circle",
+    "clamp",
+    "contrast",
+    "drop-shadow",
+    "ellipse",
+    "grayscale",
+    "hsl",
+    "hsla",
+    "hue-rotate",
+    "hwb",
+    "inset",
+    "invert",
+    "lab",
+    "lch",
+    "matrix",
+    "max",
+    "min",
+    "oklab",
+    "oklch",
+    "opacity",
+    "polygon",
+    "rgb",
+    "rgba",
+    "rotate",
+    "saturate",
+    "scale",
+    "scalex",
+    "scaley",
+    "sepia",
+    "skew",
+    "skewx",
+    "skewy",
+    "translate",
+    "translatex",
+    "translatey",
+    "var",
+];
+
+/// An attribute that every element of SVG may have; every other holds no address.
+pub(super) fn attribute(name: &str) -> Option<&'static (&'static str, Value)> {
+    static ALL: std::sync::LazyLock<Vec<(&str, Value)>> = std::sync::LazyLock::new(|| {
+        let plain = PLAIN.iter().map(|name| (*name, Value::Plain));
+        plain.chain(STYLES.iter().map(|name| (*name, Value::Style))).collect()
+    });
+    ALL.iter().find(|(known, _)| *known == name)
+}
+
+/// Whether a value of CSS loads nothing: it calls known functions only, and `url` for an id of the page.
+///
+/// An escape or a comment could hide the name of a function, so neither may stand in it.
+pub(super) fn loads_nothing(value: &str) -> bool {
+    if value.contains('\\') || value.contains("/*") || value.contains('@') {
+        return false;
+    }
+    let lower = value.to_ascii_lowercase();
+    let mut calls = lower.split('(');
+    let mut before = calls.next().unwrap_or_default();
+    for inside in calls {
+        let letters = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let name = before.rsplit(|c| !letters(c)).next().unwrap_or_default();
+        let argument = inside.split(')').next().unwrap_or_default().trim();
+        let harmless = match name {
+            "url" => argument.trim_matches(['"', '\'']).starts_with('#'),
+            name => name.is_empty() || FUNCTIONS.contains(&name),
+        };
+        if !harmless {
+            return false;
+        }
+        before = inside;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_id_of_the_page_passes_in_a_style() {
+        for fine in [
+            "none",
+            "#fff",
+            "url(#a)",
+            "URL( '#a' ) red",
+            "rgb(1, 2, 3)",
+            "rotate(45 (1))",
+            "calc(1px + (2px))",
+        ] {
+            assert!(loads_nothing(fine), "{fine}");
+        }
+        for bad in [
+            "url(https://evil.example/a.svg#a)",
+            "URL(//evil.example)",
+            "Url( \"https://evil.example\")",
+            "url(#a) url(x)",
+            "u\\72l(https://evil.example)",
+            "url/**/(https://evil.example)",
+            "image-set('https://evil.example' 1x)",
+            "src(\"x\")",
+            "url(",
+            "ü-url(x)",
+            "rgb(url(x))",
+            "@import url(#a)",
+        ] {
+            assert!(!loads_nothing(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! HTML and holes on their way out of a text.
+
+use std::mem::take;
+use std::ops::Range;
+
+use super::{Hole, HoleKind, Part, escape};
+
+/// HTML and holes on their way out.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    pub(super) parts: Vec<Part>,
+    pub(super) html: String,
+    /// The words of a price: HTML only, holes are left out.
+    pub(super) plain: bool,
+    /// Inside of something that is left out: texts and holes go nowhere.
+    pub(super) muted: bool,
+    /// How often something was said: words that are not blank, and holes.
+    pub(super) said: usize,
+    /// The words without tags, of what is `plain`.
+    pub(super) words: String,
+}
+
+impl Writer {
+    pub(super) fn tag(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if self.muted {
+            return;
+        }
+        escape(&mut self.html, text);
+        self.said += usize::from(!text.trim().is_empty());
+        if self.plain {
+            self.words.push_str(text);
+        }
+    }
+
+    pub(super) fn hole(&mut self, kind: HoleKind, span: Range<usize>) {
+        if self.plain || self.muted {
+            return;
+        }
+        self.said += 1;
+        self.close();
+        self.parts.push(Part::Hole(Hole { kind, span }));
+    }
+
+    /// Ends a piece of HTML. Bodies live as long as the site: what a string has to spare would double them.
+    fn close(&mut self) {
+        if !self.html.is_empty() {
+            self.parts.push(Part::Html(self.html.as_str().into()));
+            self.html.clear();
+        }
+    }
+
+    pub(super) fn finish(&mut self) -> Vec<Part> {
+        self.close();
+        take(&mut self.parts)
+    }
+}
