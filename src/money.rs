@@ -152,6 +152,15 @@ impl Money {
         if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") }
     }
 
+    /// As it is typed into the price list: without decimals when it is whole.
+    pub fn toml(self) -> String {
+        let (whole, decimals) = self.parts();
+        match decimals.bytes().all(|b| b == b'0') {
+            true => whole.to_string(),
+            false => format!("{whole}.{decimals}"),
+        }
+    }
+
     /// For a reader: without decimals when it is whole.
     pub fn format(self, language: &Language) -> String {
         let (whole, decimals) = self.parts();
@@ -190,6 +199,20 @@ impl Sum {
     #[must_use]
     pub fn times(self, least: u32, most: u32) -> Self {
         Sum { from: self.from.times(least), to: self.to.map(|to| to.times(most)) }
+    }
+
+    /// Whether it lies above every amount that can be written, so that it may have been cut.
+    pub fn is_too_large(self) -> bool {
+        self.from.minor.max(self.to.map_or(0, Money::minor)) > MOST
+    }
+
+    /// As it is typed into the price list.
+    pub fn toml(self) -> String {
+        match (self.as_exact(), self.to) {
+            (Some(money), _) => money.toml(),
+            (None, Some(to)) => format!("{{ from = {}, to = {} }}", self.from.toml(), to.toml()),
+            (None, None) => format!("{{ from = {} }}", self.from.toml()),
+        }
     }
 
     /// For a reader, with the words for a range and for an open one.

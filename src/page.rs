@@ -105,7 +105,7 @@ impl Kind {
     }
 
     /// With its article, as messages name it.
-    fn in_words(self) -> &'static str {
+    pub(crate) fn in_words(self) -> &'static str {
         match self {
             Kind::Article => "an article",
             Kind::Service => "a service",

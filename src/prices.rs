@@ -3,12 +3,16 @@
 //! Pure knowledge: no page, no HTML, no disk. Every amount that the site shows comes from here.
 
 mod amounts;
-mod check;
+mod estimate;
 mod export;
+mod ids;
 mod read;
+mod resolve;
 
 pub use amounts::{Amounts, Known};
+pub use estimate::{Estimate, EstimateLine};
 pub use export::{to_csv, to_json};
+pub use ids::{BundleId, EntryId, IdKind, PlanId, ServiceId, Whole};
 pub use read::read;
 
 use std::sync::Arc;
@@ -40,8 +44,8 @@ pub struct PriceList {
     pub comparisons: Vec<Comparison>,
     /// `payment`, `cancellation`, `refunds`, `medicare`, those there are.
     pub terms: Vec<(&'static str, At<String>)>,
-    /// Where each id stands first.
-    ids_at: std::collections::BTreeMap<String, std::ops::Range<usize>>,
+    /// Every id: what has it, and where.
+    names: ids::Names,
 }
 
 /// How often a plan is paid.
@@ -139,9 +143,9 @@ pub struct Service {
     pub unit: Option<String>,
     pub duration_min: Option<i64>,
     pub billing_codes: Vec<String>,
-    pub plan_prices: Vec<(String, Money)>,
+    pub plan_prices: Vec<(PlanId, Money)>,
     /// The plan or service that it is part of.
-    pub included_in: Option<String>,
+    pub included_in: Option<Whole>,
     pub deposit: Option<Money>,
     pub page: Option<At<String>>,
     pub details: Details,
@@ -164,7 +168,7 @@ pub struct Discount {
     pub name: String,
     pub percent: Option<String>,
     pub amount: Option<Money>,
-    pub services: Vec<String>,
+    pub services: Vec<EntryId>,
 }
 
 /// A year, worked out.
@@ -180,9 +184,10 @@ pub struct Example {
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Line {
-    pub id: At<String>,
+    pub entry: EntryId,
     /// Least and most; `None` means one, or a plan's periods of a year.
     pub count: Option<(u32, u32)>,
+    /// The name of one of its options.
     pub option: Option<String>,
 }
 
@@ -190,7 +195,7 @@ pub struct Line {
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Comparison {
-    pub id: String,
+    pub entry: EntryId,
     pub label: String,
     pub price: Sum,
     /// An id of the citation library, or an address.
@@ -207,9 +212,18 @@ pub enum Entry<'a> {
     Bundle(&'a Bundle),
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// Its id, the anchor on the pricing page.
+    pub fn id(&self) -> &'a str {
+        match self {
+            Entry::Plan(plan) => &plan.id,
+            Entry::Service(service) => &service.id,
+            Entry::Bundle(bundle) => &bundle.id,
+        }
+    }
+
     /// Its name.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &'a str {
         match self {
             Entry::Plan(plan) => &plan.name,
             Entry::Service(service) => &service.name,
@@ -227,48 +241,12 @@ impl Entry<'_> {
     }
 }
 
-/// A worked example: its lines and what they come to.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "each is what its name says")]
-pub struct Estimate {
-    pub lines: Vec<EstimateLine>,
-    /// `None` if something in it has no price.
-    pub total: Option<Sum>,
-}
-
-/// One line of an estimate.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "each is what its name says")]
-pub struct EstimateLine {
-    pub id: String,
-    pub name: String,
-    pub count: (u32, u32),
-    /// For one; `None` on request.
-    pub each: Option<Sum>,
-    pub amount: Option<Sum>,
-    /// The line is a plan's joining fee, paid once.
-    pub joining: bool,
-}
-
 impl PriceList {
-    /// The entry of an id.
-    pub fn lookup(&self, id: &str) -> Option<Entry<'_>> {
-        let plan = self.plans.iter().find(|plan| plan.id == id).map(Entry::Plan);
-        let service = || self.services.iter().find(|service| service.id == id).map(Entry::Service);
-        let bundle = || self.bundles.iter().find(|bundle| bundle.id == id).map(Entry::Bundle);
-        plan.or_else(service).or_else(bundle)
-    }
-
-    /// The example of an id.
-    pub fn example(&self, id: &str) -> Option<&Example> {
-        self.examples.iter().find(|example| example.id == id)
-    }
-
     /// Where an id stands; the list as a whole if it has none of that name.
     pub fn place(&self, id: &str) -> Place {
-        self.ids_at
+        self.names
             .get(id)
-            .map_or_else(|| Place::file(&self.source), |span| Place::new(&self.source, span.clone()))
+            .map_or_else(|| Place::file(&self.source), |named| Place::new(&self.source, named.span.clone()))
     }
 
     /// All ids that a price link can name.
@@ -320,84 +298,6 @@ impl PriceList {
                 .warn(Rule::ValidUntil, place, format!("the price list was valid until {until}"))
                 .help("check the prices and set a new `valid_until`");
         }
-    }
-
-    /// Whether every line names an entry: only then a sum can be judged.
-    fn has_all(&self, lines: &[Line]) -> bool {
-        lines.iter().all(|line| self.lookup(&line.id.value).is_some())
-    }
-
-    /// The lines of an example and their sum. A plan in it makes its plan prices and included services count.
-    pub fn estimate(&self, lines: &[Line]) -> Estimate {
-        let plans: Vec<&str> = lines
-            .iter()
-            .map(|line| line.id.as_str())
-            .filter(|id| self.plans.iter().any(|plan| plan.id == **id))
-            .collect();
-        let ids: Vec<&str> = lines.iter().map(|line| line.id.as_str()).collect();
-        let mut done = Vec::new();
-        for line in lines {
-            let Some(entry) = self.lookup(&line.id.value) else { continue };
-            let (each, usual) = match entry {
-                Entry::Plan(plan) => (Some(Sum::exact(plan.price)), plan.period.per_year()),
-                Entry::Service(service) => (self.price_within(service, line, &plans, &ids), 1),
-                Entry::Bundle(bundle) => (Some(Sum::exact(bundle.price)), 1),
-            };
-            let count = line.count.unwrap_or((usual, usual));
-            done.push(EstimateLine {
-                id: line.id.value.clone(),
-                name: match &line.option {
-                    Some(option) => format!("{} ({option})", entry.name()),
-                    None => entry.name().to_owned(),
-                },
-                count,
-                each,
-                amount: each.map(|each| each.times(count.0, count.1)),
-                joining: false,
-            });
-            if let Entry::Plan(Plan { joining_fee: Some(fee), id, name, .. }) = entry {
-                let once = Some(Sum::exact(*fee));
-                done.push(EstimateLine {
-                    id: id.clone(),
-                    name: name.clone(),
-                    count: (1, 1),
-                    each: once,
-                    amount: once,
-                    joining: true,
-                });
-            }
-        }
-        let zero = Sum::exact(Money::zero(self.currency));
-        let total = done.iter().try_fold(zero, |sum, line| Some(sum.plus(line.amount?)));
-        Estimate { lines: done, total }
-    }
-
-    /// What a service costs somebody who has these plans and buys these things.
-    fn price_within(&self, service: &Service, line: &Line, plans: &[&str], ids: &[&str]) -> Option<Sum> {
-        if service.included_in.as_deref().is_some_and(|whole| ids.contains(&whole)) {
-            return Some(Sum::exact(Money::zero(self.currency)));
-        }
-        if let Some((_, money)) = service.plan_prices.iter().find(|(plan, _)| plans.contains(&plan.as_str()))
-        {
-            return Some(Sum::exact(*money));
-        }
-        match (&service.price, &line.option) {
-            (Amount::Options(options), Some(wanted)) => {
-                options.iter().find(|(name, _)| name == wanted).map(|(_, money)| Sum::exact(*money))
-            }
-            (amount, _) => amount.sum(),
-        }
-    }
-
-    /// What so many patients bring in a year, each as in the example.
-    pub fn panel_year(&self, example: &Example, patients: u32) -> Option<Sum> {
-        self.estimate(&example.lines).total.map(|total| total.times(patients, patients))
-    }
-
-    /// What a bundle saves against its parts, if they have prices.
-    pub fn saving(&self, bundle: &Bundle) -> Option<Money> {
-        let parts = self.estimate(&bundle.lines).total?;
-        (parts.from > bundle.price).then(|| parts.from.minus(bundle.price))
     }
 }
 

@@ -113,6 +113,20 @@ impl Problem {
         self
     }
 
+    /// Proposes the nearest of the known words, or, if none is near, shows them.
+    pub fn propose_or_list(&mut self, word: &str, known: &[&str]) -> &mut Self {
+        self.help = match (nearest(word, known.iter().copied()), known) {
+            (Some(near), _) => Some(format!("did you mean `{near}`?")),
+            (None, []) => self.help.take(),
+            (None, known) => {
+                let shown = known.iter().take(MOST_LISTED).copied().collect::<Vec<_>>().join(", ");
+                let more = if known.len() > MOST_LISTED { ", …" } else { "" };
+                Some(format!("there are: {shown}{more}"))
+            }
+        };
+        self
+    }
+
     /// Names the other place that this is about.
     pub fn also(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
         self.also = Some((place, label.into()));
@@ -151,6 +165,9 @@ impl Problem {
         .to_string()
     }
 }
+
+/// So many words are shown where none is near.
+const MOST_LISTED: usize = 40;
 
 fn add_place<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: AnnotationKind) -> Group<'a> {
     let path = place.source.path.as_str();

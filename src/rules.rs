@@ -190,6 +190,8 @@ rules! {
     HeldBack = "held-back", Warning, "a reference to a page that is held back";
     UnknownPage = "unknown-page", Error, "a reference to a page of a kind that does not exist";
     UnknownPrice = "unknown-price", Error, "a price or estimate that does not exist";
+    WrongKind = "wrong-kind", Error, "a reference to something of another kind";
+    Circle = "circle", Error, "something in the price list that is a part of itself";
     WrongPrice = "wrong-price", Error, "a typed amount that differs from the price list";
     WrongTotal = "wrong-total", Error, "a stated total that is not the sum";
     DearBundle = "dear-bundle", Error, "a bundle that costs more than its parts";

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Filler;
 use crate::markdown::escape;
 use crate::money::Money;
-use crate::prices::{Amount, Entry, PriceList};
+use crate::prices::{Amount, Entry, IdKind, PriceList};
 use crate::problem::Rule;
 use crate::route::Route;
 
@@ -28,7 +28,7 @@ impl Filler<'_, '_> {
         let site = self.world.site;
         let Some(entry) = site.prices.as_ref().and_then(|list| list.lookup(id)) else {
             let ids: Vec<&str> = site.prices.iter().flat_map(PriceList::ids).collect();
-            self.unknown("price", "entry", id, ids, span);
+            self.unknown(id, &ids, IdKind::Service, span);
             return;
         };
         let sum = entry.sum();
@@ -61,7 +61,7 @@ impl Filler<'_, '_> {
         let Some((list, example)) = list.and_then(|list| Some((list, list.example(id)?))) else {
             let examples = list.into_iter().flat_map(|list| &list.examples);
             let ids: Vec<&str> = examples.map(|example| example.id.as_str()).collect();
-            self.unknown("example", "example", id, ids, span);
+            self.unknown(id, &ids, IdKind::Example, span);
             return;
         };
         if alone && own.text.is_none() {
@@ -86,19 +86,37 @@ impl Filler<'_, '_> {
         }
     }
 
-    fn unknown(&mut self, what: &str, kind: &str, id: &str, ids: Vec<&str>, span: &Range<usize>) {
-        if self.world.site.unread().prices {
-            return;
-        }
+    /// An id that a link cannot show: of something else, or of nothing. `wanted` is an example, or what has a price.
+    fn unknown(&mut self, id: &str, ids: &[&str], wanted: IdKind, span: &Range<usize>) {
         let place = self.place(span);
-        self.problems
-            .error(Rule::UnknownPrice, place, format!("there is no {what} `{id}`"))
-            .label(if kind == "entry" {
-                "no entry of content/prices.toml has this id"
-            } else {
-                "no example of content/prices.toml has this id"
-            })
-            .propose(id, ids);
+        let site = self.world.site;
+        let (link, what, label) = match wanted {
+            IdKind::Example => ("estimate", "example", "no example of content/prices.toml has this id"),
+            _ => ("price", "price", "no entry of content/prices.toml has this id"),
+        };
+        let other = site.prices.as_ref().and_then(|list| Some((list, list.kind_of(id)?)));
+        match other {
+            Some((list, kind)) if (kind == IdKind::Example) != (wanted == IdKind::Example) => {
+                let right = if link == "price" { "estimate" } else { "price" };
+                self.problems
+                    .error(
+                        Rule::WrongKind,
+                        place,
+                        format!("`{link}:` shows a {what}, and `{id}` is {}", kind.in_words()),
+                    )
+                    .also(list.place(id), format!("{} of this id", kind.in_words()))
+                    .help(format!("write []({right}:{id})"));
+            }
+            // It is there and could not be read, which is told where it stands.
+            Some(_) => {}
+            None if site.unread().prices => {}
+            None => {
+                self.problems
+                    .error(Rule::UnknownPrice, place, format!("there is no {what} `{id}`"))
+                    .label(label)
+                    .propose_or_list(id, ids);
+            }
+        }
     }
 
     fn amount_link(&mut self, shown: Shown<'_>, own: Words<'_>, span: &Range<usize>, out: &mut String) {
@@ -134,7 +152,6 @@ fn is_amount(text: &str) -> bool {
 fn same_amount(text: &str, money: Money) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let (written, exact) = (digits(text), money.decimal());
-    let whole = exact.split('.').next().unwrap_or_default();
-    written == digits(&exact)
-        || (written == whole && exact[whole.len()..].bytes().all(|b| matches!(b, b'0' | b'.')))
+    let (whole, decimals) = exact.split_once('.').unwrap_or((&exact, ""));
+    written == digits(&exact) || (written == whole && decimals.bytes().all(|b| b == b'0'))
 }

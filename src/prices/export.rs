@@ -32,7 +32,7 @@ pub fn to_json(list: &PriceList, clinic: &str, url: &str) -> Value {
             })
             .collect(),
     );
-    all.insert("services".into(), list.services.iter().map(service).collect());
+    all.insert("services".into(), list.services.iter().map(|one| service(list, one)).collect());
     all.insert(
         "bundles".into(),
         list.bundles
@@ -40,7 +40,7 @@ pub fn to_json(list: &PriceList, clinic: &str, url: &str) -> Value {
             .map(|bundle| {
                 let mut entry = head(&bundle.id, &bundle.name);
                 entry.insert("price".into(), json!(bundle.price.decimal()));
-                entry.insert("lines".into(), lines(&bundle.lines));
+                entry.insert("lines".into(), lines(list, &bundle.lines));
                 Value::Object(entry)
             })
             .collect(),
@@ -51,7 +51,7 @@ pub fn to_json(list: &PriceList, clinic: &str, url: &str) -> Value {
             .iter()
             .map(|example| {
                 let mut entry = head(&example.id, &example.name);
-                entry.insert("lines".into(), lines(&example.lines));
+                entry.insert("lines".into(), lines(list, &example.lines));
                 entry.insert("total".into(), list.estimate(&example.lines).total.map_or(Value::Null, sum));
                 Value::Object(entry)
             })
@@ -90,7 +90,7 @@ fn details(entry: &mut Map<String, Value>, details: &Details) {
     }
 }
 
-fn service(service: &Service) -> Value {
+fn service(list: &PriceList, service: &Service) -> Value {
     let mut entry = head(&service.id, &service.name);
     put(&mut entry, "group", service.group.as_ref().map(|text| json!(text)));
     match &service.price {
@@ -108,18 +108,21 @@ fn service(service: &Service) -> Value {
         "billing_codes",
         (!service.billing_codes.is_empty()).then(|| json!(service.billing_codes)),
     );
-    let plans: Map<_, _> =
-        service.plan_prices.iter().map(|(plan, money)| (plan.clone(), json!(money.decimal()))).collect();
+    let plans: Map<_, _> = service
+        .plan_prices
+        .iter()
+        .map(|(plan, money)| (list[*plan].id.clone(), json!(money.decimal())))
+        .collect();
     put(&mut entry, "plan_prices", (!plans.is_empty()).then_some(Value::Object(plans)));
-    put(&mut entry, "included_in", service.included_in.as_ref().map(|text| json!(text)));
+    put(&mut entry, "included_in", service.included_in.map(|whole| json!(list.entry(whole.into()).id())));
     put(&mut entry, "deposit", service.deposit.map(|money| json!(money.decimal())));
     details(&mut entry, &service.details);
     Value::Object(entry)
 }
 
-fn lines(lines: &[Line]) -> Value {
+fn lines(list: &PriceList, lines: &[Line]) -> Value {
     let one = |line: &Line| {
-        let mut entry = Map::from_iter([("id".to_owned(), json!(line.id.value))]);
+        let mut entry = Map::from_iter([("id".to_owned(), json!(list.entry(line.entry).id()))]);
         put(
             &mut entry,
             "count",

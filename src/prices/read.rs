@@ -1,19 +1,23 @@
 //! Reading `content/prices.toml`: every bad entry reported, the sound ones kept.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-use super::{Amount, Bundle, Comparison, Details, Discount, Example, Line, Period, Plan, PriceList, Service};
+use super::ids::{IdKind, Named, Names};
+use super::resolve::{
+    Draft, WrittenBundle, WrittenComparison, WrittenDiscount, WrittenExample, WrittenLine, WrittenLines,
+    WrittenService,
+};
+use super::{Amount, Details, Period, Plan, PriceList, Service};
 use crate::language::Language;
 use crate::money::{Currency, Money, Sum};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
 use crate::source::Source;
-use crate::table::{Table, parse};
+use crate::table::{At, Table, parse};
 
 /// Stands in where the currency is unknown, so that the rest is read and no amount has too many decimals for it.
 const MOST_DECIMALS: &str = "KWD";
@@ -35,26 +39,29 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
             .help("write its code of ISO 4217: USD, EUR, GBP");
     }
     let known = currency.or_else(|| Currency::find(MOST_DECIMALS))?;
-    let mut reader = Reader { currency: known, language, ids: BTreeMap::new() };
-    let mut list = reader.list(&mut table);
-    list.ids_at = reader.ids;
+    let mut reader = Reader { currency: known, names: Names::new() };
+    let mut draft = Draft::default();
+    let mut list = reader.list(&mut table, &mut draft);
     table.finish(problems);
     currency?;
+    // What a line that does not parse would have said is unknown, so nobody is blamed for naming it.
+    let mut found = Problems::default();
+    super::resolve::resolve(&mut list, reader.names, draft, language, &mut found);
     if good {
-        super::check::check(&list, language, problems);
+        problems.extend(found);
     }
     Some(list)
 }
 
-struct Reader<'a> {
+struct Reader {
     currency: Currency,
-    language: &'a Language,
-    /// Where each id stands first.
-    ids: BTreeMap<String, Range<usize>>,
+    /// The ids met so far.
+    names: Names,
 }
 
-impl Reader<'_> {
-    fn list(&mut self, table: &mut Table<'_>) -> PriceList {
+impl Reader {
+    /// All that stands on its own; what names other entries goes into the draft.
+    fn list(&mut self, table: &mut Table<'_>, draft: &mut Draft) -> PriceList {
         let source = table.source().clone();
         let from = table.day("valid_from");
         let valid_from = from.as_ref().map(|day| day.value);
@@ -74,32 +81,30 @@ impl Reader<'_> {
             examples: Vec::new(),
             comparisons: Vec::new(),
             terms: Vec::new(),
-            ids_at: BTreeMap::new(),
+            names: Names::new(),
         };
         for mut entry in table.tables("plans", "a plan") {
             list.plans.extend(self.plan(&mut entry, valid_from));
             entry.finish(&mut table.problems);
         }
         for mut entry in table.tables("services", "a service") {
-            list.services.extend(self.service(&mut entry, valid_from));
+            draft.services.extend(self.service(&mut entry, valid_from));
             entry.finish(&mut table.problems);
         }
         for mut entry in table.tables("bundles", "a bundle") {
-            list.bundles.extend(self.bundle(&mut entry));
+            draft.bundles.extend(self.bundle(&mut entry));
             entry.finish(&mut table.problems);
         }
         for mut entry in table.tables("discounts", "a discount") {
-            list.discounts.extend(self.discount(&mut entry));
+            draft.discounts.extend(self.discount(&mut entry));
             entry.finish(&mut table.problems);
         }
         for mut entry in table.tables("comparisons", "a comparison") {
-            list.comparisons.extend(self.comparison(&mut entry));
+            draft.comparisons.extend(self.comparison(&mut entry));
             entry.finish(&mut table.problems);
         }
         for mut entry in table.tables("examples", "an example") {
-            if let Some(example) = self.example(&mut entry, &list) {
-                list.examples.push(example);
-            }
+            draft.examples.extend(self.example(&mut entry));
             entry.finish(&mut table.problems);
         }
         if let Some(mut terms) = table.table("terms", "[terms]") {
@@ -112,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// An id and a name, both required; the id a slug that is new.
-    fn head(&mut self, entry: &mut Table<'_>) -> Option<(String, String)> {
+    fn head(&mut self, kind: IdKind, entry: &mut Table<'_>) -> Option<(String, String)> {
         let (id, name) = (entry.required_text("id"), entry.required_text("name"));
         let id = id?;
         if slug(&id.value) != id.value {
@@ -123,7 +128,7 @@ impl Reader<'_> {
                 .help(format!("write `{}`: it becomes the address of the price", slug(&id.value)));
             return None;
         }
-        if let Some(first) = self.ids.get(&id.value).cloned() {
+        if let Some(first) = self.names.get(&id.value).map(|named| named.span.clone()) {
             let source = entry.source();
             let line = source.line_column(first.start).0;
             let place = id.place(source);
@@ -134,7 +139,7 @@ impl Reader<'_> {
                 .help("give one of them another id");
             return None;
         }
-        self.ids.insert(id.value.clone(), id.span);
+        self.names.insert(id.value.clone(), Named { kind, span: id.span, number: None });
         Some((id.value, name?.value))
     }
 
@@ -225,7 +230,7 @@ impl Reader<'_> {
     }
 
     fn plan(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<Plan> {
-        let head = self.head(entry);
+        let head = self.head(IdKind::Plan, entry);
         entry.require("price");
         let price = self.money(entry, "price");
         if !entry.has("period") {
@@ -249,35 +254,36 @@ impl Reader<'_> {
         Some(Plan { id, name, price: price?, period: period?, minimum, cancel, unused, joining_fee, details })
     }
 
-    fn service(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<Service> {
-        let head = self.head(entry);
+    fn service(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<WrittenService> {
+        let head = self.head(IdKind::Service, entry);
         let price = self.price(entry);
         let details = self.details(entry, valid_from, false);
         let mut plan_prices = Vec::new();
         if let Some(table) = entry.table("plan_prices", "`plan_prices`") {
             for (plan, value, span) in table.entries() {
                 if let Some(money) = self.amount(entry, plan.value, value, span) {
-                    plan_prices.push((plan.value.to_owned(), money));
+                    plan_prices.push((At { value: plan.value.to_owned(), span: plan.span }, money));
                 }
             }
             table.finish_free(&mut entry.problems);
         }
+        let included_in = entry.filled_text("included_in");
         let service = Service {
             group: entry.filled_text("group").map(|text| text.value),
             unit: entry.filled_text("unit").map(|text| text.value),
             duration_min: entry.whole("duration_min", 1, 100_000).map(|number| number.value),
             billing_codes: entry.texts("billing_codes").into_iter().map(|text| text.value).collect(),
-            included_in: entry.filled_text("included_in").map(|text| text.value),
+            included_in: None,
             deposit: self.money(entry, "deposit"),
             page: entry.filled_text("page"),
             id: String::new(),
             name: String::new(),
             price: price?,
-            plan_prices,
+            plan_prices: Vec::new(),
             details,
         };
         let (id, name) = head?;
-        Some(Service { id, name, ..service })
+        Some(WrittenService { service: Service { id, name, ..service }, included_in, plan_prices })
     }
 
     /// `price`, `options`, or neither; `None` if what is there is bad.
@@ -308,45 +314,48 @@ impl Reader<'_> {
         }
     }
 
-    fn lines(&self, entry: &mut Table<'_>) -> Option<Vec<Line>> {
-        entry.require("lines");
+    fn lines(entry: &mut Table<'_>) -> WrittenLines {
+        let mut whole = entry.require("lines");
         let mut lines = Vec::new();
-        let mut good = entry.has("lines");
         for mut line in entry.tables("lines", "a line") {
             let id = line.required_text("id");
             let count = count(&mut line);
-            let option = line.filled_text("option").map(|text| text.value);
+            let option = line.filled_text("option");
+            whole &= count.is_ok() && (option.is_some() || !line.has("option"));
             line.finish(&mut entry.problems);
-            match (id, count) {
-                (Some(id), Ok(count)) => lines.push(Line { id, count, option }),
-                _ => good = false,
+            match id {
+                Some(id) => lines.push(WrittenLine { id, count: count.unwrap_or_default(), option }),
+                None => whole = false,
             }
         }
-        good.then_some(lines)
+        WrittenLines { lines, whole }
     }
 
-    fn bundle(&mut self, entry: &mut Table<'_>) -> Option<Bundle> {
-        let head = self.head(entry);
-        let lines = self.lines(entry);
+    fn bundle(&mut self, entry: &mut Table<'_>) -> Option<WrittenBundle> {
+        let head = self.head(IdKind::Bundle, entry);
+        let lines = Self::lines(entry);
         entry.require("price");
         let price = self.money(entry, "price");
         let (id, name) = head?;
-        Some(Bundle { id, name, lines: lines?, price: price? })
+        Some(WrittenBundle { id, name, price: price?, lines })
     }
 
-    fn discount(&self, entry: &mut Table<'_>) -> Option<Discount> {
+    fn discount(&self, entry: &mut Table<'_>) -> Option<WrittenDiscount> {
         let name = entry.required_text("name");
         let percent = entry.number("percent").map(|number| number.value);
         let amount = self.money(entry, "amount");
-        let services = entry.texts("services").into_iter().map(|text| text.value).collect();
+        let services = entry.texts("services");
         if !entry.has("percent") && !entry.has("amount") {
             let place = entry.place();
-            entry.problems.error(Rule::MissingKey, place, "a discount needs the key `percent` or `amount`");
+            entry
+                .problems
+                .error(Rule::MissingKey, place, "a discount needs the key `percent` or `amount`")
+                .help("say how much it takes off: percent = 10, or amount = 20");
         }
-        Some(Discount { name: name?.value, percent, amount, services })
+        Some(WrittenDiscount { name: name?.value, percent, amount, services })
     }
 
-    fn comparison(&self, entry: &mut Table<'_>) -> Option<Comparison> {
+    fn comparison(&self, entry: &mut Table<'_>) -> Option<WrittenComparison> {
         let id = entry.required_text("id");
         let label = entry.required_text("label");
         entry.require("price");
@@ -362,8 +371,8 @@ impl Reader<'_> {
         }
         let source = entry.filled_text("source");
         let retrieved = entry.day("retrieved");
-        Some(Comparison {
-            id: id?.value,
+        Some(WrittenComparison {
+            id: id?,
             label: label?.value,
             price: price?,
             source: source?,
@@ -371,33 +380,13 @@ impl Reader<'_> {
         })
     }
 
-    fn example(&mut self, entry: &mut Table<'_>, list: &PriceList) -> Option<Example> {
-        let head = self.head(entry);
-        let lines = self.lines(entry);
+    fn example(&mut self, entry: &mut Table<'_>) -> Option<WrittenExample> {
+        let head = self.head(IdKind::Example, entry);
+        let lines = Self::lines(entry);
         let stated = self.sum(entry, "total");
-        let lines = lines?;
-        if let Some(stated) = stated
-            && list.has_all(&lines)
-            && let Some(total) = list.estimate(&lines).total
-            && total != stated
-        {
-            let place =
-                Place::new(entry.source(), entry.raw("total").map_or_else(|| entry.span(), |(_, span)| span));
-            let words = |sum: Sum| {
-                sum.words(self.language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"))
-            };
-            entry
-                .problems
-                .error(
-                    Rule::WrongTotal,
-                    place,
-                    format!("the total says {}, the sum of its lines is {}", words(stated), words(total)),
-                )
-                .label("is not the sum of the lines")
-                .help("mend the lines or the prices, or take `total` out");
-        }
+        let stated = entry.raw("total").and_then(|(_, span)| Some(At { value: stated?, span }));
         let (id, name) = head?;
-        Some(Example { id, name, lines })
+        Some(WrittenExample { id, name, lines, stated })
     }
 }
 

@@ -153,24 +153,16 @@ fn service_view(world: World<'_>, list: &PriceList, service: &Service, filler: &
             .collect(),
         _ => Vec::new(),
     };
-    let name_of = |id: &str| list.lookup(id).map_or_else(|| id.to_owned(), |entry| entry.name().to_owned());
     let plan_prices: Vec<_> = service
         .plan_prices
         .iter()
-        .map(|(plan, money)| json!({ "plan": name_of(plan), "amount": world.money(*money) }))
+        .map(|(plan, money)| json!({ "plan": list[*plan].name, "amount": world.money(*money) }))
         .collect();
-    let included =
-        service.included_in.as_ref().map(|id| json!({ "name": name_of(id), "url": format!("#{id}") }));
+    let included = service.included_in.map(|whole| {
+        let whole = list.entry(whole.into());
+        json!({ "name": whole.name(), "url": format!("#{}", whole.id()) })
+    });
     let page = page_of(world, &service.id, service.page.as_ref().map(|page| page.value.as_str()));
-    if let Some(named) = &service.page
-        && page.is_none()
-    {
-        filler.problems.error(
-            Rule::UnknownPage,
-            named.place(&list.source),
-            format!("there is no page `{}` in `content/services/`", named.value),
-        );
-    }
     let mut entry = json!({
         "id": service.id, "name": service.name, "amount": amount(world, Entry::Service(service)), "per": per(world, Entry::Service(service)),
         "options": options, "plan_prices": plan_prices, "included_in": included,
@@ -195,7 +187,7 @@ fn page_of(world: World<'_>, id: &str, named: Option<&str>) -> Option<String> {
 fn comparisons(world: World<'_>, list: &PriceList, id: &str) -> Value {
     list.comparisons
         .iter()
-        .filter(|one| one.id == id)
+        .filter(|one| list.entry(one.entry).id() == id)
         .map(|one| comparison(world, one, &world.site.library))
         .collect()
 }
@@ -256,8 +248,7 @@ fn bundles(world: World<'_>, list: &PriceList) -> Value {
 
 fn discounts(world: World<'_>, list: &PriceList) -> Value {
     let one = |discount: &crate::prices::Discount| {
-        let names: Vec<_> =
-            discount.services.iter().filter_map(|id| Some(list.lookup(id)?.name().to_owned())).collect();
+        let names: Vec<_> = discount.services.iter().map(|id| list.entry(*id).name().to_owned()).collect();
         let value = discount
             .amount
             .map(|money| world.money(money))
@@ -285,9 +276,10 @@ pub fn example_view(world: World<'_>, list: &PriceList, example: &Example) -> Va
         .iter()
         .map(|line| {
             let name = if line.joining { world.theme.say("joining_fee_of", &[("plan", &line.name)]) } else { line.name.clone() };
-            let per = list.lookup(&line.id).filter(|_| !line.joining).map(|entry| per(world, entry));
+            let entry = list.entry(line.entry);
+            let per = (!line.joining).then(|| per(world, entry));
             json!({
-                "name": name, "url": format!("{}#{}", world.site.config.base.link(&pricing_route()), line.id),
+                "name": name, "url": format!("{}#{}", world.site.config.base.link(&pricing_route()), entry.id()),
                 "count": count(world, line.count), "count_from": line.count.0, "count_to": line.count.1,
                 "each": line.each.map_or_else(on_request, |sum| world.sum(sum)),
                 "each_minor": line.each.and_then(|sum| sum.as_exact()).map(|money| money.minor()),

@@ -93,6 +93,28 @@ pub(super) const CARDS: &[Card] = &[
         "the format of clinicsite",
     ),
     card(
+        Rule::WrongKind,
+        "A sum is made of prices: an example in it would be counted as nothing.",
+        &[(
+            "prices.toml",
+            "[[examples]]\nid = \"half\"\nname = \"Half a year\"\nlines = [{ id = \"visit\", count = 2 }]\n\
+             [[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{ id = \"half\", count = 2 }]\n",
+        )],
+        &[(
+            "prices.toml",
+            "[[examples]]\nid = \"half\"\nname = \"Half a year\"\nlines = [{ id = \"visit\", count = 2 }]\n\
+             [[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{ id = \"visit\", count = 4 }]\n",
+        )],
+        "arithmetic",
+    ),
+    card(
+        Rule::Circle,
+        "What is a part of itself has no price that anybody could pay.",
+        &[("prices.toml", "[[services]]\nid = \"call\"\nname = \"Call\"\nincluded_in = \"call\"\n")],
+        &[("prices.toml", "[[services]]\nid = \"call\"\nname = \"Call\"\nincluded_in = \"visit\"\n")],
+        "arithmetic",
+    ),
+    card(
         Rule::WrongPrice,
         "The words say one amount, the list another.",
         &[("article", "It costs [$90](price:visit).\n")],

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Site;
 use crate::page::{Data, Kind, Page};
-use crate::prices::PriceList;
+use crate::prices::{IdKind, PriceList};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
 use crate::source::page_stem;
@@ -12,6 +12,11 @@ use crate::table::At;
 
 /// Looks up every slug that a page names.
 pub(super) fn check_references(site: &Site, problems: &mut Problems) {
+    if let Some(list) = &site.prices {
+        for page in list.services.iter().filter_map(|service| service.page.as_ref()) {
+            check_name(site, page.place(&list.source), &page.value, Kind::Service, problems);
+        }
+    }
     for (at, page) in site.pages.iter().enumerate() {
         if !site.published[at] {
             continue;
@@ -62,17 +67,30 @@ fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems:
 
 fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Problems) {
     for id in ids {
-        let known = site.prices.as_ref().is_some_and(|prices| prices.lookup(&id.value).is_some());
-        if !known && !site.unread.prices {
-            let ids = site.prices.iter().flat_map(PriceList::ids);
-            problems
-                .error(
-                    Rule::UnknownPrice,
-                    id.place(&page.source),
-                    format!("there is no price `{}`", id.value),
-                )
-                .label("no entry of content/prices.toml has this id")
-                .propose(&id.value, ids);
+        let place = id.place(&page.source);
+        match site.prices.as_ref().and_then(|list| Some((list, list.kind_of(&id.value)?))) {
+            Some((list, IdKind::Example)) => {
+                problems
+                    .error(
+                        Rule::WrongKind,
+                        place,
+                        format!(
+                            "`prices` names plans, services and bundles, and `{}` is an example",
+                            id.value
+                        ),
+                    )
+                    .also(list.place(&id.value), "an example of this id")
+                    .help(format!("write [](estimate:{}) into the text of the page to show it", id.value));
+            }
+            Some(_) => {}
+            None if site.unread.prices => {}
+            None => {
+                let ids: Vec<&str> = site.prices.iter().flat_map(PriceList::ids).collect();
+                problems
+                    .error(Rule::UnknownPrice, place, format!("there is no price `{}`", id.value))
+                    .label("no entry of content/prices.toml has this id")
+                    .propose_or_list(&id.value, &ids);
+            }
         }
     }
 }
@@ -91,10 +109,21 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
         None if site.unread.pages.iter().any(|path| is_file_of(path, folder, name)) => {}
         None => {
             let rule = if kind == Kind::Provider { Rule::UnknownPerson } else { Rule::UnknownPage };
-            let known = site.pages.iter().filter(|page| page.kind == kind).map(|page| page.slug.as_str());
-            problems
-                .error(rule, place, format!("there is no page `{name}` in `content/{folder}/`"))
-                .propose(name, known);
+            let problem =
+                problems.error(rule, place, format!("there is no page `{name}` in `content/{folder}/`"));
+            match site.pages.iter().find(|page| page.slug == name && page.kind.folder().is_some()) {
+                Some(other) => {
+                    let what = other.kind.in_words();
+                    problem.label(format!("{what} has this name")).also(other.place(), what);
+                    problem.help(format!("name a page of `content/{folder}/`, or take it out"));
+                }
+                None => {
+                    let known = site.pages.iter().filter(|page| page.kind == kind);
+                    let known: Vec<&str> = known.map(|page| page.slug.as_str()).collect();
+                    problem.help(format!("write the page, content/{folder}/{name}.md, or take the name out"));
+                    problem.propose_or_list(name, &known);
+                }
+            }
         }
     }
 }

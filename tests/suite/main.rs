@@ -8,6 +8,7 @@ mod clinic;
 mod everything;
 mod fuzz;
 mod markdown;
+mod names;
 mod output;
 mod pages;
 mod preview;
