@@ -102,8 +102,8 @@ const EVIDENCE: &[&str] = &[
 
 /// Reads the library; bad entries are reported and left out.
 pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
-    let (table, _) = parse(source, 0..source.text.len(), problems);
-    let mut table = Table::new(source, 0, &table, "sources.toml");
+    let parsed = parse(source, 0..source.text.len(), problems);
+    let mut table = parsed.table("sources.toml");
     let mut library = Library::default();
     let mut lines: BTreeMap<String, At<String>> = BTreeMap::new();
     for mut entry in table.tables("sources", "a source") {

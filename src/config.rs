@@ -172,9 +172,9 @@ pub fn read(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
         }
         return None;
     };
-    let (table, good) = parse(source, 0..source.text.len(), problems);
-    let mut table = Table::new(source, 0, &table, "site.toml");
-    if !good {
+    let parsed = parse(source, 0..source.text.len(), problems);
+    let mut table = parsed.table("site.toml");
+    if !parsed.is_whole() {
         return None;
     }
     let config = read_table(source, &mut table, options);

@@ -1,5 +1,7 @@
 //! Amounts of money, exact to the minor unit. Knows currencies; knows nothing of services or pages.
 
+pub(crate) mod typed;
+
 use std::fmt;
 
 use crate::language::Language;

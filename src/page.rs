@@ -253,11 +253,10 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     crate::check::trackers(source, problems);
     let (matter, body) = front_matter::split(source, problems)?;
     let bytes = (matter.clone(), body.clone());
-    let (table, good) = crate::table::parse(source, matter, problems);
-    let base = source.text.find('\n').map_or(0, |at| at + 1);
-    let mut table = Table::new(source, base, &table, kind.in_words());
+    let parsed = crate::table::parse(source, matter, problems);
+    let mut table = parsed.table(kind.in_words());
     let mut read = read_common(source, kind, &parts, &mut table, body, problems);
-    if !good {
+    if !parsed.is_whole() {
         return None;
     }
     let data = keys::read(kind, &mut table);

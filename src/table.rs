@@ -3,6 +3,12 @@
 //! A [`Table`] remembers which keys it was asked for; [`Table::finish`] reports all others, with a proposal. It
 //! knows nothing of clinics.
 
+pub(crate) mod dates;
+mod moment;
+mod parse;
+mod slips;
+mod usual;
+
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,12 +16,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
 use crate::text_map::TextMap;
+pub use moment::Moment;
+pub(crate) use moment::day_begins;
+pub use parse::{Parsed, parse};
 
 /// A value with the bytes of the file that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,50 +54,13 @@ impl At<String> {
     }
 }
 
-/// A day, or an instant with the offset it was written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
-    /// The day as written.
-    pub day: Date,
-    /// The instant and its offset, unless only a day was written.
-    pub instant: Option<(Timestamp, Offset)>,
-}
-
-impl Moment {
-    /// When it begins: the instant, or 00:00 of the day in `offset`.
-    pub fn begins(self, offset: Offset) -> Timestamp {
-        self.instant.map_or_else(|| day_begins(self.day, offset), |(instant, _)| instant)
-    }
-
-    /// The day on which it falls for somebody in `offset`.
-    pub fn day_in(self, offset: Offset) -> Date {
-        self.instant.map_or(self.day, |(instant, _)| offset.to_datetime(instant).date())
-    }
-
-    /// As RFC 3339; a day begins at 00:00 in `offset`.
-    pub fn rfc3339(self, offset: Offset) -> String {
-        let (instant, written) = self.instant.unwrap_or_else(|| (day_begins(self.day, offset), offset));
-        instant.display_with_offset(written).to_string()
-    }
-
-    /// The day, or the instant, in the form of `datetime` attributes and W3C dates.
-    pub fn iso(self) -> String {
-        self.instant.map_or_else(
-            || self.day.to_string(),
-            |(instant, offset)| instant.display_with_offset(offset).to_string(),
-        )
-    }
-}
-
-pub(crate) fn day_begins(day: Date, offset: Offset) -> Timestamp {
-    offset.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or(Timestamp::UNIX_EPOCH)
-}
-
 /// One table of a TOML file, while it is read.
 #[derive(Debug)]
 pub struct Table<'a> {
     source: &'a Arc<Source>,
     base: usize,
+    /// The sections of the file that do not parse.
+    broken: &'a parse::Broken,
     entries: &'a DeTable<'a>,
     what: &'static str,
     span: Range<usize>,
@@ -98,49 +69,11 @@ pub struct Table<'a> {
     pub problems: Problems,
 }
 
-/// Parses TOML that stands in `range` of the file; each syntax error is reported.
-pub fn parse<'a>(
-    source: &'a Arc<Source>,
-    range: Range<usize>,
-    problems: &mut Problems,
-) -> (Spanned<DeTable<'a>>, bool) {
-    let base = range.start;
-    let (table, errors) = DeTable::parse_recoverable(&source.text[range.clone()]);
-    let good = errors.is_empty();
-    for error in errors {
-        let span = error.span().map_or(range.clone(), |span| span.start + base..span.end + base);
-        let message = error.message().trim_end_matches('.').lines().next().unwrap_or_default().to_owned();
-        let rule = if message.contains("date") || message.contains("day") || message.contains("month") {
-            Rule::BadDate
-        } else {
-            Rule::Syntax
-        };
-        let said = if rule == Rule::BadDate { format!("not a date: {message}") } else { message };
-        problems.error(rule, Place::new(source, span), said);
-    }
-    (table, good)
-}
-
 impl<'a> Table<'a> {
-    /// A table of the file; `base` is where the parsed TOML begins in it, `what` names it ("an article").
-    pub fn new(
-        source: &'a Arc<Source>,
-        base: usize,
-        table: &'a Spanned<DeTable<'a>>,
-        what: &'static str,
-    ) -> Self {
-        Self::within(source, base, table.get_ref(), table.span(), what)
-    }
-
-    fn within(
-        source: &'a Arc<Source>,
-        base: usize,
-        entries: &'a DeTable<'a>,
-        span: Range<usize>,
-        what: &'static str,
-    ) -> Self {
-        let span = span.start + base..span.end + base;
-        Table { source, base, entries, what, span, asked: RefCell::default(), problems: Problems::default() }
+    fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, what: &'static str) -> Self {
+        let (source, base, broken) = (self.source, self.base, self.broken);
+        let (asked, problems) = (RefCell::default(), Problems::default());
+        Table { source, base, broken, entries, what, span: self.shift(span), asked, problems }
     }
 
     /// The file.
@@ -253,7 +186,7 @@ impl<'a> Table<'a> {
     fn head(&self) -> Place {
         let text = &self.source.text;
         let start = self.span.start.min(text.len());
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |at| start + at);
         Place::new(self.source, start..end.min(self.span.end.max(start)).max(start))
     }
 
@@ -413,7 +346,7 @@ impl<'a> Table<'a> {
             return None;
         };
         let span = span.start - self.base..span.end - self.base;
-        Some(Table::within(self.source, self.base, entries, span, what))
+        Some(self.within(entries, span, what))
     }
 
     /// A list of tables, `[[key]]` or `key = [{ … }]`.
@@ -427,7 +360,7 @@ impl<'a> Table<'a> {
         for item in items.iter() {
             match item.get_ref() {
                 DeValue::Table(entries) => {
-                    tables.push(Table::within(self.source, self.base, entries, item.span(), what));
+                    tables.push(self.within(entries, item.span(), what));
                 }
                 _ => {
                     let span = self.shift(item.span());
@@ -450,6 +383,15 @@ impl<'a> Table<'a> {
 
     /// Hands on the problems, without looking for unknown keys: a table whose keys are free.
     pub fn finish_free(self, problems: &mut Problems) {
+        self.hand_on(problems);
+    }
+
+    /// Hands on the problems. Of a section that does not parse only that is told: what it lacks may stand in the line
+    /// that could not be read.
+    fn hand_on(mut self, problems: &mut Problems) {
+        let broken = self.broken;
+        self.problems
+            .retain(|problem| problem.place.span.as_ref().is_none_or(|span| !broken.holds(span.start)));
         problems.extend(self.problems);
     }
 
@@ -467,6 +409,6 @@ impl<'a> Table<'a> {
                 .label(format!("not a key of {what}"))
                 .propose(key.get_ref(), asked.iter().copied());
         }
-        problems.extend(self.problems);
+        self.hand_on(problems);
     }
 }

@@ -19,7 +19,7 @@ use crate::language::Language;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Base, Route};
 use crate::source::{Asset, BUILT_IN_THEME, Source, Sources, built_in_theme};
-use crate::table::{Table, parse};
+use crate::table::parse;
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -282,8 +282,8 @@ fn read_phrases(layers: &Layers<'_>, config: &Config, problems: &mut Problems) -
 }
 
 fn phrases_of(source: &Arc<Source>, problems: &mut Problems) -> BTreeMap<String, Phrase> {
-    let (parsed, _) = parse(source, 0..source.text.len(), problems);
-    let mut table = Table::new(source, 0, &parsed, "a file of phrases");
+    let parsed = parse(source, 0..source.text.len(), problems);
+    let mut table = parsed.table("a file of phrases");
     let mut phrases = BTreeMap::new();
     for (key, value, span) in table.entries() {
         let phrase = match value {

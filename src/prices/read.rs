@@ -24,8 +24,8 @@ const MOST_DECIMALS: &str = "KWD";
 
 /// Reads the list; `None` if even its currency is unknown. Amounts in messages are written for `language`.
 pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) -> Option<PriceList> {
-    let (table, good) = parse(source, 0..source.text.len(), problems);
-    let mut table = Table::new(source, 0, &table, "the price list");
+    let parsed = parse(source, 0..source.text.len(), problems);
+    let mut table = parsed.table("the price list");
     let code = table.required_text("currency");
     let currency = code.as_ref().and_then(|code| Currency::find(&code.value));
     if let (Some(code), None) = (code, currency) {
@@ -47,7 +47,7 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
     // What a line that does not parse would have said is unknown, so nobody is blamed for naming it.
     let mut found = Problems::default();
     super::resolve::resolve(&mut list, reader.names, draft, language, &mut found);
-    if good {
+    if parsed.is_whole() {
         problems.extend(found);
     }
     Some(list)

@@ -25,8 +25,8 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
             .help("add the file with the theme's name: name = \"…\"");
         return options;
     };
-    let (parsed, _) = parse(source, 0..source.text.len(), problems);
-    let mut table = Table::new(source, 0, &parsed, "theme.toml");
+    let parsed = parse(source, 0..source.text.len(), problems);
+    let mut table = parsed.table("theme.toml");
     table.required_text("name");
     table.raw("image_widths");
     let mut kinds = BTreeMap::new();

@@ -19,6 +19,7 @@ mod requests;
 mod rules;
 mod schedule;
 mod serve;
+mod slips;
 mod soak;
 mod sources;
 mod wording;

@@ -1,0 +1,80 @@
+//! TOML of a file, parsed as far as it goes; each statement that does not parse is told once.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::Table;
+use super::slips::{self, Cause};
+use crate::problem::{Place, Problems, Rule};
+use crate::source::Source;
+
+/// The TOML that stands in a part of a file.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    source: &'a Arc<Source>,
+    base: usize,
+    root: Spanned<DeTable<'a>>,
+    broken: Broken,
+}
+
+/// The sections of a file that do not parse, in order: what is said of them is said once they do.
+#[derive(Debug, Default)]
+pub(super) struct Broken(Vec<Range<usize>>);
+
+impl Broken {
+    /// Whether a byte of the file lies in one of them.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|section| section.start <= at);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|section| at < section.end)
+    }
+}
+
+/// Parses TOML that stands in `range` of the file; each statement that does not parse is reported.
+pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Problems) -> Parsed<'a> {
+    let base = range.start;
+    let text = source.text.get(range.clone()).unwrap_or_default();
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut broken = Broken::default();
+    if !errors.is_empty() {
+        let place = |span: Range<usize>| Place::new(source, span.start + base..span.end + base);
+        let found = slips::find(text, &errors);
+        for slip in found.slips {
+            let date = matches!(slip.cause, Some(Cause::Form(slips::Form::Date)));
+            let rule = if date { Rule::BadDate } else { Rule::Syntax };
+            let problem = problems.error(rule, place(slip.span), slip.message);
+            problem.help(slip.help);
+            if let Some((span, words)) = slip.also {
+                problem.also(place(span), words);
+            }
+        }
+        let shift = |section: Range<usize>| section.start + base..section.end + base;
+        broken.0 = found.broken.into_iter().map(shift).collect();
+    }
+    Parsed { source, base, root, broken }
+}
+
+impl Parsed<'_> {
+    /// Whether all of it was understood.
+    pub fn is_whole(&self) -> bool {
+        self.broken.0.is_empty()
+    }
+
+    /// The table at its root; `what` names it ("an article").
+    pub fn table(&self, what: &'static str) -> Table<'_> {
+        let span = self.root.span();
+        Table {
+            source: self.source,
+            base: self.base,
+            broken: &self.broken,
+            entries: self.root.get_ref(),
+            what,
+            span: span.start + self.base..span.end + self.base,
+            asked: RefCell::default(),
+            problems: Problems::default(),
+        }
+    }
+}

@@ -1,0 +1,467 @@
+//! The reader that forgives: it goes over a statement as a person would, and notes what TOML would stumble at.
+
+use std::ops::Range;
+
+use super::super::statements::{closing, is_heading, parses};
+use super::super::words::{self, Meant};
+use super::{Cause, Edit};
+
+/// What stands in the way of a statement; `None` if it cannot be told what was meant.
+pub(super) fn edits(statement: &str) -> Option<Vec<Edit>> {
+    let mut reader = Reader { text: statement, at: 0, edits: Vec::new() };
+    reader.statement()?;
+    Some(reader.edits)
+}
+
+/// How far a value goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    /// To the end of the line.
+    Statement,
+    /// To the next comma or closing bracket.
+    Brackets,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    edits: Vec<Edit>,
+}
+
+impl<'t> Reader<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn line(&self) -> &'t str {
+        self.rest().split('\n').next().unwrap_or_default()
+    }
+
+    fn edit(&mut self, span: Range<usize>, with: impl Into<String>, cause: Cause) {
+        self.edits.push(Edit { span, with: vec![with.into()], cause });
+    }
+
+    /// Passes over blanks; signs that only look like one become one.
+    fn blanks(&mut self) {
+        while let Some(sign) = self.peek() {
+            if words::is_odd_blank(sign) {
+                let with = if sign.is_whitespace() { " " } else { "" };
+                self.edit(self.at..self.at + sign.len_utf8(), with, Cause::Blank(sign));
+            } else if sign != ' ' && sign != '\t' {
+                return;
+            }
+            self.at += sign.len_utf8();
+        }
+    }
+
+    /// Passes over blanks, line ends and comments.
+    fn gap(&mut self) {
+        loop {
+            self.blanks();
+            match self.peek() {
+                Some('\n') => self.at += 1,
+                Some('#') => self.at += self.line().len(),
+                _ => return,
+            }
+        }
+    }
+
+    fn statement(&mut self) -> Option<()> {
+        self.blanks();
+        if let Some(start) =
+            ["//", "<!--", "/*", "--", ";"].into_iter().find(|start| self.rest().starts_with(start))
+        {
+            let words = self.line().trim_start_matches(start).trim_end_matches("-->").trim_end_matches("*/");
+            self.edit(self.at..self.at + self.line().len(), format!("# {}", words.trim()), Cause::Comment);
+            return Some(());
+        }
+        if is_heading(self.line()) {
+            return self.heading();
+        }
+        if let Some(item) = self.rest().strip_prefix("- ") {
+            let item = words::quoted(item.lines().next()?.trim().trim_matches(words::is_quote));
+            self.edit(self.at..self.text.trim_end().len(), format!("key = [{item}]"), Cause::List);
+            return Some(());
+        }
+        self.key()?;
+        self.value(Around::Statement)?;
+        self.behind()
+    }
+
+    fn heading(&mut self) -> Option<()> {
+        let line = self.line();
+        let (head, comment) =
+            line.split_once('#').map_or((line, None), |(head, comment)| (head, Some(comment)));
+        let name = head.trim_matches(|c: char| c.is_whitespace() || "[]:".contains(c));
+        let name = if name.contains(char::is_whitespace) { name.replace(' ', "_") } else { name.to_owned() };
+        let mut with =
+            if head.trim_start().starts_with("[[") { format!("[[{name}]]") } else { format!("[{name}]") };
+        with.extend(comment.map(|comment| format!(" #{comment}")));
+        self.edit(self.at..self.at + line.len(), with, Cause::Heading);
+        Some(())
+    }
+
+    /// A key and the sign behind it.
+    fn key(&mut self) -> Option<()> {
+        self.blanks();
+        let (start, line) = (self.at, self.line());
+        let quoted = line.starts_with(['"', '\'']);
+        let end = match quoted {
+            true => {
+                let inside = line.get(1..)?;
+                2 + closing(inside, line.chars().next()?)?
+            }
+            false => line.find(['=', ':']).or_else(|| line.find([' ', '\t', '"'])).unwrap_or(line.len()),
+        };
+        let key = line.get(..end)?.trim_end_matches(|c: char| c.is_whitespace() || words::is_odd_blank(c));
+        let bare = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+        if !key.starts_with(|c: char| c.is_alphanumeric() || c == '_' || words::is_quote(c)) {
+            return None;
+        }
+        if !quoted && !key.chars().all(bare) {
+            let plain = key.trim_matches(words::is_quote);
+            let parts: Vec<_> = plain.split(|c: char| c.is_whitespace() || words::is_odd_blank(c)).collect();
+            let joined = parts.join("_");
+            let with = if joined.chars().all(bare) { joined } else { words::quoted(plain) };
+            let cause = key.chars().find(|c| words::is_odd_blank(*c)).map_or(Cause::Key, Cause::Blank);
+            self.edit(start..start + key.len(), with, cause);
+        }
+        self.at = start + key.len();
+        self.blanks();
+        let signs = ["=>", ":=", "==", "=", ":", "＝"];
+        let Some(sign) = signs.into_iter().find(|sign| self.rest().starts_with(sign)) else {
+            // `title "About us"`, or nothing but a key.
+            let cause = if self.line().trim().is_empty() { Cause::NoValue } else { Cause::Sign };
+            let with = if self.at == start + key.len() { " =" } else { "= " };
+            self.edit(self.at..self.at, with, cause);
+            return Some(());
+        };
+        if sign != "=" {
+            let with = if self.at == start + key.len() { " =" } else { "=" };
+            self.edit(self.at..self.at + sign.len(), with, Cause::Sign);
+        }
+        self.at += sign.len();
+        Some(())
+    }
+
+    fn value(&mut self, around: Around) -> Option<()> {
+        self.blanks();
+        match self.peek() {
+            None | Some('\n' | '#') if around == Around::Statement => self.no_value(),
+            Some('[') => self.list(),
+            Some('{') => self.table(),
+            Some(quote) if words::is_quote(quote) => self.quoted(quote, around),
+            Some(_) => self.bare(around),
+            None => None,
+        }
+    }
+
+    /// Nothing behind the sign: perhaps a list of YAML follows.
+    fn no_value(&mut self) -> Option<()> {
+        let items: Vec<&str> =
+            self.rest().lines().skip(1).map(str::trim).filter(|line| !line.is_empty()).collect();
+        if !items.is_empty() && items.iter().all(|item| item.starts_with("- ")) {
+            let items = items.iter().filter_map(|item| item.strip_prefix("- "));
+            let items: Vec<String> =
+                items.map(|item| words::quoted(item.trim().trim_matches(words::is_quote))).collect();
+            self.edit(self.at..self.text.len(), format!(" [{}]", items.join(", ")), Cause::List);
+            self.at = self.text.len();
+            return Some(());
+        }
+        let with = if self.text.get(..self.at).is_some_and(|text| text.ends_with(' ')) {
+            "\"…\""
+        } else {
+            " \"…\""
+        };
+        self.edit(self.at..self.at, with, Cause::NoValue);
+        Some(())
+    }
+
+    fn list(&mut self) -> Option<()> {
+        self.at += 1;
+        let mut end = self.at;
+        let mut comma = true;
+        loop {
+            self.gap();
+            match self.peek() {
+                None => {
+                    self.edit(end..end, "]", Cause::Unclosed("]"));
+                    self.at = self.text.len();
+                    return Some(());
+                }
+                Some(']') => {
+                    self.at += 1;
+                    return Some(());
+                }
+                Some(')' | '}') => {
+                    self.edit(self.at..self.at + 1, "]", Cause::Unclosed("]"));
+                    self.at += 1;
+                    return Some(());
+                }
+                Some(',') if !comma => {
+                    comma = true;
+                    self.at += 1;
+                }
+                Some(',') => {
+                    self.edit(self.at..self.at + 1, "", Cause::Comma);
+                    self.at += 1;
+                }
+                Some(';') => {
+                    self.edit(self.at..self.at + 1, ",", Cause::Comma);
+                    comma = true;
+                    self.at += 1;
+                }
+                Some(_) => {
+                    if !comma {
+                        self.edit(end..end, ",", Cause::Comma);
+                    }
+                    self.value(Around::Brackets)?;
+                    end = self.at;
+                    comma = false;
+                }
+            }
+        }
+    }
+
+    fn table(&mut self) -> Option<()> {
+        self.at += 1;
+        let mut end = self.at;
+        let mut comma = true;
+        loop {
+            self.gap();
+            match self.peek() {
+                None => {
+                    self.edit(end..end, " }", Cause::Unclosed("}"));
+                    self.at = self.text.len();
+                    return Some(());
+                }
+                Some('}') => {
+                    self.at += 1;
+                    return Some(());
+                }
+                Some(']') => {
+                    // The bracket closes the list around, so this table was not closed.
+                    self.edit(end..end, " }", Cause::Unclosed("}"));
+                    return Some(());
+                }
+                Some(',') if !comma => {
+                    comma = true;
+                    self.at += 1;
+                }
+                Some(',') => {
+                    self.edit(self.at..self.at + 1, "", Cause::Comma);
+                    self.at += 1;
+                }
+                Some(';') => {
+                    self.edit(self.at..self.at + 1, ",", Cause::Comma);
+                    comma = true;
+                    self.at += 1;
+                }
+                Some(_) => {
+                    if !comma {
+                        self.edit(end..end, ",", Cause::Comma);
+                    }
+                    self.key()?;
+                    self.value(Around::Brackets)?;
+                    end = self.at;
+                    comma = false;
+                }
+            }
+        }
+    }
+
+    /// A text behind a quote of any kind.
+    fn quoted(&mut self, quote: char, around: Around) -> Option<()> {
+        let start = self.at;
+        if let Some(three) = ["\"\"\"", "'''"].into_iter().find(|three| self.rest().starts_with(three)) {
+            return self.long(three);
+        }
+        let line = self.line();
+        let inside = line.get(quote.len_utf8()..)?;
+        let straight = matches!(quote, '"' | '\'');
+        let first = if straight { closing(inside, quote) } else { None };
+        if let Some(first) = first {
+            let behind = inside.get(first + 1..)?;
+            let next = around == Around::Brackets && begins_another(behind);
+            if ends(behind, around) || next {
+                self.at = start + 1 + first + 1;
+                self.escapes(start..self.at, inside.get(..first)?, quote);
+                return Some(());
+            }
+            if around == Around::Statement && self.bare_list(start) {
+                return Some(());
+            }
+        }
+        // The last quote that something ends behind is the one that was meant.
+        let quotes = inside.char_indices().filter(|(_, sign)| words::is_quote(*sign));
+        let mut quotes =
+            quotes.filter(|(at, sign)| ends(inside.get(at + sign.len_utf8()..).unwrap_or_default(), around));
+        let last = match around {
+            Around::Statement => quotes.next_back(),
+            Around::Brackets => quotes.next(),
+        };
+        let (content, end) = match last {
+            Some((at, sign)) => (inside.get(..at)?, start + quote.len_utf8() + at + sign.len_utf8()),
+            None if first.is_some() => {
+                self.at = start + 1 + first? + 1;
+                return Some(());
+            }
+            None => return self.unclosed(start, quote, around),
+        };
+        let cause = if first.is_some() { Cause::InnerQuote } else { Cause::Quotes };
+        let mixed = straight && first.is_none() && !content.contains(quote);
+        self.edit(start..end, words::quoted(content), if mixed { Cause::Quotes } else { cause });
+        self.at = end;
+        Some(())
+    }
+
+    /// A quote that nothing closes on its line.
+    fn unclosed(&mut self, start: usize, quote: char, around: Around) -> Option<()> {
+        let inside = self.rest().get(quote.len_utf8()..)?;
+        let line = self.line().len();
+        if let Some((_, below)) = inside.split_once('\n')
+            && let Some((at, sign)) = inside.char_indices().rev().find(|(_, sign)| words::is_quote(*sign))
+            && at > inside.len() - below.len() - 1
+        {
+            let parts: Vec<&str> =
+                inside.get(..at)?.lines().map(str::trim).filter(|part| !part.is_empty()).collect();
+            let end = start + quote.len_utf8() + at + sign.len_utf8();
+            self.edit(start..end, words::quoted(&parts.join(" ")), Cause::LineBreak);
+            self.at = end;
+            return Some(());
+        }
+        // In brackets the text goes to the next sign that could end it.
+        let length = match around {
+            Around::Statement => line,
+            Around::Brackets => self.line().find([',', ']', '}']).unwrap_or(line),
+        };
+        let end = start + self.rest().get(..length)?.trim_end().len();
+        let content = self.text.get(start + quote.len_utf8()..end)?;
+        // Words behind a comment sign belong to the text: nobody closed it before.
+        let cause = if matches!(quote, '"' | '\'') {
+            Cause::Unclosed(if quote == '"' { "\"" } else { "'" })
+        } else {
+            Cause::Quotes
+        };
+        self.edit(start..end, words::quoted(content), cause);
+        self.at = end;
+        Some(())
+    }
+
+    /// `"a", "b"` without brackets around.
+    fn bare_list(&mut self, start: usize) -> bool {
+        let line = self.line();
+        let (values, comment) = line.split_once('#').unwrap_or((line, ""));
+        let values = values.trim_end().trim_end_matches(',');
+        let list = format!("[{values}]");
+        if comment.contains('"') || !values.contains(',') || !parses(&format!("a = {list}")) {
+            return false;
+        }
+        self.edit(start..start + values.len(), list, Cause::List);
+        self.at = start + values.len();
+        true
+    }
+
+    fn long(&mut self, three: &'static str) -> Option<()> {
+        let start = self.at;
+        let inside = self.rest().get(3..)?;
+        match inside.find(three) {
+            Some(at) => {
+                self.at = start + 3 + at + 3;
+                if three == "\"\"\"" && !parses(&format!("a = {}", self.text.get(start..self.at)?)) {
+                    let content = inside.get(..at)?;
+                    let with = match content.contains("'''") {
+                        false => format!("'''{content}'''"),
+                        true => format!("{three}{}{three}", content.replace('\\', "\\\\")),
+                    };
+                    self.edit(start..self.at, with, Cause::Escape);
+                }
+            }
+            None => {
+                let end = start + self.rest().trim_end().len();
+                self.edit(end..end, three, Cause::Unclosed(three));
+                self.at = self.text.len();
+            }
+        }
+        Some(())
+    }
+
+    /// A backslash that is no escape: in single quotes it is only itself.
+    fn escapes(&mut self, span: Range<usize>, content: &str, quote: char) {
+        if quote == '"' && !parses(&format!("a = \"{content}\"")) {
+            let with = match content.contains('\'') {
+                false => format!("'{}'", content.replace("\\\\", "\\").replace("\\\"", "\"")),
+                true => format!(
+                    "\"{}\"",
+                    content.replace("\\\"", "\"").replace('\\', "\\\\").replace('"', "\\\"")
+                ),
+            };
+            self.edit(span, with, Cause::Escape);
+        }
+    }
+
+    /// A value without quotes.
+    fn bare(&mut self, around: Around) -> Option<()> {
+        let line = self.line();
+        let line = line.find(" #").and_then(|at| line.get(..at)).unwrap_or(line);
+        let words = match around {
+            Around::Statement => line.trim_end_matches([';', ',', ' ', '\t']),
+            Around::Brackets => line.split([',', ']', '}', ';']).next().unwrap_or_default(),
+        };
+        let words = words.trim_end_matches(|c: char| c.is_whitespace() || words::is_odd_blank(c));
+        if words.is_empty() {
+            return None;
+        }
+        let span = self.at..self.at + words.len();
+        if !parses(&format!("a = {words}")) {
+            let Meant { readings, form } = words::meant(words);
+            self.edits.push(Edit {
+                span: span.clone(),
+                with: readings,
+                cause: form.map_or(Cause::Unquoted, Cause::Form),
+            });
+        }
+        self.at = span.end;
+        Some(())
+    }
+
+    /// What stands behind a whole value: nothing, a comment, or what does not belong there.
+    fn behind(&mut self) -> Option<()> {
+        self.blanks();
+        let line = self.line();
+        if !line.is_empty() && !line.starts_with('#') {
+            let stray = line.find('#').and_then(|at| line.get(..at)).unwrap_or(line).trim_end();
+            let with =
+                if stray.chars().any(char::is_alphanumeric) { format!("# {stray}") } else { String::new() };
+            self.edit(self.at..self.at + stray.len(), with, Cause::Trailing);
+        }
+        self.at += line.len();
+        self.gap();
+        self.rest().is_empty().then_some(())
+    }
+}
+
+/// Whether another value or key follows, so that only a comma is missing: `["a" "b"]`.
+fn begins_another(behind: &str) -> bool {
+    let next = behind.trim_start();
+    let key = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let value = next.starts_with(['"', '\'', '{', '[']);
+    next.len() < behind.len() && (value || key.len() < next.len() && key.trim_start().starts_with(['=', ':']))
+}
+
+/// Whether nothing more of a value follows.
+fn ends(behind: &str, around: Around) -> bool {
+    let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || words::is_odd_blank(c));
+    match around {
+        Around::Statement => {
+            behind.is_empty()
+                || behind.starts_with('#')
+                || behind.trim_end().chars().all(|c| ";,".contains(c))
+        }
+        Around::Brackets => behind.is_empty() || behind.starts_with([',', ']', '}', '#', ';']),
+    }
+}

@@ -1,0 +1,1 @@
+//! Keys by the names that other programs and people have for them.
