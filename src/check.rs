@@ -111,7 +111,11 @@ pub fn links_out(site: &Site) -> BTreeMap<String, Vec<String>> {
     };
     for text in texts(site) {
         let path = &text.page.source.path;
-        let marks = text.prose.marks.iter().filter(|mark| crate::config::is_web_address(&mark.target));
+        let marks = text
+            .prose
+            .marks
+            .iter()
+            .filter(|mark| crate::identifiers::WebAddress::of_link(&mark.target).is_ok());
         marks.for_each(|mark| add(&mark.target, path));
         for id in &text.prose.cited {
             let works = site.library.get(id).into_iter().flat_map(|work| work.links());

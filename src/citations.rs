@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::is_web_address;
+use crate::identifiers::{WebAddress, keys};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
 use crate::source::Source;
@@ -26,7 +26,7 @@ pub struct Reference {
     pub doi: Option<String>,
     pub pmid: Option<String>,
     pub pmcid: Option<String>,
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     pub retrieved: Option<Date>,
     pub evidence: Option<&'static str>,
 }
@@ -56,8 +56,7 @@ impl Reference {
             links.push((format!("https://pmc.ncbi.nlm.nih.gov/articles/{pmcid}/"), pmcid.clone()));
         }
         if let Some(url) = &self.url {
-            let host = url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(url);
-            links.push((url.clone(), host.to_owned()));
+            links.push((url.to_string(), url.host().to_owned()));
         }
         links
     }
@@ -141,12 +140,7 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
 fn read_work(entry: &mut Table<'_>) -> Option<Reference> {
     let text = |entry: &mut Table<'_>, key| entry.filled_text(key).map(|text| text.value);
     let title = entry.required_text("title");
-    let url = entry.filled_text("url");
-    if let Some(url) = &url
-        && !is_web_address(&url.value)
-    {
-        malformed(entry, url, "a web address", "https://…");
-    }
+    let url = keys::web_address(entry, "url");
     let work = Reference {
         authors: text(entry, "authors"),
         title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
@@ -163,7 +157,7 @@ fn read_work(entry: &mut Table<'_>) -> Option<Reference> {
         ),
         pmid: identifier(entry, "pmid", &["PMID:", "PMID"], is_pmid, "16705110"),
         pmcid: identifier(entry, "pmcid", &["PMCID:"], is_pmcid, "PMC6515981"),
-        url: url.map(|url| url.value),
+        url,
         retrieved: entry.day("retrieved").map(|day| day.value),
         evidence: entry.choice("evidence", EVIDENCE),
     };

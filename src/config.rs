@@ -4,6 +4,7 @@
 //! their places and checked where those are known.
 
 mod check;
+mod clinic;
 
 use std::sync::Arc;
 
@@ -12,12 +13,15 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use toml::de::DeValue;
 
+use crate::identifiers::keys::Destination;
+use crate::identifiers::{Host, keys};
 use crate::language::Language;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Base;
 use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
 pub use check::{CheckConfig, Ignore, read_ignores};
+pub use clinic::Clinic;
 
 /// What the command line says about a build.
 #[derive(Debug, Clone)]
@@ -68,11 +72,11 @@ pub struct Config {
     /// Answers to the three legal questions.
     pub legal: Legal,
     /// Hosts that pages may load from.
-    pub allow: Vec<At<String>>,
+    pub allow: Vec<Host>,
     /// Hosts that forms may post to.
     pub form_hosts: Vec<FormHost>,
     /// Old addresses and where they lead now.
-    pub redirects: Vec<(At<String>, At<String>)>,
+    pub redirects: Vec<(At<String>, At<Destination>)>,
     /// What `check` holds pages against.
     pub check: CheckConfig,
     /// The day that is built for, in the clinic's offset.
@@ -89,46 +93,13 @@ impl Config {
     }
 }
 
-/// `[clinic]`.
-#[derive(Debug, Default)]
-pub struct Clinic {
-    /// The name on contracts; else the title.
-    pub legal_name: String,
-    /// Two letters; decides notices.
-    pub country: Option<String>,
-    /// What sets the clinic apart.
-    pub niche: Option<String>,
-    /// A field of medicine.
-    pub specialty: Option<String>,
-    /// Where its patients live.
-    pub area: Option<String>,
-    /// A telephone number in international form.
-    pub phone: Option<String>,
-    /// An address for mail.
-    pub email: Option<String>,
-    /// The organization's NPI.
-    pub npi: Option<String>,
-    /// Where visits are booked.
-    pub booking_url: Option<String>,
-    /// Whether new patients are seen.
-    pub accepting_new_patients: Option<bool>,
-    /// Days to the first visit, and the day on which that was so.
-    pub waiting: Option<(i64, Date)>,
-    /// What to do in an emergency; inline Markdown.
-    pub emergency: Option<At<String>>,
-    /// The position on insurance; inline Markdown.
-    pub insurance: Option<At<String>>,
-    /// The clinic elsewhere.
-    pub same_as: Vec<String>,
-}
-
 /// One entry of the menu.
 #[derive(Debug)]
 pub struct MenuItem {
     /// The words.
     pub title: String,
     /// An address of the site or of another one.
-    pub to: At<String>,
+    pub to: At<Destination>,
 }
 
 /// The value of a theme's option, as written.
@@ -156,8 +127,8 @@ pub struct Legal {
 /// A host that forms may post to.
 #[derive(Debug)]
 pub struct FormHost {
-    /// The host's name.
-    pub host: String,
+    /// The host.
+    pub host: Host,
     /// Whether an agreement is signed.
     pub baa: bool,
 }
@@ -206,7 +177,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let theme_place = table.key_place("theme");
     let paginate_by = table.whole("paginate_by", 1, 1000).map_or(12, |number| number.value as usize);
     let title = title.map(|text| text.value);
-    let clinic = read_clinic(table, title.as_deref().unwrap_or_default());
+    let clinic = clinic::read(table, title.as_deref().unwrap_or_default());
     let menu = read_menu(table);
     let theme_options = read_theme_options(table);
     let legal = read_legal(table);
@@ -249,15 +220,14 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
 fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
     let written = table.required_text("base_url");
     let named = options.base_url.as_deref().or(written.as_ref().map(At::as_str))?;
-    let base = Base::read(named);
-    if base.is_none() {
-        let place = written.as_ref().map_or_else(|| table.place(), |text| text.place(table.source()));
-        table
-            .problems
-            .error(Rule::BadValue, place, format!("`{named}` is not the address of a site"))
-            .help("write it with https:// and the host, perhaps a path: https://clinic.example");
+    let place = written.as_ref().map_or_else(|| table.place(), |text| text.place(table.source()));
+    match Base::read(named) {
+        Ok(base) => Some(base),
+        Err(fault) => {
+            table.problems.error(Rule::BadValue, place, fault.message).help(fault.help);
+            None
+        }
     }
-    base
 }
 
 /// Whether a text has the form of a language tag (BCP 47): two or three letters, then parts of up to eight.
@@ -274,9 +244,9 @@ fn is_language_tag(tag: &str) -> bool {
 fn read_offset(table: &mut Table<'_>) -> Offset {
     let Some(text) = table.text("utc_offset") else { return Offset::UTC };
     let parse = |text: &str| {
-        let (sign, rest) = match text.as_bytes().first()? {
-            b'+' => (1, &text[1..]),
-            b'-' => (-1, &text[1..]),
+        let (sign, rest) = match (text.strip_prefix('+'), text.strip_prefix(['-', '\u{2212}'])) {
+            (Some(rest), _) => (1, rest),
+            (_, Some(rest)) => (-1, rest),
             _ => return None,
         };
         let (hours, minutes) = rest.split_once(':')?;
@@ -295,101 +265,11 @@ fn read_offset(table: &mut Table<'_>) -> Offset {
     })
 }
 
-/// A web address, checked for its scheme only.
-fn web_address(table: &mut Table<'_>, key: &'static str) -> Option<String> {
-    let text = table.filled_text(key)?;
-    if is_web_address(&text.value) {
-        return Some(text.value);
-    }
-    let place = text.place(table.source());
-    table
-        .problems
-        .error(Rule::BadValue, place, format!("`{key}` is no web address"))
-        .help("write it whole: https://…");
-    None
-}
-
-/// Whether a text is a whole http or https address.
-pub fn is_web_address(text: &str) -> bool {
-    let address = fluent_uri::Iri::parse(text).ok();
-    address.is_some_and(|address| {
-        matches!(address.scheme().as_str().to_ascii_lowercase().as_str(), "http" | "https")
-            && address.authority().is_some_and(|authority| !authority.host().is_empty())
-    })
-}
-
-fn read_clinic(site: &mut Table<'_>, title: &str) -> Clinic {
-    let Some(mut table) = site.table("clinic", "[clinic]") else {
-        return Clinic { legal_name: title.to_owned(), ..Clinic::default() };
-    };
-    let text = |table: &mut Table<'_>, key| table.filled_text(key).map(|text| text.value);
-    let country = table.filled_text("country");
-    let country = country.and_then(|code| {
-        if code.value.len() == 2 && code.value.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Some(code.value);
-        }
-        let place = code.place(table.source());
-        table
-            .problems
-            .error(Rule::BadValue, place, format!("`{}` is no country", code.value))
-            .help("write the two capital letters of ISO 3166: US, DE");
-        None
-    });
-    let npi = table.filled_text("npi");
-    if let Some(npi) = &npi
-        && !is_npi(&npi.value)
-    {
-        let place = npi.place(table.source());
-        table
-            .problems
-            .error(Rule::Identifier, place, format!("`{}` is no NPI", npi.value))
-            .label("its check digit is wrong, or it has not ten digits");
-    }
-    let waiting = table.table("waiting", "`waiting`").and_then(|mut waiting| {
-        let there = waiting.require("days") & waiting.require("as_of");
-        let days = waiting.whole("days", 0, 3650);
-        let as_of = waiting.day("as_of");
-        waiting.finish(&mut table.problems);
-        there.then_some((days?.value, as_of?.value))
-    });
-    let clinic = Clinic {
-        legal_name: text(&mut table, "legal_name").unwrap_or_else(|| title.to_owned()),
-        country,
-        niche: text(&mut table, "niche"),
-        specialty: text(&mut table, "specialty"),
-        area: text(&mut table, "area"),
-        phone: text(&mut table, "phone"),
-        email: text(&mut table, "email"),
-        npi: npi.map(|npi| npi.value),
-        booking_url: web_address(&mut table, "booking_url"),
-        accepting_new_patients: table.flag("accepting_new_patients"),
-        waiting,
-        emergency: table.filled_text("emergency"),
-        insurance: table.filled_text("insurance"),
-        same_as: table.texts("same_as").into_iter().map(|text| text.value).collect(),
-    };
-    table.finish(&mut site.problems);
-    clinic
-}
-
-/// Whether a text is an NPI: ten digits, Luhn's check over them with `80840` before (45 CFR 162.406).
-pub fn is_npi(text: &str) -> bool {
-    let digits: Vec<u32> = text.bytes().filter(u8::is_ascii_digit).map(|b| u32::from(b - b'0')).collect();
-    if digits.len() != 10 || text.len() != 10 {
-        return false;
-    }
-    let all = [8, 0, 8, 4, 0].into_iter().chain(digits);
-    let doubled =
-        |(at, digit): (usize, u32)| if at % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit };
-    let reversed: Vec<u32> = all.collect::<Vec<_>>().into_iter().rev().collect();
-    reversed.into_iter().enumerate().map(doubled).sum::<u32>() % 10 == 0
-}
-
 fn read_menu(site: &mut Table<'_>) -> Vec<MenuItem> {
     let mut menu = Vec::new();
     for mut table in site.tables("menu", "an entry of the menu") {
         let title = table.required_text("title");
-        let to = table.required_text("to");
+        let to = keys::required_destination(&mut table, "to");
         table.finish(&mut site.problems);
         if let (Some(title), Some(to)) = (title, to) {
             menu.push(MenuItem { title: title.value, to });
@@ -433,47 +313,38 @@ fn read_legal(site: &mut Table<'_>) -> Legal {
     legal
 }
 
-fn read_privacy(site: &mut Table<'_>) -> (Vec<At<String>>, Vec<FormHost>) {
+fn read_privacy(site: &mut Table<'_>) -> (Vec<Host>, Vec<FormHost>) {
     let Some(mut table) = site.table("privacy", "[privacy]") else { return Default::default() };
-    let allow = table.texts("allow");
+    let allow = keys::hosts(&mut table, "allow");
     let mut hosts = Vec::new();
     for mut host in table.tables("form_hosts", "a form host") {
-        let name = host.required_text("host");
+        let name = keys::required_host(&mut host, "host");
         let baa = host.flag("baa").unwrap_or(false);
         host.finish(&mut table.problems);
-        hosts.extend(name.map(|name| FormHost { host: name.value, baa }));
+        hosts.extend(name.map(|name| FormHost { host: name, baa }));
     }
     table.finish(&mut site.problems);
     (allow, hosts)
 }
 
-fn read_redirects(site: &mut Table<'_>) -> Vec<(At<String>, At<String>)> {
+fn read_redirects(site: &mut Table<'_>) -> Vec<(At<String>, At<Destination>)> {
     let Some(table) = site.table("redirects", "[redirects]") else { return Vec::new() };
     let mut redirects = Vec::new();
     for (from, value, span) in table.entries() {
-        match value {
-            DeValue::String(to) => redirects.push((
-                At { value: from.value.to_owned(), span: from.span },
-                At { value: to.clone().into_owned(), span },
-            )),
-            _ => site.wrong_type(from.value, span, "an address in quotes"),
+        let DeValue::String(to) = value else {
+            site.wrong_type(from.value, span, "an address in quotes");
+            continue;
+        };
+        match Destination::read(to) {
+            Ok(to) => {
+                redirects.push((At { value: from.value.to_owned(), span: from.span }, At { value: to, span }))
+            }
+            Err(fault) => {
+                let place = Place::new(site.source(), span);
+                site.problems.error(Rule::BadValue, place, fault.message).help(fault.help);
+            }
         }
     }
     table.finish_free(&mut site.problems);
     redirects
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_npi;
-
-    #[test]
-    fn an_npi_has_ten_digits_and_a_right_check_digit() {
-        for good in ["1234567893", "1245319599", "0000000006", "1679576722"] {
-            assert!(is_npi(good), "{good}");
-        }
-        for bad in ["1234567890", "1245319598", "123456789", "12345 67893", ""] {
-            assert!(!is_npi(bad), "{bad}");
-        }
-    }
 }

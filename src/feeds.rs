@@ -268,7 +268,7 @@ pub fn calendar(world: World<'_>, page: &Page) -> String {
         crate::page::Status::Scheduled => Status::confirmed(),
     });
     if let Some(email) = &config.clinic.email {
-        entry.push(Organizer::new(format!("mailto:{email}")));
+        entry.push(Organizer::new(email.link().to_owned()));
     }
     entry.push(URL::new(address));
     let mut calendar = ics::ICalendar::new("2.0", "-//clinicsite//EN");

@@ -33,6 +33,7 @@ pub mod check;
 pub mod citations;
 pub mod config;
 pub mod feeds;
+pub mod identifiers;
 pub mod language;
 pub mod links;
 pub mod markdown;

@@ -18,9 +18,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::identifiers::Fault;
 use crate::markdown::{self, Body, Frame};
 use crate::problem::{Place, Problems, Rule};
-use crate::route::{Fault, PART_MOST, Route, slug};
+use crate::route::{PART_MOST, Route, slug};
 use crate::source::{Source, Sources, is_page, page_stem};
 use crate::table::{At, Moment, Table};
 

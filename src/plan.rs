@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::claims::{Claim, Claims};
+use crate::identifiers::keys::Destination;
+use crate::identifiers::{encode_href, shown};
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
@@ -268,22 +270,24 @@ fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
             bad_address(&config.source, from, "redirected", problems);
             continue;
         };
-        let target = if crate::config::is_web_address(&to.value) {
-            Some(to.value.clone())
-        } else {
-            let (path, _) = to.value.split_once('#').unwrap_or((&to.value, ""));
-            let known = written_route(path).filter(|route| plan.jobs.contains_key(route));
-            known.map(|route| config.base.absolute(&route))
-        };
-        let Some(target) = target else {
-            problems
-                .error(
-                    Rule::DeadLink,
-                    to.place(&config.source),
-                    format!("`{}` is no address of the site", to.value),
-                )
-                .propose(&to.value, plan.jobs.keys().map(Route::as_str));
-            continue;
+        let target = match &to.value {
+            Destination::Web(address) => address.to_string(),
+            Destination::Site(written) => {
+                let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+                let known = written_route(path).filter(|route| plan.jobs.contains_key(route));
+                let Some(route) = known else {
+                    problems
+                        .error(
+                            Rule::DeadLink,
+                            to.place(&config.source),
+                            format!("`{}` is no address of the site", shown(written)),
+                        )
+                        .propose(written, plan.jobs.keys().map(Route::as_str));
+                    continue;
+                };
+                let mark = if fragment.is_empty() { "" } else { "#" };
+                format!("{}{mark}{}", config.base.absolute(&route), encode_href(fragment))
+            }
         };
         let job = Job::Redirect(target.clone());
         plan.claim(route.clone(), job, from.place(&config.source), "a redirect of `site.toml`", problems);

@@ -18,6 +18,7 @@ pub use prices::example_view;
 pub(crate) use views::View;
 
 use crate::feeds;
+use crate::identifiers::Host;
 use crate::links::{Filler, World};
 use crate::page::{Kind, Page};
 use crate::plan::{Job, list_route};
@@ -117,9 +118,9 @@ pub(crate) fn one(
 /// The policy that every page is shown under: nothing from elsewhere, no script or style of its own.
 pub fn csp(world: World<'_>, header: bool) -> String {
     let config = &world.site.config;
-    let hosts = |list: Vec<&str>| list.iter().map(|host| format!(" https://{host}")).collect::<String>();
-    let allow = hosts(config.allow.iter().map(|host| host.value.as_str()).collect());
-    let forms = hosts(config.form_hosts.iter().map(|host| host.host.as_str()).collect());
+    let hosts = |list: Vec<&Host>| list.iter().map(|host| format!(" https://{host}")).collect::<String>();
+    let allow = hosts(config.allow.iter().collect());
+    let forms = hosts(config.form_hosts.iter().map(|one| &one.host).collect());
     let frames = if header { "; frame-ancestors 'none'" } else { "" };
     format!(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'{allow}; media-src 'self'{allow}; \

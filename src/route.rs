@@ -8,6 +8,8 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::identifiers::{Fault, WebAddress, shown};
+
 /// Signs of a path that are written as `%XX`; letters beyond ASCII always are.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -67,15 +69,6 @@ pub const PART_MOST: usize = 255;
 
 /// The most bytes of a path in the output: macOS and stores of objects end at 1,024, the folder above included.
 const PATH_MOST: usize = 900;
-
-/// Why an address cannot be held, and what to do.
-#[derive(Debug)]
-pub struct Fault {
-    /// What is wrong with it.
-    pub message: String,
-    /// What to write instead.
-    pub help: String,
-}
 
 impl Fault {
     /// A part of an address that is longer than a file's name can be.
@@ -186,19 +179,25 @@ pub struct Base {
 
 impl Base {
     /// Reads a `base_url`: http or https, a host, perhaps a port and a path; nothing else.
-    pub fn read(written: &str) -> Option<Self> {
-        let uri = fluent_uri::Uri::parse(written.trim()).ok()?;
-        let scheme = uri.scheme().as_str().to_ascii_lowercase();
-        let authority = uri.authority()?;
-        let fine = matches!(scheme.as_str(), "http" | "https")
-            && !authority.host().is_empty()
-            && authority.userinfo().is_none()
-            && uri.query().is_none()
-            && uri.fragment().is_none();
-        let path = uri.path().as_str().trim_end_matches('/');
-        let path = if path.is_empty() { String::new() } else { encode_path(Route::absolute(path)?.as_str()) };
-        let origin = format!("{scheme}://{}", authority.as_str().to_ascii_lowercase());
-        fine.then_some(Base { origin, path })
+    ///
+    /// # Errors
+    /// If it is no whole address, or has a query or a fragment, or a path that no page could have.
+    pub fn read(written: &str) -> Result<Self, Fault> {
+        let said = || format!("`{}` is not the address of a site", shown(written));
+        let address =
+            WebAddress::read(written.trim()).map_err(|fault| Fault { message: said(), help: fault.help })?;
+        let (origin, path) = address.split();
+        let path = path.trim_end_matches('/');
+        let route = if path.is_empty() { Some(Route::home()) } else { Route::absolute(path) };
+        match route.filter(|_| !path.contains(['?', '#'])) {
+            Some(_) if path.is_empty() => Ok(Base { origin: origin.to_owned(), path: String::new() }),
+            Some(route) => Ok(Base { origin: origin.to_owned(), path: encode_path(route.as_str()) }),
+            None => {
+                let help =
+                    "write it with https:// and the host, perhaps a path: https://clinic.example".to_owned();
+                Err(Fault { message: said(), help })
+            }
+        }
     }
 
     /// Scheme and host, without a slash at the end.
@@ -293,14 +292,16 @@ mod tests {
     #[test]
     fn the_last_slash_of_a_base_does_not_matter() {
         let base = Base::read("https://clinic.example/riverside").unwrap();
-        assert_eq!(Base::read("https://clinic.example/riverside/"), Some(base.clone()));
+        assert_eq!(Base::read("https://clinic.example/riverside/"), Ok(base.clone()));
         assert_eq!(base.link(&Route::home()), "/riverside/");
         assert_eq!(
             base.absolute(&Route::page(&["files", "übersicht"])),
             "https://clinic.example/riverside/files/%C3%BCbersicht/"
         );
+        let own = Base::read("https://Praxis-Müller.example/Köln/").unwrap();
+        assert_eq!(own.absolute(&Route::home()), "https://xn--praxis-mller-klb.example/K%C3%B6ln/");
         for bad in ["clinic.example", "ftp://clinic.example", "https://", "https://clinic.example/?a=1"] {
-            assert_eq!(Base::read(bad), None, "{bad}");
+            assert!(Base::read(bad).is_err(), "{bad}");
         }
     }
 

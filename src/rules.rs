@@ -183,6 +183,7 @@ rules! {
     DeadFragment = "dead-fragment", Error, "a link to a heading that does not exist";
     DeadFile = "dead-file", Error, "a file that does not exist";
     DeadFootnote = "dead-footnote", Error, "a footnote or reference that is not defined";
+    BadAddress = "bad-address", Error, "a link with an address, a telephone number or a host that is none";
     Scheme = "scheme", Error, "a link with a scheme that is not allowed";
     RawHtml = "raw-html", Warning, "raw HTML that is left out";
     Endless = "endless", Error, "raw HTML without its end, so that what follows is lost";

@@ -166,7 +166,7 @@ impl Site {
     /// Whether the clinic is bound by US rules.
     pub fn is_us(&self) -> bool {
         match &self.config.clinic.country {
-            Some(country) => country == "US",
+            Some(country) => country.code() == "US",
             None => self.prices.as_ref().is_some_and(|prices| prices.currency.code() == "USD"),
         }
     }

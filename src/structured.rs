@@ -4,6 +4,7 @@ mod offers;
 
 use serde_json::{Map, Value, json};
 
+use crate::identifiers::{Country, WebAddress};
 use crate::links::World;
 use crate::page::{Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Service, Status};
 use crate::plan::Job;
@@ -304,7 +305,7 @@ impl Graph<'_> {
             }
             _ => None,
         });
-        let online = json!({ "@type": "VirtualLocation", "url": event.register_url.clone().unwrap_or_else(|| self.url.clone()) });
+        let online = json!({ "@type": "VirtualLocation", "url": event.register_url.as_ref().map_or(self.url.as_str(), WebAddress::as_str) });
         let (mode, place) = match (event.format, physical) {
             (Some(Format::Mixed), Some(place)) => ("Mixed", json!([place, online])),
             (Some(Format::Online) | None, None) => ("Online", online),
@@ -369,7 +370,7 @@ impl Graph<'_> {
             }
             _ => {
                 put(&mut node, "jobLocationType", json!("TELECOMMUTE"));
-                let country = config.clinic.country.as_deref().unwrap_or("US");
+                let country = config.clinic.country.map_or("US", Country::code);
                 put(
                     &mut node,
                     "applicantLocationRequirements",

@@ -24,7 +24,7 @@ pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
     let in_region = |wanted: &str| {
         site.list(Kind::Location).find(|page| match &page.data {
             Data::Location(location) => {
-                location.address.country == "US" && location.address.region.as_deref() == Some(wanted)
+                location.address.country.code() == "US" && location.address.region.as_deref() == Some(wanted)
             }
             _ => false,
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Filler;
-use crate::config::is_web_address;
+use crate::identifiers::{Fault, MailLink, WebAddress, encode_href};
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
 use crate::plan::{Job, list_route};
@@ -52,20 +52,19 @@ impl<'a> Filler<'a, '_> {
 
     /// A form posts to this site, or to a host that site.toml names, over https (V03).
     pub(super) fn form_action(&mut self, target: &str, span: &Range<usize>) -> Option<String> {
-        if !is_web_address(target) {
+        if !WebAddress::is_meant(target) {
             return self.target(target, span);
         }
+        let address = self.web_address(target, span)?;
         let config = &self.world.site.config;
-        let host =
-            target.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-        let known = config.form_hosts.iter().find(|one| one.host.eq_ignore_ascii_case(host));
+        let known = config.form_hosts.iter().find(|one| one.host.as_str() == address.host());
         let why = match known {
-            _ if !target.starts_with("https://") => "a form posts over https only",
+            _ if !address.is_https() => "a form posts over https only",
             None => "a form posts to a host that `form_hosts` of `[privacy]` does not name",
             Some(known) if config.legal.hipaa && !known.baa => {
                 "a form posts to a host without a signed agreement (`baa`)"
             }
-            Some(_) => return Some(target.to_owned()),
+            Some(_) => return Some(address.to_string()),
         };
         let place = self.place(span);
         self.problems
@@ -89,9 +88,16 @@ impl<'a> Filler<'a, '_> {
                         )
                         .help("set `booking_url` in `[clinic]` of site.toml");
                 }
-                return booking;
+                return booking.map(|address| address.to_string());
             }
-            Some(_) => return Some(target.to_owned()),
+            Some("http" | "https") => {
+                return self.web_address(target, span).map(|address| address.to_string());
+            }
+            Some("mailto") => return self.checked(MailLink::read(target), span).map(|link| link.to_string()),
+            Some(_) => return Some(encode_href(target)),
+            None if target.starts_with("//") => {
+                return self.web_address(target, span).map(|address| address.to_string());
+            }
             None => {}
         }
         let (rest, written) = target.split_once('#').unwrap_or((target, ""));
@@ -108,7 +114,7 @@ impl<'a> Filler<'a, '_> {
             if path.is_empty() && !self.absolute { String::new() } else { self.link(&route) };
         if !query.is_empty() {
             route_link.push('?');
-            route_link.push_str(query);
+            route_link.push_str(&encode_href(query));
         }
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
         if fragment.is_empty() {
@@ -130,6 +136,20 @@ impl<'a> Filler<'a, '_> {
             return None;
         }
         Some(format!("{route_link}#{}", encode_fragment(&decoded)))
+    }
+
+    /// The whole address of another site.
+    fn web_address(&mut self, target: &str, span: &Range<usize>) -> Option<WebAddress> {
+        self.checked(WebAddress::of_link(target), span)
+    }
+
+    /// An identifier in running text, or a message where it is none.
+    fn checked<T>(&mut self, read: Result<T, Fault>, span: &Range<usize>) -> Option<T> {
+        read.map_err(|fault| {
+            let place = self.place(span);
+            self.problems.error(Rule::BadAddress, place, fault.message).help(fault.help);
+        })
+        .ok()
     }
 
     /// Ids that the generator itself puts on a page.
@@ -282,13 +302,10 @@ impl<'a> Filler<'a, '_> {
 
     /// The address of a picture, with what is known of it.
     pub fn file(&mut self, target: &str, span: &Range<usize>) -> Option<(String, Option<&'a Asset>)> {
-        if is_web_address(target) || target.starts_with("//") {
-            let host = target
-                .split("//")
-                .nth(1)
-                .and_then(|rest| rest.split(['/', '?', '#']).next())
-                .unwrap_or_default();
-            let allowed = self.world.site.config.allow.iter().any(|one| one.value.eq_ignore_ascii_case(host));
+        if WebAddress::is_meant(target) {
+            let address = self.web_address(target, span)?;
+            let host = address.host();
+            let allowed = self.world.site.config.allow.iter().any(|one| one.as_str() == host);
             if !allowed {
                 let place = self.place(span);
                 self.problems
@@ -300,7 +317,7 @@ impl<'a> Filler<'a, '_> {
                     .help("put a copy into `static/`, or name the host in `allow` of `[privacy]`");
                 return None;
             }
-            return Some((target.to_owned(), None));
+            return Some((address.to_string(), None));
         }
         let (path, query) = target
             .split_once(['?', '#'])

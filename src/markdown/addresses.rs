@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::text::LONGEST;
+use crate::identifiers::{MailAddress, WebAddress};
 
 /// More bytes than the part of a mail address before its `@` may have (RFC 5321, 4.5.3.1.1).
 const LONGEST_NAME: usize = 64;
@@ -30,7 +31,7 @@ fn web(open: &str, rest: &str, at: usize) -> Option<(Range<usize>, String)> {
         return None;
     }
     let (link, range) = whole(open, word.len(), rest, start)?;
-    (link.len() > word.len() + 3).then(|| (range, link.to_owned()))
+    WebAddress::read(&link).is_ok().then(|| (range, link.to_owned()))
 }
 
 /// `www.…`, at its first letter.
@@ -48,7 +49,8 @@ fn www(open: &str, rest: &str, at: usize) -> Option<(Range<usize>, String)> {
         return None;
     }
     let (link, range) = whole("", 0, rest, at)?;
-    (link.len() > 4).then(|| (range, format!("http://{link}")))
+    let link = format!("http://{link}");
+    WebAddress::read(&link).is_ok().then_some((range, link))
 }
 
 /// `name@host.example`, around its `@`, with `mailto:` before it or not.
@@ -81,7 +83,8 @@ fn mail(open: &str, rest: &str, at: usize) -> Option<(Range<usize>, String)> {
         return None;
     }
     let word = if ends_with(before, "mailto:") { "mailto:".len() } else { 0 };
-    Some((at - length - word..end, format!("mailto:{name}@{dots}")))
+    let address = MailAddress::read(&format!("{name}@{dots}")).ok()?;
+    Some((at - length - word..end, format!("mailto:{address}")))
 }
 
 /// `doi:10.…`, around its colon.

@@ -7,7 +7,7 @@ use super::kinds::{
     Address, Announcement, Article, Career, Change, Closure, Data, Event, Experience, Faq, Format, Hours,
     Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status, Testimonial,
 };
-use crate::config::{is_npi, is_web_address};
+use crate::identifiers::{Npi, keys};
 use crate::markdown::{self, Body};
 use crate::problem::Rule;
 use crate::table::{At, Moment, Table};
@@ -47,19 +47,6 @@ fn sentence(table: &mut Table<'_>, key: &'static str) -> Option<Body> {
 
 fn sentences(table: &mut Table<'_>, key: &'static str) -> Vec<Body> {
     table.texts(key).iter().map(|text| inline(table, text)).collect()
-}
-
-fn web(table: &mut Table<'_>, key: &'static str) -> Option<String> {
-    let text = table.filled_text(key)?;
-    if is_web_address(&text.value) {
-        return Some(text.value);
-    }
-    let place = text.place(table.source());
-    table
-        .problems
-        .error(Rule::BadValue, place, format!("`{key}` is no web address"))
-        .help("write it whole: https://…");
-    None
 }
 
 fn required_day(table: &mut Table<'_>, key: &'static str) -> Option<Date> {
@@ -182,13 +169,10 @@ fn provider(table: &mut Table<'_>) -> Option<Provider> {
         let (authority, number) = (entry.required_text("authority"), entry.required_text("number"));
         if let (Some(authority), Some(number)) = (&authority, &number)
             && authority.value == "NPI"
-            && !is_npi(&number.value)
+            && let Err(fault) = Npi::read(&number.value)
         {
             let place = number.place(entry.source());
-            entry
-                .problems
-                .error(Rule::Identifier, place, format!("`{}` is no NPI", number.value))
-                .label("its check digit is wrong, or it has not ten digits");
+            entry.problems.error(Rule::Identifier, place, fault.message).help(fault.help);
         }
         entry.finish(&mut table.problems);
         if let (Some(authority), Some(number)) = (authority, number) {
@@ -214,10 +198,10 @@ fn provider(table: &mut Table<'_>) -> Option<Provider> {
         languages: plains(table, "languages"),
         locations: table.texts("locations"),
         accepting_new_patients: table.flag("accepting_new_patients"),
-        booking_url: web(table, "booking_url"),
+        booking_url: keys::web_address(table, "booking_url"),
         experience,
         disclosures: sentences(table, "disclosures"),
-        same_as: plains(table, "same_as"),
+        same_as: keys::web_addresses(table, "same_as"),
     };
     role.map(|_| provider)
 }
@@ -228,9 +212,10 @@ fn location(table: &mut Table<'_>) -> Option<Location> {
         let street = entry.required_text("street");
         let locality = entry.required_text("locality");
         let (region, postal_code) = (plain(&mut entry, "region"), plain(&mut entry, "postal_code"));
-        let country = entry.required_text("country");
+        entry.require("country");
+        let country = keys::country(&mut entry, "country");
         entry.finish(&mut table.problems);
-        let (street, locality, country) = (street?.value, locality?.value, country?.value);
+        let (street, locality, country) = (street?.value, locality?.value, country?);
         Some(Address { street, locality, region, postal_code, country })
     });
     let geo = table.table("geo", "`geo`").and_then(|mut entry| {
@@ -253,7 +238,7 @@ fn location(table: &mut Table<'_>) -> Option<Location> {
     }
     let location = Location {
         phone: plain(table, "phone"),
-        email: plain(table, "email"),
+        email: keys::mail(table, "email"),
         geo,
         hours,
         closures,
@@ -344,8 +329,8 @@ fn event(table: &mut Table<'_>) -> Option<Event> {
             Some("cancelled") => Status::Cancelled,
             _ => Status::Scheduled,
         },
-        register_url: web(table, "register_url"),
-        recording_url: web(table, "recording_url"),
+        register_url: keys::web_address(table, "register_url"),
+        recording_url: keys::web_address(table, "recording_url"),
         hosts: table.texts("hosts"),
         location: table.filled_text("location"),
     };
@@ -372,17 +357,6 @@ fn career(table: &mut Table<'_>) -> Option<Career> {
         "employment",
         &["full-time", "part-time", "contract", "temporary", "intern", "volunteer", "per-diem"],
     );
-    let apply = table.filled_text("apply").and_then(|text| {
-        if text.value.starts_with("mailto:") || is_web_address(&text.value) {
-            return Some(text.value);
-        }
-        let place = text.place(table.source());
-        table
-            .problems
-            .error(Rule::BadValue, place, "`apply` is neither a web address nor one for mail")
-            .help("write https://… or mailto:…");
-        None
-    });
     let career = Career {
         posted: posted.unwrap_or(Date::ZERO),
         closes: table.moment("closes").map(|moment| moment.value),
@@ -392,7 +366,7 @@ fn career(table: &mut Table<'_>) -> Option<Career> {
         requirements: sentences(table, "requirements"),
         evidence: sentences(table, "evidence"),
         questions: sentences(table, "questions"),
-        apply,
+        apply: keys::web_or_mail(table, "apply"),
     };
     posted.map(|_| career)
 }
@@ -411,7 +385,7 @@ fn testimonial(table: &mut Table<'_>) -> Option<Testimonial> {
     let relationship = table.choice("relationship", &["patient", "relative", "employee"]);
     let compensated = table.flag("compensated");
     let typical = sentence(table, "typical");
-    let (name, source_url) = (plain(table, "name"), web(table, "source_url"));
+    let (name, source_url) = (plain(table, "name"), keys::web_address(table, "source_url"));
     Some(Testimonial {
         consent: consent?.value,
         relationship: relationship?,

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
+use crate::identifiers::{Country, MailAddress, WebAddress};
 use crate::markdown::Body;
 use crate::table::{At, Moment};
 
@@ -116,10 +117,10 @@ pub struct Provider {
     pub languages: Vec<String>,
     pub locations: Vec<At<String>>,
     pub accepting_new_patients: Option<bool>,
-    pub booking_url: Option<String>,
+    pub booking_url: Option<WebAddress>,
     pub experience: Vec<Experience>,
     pub disclosures: Vec<Body>,
-    pub same_as: Vec<String>,
+    pub same_as: Vec<WebAddress>,
 }
 
 /// A number that an authority gave.
@@ -145,7 +146,7 @@ pub struct Experience {
 pub struct Location {
     pub address: Address,
     pub phone: Option<String>,
-    pub email: Option<String>,
+    pub email: Option<MailAddress>,
     pub geo: Option<(String, String)>,
     pub hours: Vec<Hours>,
     pub closures: Vec<Closure>,
@@ -160,7 +161,7 @@ pub struct Address {
     pub locality: String,
     pub region: Option<String>,
     pub postal_code: Option<String>,
-    pub country: String,
+    pub country: Country,
 }
 
 /// Opening hours of some days (schema.org `openingHours`).
@@ -216,8 +217,8 @@ pub struct Event {
     pub end: Moment,
     pub format: Option<Format>,
     pub status: Status,
-    pub register_url: Option<String>,
-    pub recording_url: Option<String>,
+    pub register_url: Option<WebAddress>,
+    pub recording_url: Option<WebAddress>,
     pub hosts: Vec<At<String>>,
     pub location: Option<At<String>>,
 }
@@ -255,7 +256,7 @@ pub struct Testimonial {
     pub compensated: bool,
     pub typical: Body,
     pub name: Option<String>,
-    pub source_url: Option<String>,
+    pub source_url: Option<WebAddress>,
 }
 
 /// Keys of an announcement.

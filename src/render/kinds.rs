@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::views::{self, View};
+use crate::identifiers::MailAddress;
 use crate::links::{Filler, World};
 use crate::markdown::{Body, Hole, HoleKind, Part};
 use crate::money::{Money, Sum};
@@ -213,7 +214,7 @@ fn address_lines(location: &Location) -> Vec<String> {
     let address = &location.address;
     let region = address.region.as_deref().unwrap_or_default();
     let code = address.postal_code.as_deref().unwrap_or_default();
-    let town = if address.country == "US" {
+    let town = if address.country.code() == "US" {
         format!("{}, {region} {code}", address.locality)
     } else {
         format!("{code} {}", address.locality)
@@ -258,6 +259,7 @@ fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: 
     view.set("phone", json!(location.phone));
     view.set("phone_link", json!(location.phone.as_deref().map(views::phone_link)));
     view.set("email", json!(location.email));
+    view.set("email_link", json!(location.email.as_ref().map(MailAddress::link)));
     view.set(
         "geo",
         json!(

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::views::{self, View};
 use crate::citations::{Library, Reference};
-use crate::config::is_web_address;
+use crate::identifiers::WebAddress;
 use crate::links::{Filler, References, World};
 use crate::page::{Data, Kind};
 use crate::prices::{Amount, Comparison, Details, Entry, Example, Plan, PriceList, Service};
@@ -199,10 +199,12 @@ fn comparison(world: World<'_>, one: &Comparison, library: &Library) -> Value {
             html = views::reference(world, &Reference { retrieved: Some(one.retrieved), ..work.clone() });
         }
         None => {
+            let address = WebAddress::read(&one.source.value).ok();
+            let address = address.as_ref().map_or("", WebAddress::as_str);
             html.push_str("<a href=\"");
-            crate::markdown::escape(&mut html, &one.source.value);
+            crate::markdown::escape(&mut html, address);
             html.push_str("\">");
-            crate::markdown::escape(&mut html, &one.source.value);
+            crate::markdown::escape(&mut html, address);
             html.push_str("</a>. ");
             html.push_str(
                 &world.theme.say("retrieved", &[("date", &world.site.config.language.date(one.retrieved))]),
@@ -216,16 +218,19 @@ fn comparison(world: World<'_>, one: &Comparison, library: &Library) -> Value {
 pub(crate) fn check_sources(world: World<'_>, problems: &mut Problems) {
     if let Some(list) = &world.site.prices {
         for one in &list.comparisons {
-            if world.site.library.get(&one.source.value).is_none() && !is_web_address(&one.source.value) {
-                problems
-                    .error(
-                        Rule::UnknownSource,
-                        one.source.place(&list.source),
-                        format!("there is no source `{}`", one.source.value),
-                    )
-                    .label("neither in content/sources.toml nor a web address")
-                    .propose(&one.source.value, world.site.library.ids());
+            if world.site.library.get(&one.source.value).is_some() {
+                continue;
             }
+            let Err(fault) = WebAddress::read(&one.source.value) else { continue };
+            let place = one.source.place(&list.source);
+            if one.source.value.contains(['/', ':']) {
+                problems.error(Rule::BadValue, place, fault.message).help(fault.help);
+                continue;
+            }
+            problems
+                .error(Rule::UnknownSource, place, format!("there is no source `{}`", one.source.value))
+                .label("neither in content/sources.toml nor a web address")
+                .propose(&one.source.value, world.site.library.ids());
         }
     }
 }

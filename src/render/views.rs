@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use crate::citations::Reference;
+use crate::identifiers::keys::Destination;
+use crate::identifiers::{MailAddress, encode_href, shown};
 use crate::links::{Filler, References, World, full_name};
 use crate::markdown::{self, Body};
 use crate::page::{Data, Kind, Page};
@@ -350,6 +352,7 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
         "clinic": {
             "name": clinic.legal_name, "niche": clinic.niche, "specialty": clinic.specialty, "area": clinic.area,
             "phone": clinic.phone, "phone_link": clinic.phone.as_deref().map(phone_link), "email": clinic.email,
+            "email_link": clinic.email.as_ref().map(MailAddress::link),
             "npi": clinic.npi, "booking_url": clinic.booking_url, "accepting_new_patients": clinic.accepting_new_patients,
             "waiting": waiting, "emergency_html": emergency, "insurance_html": insurance, "same_as": clinic.same_as,
         },
@@ -373,17 +376,20 @@ fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
     }
     let mut menu = Vec::new();
     for item in &config.menu {
-        if crate::config::is_web_address(&item.to.value) {
-            menu.push(entry(&item.title, &item.to.value, true));
-            continue;
-        }
-        let (path, fragment) = item.to.value.split_once('#').unwrap_or((&item.to.value, ""));
+        let written = match &item.to.value {
+            Destination::Web(address) => {
+                menu.push(entry(&item.title, address.as_str(), true));
+                continue;
+            }
+            Destination::Site(written) => written,
+        };
+        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
         match Route::absolute(path).filter(|route| world.plan.jobs.contains_key(route)) {
             Some(route) => {
                 let mark = if fragment.is_empty() { "" } else { "#" };
                 menu.push(entry(
                     &item.title,
-                    &format!("{}{mark}{fragment}", config.base.link(&route)),
+                    &format!("{}{mark}{}", config.base.link(&route), encode_href(fragment)),
                     false,
                 ));
             }
@@ -391,10 +397,10 @@ fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
                 problems
                     .error(
                         Rule::DeadLink,
-                        item.to.place(&config.source),
-                        format!("`{}` is no address of the site", item.to.value),
+                        Place::new(&config.source, item.to.span.clone()),
+                        format!("`{}` is no address of the site", shown(written)),
                     )
-                    .propose(&item.to.value, world.plan.jobs.keys().map(Route::as_str));
+                    .propose(written, world.plan.jobs.keys().map(Route::as_str));
             }
         }
     }

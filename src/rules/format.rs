@@ -230,6 +230,13 @@ pub(super) const CARDS: &[Card] = &[
         "OWASP, cross-site scripting",
     ),
     card(
+        Rule::BadAddress,
+        "A link that no browser can follow, or that dials another number than the one that is read, leads a patient astray.",
+        &[("article", "[Our booking page](https://booking..example/)\n")],
+        &[("article", "[Our booking page](https://booking.example/)\n")],
+        "RFC 3986, RFC 3966, RFC 6068",
+    ),
+    card(
         Rule::RawHtml,
         "Scripts, frames and handlers in a text would undo the policy that protects readers.",
         &[("article", "<p onclick=\"call()\">Call us</p>\n")],

@@ -8,7 +8,7 @@ use cssparser::{ParseError, Parser, Token};
 use sha2::{Digest, Sha256};
 
 use super::Layers;
-use crate::config::is_web_address;
+use crate::identifiers::WebAddress;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Base, Route, encode_path};
 use crate::source::{Bytes, Source};
@@ -93,7 +93,7 @@ impl Fingerprints<'_> {
         if target.is_empty() || target.starts_with('#') || target.starts_with("data:") {
             return None;
         }
-        if is_web_address(target) || target.starts_with("//") {
+        if WebAddress::is_meant(target) {
             self.problems
                 .error(
                     Rule::OtherHost,

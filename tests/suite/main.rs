@@ -7,6 +7,7 @@ mod cli;
 mod clinic;
 mod everything;
 mod fuzz;
+mod identifiers;
 mod markdown;
 mod names;
 mod output;
