@@ -13,7 +13,7 @@ use clinicsite::config::Options;
 use clinicsite::page::Memo;
 use clinicsite::problem::Level;
 use clinicsite::report::counted;
-use clinicsite::serve::{Built, Settings, Told};
+use clinicsite::serve::{Built, Notice, Settings, Told};
 use clinicsite::source::LeftOut;
 use clinicsite::{Build, Depth};
 use jiff::civil::Date;
@@ -142,8 +142,13 @@ fn main() -> ExitCode {
             build(&cli, selection, &cli.root.join(output), *strict)
         }
         Command::Serve { selection, host, port, open, production } => {
-            let settings =
-                Settings { root: cli.root.clone(), host: host.clone(), port: *port, production: *production };
+            let settings = Settings {
+                root: cli.root.clone(),
+                host: host.clone(),
+                port: *port,
+                production: *production,
+                notice: Notice::Events,
+            };
             serve(&cli, selection, &settings, *open)
         }
     };
@@ -182,6 +187,13 @@ fn serve(cli: &Cli, selection: &Selection, settings: &Settings, open: bool) -> u
             }
         }
         Told::Built(built) => tell_built(cli, built),
+        Told::Unwatched(error) => complain(format_args!(
+            "warning: not every file can be watched ({error}), so the preview looks at them all every two seconds"
+        )),
+        Told::Unheard(path) => complain(format_args!(
+            "note: {path} was changed and no event told of it (as on network drives, in containers, in WSL), \
+             so the preview looks at all files every two seconds"
+        )),
     };
     match clinicsite::serve::serve(settings, &options, &mut tell) {
         Ok(never) => match never {},

@@ -9,6 +9,7 @@ mod board;
 mod events;
 mod http;
 mod inject;
+mod look;
 mod overview;
 mod pages;
 mod request_head;
@@ -32,6 +33,7 @@ use crate::page::Memo;
 use crate::problem::{Level, Problems};
 use crate::source::{self, Sources};
 use board::Board;
+use look::Look;
 use watch::Watch;
 
 /// What is served, and where.
@@ -45,6 +47,17 @@ pub struct Settings {
     pub port: u16,
     /// Show what a build would publish, without badges.
     pub production: bool,
+    /// How edits are noticed.
+    pub notice: Notice,
+}
+
+/// How a preview notices edits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// By what the system tells of files; by looks at them, what it does not tell.
+    Events,
+    /// By looks alone, as where the system tells nothing.
+    Looks,
 }
 
 /// What the preview has to say.
@@ -59,6 +72,10 @@ pub enum Told<'a> {
     },
     /// The site was built.
     Built(&'a Built),
+    /// The system cannot watch the folder, or not all of it: looks alone notice edits.
+    Unwatched(&'a notify::Error),
+    /// This file was changed and the system did not tell of it: a look has noticed. Said once.
+    Unheard(&'a str),
 }
 
 /// One build of the preview.
@@ -85,8 +102,6 @@ pub enum Refused {
     Taken(String, u16),
     /// The address cannot be listened on.
     Address(String, u16, io::Error),
-    /// The folder cannot be watched.
-    Unwatched(notify::Error),
 }
 
 impl std::fmt::Display for Refused {
@@ -100,7 +115,6 @@ impl std::fmt::Display for Refused {
             Refused::Address(host, port, error) => {
                 write!(f, "port {port} of {host} cannot be listened on: {error}")
             }
-            Refused::Unwatched(error) => write!(f, "the clinic's folder cannot be watched: {error}"),
         }
     }
 }
@@ -108,19 +122,21 @@ impl std::fmt::Display for Refused {
 /// Serves the clinic's folder until the process ends. `options` is asked before each build, since days pass.
 ///
 /// # Errors
-/// If the address is taken, or the folder cannot be watched.
+/// If the address is taken.
 pub fn serve(
     settings: &Settings,
     options: &dyn Fn() -> Options,
     tell: &mut dyn FnMut(Told<'_>),
 ) -> Result<std::convert::Infallible, Refused> {
     let (listener, bound) = listen(&settings.host, settings.port)?;
-    let watch = Watch::new(&settings.root).map_err(Refused::Unwatched)?;
+    let (watch, unwatched) = Watch::new(&settings.root, settings.notice);
     let board = Arc::new(Board::default());
     let mut preview = Preview {
         root: &settings.root,
         options,
         watch,
+        look: Look::new(),
+        unheard: Unheard::Not,
         board: board.clone(),
         memo: Memo::default(),
         sources: Sources::default(),
@@ -135,7 +151,7 @@ pub fn serve(
                 Refused::Address(settings.host.clone(), bound.port(), io::Error::other(error))
             })?,
     };
-    let sources = preview.look();
+    let sources = preview.read();
     preview.prepare(sources, Instant::now());
     let own = http::Own { host: settings.host.clone(), bound: bound.ip(), badges: !settings.production };
     http::answer(listener, board.clone(), own)
@@ -145,9 +161,13 @@ pub fn serve(
     let here = if bound.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { bound.ip() };
     let network = if bound.ip().is_unspecified() { network_address() } else { None };
     tell(Told::Ready { address: &address(here), network: network.map(address).as_deref() });
+    if let Some(error) = &unwatched {
+        tell(Told::Unwatched(error));
+        preview.unheard = Unheard::Told;
+    }
     loop {
         preview.check(tell);
-        preview.wait();
+        preview.wait(tell);
     }
 }
 
@@ -173,8 +193,8 @@ fn network_address() -> Option<IpAddr> {
 
 /// How long after a change of names the folder is looked at once more.
 const ONCE_MORE: Duration = Duration::from_millis(150);
-/// The clock that waits stands still while the machine sleeps, so it is not trusted for long.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// An event that has not come by then will not come.
+const LATE: Duration = Duration::from_secs(1);
 /// So long saves may put off the check of the whole site.
 const LONGEST_DELAY: Duration = Duration::from_secs(2);
 
@@ -182,6 +202,8 @@ struct Preview<'a> {
     root: &'a Path,
     options: &'a dyn Fn() -> Options,
     watch: Watch,
+    look: Look,
+    unheard: Unheard,
     board: Arc<Board>,
     memo: Memo,
     sources: Sources,
@@ -194,6 +216,16 @@ struct Preview<'a> {
     unchecked: Option<Unchecked>,
     /// Where the whole site is rendered; answers to browsers have a core of their own.
     behind: rayon::ThreadPool,
+}
+
+/// Whether there are edits that no event tells of.
+enum Unheard {
+    /// None is known.
+    Not,
+    /// A look found an edit, of this file, at this time; its event may only be late.
+    Perhaps(String, Instant),
+    /// It was told.
+    Told,
 }
 
 /// A site whose addresses have not all been rendered yet.
@@ -211,10 +243,11 @@ struct Unchecked {
 
 impl Preview<'_> {
     /// Reads the folder once a save is over, and again where it was not.
-    fn look(&mut self) -> Sources {
+    fn read(&mut self) -> Sources {
         self.watch.settle();
         let mut patient = false;
         let sources = loop {
+            self.look.look(self.root);
             let sources = source::read_again(self.root, &self.sources);
             if self.watch.goes_on() {
                 self.watch.settle();
@@ -231,26 +264,43 @@ impl Preview<'_> {
         sources
     }
 
+    /// How long nothing has to be done if no event comes. Never for long: the clock that waits stands still while the
+    /// machine sleeps.
+    fn most(&self) -> Duration {
+        let midnight = self.day_ends.map(|end| {
+            let left = end.as_millisecond().saturating_sub((self.options)().now.as_millisecond());
+            Duration::from_millis(left.try_into().unwrap_or(0))
+        });
+        let once_more = self.again.map(|at| at.saturating_duration_since(Instant::now()));
+        [midnight, once_more, Some(self.look.wait())].into_iter().flatten().min().unwrap_or_default()
+    }
+
     /// Waits until there is something to check; what is new is shown by then.
-    fn wait(&mut self) {
+    fn wait(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
         loop {
-            let midnight = self.day_ends.map(|end| {
-                let left = end.as_millisecond().saturating_sub((self.options)().now.as_millisecond());
-                Duration::from_millis(left.try_into().unwrap_or(0))
-            });
-            let once_more = self.again.map(|at| at.saturating_duration_since(Instant::now()));
-            let most = [midnight, once_more].into_iter().flatten().min().unwrap_or(LONGEST_WAIT);
-            let stirred = self.watch.wait(most.min(LONGEST_WAIT));
+            let mut stirred = self.watch.wait(self.most());
             let since = Instant::now();
+            let found = !stirred && self.look.wait().is_zero() && self.look.look(self.root);
+            if found {
+                self.watch.found();
+                stirred = true;
+            }
+            self.tell_unheard(tell);
             let day = self.day_ends.is_some_and(|end| (self.options)().now >= end);
             // Set again by the next site that can be prepared.
             self.day_ends = self.day_ends.filter(|_| !day);
             if !stirred && !day && self.again.is_none_or(|at| at > since) {
                 continue;
             }
-            let sources = self.look();
+            let sources = self.read();
             if day {
                 self.changed.insert("a new day".to_owned());
+            }
+            if found
+                && matches!(self.unheard, Unheard::Not)
+                && let Some(path) = differences(&self.sources, &sources).into_iter().next()
+            {
+                self.unheard = Unheard::Perhaps(path, since);
             }
             if day || sources != self.sources {
                 return self.prepare(sources, since);
@@ -258,6 +308,17 @@ impl Preview<'_> {
             if self.unchecked.is_some() {
                 return;
             }
+        }
+    }
+
+    /// Says once that events do not come. Not at once: on a busy machine they are late.
+    fn tell_unheard(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
+        let Unheard::Perhaps(path, since) = &self.unheard else { return };
+        if self.watch.has_heard_since(*since) {
+            self.unheard = Unheard::Not;
+        } else if since.elapsed() > LATE {
+            tell(Told::Unheard(path));
+            self.unheard = Unheard::Told;
         }
     }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
+use crate::serve::Notice;
 use crate::source::FOLDERS;
 use crate::source::leftovers::is_noise;
 
@@ -33,8 +34,11 @@ struct Heard {
 /// Events of the folder of one site.
 pub(super) struct Watch {
     root: PathBuf,
-    watcher: RecommendedWatcher,
+    /// Nothing where the system has none, or none is wanted.
+    watcher: Option<RecommendedWatcher>,
     events: Receiver<Heard>,
+    /// Kept, so that a wait without a watcher is a wait all the same.
+    _sender: Sender<Heard>,
     /// Whether something came that was not taken from `events` yet.
     stirred: Arc<AtomicBool>,
     heard: Heard,
@@ -46,45 +50,51 @@ pub(super) struct Watch {
     lost: bool,
     /// When the last look was over.
     rested: Instant,
+    /// When the last event came.
+    heard_at: Option<Instant>,
 }
 
 impl Watch {
-    /// Watches the folder from now on.
-    ///
-    /// # Errors
-    /// If the system has no watch left, or the folder cannot be watched.
-    pub(super) fn new(root: &Path) -> notify::Result<Self> {
-        let root = root.canonicalize().map_err(notify::Error::io)?;
+    /// Watches the folder from now on. With it comes why nothing, or not all of it, can be watched.
+    pub(super) fn new(root: &Path, notice: Notice) -> (Self, Option<notify::Error>) {
+        // Where it cannot be told apart from other names of it, reading it will say why.
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let (sender, events) = channel();
         let stirred = Arc::new(AtomicBool::new(false));
-        // Links are not followed, as the program itself does not.
-        let config = notify::Config::default().with_follow_symlinks(false);
-        let watcher = RecommendedWatcher::new(handler(root.clone(), sender, stirred.clone()), config)?;
-        let heard = Heard::default();
         let mut watch = Watch {
             root,
-            watcher,
+            watcher: None,
             events,
-            stirred,
-            heard,
+            _sender: sender.clone(),
+            stirred: stirred.clone(),
+            heard: Heard::default(),
             since: None,
             late: false,
             lost: false,
             rested: Instant::now(),
+            heard_at: None,
         };
-        watch.watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
-        for folder in watch.folders() {
-            match watch.watcher.watch(&folder, RecursiveMode::Recursive) {
+        let begun = match notice {
+            Notice::Events => watch.begin(sender, stirred),
+            Notice::Looks => Ok(()),
+        };
+        (watch, begun.err())
+    }
+
+    fn begin(&mut self, sender: Sender<Heard>, stirred: Arc<AtomicBool>) -> notify::Result<()> {
+        // Links are not followed, as the program itself does not.
+        let config = notify::Config::default().with_follow_symlinks(false);
+        let watcher = RecommendedWatcher::new(handler(self.root.clone(), sender, stirred), config)?;
+        let watcher = self.watcher.insert(watcher);
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        for folder in folders(&self.root) {
+            match watcher.watch(&folder, RecursiveMode::Recursive) {
                 Err(error) if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) => return Err(error),
                 // What cannot be read is a problem of the site, told as such.
                 _ => {}
             }
         }
-        Ok(watch)
-    }
-
-    fn folders(&self) -> Vec<PathBuf> {
-        FOLDERS.iter().map(|folder| self.root.join(folder)).filter(|folder| folder.is_dir()).collect()
+        Ok(())
     }
 
     /// Waits for an event, at most so long; whether one came.
@@ -103,17 +113,25 @@ impl Watch {
                 self.note(Heard { folders: true, new: true });
                 true
             }
-            Err(RecvTimeoutError::Timeout) => false,
-            Err(RecvTimeoutError::Disconnected) => {
-                std::thread::sleep(most);
-                false
-            }
+            Err(_) => false,
         }
+    }
+
+    /// A look has found what no event told of.
+    pub(super) fn found(&mut self) {
+        self.since.get_or_insert_with(Instant::now);
+    }
+
+    /// Whether an event has come since then.
+    pub(super) fn has_heard_since(&self, then: Instant) -> bool {
+        self.heard_at.is_some_and(|at| at >= then)
     }
 
     fn note(&mut self, heard: Heard) {
         self.stirred.store(false, Ordering::Relaxed);
-        self.since.get_or_insert_with(Instant::now);
+        let now = Instant::now();
+        self.heard_at = Some(now);
+        self.since.get_or_insert(now);
         self.heard.folders |= heard.folders;
         self.heard.new |= heard.new;
     }
@@ -122,14 +140,14 @@ impl Watch {
     pub(super) fn settle(&mut self) {
         let quiet = if self.rested.elapsed() < MOST { QUIET } else { AT_ONCE };
         self.wait_for(quiet, self.since.unwrap_or_else(Instant::now) + MOST);
-        if std::mem::take(&mut self.heard.folders) {
+        if let (true, Some(watcher)) = (std::mem::take(&mut self.heard.folders), &mut self.watcher) {
             // The watches may be on folders that have another name by now, or none.
             for folder in FOLDERS.iter().chain([&""]) {
-                let _ = self.watcher.unwatch(&self.root.join(folder));
+                let _ = watcher.unwatch(&self.root.join(folder));
             }
-            self.lost = self.watcher.watch(&self.root, RecursiveMode::NonRecursive).is_err();
-            for folder in self.folders() {
-                let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
+            self.lost = watcher.watch(&self.root, RecursiveMode::NonRecursive).is_err();
+            for folder in folders(&self.root) {
+                let _ = watcher.watch(&folder, RecursiveMode::Recursive);
             }
         }
     }
@@ -175,6 +193,10 @@ impl Watch {
     pub(super) fn stirred(&self) -> Arc<AtomicBool> {
         self.stirred.clone()
     }
+}
+
+fn folders(root: &Path) -> Vec<PathBuf> {
+    FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()).collect()
 }
 
 /// Notes what matters: neither reading, which the program does itself, nor the output folder or other neighbours.

@@ -23,4 +23,5 @@ mod serve;
 mod slips;
 mod soak;
 mod sources;
+mod unheard;
 mod wording;

@@ -420,8 +420,13 @@ fn on_another_day_what_is_due_appears() {
             as_of: None,
             ..crate::clinic::options()
         };
-        let settings =
-            clinicsite::serve::Settings { root, host: "127.0.0.1".into(), port: 0, production: true };
+        let settings = clinicsite::serve::Settings {
+            root,
+            host: "127.0.0.1".into(),
+            port: 0,
+            production: true,
+            notice: clinicsite::serve::Notice::Events,
+        };
         clinicsite::serve::serve(&settings, &options, &mut |told| {
             if let clinicsite::serve::Told::Ready { address, .. } = told {
                 *known.lock().unwrap() =
