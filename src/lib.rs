@@ -32,6 +32,7 @@
 pub mod check;
 pub mod citations;
 pub mod config;
+pub mod drafts;
 pub mod feeds;
 pub mod identifiers;
 pub mod language;
@@ -55,9 +56,14 @@ pub mod table;
 pub mod text_map;
 pub mod theme;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Options;
+use crate::drafts::Drafts;
 use crate::language::Language;
 use crate::links::World;
 use crate::page::Memo;
@@ -97,6 +103,8 @@ pub struct Prepared {
     pub theme: Theme,
     /// Its addresses.
     pub plan: Plan,
+    /// Its drafts, which stop nothing.
+    drafts: Arc<Drafts>,
     /// What it was read from.
     sources: Sources,
     /// What all templates see as `site`.
@@ -124,6 +132,28 @@ impl Prepared {
         render::check(self.world(), &self.shared, wanted)
     }
 
+    /// What is wrong with some of the pages as they are shown, and with no others.
+    pub(crate) fn check_pages(&self, wanted: &dyn Fn(&page::Page) -> bool) -> Problems {
+        let routes: BTreeSet<Route> =
+            self.site.pages.iter().filter(|page| wanted(page)).map(|page| page.shown_at()).collect();
+        let found: Vec<_> = routes
+            .into_par_iter()
+            .map(|route| {
+                let mut problems = Problems::default();
+                let _ = self.render(&route, &mut problems);
+                problems
+            })
+            .collect();
+        let mut problems = Problems::default();
+        found.into_iter().for_each(|found| problems.extend(found));
+        problems
+    }
+
+    /// Whether these problems are none that keep the site from being shown: its drafts may have errors.
+    pub fn is_good(&self, problems: &Problems) -> bool {
+        !self.drafts.stop(problems)
+    }
+
     /// How many pages a reader can open.
     pub fn pages(&self) -> usize {
         self.plan.jobs.keys().filter(|route| route.is_page()).count()
@@ -148,10 +178,11 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
 
 /// A build that looks as closely as wanted.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
-    let (prepared, mut problems) = prepare(sources, options, memo);
+    let Reading { prepared, mut problems, drafts } = prepare(sources, options, memo);
     let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
     if let Some(prepared) = prepared {
         build.outputs = prepared.render_all(&mut problems);
+        drafts.quiet(&mut problems, depth);
         if problems.count(Level::Error) > 0 {
             build.outputs.clear();
         }
@@ -164,6 +195,10 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
         build.next_change.clone_from(&prepared.site.next_change);
         build.site = Some(prepared.site);
     }
+    if depth >= Depth::Check {
+        problems.extend(wrong_in_drafts(&drafts, sources, options, memo));
+    }
+    drafts.quiet(&mut problems, depth);
     build.problems = problems.sorted();
     if build.problems.count(Level::Error) > 0 {
         build.outputs.clear();
@@ -171,8 +206,33 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     build
 }
 
-/// All of a build but the rendering; nothing if `site.toml` or the theme cannot be read.
-pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> (Option<Prepared>, Problems) {
+/// What is wrong in drafts that nobody asks for. Most of it is found where they are shown.
+fn wrong_in_drafts(drafts: &Drafts, sources: &Sources, options: &Options, memo: &mut Memo) -> Problems {
+    if !drafts.are_left_out() {
+        return Problems::default();
+    }
+    let options = Options { drafts: true, ..options.clone() };
+    let Reading { prepared, mut problems, .. } = prepare(sources, &options, memo);
+    if let Some(prepared) = prepared {
+        problems.extend(prepared.check_pages(&|page| page.draft));
+    }
+    problems.retain(|problem| drafts.hold(problem));
+    problems
+}
+
+/// All of a build but the rendering.
+#[derive(Debug)]
+pub struct Reading {
+    /// The site; nothing if `site.toml` or the theme cannot be read.
+    pub prepared: Option<Prepared>,
+    /// What is wrong, so far.
+    pub problems: Problems,
+    /// The drafts among the pages.
+    pub drafts: Arc<Drafts>,
+}
+
+/// Reads, joins and plans a site.
+pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading {
     let mut problems = sources.problems.clone();
     let config = config::read(sources, options, &mut problems);
     let language = config.as_ref().map_or(Language::first(), |config| config.language);
@@ -193,17 +253,21 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> (Option
     for page in &pages {
         unread.pages.remove(&page.source.path);
     }
+    let drafts = Arc::new(Drafts::find(&pages, &unread.pages, sources, options));
+    unread.drafts = drafts.left_out();
+    let prepared = config.and_then(|config| {
+        let theme = theme::load(sources, &config, &mut problems);
+        let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
+        warn_of_estimate(&site, &mut problems);
+        check::errors(sources, &site, &mut problems);
+        let theme = theme?;
+        let plan = plan::plan(&site, &theme, sources, &mut problems);
+        let world = World { site: &site, theme: &theme, plan: &plan };
+        let shared = render::shared(world, &mut problems);
+        Some(Prepared { site, theme, plan, drafts: drafts.clone(), sources: sources.clone(), shared })
+    });
     // Without `site.toml` everything was read all the same, so that one run tells all.
-    let Some(config) = config else { return (None, problems) };
-    let theme = theme::load(sources, &config, &mut problems);
-    let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
-    warn_of_estimate(&site, &mut problems);
-    check::errors(sources, &site, &mut problems);
-    let Some(theme) = theme else { return (None, problems) };
-    let plan = plan::plan(&site, &theme, sources, &mut problems);
-    let world = World { site: &site, theme: &theme, plan: &plan };
-    let shared = render::shared(world, &mut problems);
-    (Some(Prepared { site, theme, plan, sources: sources.clone(), shared }), problems)
+    Reading { prepared, problems, drafts }
 }
 
 /// The Good Faith Estimate page needs a way to ask for one; without the page the warning stays (HEALTHCARE A3).

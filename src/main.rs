@@ -222,7 +222,7 @@ fn tell_built(cli: &Cli, built: &Built) {
     }
     let (errors, warnings) = (built.problems.count(Level::Error), built.problems.count(Level::Warning));
     let changed = &built.changed;
-    if errors > 0 {
+    if built.stopped {
         let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
         let kept =
             if built.pages > 0 { "the pages stay as they last were" } else { "there is no page to show yet" };
@@ -234,8 +234,13 @@ fn tell_built(cli: &Cli, built: &Built) {
         0 => String::new(),
         count => format!(" ({count} not published yet)"),
     };
+    let in_drafts = match errors {
+        0 => String::new(),
+        count => format!(", {} in drafts", counted(count, "error")),
+    };
     let warnings = counted(warnings, "warning");
-    say(&format!("{changed}: {pages}{early}, {warnings}, {} ms\n", built.took.as_millis()));
+    let took = built.took.as_millis();
+    say(&format!("{changed}: {pages}{early}{in_drafts}, {warnings}, {took} ms\n"));
     if cli.verbose {
         built.early.iter().for_each(|(path, reason)| say(&format!("not published yet: {path}: {reason}\n")));
     }

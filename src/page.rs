@@ -196,6 +196,15 @@ impl Page {
         !matches!(self.kind, Kind::Faq | Kind::Testimonial | Kind::Announcement)
     }
 
+    /// The address at which its words stand: its own, or that of a page with those of others.
+    pub(crate) fn shown_at(&self) -> Route {
+        match self.kind {
+            _ if self.has_address() => self.route.clone(),
+            Kind::Announcement => Route::home(),
+            kind => Route::page(&[kind.folder().unwrap_or_default()]),
+        }
+    }
+
     /// The day it carries: `date`, or what stands for it in its kind.
     pub fn day(&self) -> Option<Moment> {
         let posted = |day: Date| Moment { day, instant: None };
@@ -346,7 +355,8 @@ fn read_common(
         value
     });
     let draft = table.flag("draft").unwrap_or(false);
-    let noindex = table.flag("noindex").unwrap_or(false);
+    // A draft that is shown, in a preview or for a trial, is no search result.
+    let noindex = table.flag("noindex").unwrap_or(false) || draft;
     let template = table.filled_text("template");
     let aliases = table.texts("aliases");
     let prefix = format!("{}-", slug.as_deref().unwrap_or_default());

@@ -46,19 +46,30 @@ pub enum Job {
 }
 
 impl Job {
+    /// The page whose words stand at the address, if one has written any.
+    pub(crate) fn page<'a>(&self, site: &'a Site) -> Option<&'a Page> {
+        match self {
+            Job::Page(at) => Some(&site.pages[*at]),
+            Job::Home => site.list(Kind::Home).next(),
+            Job::List(kind, _) => site.index_of(kind.folder().unwrap_or_default()),
+            Job::Conditions => site.index_of("conditions"),
+            Job::Condition(at, _) => site.conditions[*at].words.map(|at| &*site.pages[at]),
+            Job::Pricing => site.list(Kind::Pricing).next(),
+            Job::Estimate => site.list(Kind::Estimate).next(),
+            _ => None,
+        }
+    }
+
     /// Whether search engines may list the page that it makes, and then perhaps the day of its last change.
     pub fn indexed(&self, site: &Site) -> Option<Option<Moment>> {
         let of = |page: Option<&Page>| {
             let day = page.and_then(|page| page.updated.or(page.date));
             page.is_none_or(|page| !page.noindex).then_some(day)
         };
+        let page = self.page(site);
         match self {
-            Job::Page(at) => of(Some(&site.pages[*at])),
-            Job::Home => of(site.list(Kind::Home).next()),
-            Job::List(kind, _) => of(site.index_of(kind.folder().unwrap_or_default())),
-            Job::Conditions => of(site.index_of("conditions")),
-            Job::Condition(at, _) => of(site.conditions[*at].words.map(|at| &*site.pages[at])),
-            Job::Pricing => of(site.list(Kind::Pricing).next()).map(|_| {
+            Job::Page(_) | Job::Home | Job::List(..) | Job::Conditions | Job::Condition(..) => of(page),
+            Job::Pricing => of(page).map(|_| {
                 let day = site.prices.as_ref()?.valid_from?;
                 Some(Moment { day, instant: None })
             }),
@@ -348,7 +359,12 @@ fn add_file(plan: &mut Plan, route: Route, path: &str, asset: &Asset, problems: 
 fn content_route(site: &Site, inside: &str) -> Option<Route> {
     let mut folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
     loop {
-        if let Some((page, published)) = site.by_stem(format!("{folder}/index").trim_start_matches('/')) {
+        let owner = format!("{folder}/index");
+        let owner = owner.trim_start_matches('/');
+        if site.unread().is_draft(owner) {
+            return None;
+        }
+        if let Some((page, published)) = site.by_stem(owner) {
             let rest = inside.strip_prefix(folder)?.trim_start_matches('/');
             return if published {
                 plain_file(&format!("{}{rest}", page.route.as_str().trim_start_matches('/')))

@@ -201,6 +201,15 @@ pub struct Problems {
     list: Vec<Problem>,
 }
 
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
 impl Problems {
     /// Notes something that stops publishing.
     pub fn error(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
@@ -220,6 +229,19 @@ impl Problems {
     /// Leaves out those that are not wanted.
     pub fn retain(&mut self, wanted: impl FnMut(&Problem) -> bool) {
         self.list.retain(wanted);
+    }
+
+    /// Makes notes of some of them.
+    pub(crate) fn lower(&mut self, wanted: impl Fn(&Problem) -> bool) {
+        self.list
+            .iter_mut()
+            .filter(|problem| wanted(problem))
+            .for_each(|problem| problem.level = Level::Info);
+    }
+
+    /// Takes one over as it is.
+    pub(crate) fn take(&mut self, problem: Problem) {
+        self.list.push(problem);
     }
 
     fn push(&mut self, level: Level, rule: Rule, place: Place, message: String) -> &mut Problem {

@@ -2,6 +2,7 @@
 //!
 //! Templates see views, never the model: the contract with themes is what this room builds.
 
+pub(crate) mod faults;
 mod kinds;
 mod lists;
 mod prices;
@@ -58,10 +59,12 @@ pub(crate) fn all(world: World<'_>, site: &tera::Value, problems: &mut Problems)
         })
         .collect();
     let mut outputs = Outputs::new();
+    let mut all = Vec::with_capacity(rendered.len());
     for (route, output, found) in rendered {
-        problems.extend(found);
-        outputs.extend(output.map(|output| (route, output)));
+        outputs.extend(output.map(|output| (route.clone(), output)));
+        all.push((route, found));
     }
+    problems.extend(faults::gather(world, all));
     outputs
 }
 
@@ -77,12 +80,10 @@ pub(crate) fn check(
         .map(|(route, job)| {
             let mut found = Problems::default();
             wanted().then(|| one(world, site, route, job, &mut found))?;
-            Some(found)
+            Some((route.clone(), found))
         })
         .collect();
-    let mut problems = Problems::default();
-    found?.into_iter().for_each(|found| problems.extend(found));
-    Some(problems)
+    Some(faults::gather(world, found?))
 }
 
 /// Renders one address.
@@ -93,6 +94,9 @@ pub(crate) fn one(
     job: &Job,
     problems: &mut Problems,
 ) -> Option<Output> {
+    let fill = |name: &str, page: Value, problems: &mut Problems| {
+        template(world, site, route, job, name, page, problems)
+    };
     let text = match job {
         Job::Copy(path) => return Some(Output::Copy(path.clone())),
         Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
@@ -105,11 +109,11 @@ pub(crate) fn one(
         Job::PricesCsv => world.site.prices.as_ref().map(crate::prices::to_csv).unwrap_or_default(),
         Job::Redirect(target) => {
             let page = json!({ "target": target, "canonical": target });
-            template(world, site, "redirect.html", page, problems)?
+            fill("redirect.html", page, problems)?
         }
-        Job::Robots => template(world, site, "robots.txt", feeds::robots(world), problems)?,
-        Job::Llms => template(world, site, "llms.txt", feeds::llms(world), problems)?,
-        Job::Headers => template(world, site, "_headers", json!({ "csp": csp(world, true) }), problems)?,
+        Job::Robots => fill("robots.txt", feeds::robots(world), problems)?,
+        Job::Llms => fill("llms.txt", feeds::llms(world), problems)?,
+        Job::Headers => fill("_headers", json!({ "csp": csp(world, true) }), problems)?,
         _ => page(world, site, route, job, problems)?,
     };
     Some(Output::Bytes(text.into_bytes().into()))
@@ -131,6 +135,8 @@ pub fn csp(world: World<'_>, header: bool) -> String {
 fn template(
     world: World<'_>,
     site: &tera::Value,
+    route: &Route,
+    job: &Job,
     name: &str,
     page: Value,
     problems: &mut Problems,
@@ -142,7 +148,8 @@ fn template(
     match world.theme.tera.render_to(name, &context, &mut text) {
         Ok(()) => String::from_utf8(text).ok(),
         Err(error) => {
-            world.theme.report(&error, name, problems);
+            let place = job.page(world.site).map(Page::place);
+            faults::name_page(route, place, world.theme.report(&error, name, problems));
             None
         }
     }
@@ -177,7 +184,7 @@ fn page(
             .help("add it to `templates/`");
         return None;
     }
-    template(world, site, &name, Value::Object(view.fields), problems)
+    template(world, site, route, job, &name, Value::Object(view.fields), problems)
 }
 
 fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::View {

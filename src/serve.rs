@@ -25,13 +25,13 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 
-use crate::Prepared;
 use crate::config::Options;
+use crate::drafts::Drafts;
 use crate::page::Memo;
-use crate::problem::{Level, Problems};
+use crate::problem::Problems;
 use crate::source::{self, Sources};
+use crate::{Depth, Prepared, Reading};
 use board::Board;
 use look::Look;
 use watch::Watch;
@@ -87,6 +87,8 @@ pub struct Built {
     pub problems: Problems,
     /// Whether the problems are others than those of the build before.
     pub news: bool,
+    /// Whether the site stays as it last was: errors in drafts alone stop nothing.
+    pub stopped: bool,
     /// How many pages a reader can open.
     pub pages: usize,
     /// Pages that a build would hold back, with the reasons.
@@ -237,6 +239,7 @@ struct Unchecked {
     /// The site that was shown before it and was not checked to its end either.
     older: Option<Arc<Prepared>>,
     problems: Problems,
+    drafts: Arc<Drafts>,
     /// When the save was noticed.
     since: Instant,
 }
@@ -326,27 +329,24 @@ impl Preview<'_> {
     fn prepare(&mut self, sources: Sources, since: Instant) {
         let before = std::mem::replace(&mut self.sources, sources);
         let options = (self.options)();
-        let (prepared, mut problems) = crate::prepare(&self.sources, &options, &mut self.memo);
+        let Reading { prepared, problems, drafts } = crate::prepare(&self.sources, &options, &mut self.memo);
         if let Some(prepared) = &prepared {
             let config = &prepared.site.config;
             let tomorrow = config.today.tomorrow().ok().filter(|_| options.as_of.is_none());
             self.day_ends = tomorrow.map(|day| crate::table::day_begins(day, config.offset));
         }
-        let is_clean = |problems: &Problems| problems.count(Level::Error) == 0;
         let prepared = prepared.map(Arc::new);
-        let mut shown = false;
-        if let Some(site) = prepared.as_ref().filter(|_| is_clean(&problems)) {
-            // Most errors of an edit are on the pages that were edited: they are found before anything is shown.
-            problems.extend(check_edited(self.board.now().current.as_deref(), site));
-            shown = is_clean(&problems);
-        }
+        // Most errors of an edit are on the pages that were edited: they are found before anything is shown.
+        let shown = prepared.as_ref().is_some_and(|site| {
+            site.is_good(&problems) && site.is_good(&check_edited(self.board.now().current.as_deref(), site))
+        });
         let last = self.unchecked.take();
         let older = last.and_then(|last| if last.shown { last.prepared } else { last.older });
         if let Some(site) = prepared.as_ref().filter(|_| shown) {
             self.board.show(site.clone());
         }
         self.changed.extend(differences(&before, &self.sources));
-        self.unchecked = Some(Unchecked { prepared, shown, older, problems, since });
+        self.unchecked = Some(Unchecked { prepared, shown, older, problems, drafts, since });
     }
 
     /// Renders everything, for the problems that only rendering finds, and tells them all; later, if a save comes.
@@ -368,11 +368,13 @@ impl Preview<'_> {
         if let Some(prepared) = &unchecked.prepared {
             crate::check::silence(&prepared.site, &mut unchecked.problems, false);
         }
+        unchecked.drafts.quiet(&mut unchecked.problems, Depth::Build);
         let problems = unchecked.problems.sorted().by_level();
-        let good = unchecked.prepared.filter(|_| problems.count(Level::Error) == 0);
+        let good = unchecked.prepared.filter(|site| site.is_good(&problems));
+        let stopped = good.is_none();
         if good.is_none()
             && let Some(older) = unchecked.older
-            && older.check(&|| true).is_some_and(|problems| problems.count(Level::Error) == 0)
+            && older.check(&|| true).is_some_and(|problems| older.is_good(&problems))
         {
             // What was shown before stays: it was good, only nobody had time to see it.
             self.board.trust(older);
@@ -382,6 +384,7 @@ impl Preview<'_> {
         tell(Told::Built(&Built {
             changed: in_words(std::mem::take(&mut self.changed)),
             news,
+            stopped,
             pages: site.as_ref().map_or(0, |site| site.pages()),
             early: site.map_or_else(Vec::new, |site| site.site.early.clone()),
             problems,
@@ -393,24 +396,9 @@ impl Preview<'_> {
 /// The problems of the pages whose texts are others than before.
 fn check_edited(before: Option<&Prepared>, now: &Prepared) -> Problems {
     let Some(before) = before else { return Problems::default() };
-    let same = |page: &Arc<crate::page::Page>| {
-        before.site.by_path(&page.source.path).is_some_and(|(old, _)| std::ptr::eq(old, &raw const **page))
-    };
-    let edited: Vec<_> = now.site.pages.iter().filter(|page| !same(page)).collect();
-    let routes = edited.par_iter().map(|page| match page.has_address() {
-        true => page.route.clone(),
-        false => crate::plan::list_route(page.kind),
-    });
-    let found: Vec<_> = routes
-        .map(|route| {
-            let mut problems = Problems::default();
-            let _ = now.render(&route, &mut problems);
-            problems
-        })
-        .collect();
-    let mut problems = Problems::default();
-    found.into_iter().for_each(|found| problems.extend(found));
-    problems
+    now.check_pages(&|page| {
+        before.site.by_path(&page.source.path).is_none_or(|(old, _)| !std::ptr::eq(old, page))
+    })
 }
 
 /// Whether a text has gone or is empty: perhaps its new one is still to be written.

@@ -58,6 +58,8 @@ pub struct Site {
 pub struct Unread {
     /// Paths of pages.
     pub pages: BTreeSet<String>,
+    /// Those of them that are drafts and held back as such.
+    pub drafts: BTreeSet<String>,
     /// The price list, or a part of it.
     pub prices: bool,
     /// The citation library, or a part of it.
@@ -68,11 +70,24 @@ impl Unread {
     /// Whether an address may be that of a page that could not be read.
     pub fn may_be(&self, route: &Route) -> bool {
         (self.prices && route.as_str().starts_with("/pricing/"))
-            || self.pages.iter().any(|path| {
-                let parts: Vec<String> = page_stem(path).unwrap_or_default().split('/').map(slug).collect();
-                route.as_str().trim_matches('/') == parts.join("/").trim_end_matches("/index")
-            })
+            || self.pages.iter().any(|path| is_at(path, route))
     }
+
+    /// Whether a page of this name, without ending, is a draft that could not be read.
+    pub(crate) fn is_draft(&self, stem: &str) -> bool {
+        self.drafts.iter().any(|path| page_stem(path) == Some(stem))
+    }
+
+    /// Whether an address may be that of a draft that could not be read.
+    pub(crate) fn may_be_draft(&self, route: &Route) -> bool {
+        self.drafts.iter().any(|path| is_at(path, route))
+    }
+}
+
+/// Whether a page of this path most likely has this address.
+fn is_at(path: &str, route: &Route) -> bool {
+    let parts: Vec<String> = page_stem(path).unwrap_or_default().split('/').map(slug).collect();
+    route.as_str().trim_matches('/') == parts.join("/").trim_end_matches("/index")
 }
 
 /// A term with a page of its own.
@@ -220,9 +235,13 @@ pub fn assemble(
         by_stem.entry(page_stem(&page.source.path).unwrap_or_default().to_owned()).or_insert(at);
     }
     let mut by_slug = BTreeMap::new();
-    for (at, page) in pages.iter().enumerate() {
-        by_slug.entry((page.kind, page.slug.clone())).or_insert(at);
+    // A draft takes no name from a page that is published.
+    let (drafts, others): (Vec<usize>, _) = (0..pages.len()).partition(|at| pages[*at].draft);
+    for at in others.into_iter().chain(drafts) {
+        by_slug.entry((pages[at].kind, pages[at].slug.clone())).or_insert(at);
     }
+    let mut held_back = schedule.held_back;
+    held_back.extend(unread.drafts.iter().map(|path| (path.clone(), "a draft".to_owned())));
     let lists = lists(&pages, &schedule.published);
     let mut ranks = vec![0; pages.len()];
     for list in lists.values() {
@@ -236,7 +255,7 @@ pub fn assemble(
         pages,
         published: schedule.published,
         conditions: Vec::new(),
-        held_back: schedule.held_back,
+        held_back,
         early: schedule.early,
         next_change: changes.into_iter().min(),
         unread,
@@ -283,7 +302,9 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
         articles: Vec<usize>,
     }
     let mut by_term: BTreeMap<String, Found<'_>> = BTreeMap::new();
-    for (at, page) in site.pages.iter().enumerate() {
+    // The words of a draft decide nothing for others: it comes last.
+    let (drafts, others): (Vec<_>, Vec<_>) = site.pages.iter().enumerate().partition(|(_, page)| page.draft);
+    for (at, page) in others.into_iter().chain(drafts) {
         let Data::Article(article) = &page.data else { continue };
         for term in &article.conditions {
             let key = term.value.trim().to_lowercase();
@@ -307,7 +328,7 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
     let mut by_slug: BTreeMap<String, &Found<'_>> = BTreeMap::new();
     let mut conditions = Vec::new();
     let mut found: Vec<_> = by_term.values().collect();
-    found.sort_by_key(|found| (&found.page.source.path, found.term.span.start));
+    found.sort_by_key(|found| (found.page.draft, &found.page.source.path, found.term.span.start));
     for one in found {
         let slug = slug(&one.term.value);
         if let Some(first) = by_slug.get(&slug) {

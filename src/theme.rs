@@ -16,7 +16,7 @@ use toml::de::DeValue;
 pub use self::assets::Assets;
 use crate::config::Config;
 use crate::language::Language;
-use crate::problem::{Place, Problems, Rule};
+use crate::problem::{Place, Problem, Problems, Rule};
 use crate::route::{Base, Route};
 use crate::source::{Asset, BUILT_IN_THEME, Source, Sources, built_in_theme};
 use crate::table::parse;
@@ -79,8 +79,13 @@ impl Theme {
     }
 
     /// Reports what a template did wrong, at its place.
-    pub fn report(&self, error: &tera::Error, template: &str, problems: &mut Problems) {
-        report(error, template, &self.files, problems);
+    pub fn report<'p>(
+        &self,
+        error: &tera::Error,
+        template: &str,
+        problems: &'p mut Problems,
+    ) -> &'p mut Problem {
+        report(error, template, &self.files, problems)
     }
 }
 
@@ -224,12 +229,12 @@ fn compile(
     Some(tera)
 }
 
-fn report(
+fn report<'p>(
     error: &tera::Error,
     template: &str,
     files: &BTreeMap<String, Arc<Source>>,
-    problems: &mut Problems,
-) {
+    problems: &'p mut Problems,
+) -> &'p mut Problem {
     let (name, span, message) = match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             (report.filename().to_owned(), Some(report.span().range.clone()), report.message().to_owned())
@@ -241,7 +246,7 @@ fn report(
         (Some(source), None) => Place::file(source),
         (None, _) => Place::path(template),
     };
-    problems.error(Rule::Template, place, message.trim_end_matches('.').to_owned());
+    problems.error(Rule::Template, place, message.trim_end_matches('.').to_owned())
 }
 
 /// The phrases of the site's language, the first layer winning; keys that any layer has in English must be there.

@@ -70,7 +70,11 @@ impl Filler<'_, '_> {
             context.insert("estimate", &view);
             match self.world.theme.tera.render("parts/estimate.html", &context) {
                 Ok(table) => out.push_str(&table),
-                Err(error) => self.world.theme.report(&error, "parts/estimate.html", self.problems),
+                Err(error) => {
+                    let place = Some(self.place(span));
+                    let fault = self.world.theme.report(&error, "parts/estimate.html", self.problems);
+                    crate::render::faults::name_page(&self.route, place, fault);
+                }
             }
             return;
         }

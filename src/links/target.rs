@@ -207,7 +207,12 @@ impl<'a> Filler<'a, '_> {
             return Some((route, ids, None));
         }
         let wanted = Route::absolute(path);
-        if wanted.as_ref().is_some_and(|route| self.world.site.unread().may_be(route)) {
+        let unread = self.world.site.unread();
+        if wanted.as_ref().is_some_and(|route| unread.may_be_draft(route)) {
+            self.held_back(path, span);
+            return None;
+        }
+        if wanted.as_ref().is_some_and(|route| unread.may_be(route)) {
             return None;
         }
         let held = self
@@ -251,6 +256,10 @@ impl<'a> Filler<'a, '_> {
         // `/articles/fees.md` counts from `content/`.
         let file = if decoded.starts_with('/') { join("content", &decoded) } else { join(folder, &decoded) };
         let site = self.world.site;
+        if file.as_ref().is_some_and(|file| site.unread().drafts.contains(file)) {
+            self.held_back(path, span);
+            return None;
+        }
         if file.as_ref().is_some_and(|file| site.unread().pages.contains(file)) {
             return None;
         }

@@ -13,6 +13,8 @@ pub(super) struct News {
     pub(super) errors: usize,
     pub(super) warnings: usize,
     pub(super) html: String,
+    /// Whether the site stays as it last was.
+    pub(super) stopped: bool,
     /// Whether there are pages to show beside the errors.
     pub(super) pages: bool,
 }
@@ -74,6 +76,7 @@ impl Board {
             errors: problems.count(Level::Error),
             warnings: problems.count(Level::Warning),
             html: inject::problems(problems),
+            stopped: good.is_none(),
             pages: false,
         };
         let mut shown = self.lock();

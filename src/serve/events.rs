@@ -85,8 +85,10 @@ fn event(name: &str, data: &str) -> String {
 }
 
 fn problems(news: &News) -> String {
-    let data =
-        json!({ "errors": news.errors, "warnings": news.warnings, "html": news.html, "pages": news.pages });
+    let data = json!({
+        "errors": news.errors, "warnings": news.warnings, "html": news.html, "pages": news.pages,
+        "stopped": news.stopped,
+    });
     event("problems", &data.to_string())
 }
 

@@ -340,5 +340,6 @@ fn file(output: &Output, asked: &Asked<'_>) -> Answer {
 
 /// The page where no page of the site was ever good.
 pub(super) fn blank(shown: &Shown) -> String {
-    inject::template("blank.html", &json!({ "problems_html": shown.news.html }))
+    let draft = shown.current.is_some();
+    inject::template("blank.html", &json!({ "problems_html": shown.news.html, "draft": draft }))
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use crate::Prepared;
-use crate::page::Kind;
-use crate::plan::list_route;
-use crate::problem::{Level, Problems};
+use crate::problem::Problems;
 use crate::render::Output;
 use crate::route::{Requested, Route};
 use crate::serve::board::Shown;
@@ -28,6 +26,8 @@ pub(super) fn find(shown: &Shown, path: &str) -> Found {
         Requested::Inside(route) if site.plan.jobs.contains_key(&route) => file(shown, route, false),
         Requested::Inside(route) => match elsewhere(site, &route) {
             Some(route) => Found::Elsewhere(site.site.config.base.link(&route)),
+            // A draft that cannot be read: what is wrong with it is the page.
+            None if site.site.unread().may_be(&route) => Found::Nothing,
             None => lost(shown),
         },
         Requested::Above => Found::Elsewhere(site.site.config.base.link(&Route::home())),
@@ -46,12 +46,12 @@ fn lost(shown: &Shown) -> Found {
     Route::absolute("/404.html").map_or(Found::Nothing, |route| file(shown, route, true))
 }
 
-/// A page that has an error is shown as it last was.
+/// A page that has an error is shown as it last was; a draft, whatever is wrong with it, as far as it goes.
 fn file(shown: &Shown, route: Route, lost: bool) -> Found {
     for site in [&shown.current, &shown.good].into_iter().flatten() {
         let mut problems = Problems::default();
         let output = site.render(&route, &mut problems);
-        if let (Some(output), 0) = (output, problems.count(Level::Error)) {
+        if let Some(output) = output.filter(|_| site.is_good(&problems)) {
             return Found::File { route, output, lost };
         }
     }
@@ -63,12 +63,7 @@ pub(super) fn held_back(site: &Arc<Prepared>, route: &Route) -> Vec<String> {
     let mut reasons = Vec::new();
     for (path, reason) in &site.site.early {
         let Some((page, _)) = site.site.by_path(path) else { continue };
-        let shown_at = match page.kind {
-            _ if page.has_address() => page.route.clone(),
-            Kind::Announcement => Route::home(),
-            kind => list_route(kind),
-        };
-        if &shown_at == route {
+        if &page.shown_at() == route {
             let name = if page.has_address() { String::new() } else { format!("{}: ", page.title.value) };
             reasons.push(format!("{name}{reason}"));
         }

@@ -99,12 +99,9 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
     let folder = kind.folder().unwrap_or_default();
     match site.by_slug.get(&(kind, name.to_owned())) {
         Some(at) if site.published[*at] => {}
-        Some(_) => {
-            problems.warn(
-                Rule::HeldBack,
-                place,
-                format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
-            );
+        Some(_) => held_back(place, folder, name, problems),
+        None if site.unread.drafts.iter().any(|path| is_file_of(path, folder, name)) => {
+            held_back(place, folder, name, problems);
         }
         None if site.unread.pages.iter().any(|path| is_file_of(path, folder, name)) => {}
         None => {
@@ -126,6 +123,14 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
             }
         }
     }
+}
+
+fn held_back(place: Place, folder: &str, name: &str, problems: &mut Problems) {
+    problems.warn(
+        Rule::HeldBack,
+        place,
+        format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
+    );
 }
 
 /// Whether a path is most likely the file of this slug in a kind's folder.

@@ -9,7 +9,7 @@ use clinicsite::page::Memo;
 use clinicsite::problem::{Level, Problems};
 use clinicsite::render::Output;
 use clinicsite::source::Sources;
-use clinicsite::{Build, Depth, build, build_to};
+use clinicsite::{Build, Depth, build_to};
 
 pub(crate) struct Clinic {
     files: BTreeMap<String, String>,
@@ -75,9 +75,14 @@ impl Clinic {
     }
 
     fn run(&self) -> Build {
+        self.run_to(Depth::Build)
+    }
+
+    /// What comes of the clinic, looked at as closely as wanted.
+    pub(crate) fn run_to(&self, depth: Depth) -> Build {
         let sources =
             Sources::from_texts(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        build(&sources, &self.options, &mut Memo::default())
+        build_to(&sources, &self.options, &mut Memo::default(), depth)
     }
 
     /// The site, which must have no error.

@@ -5,6 +5,7 @@ mod addresses;
 mod checking;
 mod cli;
 mod clinic;
+mod drafts;
 mod everything;
 mod fuzz;
 mod identifiers;

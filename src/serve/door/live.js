@@ -102,12 +102,13 @@
   };
   const many = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
-  const show = ({ errors, warnings, html, pages }) => {
+  const show = ({ errors, warnings, html, pages, stopped }) => {
     const all = [errors && many(errors, "error"), warnings && many(warnings, "warning")].filter(Boolean);
     part(".list").innerHTML = html;
     part("h2").textContent = count.textContent = all.join(", ");
     const kept = pages ? "Until they are mended, the pages stay as they last were." : "There is no page to show yet.";
-    part(".note").textContent = errors ? kept : "The site is built all the same.";
+    const drafts = "The errors are in drafts: all else is built.";
+    part(".note").textContent = stopped ? kept : errors ? drafts : "The site is built all the same.";
     count.hidden = all.length === 0;
     count.classList.toggle("bad", errors > 0);
     // Errors open it by themselves, once; warnings wait to be asked for.

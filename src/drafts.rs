@@ -1,0 +1,123 @@
+//! A draft stops nothing: what is wrong in it is told where writers look, and is no business of what is published.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::Depth;
+use crate::config::Options;
+use crate::page::Page;
+use crate::problem::{Level, Problem, Problems};
+use crate::source::{Source, Sources, page_stem};
+
+/// The drafts of a site, those too that could not be read.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    paths: BTreeSet<String>,
+    /// Of these no page was made.
+    unread: BTreeSet<String>,
+    /// Whether they are published: then they count as any page does.
+    wanted: bool,
+}
+
+impl Drafts {
+    /// Finds the drafts among the pages, and among the files that no page could be made of.
+    pub(crate) fn find(
+        pages: &[Arc<Page>],
+        unread: &BTreeSet<String>,
+        sources: &Sources,
+        options: &Options,
+    ) -> Self {
+        // A text that is not even text is known by what is wrong with it.
+        let damaged = sources.problems.iter().map(|problem| &problem.place.source);
+        let damaged = damaged.filter(|source| !sources.texts.contains_key(&source.path));
+        let texts = unread.iter().filter_map(|path| sources.texts.get(path)).chain(damaged);
+        let unread: BTreeSet<_> =
+            texts.filter(|source| says_draft(source)).map(|source| source.path.clone()).collect();
+        let read = pages.iter().filter(|page| page.draft).map(|page| page.source.path.clone());
+        Drafts { paths: read.chain(unread.iter().cloned()).collect(), unread, wanted: options.drafts }
+    }
+
+    /// Whether there are drafts and nobody asks for them.
+    pub(crate) fn are_left_out(&self) -> bool {
+        !self.wanted && !self.paths.is_empty()
+    }
+
+    /// Those of which no page could be made, where nobody asks for drafts: held back as the others are.
+    pub(crate) fn left_out(&self) -> BTreeSet<String> {
+        if self.wanted { BTreeSet::new() } else { self.unread.clone() }
+    }
+
+    /// Whether a draft is the cause: it has the place, or is the other one of two that clash.
+    pub(crate) fn hold(&self, problem: &Problem) -> bool {
+        let is_draft = |source: &Source| self.paths.contains(&source.path);
+        is_draft(&problem.place.source)
+            || problem.also.as_ref().is_some_and(|(place, _)| is_draft(&place.source))
+    }
+
+    /// Whether something is wrong that is not a draft's, and so nothing can be shown.
+    pub(crate) fn stop(&self, problems: &Problems) -> bool {
+        problems.iter().any(|problem| problem.level == Level::Error && !self.hold(problem))
+    }
+
+    /// Where nobody asks for drafts, what is wrong in them is not told by a build and is a note for `check`.
+    pub(crate) fn quiet(&self, problems: &mut Problems, depth: Depth) {
+        if !self.are_left_out() {
+            return;
+        }
+        match depth {
+            Depth::Build => problems.retain(|problem| !self.hold(problem)),
+            Depth::Check | Depth::Launch => problems.lower(|problem| self.hold(problem)),
+        }
+    }
+}
+
+/// Whether the front matter of a page that cannot be read has a line `draft = true` above its first table: somebody is
+/// still at work on it. The `draft: true` of other generators says the same.
+fn says_draft(source: &Source) -> bool {
+    if page_stem(&source.path).is_none() {
+        return false;
+    }
+    let mut lines = source.text.lines().map(str::trim_end);
+    let Some(fence) = lines.next().filter(|line| matches!(*line, "+++" | "---")) else { return false };
+    let keys = lines.take_while(|line| *line != fence && !line.trim_start().starts_with('['));
+    // What stands further in is another key's in YAML, and means nothing in TOML.
+    let keys = keys.map(|line| if fence == "+++" { line.trim_start() } else { line });
+    let mut keys = keys.filter_map(|line| line.split_once(['=', ':']));
+    keys.any(|(key, value)| {
+        let value = value.split('#').next().unwrap_or(value).trim();
+        matches!(key.trim_end(), "draft" | "\"draft\"" | "'draft'") && value.eq_ignore_ascii_case("true")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_draft;
+    use crate::source::Source;
+
+    #[test]
+    fn a_line_says_that_a_page_is_a_draft_though_others_are_wrong() {
+        let says = |path: &str, text: &str| says_draft(&Source::new(path, text));
+        for text in [
+            "+++\ntitle = \"A\ndraft = true\n+++\n",
+            "+++\ndraft=true # until spring\ntitle = A\n+++\n",
+            "+++  \ntitle: A\n  draft = True\n",
+            "---\ntitle: A\ndraft: true\n---\n",
+            "+++\ntitle = \"A\"\n\"draft\" = true\nsources = [1,,2]\n+++",
+        ] {
+            assert!(says("content/a.md", text) && says("content/b/A.MD", text), "{text:?}");
+            assert!(!says("content/prices.toml", text) && !says("themes/x.md", text), "{text:?}");
+        }
+        for text in [
+            "",
+            "draft = true",
+            "+++\ntitle = \"A\n+++\n\ndraft = true\n",
+            "+++\n[extra]\ndraft = true\n+++\n",
+            "+++\ndraft = false\n+++\n",
+            "+++\n# draft = true\ntitle = \"draft = true\n+++\n",
+            "+++\ndrafts = true\n+++\n",
+            "---\ncascade:\n  draft: true\n---\n",
+        ] {
+            assert!(!says("content/a.md", text), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Faults of templates: each with a page that was being made, and once, however many pages it stops.
+
+use std::collections::BTreeMap;
+
+use crate::links::World;
+use crate::problem::{Place, Problem, Problems};
+use crate::route::Route;
+
+/// Stands under the line of a template that failed, and nowhere else.
+const LABEL: &str = "here";
+
+/// Says of a fault which page could not be made, and where its words are.
+pub(crate) fn name_page(route: &Route, place: Option<Place>, fault: &mut Problem) {
+    fault.label(LABEL).help(help(route, 0));
+    if let Some(place) = place {
+        fault.also(place, "this page was being made");
+    }
+}
+
+fn help(route: &Route, more: usize) -> String {
+    match more {
+        0 => format!("mend this line of the template: `{route}` is made with it"),
+        1 => format!("mend this line of the template: `{route}` and another page are made with it"),
+        more => format!("mend this line of the template: `{route}` and {more} more pages are made with it"),
+    }
+}
+
+/// The problems of all addresses, in their order. Of the pages that one fault stops the first is named, a draft only
+/// where there is no other.
+pub(super) fn gather(world: World<'_>, found: impl IntoIterator<Item = (Route, Problems)>) -> Problems {
+    let is_draft = |fault: &Problem| {
+        let page = fault.also.as_ref().and_then(|(place, _)| world.site.by_path(&place.source.path));
+        page.is_some_and(|(page, _)| page.draft)
+    };
+    let mut problems = Problems::default();
+    let mut faults: BTreeMap<_, (Route, Problem, usize)> = BTreeMap::new();
+    for (route, found) in found {
+        for problem in found {
+            if problem.label != LABEL {
+                problems.take(problem);
+                continue;
+            }
+            let start = problem.place.span.as_ref().map(|span| span.start);
+            let key = (problem.place.source.path.clone(), start, problem.message.clone());
+            match faults.get_mut(&key) {
+                Some((first, known, more)) => {
+                    *more += 1;
+                    if is_draft(known) && !is_draft(&problem) {
+                        (*first, *known) = (route.clone(), problem);
+                    }
+                }
+                None => drop(faults.insert(key, (route.clone(), problem, 0))),
+            }
+        }
+    }
+    for (route, mut fault, more) in faults.into_values() {
+        fault.help(help(&route, more));
+        problems.take(fault);
+    }
+    problems
+}
