@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clinicsite::config::Options;
 use clinicsite::page::Memo;
 use clinicsite::problem::Level;
+use clinicsite::publish::Turn;
 use clinicsite::report::counted;
 use clinicsite::serve::{Built, Notice, Settings, Told};
 use clinicsite::source::LeftOut;
@@ -247,10 +248,14 @@ fn tell_built(cli: &Cli, built: &Built) {
 }
 
 fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
-    let started = Instant::now();
     if !has_root(cli) {
         return NO_ACCESS;
     }
+    // A folder that cannot be written is told behind what is wrong with the site.
+    let turn = Turn::take(&cli.root, output, &mut || {
+        complain(format_args!("another build is at work on `{}`; waiting for its end", output.display()));
+    });
+    let started = Instant::now();
     let progress = progress(cli);
     let sources = clinicsite::source::read(&cli.root);
     let depth = if strict { Depth::Check } else { Depth::Build };
@@ -270,7 +275,7 @@ fn build(cli: &Cli, selection: &Selection, output: &Path, strict: bool) -> u8 {
         }
         return FAULTS;
     }
-    match clinicsite::publish::publish(&cli.root, output, &build.outputs) {
+    match turn.and_then(|turn| turn.publish(&build.outputs)) {
         Ok(_) => {
             if !cli.quiet && cli.format == Format::Text {
                 say(&(closing_line(&build, warnings, started.elapsed()) + "\n"));

@@ -5,6 +5,7 @@ mod claims;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims};
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{encode_href, shown};

@@ -1,25 +1,51 @@
 //! Outputs → disk: whole or not at all, only what differs, nothing that is not ours.
 //!
-//! A manifest in the output folder lists the files that the program wrote. Before the first change it lists the old
-//! and the new files, at the end the new ones: a build killed half-way leaves nothing that the next does not know.
+//! A build takes its turn ([`Turn::take`]), so that two never write at once. Everything that differs is made in a folder
+//! beside its place ([`staging`]); when all of it is there it is renamed into place file by file, and each step can be
+//! taken back ([`journal`]). So a full disk, a closed folder or a fault of the system leaves the old site as it was, and
+//! a build that is killed leaves each file old or new. A folder that is not there yet appears whole.
+//!
+//! Which files are ours a manifest in the folder tells ([`manifest`]): before the first change it has the old and the new
+//! ones, at the end the new ones. Anything else is never replaced, removed or looked into; links are replaced by what
+//! belongs in their place and never followed ([`tree`]).
 
-use std::collections::BTreeSet;
+mod changes;
+mod journal;
+mod lock;
+mod manifest;
+mod place;
+mod staging;
+mod tree;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use self::changes::Changes;
+use self::journal::Journal;
+use self::lock::Lock;
+use self::manifest::Marks;
+use self::place::Place;
+use self::staging::Staging;
+use self::tree::Tree;
 use crate::render::{Output, Outputs};
 
-const MANIFEST: &str = ".clinicsite";
+/// Outputs by the paths of their files.
+type Files<'a> = BTreeMap<String, &'a Output>;
 
-/// Why an output folder cannot be written.
+/// Why an output folder cannot be written. What was there is as it was.
 #[derive(Debug)]
 pub enum Refused {
-    /// It is somebody else's; nothing was touched.
+    /// It, or something in it, is somebody else's.
     NotOurs(String),
-    /// The system said no.
+    /// The disk cannot hold this many bytes, but only that many.
+    NoRoom(PathBuf, u64, u64),
+    /// The system does not let us read a file of the site.
+    Unread(PathBuf, io::Error),
+    /// The system does not let us write.
     Failed(PathBuf, io::Error),
 }
 
@@ -27,6 +53,14 @@ impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Refused::NotOurs(why) => f.write_str(why),
+            Refused::NoRoom(path, wanted, free) => write!(
+                f,
+                "`{}` has no room: the new files have {} kB, and {} kB are free; nothing was written",
+                path.display(),
+                wanted.div_ceil(1000),
+                free / 1000
+            ),
+            Refused::Unread(path, error) => write!(f, "`{}` cannot be read: {error}", path.display()),
             Refused::Failed(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
         }
     }
@@ -36,195 +70,166 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> Refused + '_ {
     move |error| Refused::Failed(path.to_owned(), error)
 }
 
-/// Whether the folder may be written: absent, empty, or written by us before; and not a part of the site.
-///
-/// # Errors
-/// With the reason, in words for the user.
-pub fn check(root: &Path, output: &Path) -> Result<(), Refused> {
-    let not_ours =
-        |why: &str| Err(Refused::NotOurs(format!("`{}` {why}; nothing was written", output.display())));
-    if output.symlink_metadata().is_ok_and(|meta| meta.file_type().is_symlink()) {
-        return not_ours("is a symbolic link");
+/// What a build did to the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// Files that are new or differ.
+    pub written: usize,
+    /// Files that the site no longer has.
+    pub removed: usize,
+}
+
+/// A build's turn at an output folder: as long as it lasts, no other build of this folder is at work.
+#[derive(Debug)]
+pub struct Turn {
+    place: Place,
+    /// The folder in which the work is done.
+    room: PathBuf,
+    _lock: Lock,
+}
+
+impl Turn {
+    /// Waits for a turn at a folder that is absent, empty, or was written by us, and no part of the site at `root`. Take it
+    /// before the site is read: else an older state could be published last. `busy` is called if it takes long.
+    ///
+    /// # Errors
+    /// With the reason, in words for the user.
+    pub fn take(root: &Path, output: &Path, busy: &mut dyn FnMut()) -> Result<Self, Refused> {
+        let place = Place::new(root, output)?;
+        loop {
+            let room = place.room().to_owned();
+            let lock = Lock::take(&room, busy)?;
+            // The build before us may have made the folder.
+            if place.room() == room {
+                place.check_owner()?;
+                return Ok(Turn { place, room, _lock: lock });
+            }
+        }
     }
-    let root = root.canonicalize().map_err(at(root))?;
-    // Of a folder that is not there yet, the nearest one above it that is.
-    let absolute = std::path::absolute(output).map_err(at(output))?;
-    let above = absolute.ancestors().find(|path| path.exists()).unwrap_or(&absolute);
-    let real =
-        above.canonicalize().map_err(at(above))?.join(absolute.strip_prefix(above).unwrap_or(Path::new("")));
-    if root.starts_with(&real) {
-        return not_ours("holds the site itself");
+
+    /// Publishes the outputs.
+    ///
+    /// # Errors
+    /// If something cannot be written, or is not ours; then the folder is as it was.
+    pub fn publish(self, outputs: &Outputs) -> Result<Published, Refused> {
+        let files: Files<'_> = outputs.iter().map(|(route, output)| (route.file_path(), output)).collect();
+        staging::sweep(&self.room)?;
+        if self.place.is_there() {
+            update(&self.place.real, &files)
+        } else {
+            create(&self.place.real, &files)
+        }
     }
-    if crate::source::FOLDERS.iter().any(|folder| real.starts_with(root.join(folder))) {
-        return not_ours("is a folder of the site's sources");
+}
+
+/// Makes a folder that was not there, all at once.
+fn create(output: &Path, files: &Files<'_>) -> Result<Published, Refused> {
+    let parent = output.parent().unwrap_or(output);
+    let mut made = Vec::new();
+    let done = make_parents(parent, &mut made).and_then(|()| create_in(parent, output, files));
+    if done.is_err() {
+        // Not ours to keep, unless somebody else uses them by now.
+        made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
     }
-    if output.exists() && !output.is_dir() {
-        return not_ours("is not a folder");
+    done
+}
+
+fn make_parents(parent: &Path, made: &mut Vec<PathBuf>) -> Result<(), Refused> {
+    let mut missing: Vec<_> = parent.ancestors().take_while(|folder| !folder.exists()).collect();
+    while let Some(folder) = missing.pop() {
+        fs::create_dir(folder).map_err(at(folder))?;
+        made.push(folder.to_owned());
     }
-    if output.is_dir()
-        && !output.join(MANIFEST).is_file()
-        && fs::read_dir(output).map_err(at(output))?.next().is_some()
+    Ok(())
+}
+
+fn create_in(parent: &Path, output: &Path, files: &Files<'_>) -> Result<Published, Refused> {
+    let mut bytes = 0;
+    for file in files.values() {
+        bytes += staging::length(file)?;
+    }
+    need_room(parent, bytes)?;
+    let staging = Staging::new(parent)?;
+    // First of all, so that a build that is killed leaves something that is known as ours.
+    let marks = Marks::of(files.keys().map(String::as_str));
+    write_text(&marks.text(), &staging.path.join(manifest::NAME))?;
+    for folder in changes::folders(files.keys().map(String::as_str)) {
+        let folder = staging.path.join(folder);
+        fs::create_dir(&folder).map_err(at(&folder))?;
+    }
+    files.par_iter().try_for_each(|(path, file)| staging::write(file, &staging.path.join(path)))?;
+    fs::rename(&staging.path, output).map_err(at(output))?;
+    Ok(Published { written: files.len(), removed: 0 })
+}
+
+/// Changes what differs in a folder that is there.
+fn update(output: &Path, files: &Files<'_>) -> Result<Published, Refused> {
+    let tree = Tree::read(output).map_err(at(output))?;
+    let old = Marks::read(output);
+    let new = Marks::of(files.keys().map(String::as_str));
+    let changes = changes::find(output, &tree, &old, files)?;
+    let text = new.text();
+    let published = Published { written: changes.write.len(), removed: changes.stale.len() };
+    if changes.are_none() && fs::read(output.join(manifest::NAME)).is_ok_and(|bytes| bytes == text.as_bytes())
     {
-        return not_ours("is not empty, and clinicsite did not write it");
+        return Ok(published);
     }
-    Ok(())
-}
-
-/// Publishes the outputs; says how many files were written and removed.
-///
-/// # Errors
-/// If the folder is not ours, or something cannot be written.
-pub fn publish(root: &Path, output: &Path, outputs: &Outputs) -> Result<(usize, usize), Refused> {
-    check(root, output)?;
-    let files: Vec<(String, &Output)> =
-        outputs.iter().map(|(route, output)| (route.file_path(), output)).collect();
-    let new: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-    let partial = beside(output);
-    if partial.exists() {
-        fs::remove_dir_all(&partial).map_err(at(&partial))?;
-    }
-    if !output.exists() {
-        write_all(&partial, &files)?;
-        write_manifest(&partial, new.iter().copied())?;
-        fs::rename(&partial, output).map_err(at(output))?;
-        return Ok((files.len(), 0));
-    }
-    let old = read_manifest(output);
-    sweep(output, &old);
-    let stale: Vec<&String> = old.iter().filter(|path| !new.contains(path.as_str())).collect();
-    write_manifest(output, old.iter().map(String::as_str).chain(new.iter().copied()))?;
-    clear_the_way(output, &files, &old)?;
-    // Assets first, then pages, then feeds: no page names what is not there yet.
-    let mut written = 0;
-    for stage in 0..3 {
-        let now: Vec<_> = files.iter().filter(|(path, _)| stage_of(path) == stage).collect();
-        written += now
-            .par_iter()
-            .map(|(path, file)| write_one(output, path, file))
-            .try_reduce(|| 0, |a, b| Ok(a + b))?;
-    }
-    for path in &stale {
-        let file = output.join(path);
-        match fs::remove_file(&file) {
-            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                return Err(at(&file)(error));
-            }
-            _ => {}
-        }
-        remove_empty(output, &file);
-    }
-    write_manifest(output, new.iter().copied())?;
-    Ok((written, stale.len()))
-}
-
-fn stage_of(path: &str) -> u8 {
-    if path.ends_with(".html") {
-        1
-    } else if path.ends_with(".xml") {
-        2
-    } else {
-        0
-    }
-}
-
-/// `.NAME.partial` beside a folder that is not there yet.
-fn beside(output: &Path) -> PathBuf {
-    let name = output.file_name().map_or_else(|| "public".into(), |name| name.to_string_lossy().into_owned());
-    output.with_file_name(format!(".{name}.partial"))
-}
-
-fn write_all(folder: &Path, files: &[(String, &Output)]) -> Result<(), Refused> {
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    let folders: BTreeSet<PathBuf> =
-        files.iter().filter_map(|(path, _)| folder.join(path).parent().map(Path::to_owned)).collect();
-    for one in &folders {
-        fs::create_dir_all(one).map_err(at(one))?;
-    }
-    files.par_iter().try_for_each(|(path, output)| {
-        let target = folder.join(path);
-        match output {
-            Output::Bytes(bytes) => fs::write(&target, bytes).map_err(at(&target)),
-            Output::Copy(from) => fs::copy(from, &target).map(drop).map_err(at(&target)),
-        }
-    })
-}
-
-/// Writes a file if it differs, by renaming; 1 if it did.
-fn write_one(folder: &Path, path: &str, output: &Output) -> Result<usize, Refused> {
-    let target = folder.join(path);
-    let held;
-    let bytes: &[u8] = match output {
-        Output::Bytes(bytes) => bytes,
-        Output::Copy(from) => {
-            held = fs::read(from).map_err(at(from))?;
-            &held
-        }
-    };
-    let same = fs::metadata(&target).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
-        && fs::read(&target).is_ok_and(|old| old == bytes);
-    if same {
-        return Ok(0);
-    }
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent).map_err(at(parent))?;
-    }
-    let temporary = temporary(&target);
-    fs::write(&temporary, bytes).map_err(at(&temporary))?;
-    fs::rename(&temporary, &target).map_err(at(&target))?;
-    Ok(1)
-}
-
-fn temporary(target: &Path) -> PathBuf {
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    target.with_file_name(format!(".{name}.tmp"))
-}
-
-/// Old files that stand where a folder is wanted, and old folders where a file is.
-fn clear_the_way(output: &Path, files: &[(String, &Output)], old: &BTreeSet<String>) -> Result<(), Refused> {
-    for (path, _) in files {
-        for folder in Path::new(path).ancestors().skip(1) {
-            let name = folder.to_string_lossy().replace('\\', "/");
-            if old.contains(&name) {
-                let file = output.join(folder);
-                if file.is_file() {
-                    fs::remove_file(&file).map_err(at(&file))?;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What a killed build left behind of the files it listed.
-fn sweep(output: &Path, listed: &BTreeSet<String>) {
-    for path in listed.iter().map(String::as_str).chain([MANIFEST]) {
-        let _ = fs::remove_file(temporary(&output.join(path)));
-    }
-}
-
-/// Removes folders that have become empty, up to the output folder.
-fn remove_empty(output: &Path, file: &Path) {
-    for folder in file.ancestors().skip(1) {
-        if folder == output || fs::remove_dir(folder).is_err() {
-            break;
+    need_room(output, changes.bytes)?;
+    let staging = Staging::new(output)?;
+    let made = changes
+        .write
+        .par_iter()
+        .map(|(path, file)| {
+            let made = staging.free();
+            staging::write(file, &made).map(|()| (made, *path))
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    let manifests = [staging.free(), staging.free()];
+    write_text(&new.and(&old).text(), &manifests[0])?;
+    write_text(&text, &manifests[1])?;
+    let mut journal = Journal::new(output, &staging);
+    match put_in_place(&mut journal, &changes, &made, &manifests) {
+        Ok(()) => Ok(published),
+        Err(refused) => {
+            journal.undo();
+            Err(refused)
         }
     }
 }
 
-fn read_manifest(output: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(output.join(MANIFEST)).unwrap_or_default();
-    let inside =
-        |path: &&str| !path.is_empty() && !path.starts_with('/') && !path.split('/').any(|part| part == "..");
-    text.lines().filter(inside).map(str::to_owned).collect()
+/// The steps that change what readers see, in an order in which each state between them holds together.
+fn put_in_place(
+    journal: &mut Journal<'_>,
+    changes: &Changes<'_>,
+    made: &[(PathBuf, &str)],
+    manifests: &[PathBuf; 2],
+) -> Result<(), Refused> {
+    journal.put(&manifests[0], manifest::NAME)?;
+    for path in &changes.in_the_way {
+        journal.take_away(path)?;
+        journal.prune(path);
+    }
+    for folder in &changes.folders {
+        journal.make_folder(folder)?;
+    }
+    for (made, path) in made {
+        journal.put(made, path)?;
+    }
+    for path in &changes.stale {
+        journal.take_away(path)?;
+        journal.prune(path);
+    }
+    journal.put(&manifests[1], manifest::NAME)
 }
 
-fn write_manifest<'a>(output: &Path, paths: impl Iterator<Item = &'a str>) -> Result<(), Refused> {
-    let paths: BTreeSet<&str> = paths.collect();
-    let target = output.join(MANIFEST);
-    let temporary = temporary(&target);
-    let mut file = fs::File::create(&temporary).map_err(at(&temporary))?;
-    let text: String = paths.into_iter().flat_map(|path| [path, "\n"]).collect();
-    file.write_all(text.as_bytes()).map_err(at(&temporary))?;
-    drop(file);
-    fs::rename(&temporary, &target).map_err(at(&target))
+fn write_text(text: &str, path: &Path) -> Result<(), Refused> {
+    staging::new_file(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(at(path))
+}
+
+/// Asks for room before a disk is filled in vain. Where a system cannot tell, writing will.
+fn need_room(folder: &Path, bytes: u64) -> Result<(), Refused> {
+    match fs4::available_space(folder) {
+        Ok(free) if free > 0 && free < bytes => Err(Refused::NoRoom(folder.to_owned(), bytes, free)),
+        _ => Ok(()),
+    }
 }

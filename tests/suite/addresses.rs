@@ -105,3 +105,27 @@ fn addresses_of_our_own_files_and_of_version_control_are_refused() {
         refused(&clinic().page("content/rest.md", &alias, "Rest."), &[], &["content/rest.md:3:12", address]);
     }
 }
+
+#[test]
+fn a_name_of_255_bytes_is_built_again_and_again() {
+    let name = "脊".repeat(85);
+    let longest = format!("static/{}.pdf", "n".repeat(251));
+    let folder = clinic()
+        .page("content/articles/rest.md", &format!("date = 2026-05-04\nconditions = [\"{name}\"]"), "Rest.")
+        .lay();
+    std::fs::create_dir_all(folder.path().join("static")).unwrap();
+    for text in ["one", "two", "three"] {
+        std::fs::write(folder.path().join(&longest), text).unwrap();
+        let page = format!(
+            "+++\ntitle = \"{text}\"\ndate = 2026-05-04\nconditions = [\"{name}\"]\n+++\n\nRest {text}.\n"
+        );
+        std::fs::write(folder.path().join("content/articles/rest.md"), page).unwrap();
+        let ran = clinicsite(folder.path(), &["build"]);
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let public = folder.path().join("public");
+        let file = std::fs::read_to_string(public.join(longest.trim_start_matches("static/"))).unwrap();
+        assert_eq!(file, text);
+        let page = std::fs::read_to_string(public.join(format!("conditions/{name}/index.html"))).unwrap();
+        assert!(page.contains(text));
+    }
+}

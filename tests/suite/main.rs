@@ -16,6 +16,8 @@ mod pages;
 mod preview;
 mod prices;
 mod problems;
+mod publishing;
+mod publishing_faults;
 mod raw_html;
 mod requests;
 mod rules;
