@@ -165,7 +165,7 @@ fn create_in(parent: &Path, output: &Path, files: &Files<'_>) -> Result<Publishe
 /// Changes what differs in a folder that is there.
 fn update(output: &Path, files: &Files<'_>) -> Result<Published, Refused> {
     let tree = Tree::read(output).map_err(at(output))?;
-    let old = Marks::read(output);
+    let old = Marks::read(output).map_err(|error| Refused::Unread(output.join(manifest::NAME), error))?;
     let new = Marks::of(files.keys().map(String::as_str));
     let changes = changes::find(output, &tree, &old, files)?;
     let text = new.text();

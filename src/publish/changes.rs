@@ -16,7 +16,7 @@ use crate::render::Output;
 /// All that has to be done.
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
-    /// What stands where a folder or file of another shape is wanted: old files and folders, links.
+    /// What stands where a folder or file of another shape is wanted: old files, links, and folders behind what is in them.
     pub(super) in_the_way: Vec<String>,
     /// Folders that hold the files to write.
     pub(super) folders: BTreeSet<&'a str>,
@@ -59,9 +59,7 @@ pub(super) fn find<'a>(
         .collect::<Result<_, _>>()?;
     for (path, file, need) in found {
         let Some(need) = need else { continue };
-        if need.is_blocked {
-            changes.in_the_way.push(path.to_owned());
-        }
+        changes.in_the_way.extend(need.in_the_way);
         changes.bytes += need.bytes;
         changes.write.push((path, file));
     }
@@ -74,11 +72,9 @@ pub(super) fn find<'a>(
 /// Old files that the new site does not have. Those whose names, or whose folders' names, differ from new ones in letter
 /// case alone go first: where both are one name, they would be taken for the new ones.
 fn find_stale(look: &Look<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
-    let blocked: BTreeSet<&str> = changes.in_the_way.iter().map(String::as_str).collect();
-    let goes_along =
-        |path: &str| blocked.contains(path) || prefixes(path).any(|folder| blocked.contains(folder));
+    let gone: BTreeSet<&str> = changes.in_the_way.iter().map(String::as_str).collect();
     let is_stale = |path: &str| {
-        path != manifest::NAME && !files.contains_key(path) && look.old.have(path) && !goes_along(path)
+        path != manifest::NAME && !files.contains_key(path) && !gone.contains(path) && look.old.have(path)
     };
     let stale: Vec<&str> = look
         .tree
@@ -102,8 +98,7 @@ fn find_stale(look: &Look<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
 /// What a file needs that is not as it shall be.
 struct Need {
     bytes: u64,
-    /// Whether something else stands at its path.
-    is_blocked: bool,
+    in_the_way: Vec<String>,
 }
 
 struct Look<'a> {
@@ -115,22 +110,28 @@ struct Look<'a> {
 impl Look<'_> {
     fn at_file(&self, path: &str, file: &Output) -> Result<Option<Need>, Refused> {
         let bytes = staging::length(file)?;
-        let need = |is_blocked| Ok(Some(Need { bytes, is_blocked }));
+        let need = |in_the_way| Ok(Some(Need { bytes, in_the_way }));
         match self.tree.get(path) {
-            None => need(false),
+            None => need(Vec::new()),
             Some(Found::File) if is_same(file, bytes, &self.output.join(path)) => Ok(None),
-            Some(Found::File) if self.old.have(path) => need(false),
-            Some(Found::Link) => need(true),
+            Some(Found::File) if self.old.have(path) => need(Vec::new()),
+            Some(Found::Link) => need(vec![path.to_owned()]),
             Some(Found::Folder) => {
                 let ours = |path: &str, found| match found {
                     Found::File => self.old.have(path),
                     Found::Folder | Found::Link => true,
                     Found::Closed | Found::Other => false,
                 };
-                match self.tree.below(path).find(|(path, found)| !ours(path, *found)) {
-                    Some((foreign, found)) => Err(self.foreign(foreign, found)),
-                    None => need(true),
+                let mut in_the_way = vec![path.to_owned()];
+                for (inner, found) in self.tree.below(path) {
+                    if !ours(inner, found) {
+                        return Err(self.foreign(inner, found));
+                    }
+                    in_the_way.push(inner.to_owned());
                 }
+                // What is in a folder comes before it.
+                in_the_way.reverse();
+                need(in_the_way)
             }
             Some(found) => Err(self.foreign(path, found)),
         }

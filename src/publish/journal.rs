@@ -33,9 +33,20 @@ impl<'a> Journal<'a> {
         Journal { output, staging, steps: Vec::new() }
     }
 
-    /// Takes away what stands at a path: a file, a link itself, or a folder with all that is in it.
+    /// Takes away what stands at a path: a file, a link itself, or an empty folder.
     pub(super) fn take_away(&mut self, path: &str) -> Result<(), Refused> {
-        let (from, to) = (self.output.join(path), self.staging.free());
+        let from = self.output.join(path);
+        let meta = match from.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            meta => meta.map_err(at(&from))?,
+        };
+        if meta.is_dir() {
+            // Not renamed: some systems (overlays, as in containers) rename no folder.
+            fs::remove_dir(&from).map_err(at(&from))?;
+            self.steps.push(Step::RemovedFolder(from, meta.permissions()));
+            return Ok(());
+        }
+        let to = self.staging.free();
         fs::rename(&from, &to).map_err(at(&from))?;
         self.steps.push(Step::Kept(from, to));
         Ok(())
@@ -139,6 +150,7 @@ mod tests {
             path
         };
         let mut journal = Journal::new(&output, &staging);
+        journal.take_away("thing/a").unwrap();
         journal.take_away("thing").unwrap();
         journal.put(&made("a file now"), "thing").unwrap();
         journal.put(&made("new"), "page/index.html").unwrap();

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -27,18 +28,18 @@ impl Marks {
     }
 
     /// The marks in a folder; none if there is no manifest.
-    pub(super) fn read(folder: &Path) -> Self {
+    pub(super) fn read(folder: &Path) -> io::Result<Self> {
         if !is_in(folder) {
-            return Marks::default();
+            return Ok(Marks::default());
         }
-        let bytes = fs::read(folder.join(NAME)).unwrap_or_default();
+        let bytes = fs::read(folder.join(NAME))?;
         let text = String::from_utf8_lossy(&bytes);
         let mut lines = text.lines().peekable();
-        if lines.next_if_eq(&HEAD).is_some() {
+        Ok(if lines.next_if_eq(&HEAD).is_some() {
             Marks(lines.filter_map(|line| u128::from_str_radix(line, 16).ok()).collect())
         } else {
             Self::of(lines)
-        }
+        })
     }
 
     /// Whether we wrote the file of this path.
@@ -80,7 +81,7 @@ mod tests {
         let marks = Marks::of(["a/index.html", "secret-offer/index.html"]);
         fs::write(folder.path().join(NAME), marks.text()).unwrap();
         assert!(!marks.text().contains("offer"));
-        let read = Marks::read(folder.path());
+        let read = Marks::read(folder.path()).unwrap();
         assert_eq!(read, marks);
         assert!(read.have("secret-offer/index.html") && !read.have("notes.txt"));
     }
@@ -89,7 +90,7 @@ mod tests {
     fn a_manifest_of_an_older_version_is_a_list_of_paths() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(NAME), "a/index.html\nold.pdf\n").unwrap();
-        let read = Marks::read(folder.path());
+        let read = Marks::read(folder.path()).unwrap();
         assert!(read.have("old.pdf") && read.have("a/index.html") && !read.have("notes.txt"));
     }
 }

@@ -162,7 +162,8 @@ pub(super) const CARDS: &[Card] = &[
     ),
     card(
         Rule::DuplicateAddress,
-        "Two pages cannot stand at one address; one of them would vanish.",
+        "Two pages cannot stand at one address; one of them would vanish. Nor can a folder hold a file and a folder of one name, \
+         nor, on many systems, names that differ in letter case alone.",
         &[("article keys", "aliases = [\"/about/\"]\n")],
         &[("article keys", "aliases = [\"/old-flu/\"]\n")],
         FORMAT,
