@@ -375,7 +375,8 @@ impl<'a, 'p> Renderer<'a, 'p> {
                 self.take_summary();
             }
             TagEnd::Heading(_) => {
-                let level = self.levels.last().map_or(2, |(_, level)| *level);
+                // A heading of raw HTML inside it has a level of its own.
+                let level = self.body.headings.last().map_or(2, |heading| heading.level);
                 let _ = writeln!(self.out.html, "</h{level}>");
             }
             TagEnd::BlockQuote(None) => self.out.tag("</blockquote>\n"),
