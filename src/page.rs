@@ -370,6 +370,10 @@ fn read_common(
         Some(text) if !text.value.trim().is_empty() => text.value,
         _ => cut(&body.text, 200),
     };
+    if kind == Kind::Article {
+        // An article is shown with its day.
+        date?;
+    }
     Some(Page {
         source: source.clone(),
         kind,

@@ -92,7 +92,7 @@ pub fn counted(number: usize, noun: &str) -> String {
 fn source_line(problem: &Problem) -> Option<String> {
     let at = problem.place.span.as_ref()?.start;
     let source = &problem.place.source;
-    Some(source.text[source.line_at(at)].trim().chars().take(240).collect())
+    Some(source.text.get(source.line_at(at))?.trim().chars().take(240).collect())
 }
 
 /// Annotations for a workflow of GitHub: one command a line.

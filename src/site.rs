@@ -70,7 +70,7 @@ impl Unread {
     /// Whether an address may be that of a page that could not be read.
     pub fn may_be(&self, route: &Route) -> bool {
         (self.prices && route.as_str().starts_with("/pricing/"))
-            || self.pages.iter().any(|path| is_at(path, route))
+            || self.pages.iter().any(|path| is_at(path, route) || may_be_listed_at(path, route))
     }
 
     /// Whether a page of this name, without ending, is a draft that could not be read.
@@ -88,6 +88,17 @@ impl Unread {
 fn is_at(path: &str, route: &Route) -> bool {
     let parts: Vec<String> = page_stem(path).unwrap_or_default().split('/').map(slug).collect();
     route.as_str().trim_matches('/') == parts.join("/").trim_end_matches("/index")
+}
+
+/// Whether a page of this path would stand in the list at this address, or in that of a condition which it may name.
+fn may_be_listed_at(path: &str, route: &Route) -> bool {
+    let folder = page_stem(path).and_then(|stem| stem.split('/').next());
+    folder.filter(|folder| Kind::of_folder(folder).is_some()).is_some_and(|folder| {
+        let address = route.as_str().trim_matches('/');
+        let below = address.strip_prefix(folder);
+        below.is_some_and(|rest| rest.is_empty() || rest.starts_with("/page/"))
+            || address.split('/').next() == Some("conditions")
+    })
 }
 
 /// A term with a page of its own.

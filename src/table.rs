@@ -7,6 +7,8 @@ pub(crate) mod dates;
 mod moment;
 mod parse;
 mod slips;
+mod typed;
+mod unknown;
 mod usual;
 
 use std::cell::RefCell;
@@ -24,6 +26,7 @@ use crate::text_map::TextMap;
 pub use moment::Moment;
 pub(crate) use moment::day_begins;
 pub use parse::{Parsed, parse};
+use unknown::Unknown;
 
 /// A value with the bytes of the file that it stands in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,15 +68,28 @@ pub struct Table<'a> {
     what: &'static str,
     span: Range<usize>,
     asked: RefCell<Vec<&'static str>>,
+    /// What was asked of all tables of the file.
+    keys: &'a unknown::Keys,
+    is_root: bool,
+    missing: Vec<Missing>,
     /// Problems found in this table so far; [`Table::finish`] hands them on.
     pub problems: Problems,
 }
 
+/// A key that is not there.
+#[derive(Debug)]
+struct Missing {
+    key: &'static str,
+    rule: Rule,
+    help: String,
+}
+
 impl<'a> Table<'a> {
     fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, what: &'static str) -> Self {
-        let (source, base, broken) = (self.source, self.base, self.broken);
+        let Table { source, base, broken, keys, .. } = *self;
         let (asked, problems) = (RefCell::default(), Problems::default());
-        Table { source, base, broken, entries, what, span: self.shift(span), asked, problems }
+        let (span, is_root, missing) = (self.shift(span), false, Vec::new());
+        Table { source, base, broken, entries, what, span, asked, keys, is_root, missing, problems }
     }
 
     /// The file.
@@ -119,11 +135,19 @@ impl<'a> Table<'a> {
         self.problems.error(Rule::WrongType, place, format!("`{key}` wants {wanted}"));
     }
 
+    /// Reports a value of another type than the key has, with the value as that type has it.
+    fn mistyped(&mut self, key: &str, span: Range<usize>, wanted: typed::Wanted) {
+        let typed = self.source.text.get(span.clone()).unwrap_or_default();
+        let help = wanted.help(key, typed);
+        let place = Place::new(self.source, span);
+        self.problems.error(Rule::WrongType, place, format!("`{key}` wants {}", wanted.words())).help(help);
+    }
+
     /// A text, trimmed of nothing.
     pub fn text(&mut self, key: &'static str) -> Option<At<String>> {
         let (value, span) = self.raw(key)?;
         let DeValue::String(text) = value else {
-            self.wrong_type(key, span, "a text in quotes");
+            self.mistyped(key, span, typed::Wanted::Text);
             return None;
         };
         let value = self.without_controls(text, &span);
@@ -156,7 +180,9 @@ impl<'a> Table<'a> {
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
             let place = text.place(self.source);
-            self.problems.error(Rule::BadValue, place, format!("`{key}` is empty"));
+            self.problems
+                .error(Rule::BadValue, place, format!("`{key}` is empty"))
+                .help("write it, or take the line out");
             return None;
         }
         Some(text)
@@ -170,14 +196,15 @@ impl<'a> Table<'a> {
 
     /// Reports a key that is not there. True if it is.
     pub fn require(&mut self, key: &'static str) -> bool {
+        self.require_for(key, Rule::MissingKey, format!("write it: {}", typed::example(key)))
+    }
+
+    /// Reports a key that is not there by a rule of its own. True if it is.
+    pub fn require_for(&mut self, key: &'static str, rule: Rule, help: impl Into<String>) -> bool {
         let there = self.has(key);
         if !there {
             self.asked.borrow_mut().push(key);
-            let place = self.head();
-            let what = self.what;
-            self.problems
-                .error(Rule::MissingKey, place, format!("{what} needs the key `{key}`"))
-                .label(format!("`{key}` is missing"));
+            self.missing.push(Missing { key, rule, help: help.into() });
         }
         there
     }
@@ -208,7 +235,7 @@ impl<'a> Table<'a> {
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         let (value, span) = self.raw(key)?;
         let DeValue::Boolean(flag) = value else {
-            self.wrong_type(key, span, "`true` or `false`");
+            self.mistyped(key, span, typed::Wanted::Flag);
             return None;
         };
         Some(*flag)
@@ -230,7 +257,7 @@ impl<'a> Table<'a> {
                 None
             }
             None => {
-                self.wrong_type(key, span, "a whole number");
+                self.mistyped(key, span, typed::Wanted::Whole);
                 None
             }
         }
@@ -243,7 +270,7 @@ impl<'a> Table<'a> {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
             _ => {
-                self.wrong_type(key, span, "a number");
+                self.mistyped(key, span, typed::Wanted::Number);
                 return None;
             }
         };
@@ -255,13 +282,17 @@ impl<'a> Table<'a> {
         let (value, span) = self.raw(key)?;
         let place = Place::new(self.source, span.clone());
         let DeValue::Datetime(datetime) = value else {
-            let quoted = matches!(value, DeValue::String(_));
-            let problem = self.problems.error(Rule::BadDate, place, format!("`{key}` wants a date"));
-            if quoted {
-                problem.help("write the date without quotes: 2026-05-04");
-            } else {
-                problem.help("write a date such as 2026-05-04");
-            }
+            let readings = match value {
+                DeValue::String(text) => dates::readings(text),
+                DeValue::Integer(number) => dates::readings(number.as_str()),
+                _ => Vec::new(),
+            };
+            let help = match readings.as_slice() {
+                [] => "write a date such as 2026-05-04".to_owned(),
+                [one] => format!("write the date without quotes: {one}"),
+                all => format!("write the date without quotes, year first: {}", all.join(" or ")),
+            };
+            self.problems.error(Rule::BadDate, place, format!("`{key}` wants a date")).help(help);
             return None;
         };
         let Some(date) = datetime.date else {
@@ -317,7 +348,7 @@ impl<'a> Table<'a> {
     pub fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
         let Some((value, span)) = self.raw(key) else { return Vec::new() };
         let DeValue::Array(items) = value else {
-            self.wrong_type(key, span, "a list of texts in square brackets");
+            self.mistyped(key, span, typed::Wanted::Texts);
             return Vec::new();
         };
         let mut texts = Vec::new();
@@ -326,13 +357,15 @@ impl<'a> Table<'a> {
             match item.get_ref() {
                 DeValue::String(text) if text.trim().is_empty() => {
                     let place = Place::new(self.source, span);
-                    self.problems.error(Rule::BadValue, place, format!("an item of `{key}` is empty"));
+                    self.problems
+                        .error(Rule::BadValue, place, format!("an item of `{key}` is empty"))
+                        .help("write it, or take it out");
                 }
                 DeValue::String(text) => {
                     let value = self.without_controls(text, &span);
                     texts.push(At { value, span });
                 }
-                _ => self.wrong_type(key, span, "texts in quotes"),
+                _ => self.mistyped(key, span, typed::Wanted::Item),
             }
         }
         texts
@@ -342,7 +375,7 @@ impl<'a> Table<'a> {
     pub fn table(&mut self, key: &'static str, what: &'static str) -> Option<Table<'a>> {
         let (value, span) = self.raw(key)?;
         let DeValue::Table(entries) = value else {
-            self.wrong_type(key, span, "a table");
+            self.mistyped(key, span, typed::Wanted::Table);
             return None;
         };
         let span = span.start - self.base..span.end - self.base;
@@ -353,7 +386,7 @@ impl<'a> Table<'a> {
     pub fn tables(&mut self, key: &'static str, what: &'static str) -> Vec<Table<'a>> {
         let Some((value, span)) = self.raw(key) else { return Vec::new() };
         let DeValue::Array(items) = value else {
-            self.wrong_type(key, span, "a list of tables");
+            self.mistyped(key, span, typed::Wanted::Tables);
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -364,7 +397,7 @@ impl<'a> Table<'a> {
                 }
                 _ => {
                     let span = self.shift(item.span());
-                    self.wrong_type(key, span, "tables");
+                    self.mistyped(key, span, typed::Wanted::Tables);
                 }
             }
         }
@@ -383,32 +416,44 @@ impl<'a> Table<'a> {
 
     /// Hands on the problems, without looking for unknown keys: a table whose keys are free.
     pub fn finish_free(self, problems: &mut Problems) {
-        self.hand_on(problems);
-    }
-
-    /// Hands on the problems. Of a section that does not parse only that is told: what it lacks may stand in the line
-    /// that could not be read.
-    fn hand_on(mut self, problems: &mut Problems) {
-        let broken = self.broken;
-        self.problems
-            .retain(|problem| problem.place.span.as_ref().is_none_or(|span| !broken.holds(span.start)));
-        problems.extend(self.problems);
+        self.hand_on(&[], problems);
     }
 
     /// Reports the keys that nobody asked for, and hands on all problems.
     pub fn finish(mut self, problems: &mut Problems) {
-        let asked = self.asked.borrow().clone();
-        for (key, _) in self.entries {
-            if asked.iter().any(|known| known == key.get_ref()) {
-                continue;
-            }
-            let place = Place::new(self.source, self.shift(key.span()));
-            let what = self.what;
-            self.problems
-                .error(Rule::UnknownKey, place, format!("unknown key `{}` in {what}", key.get_ref()))
-                .label(format!("not a key of {what}"))
-                .propose(key.get_ref(), asked.iter().copied());
+        let mut keys = self.asked.take();
+        keys.sort_unstable();
+        keys.dedup();
+        let strangers =
+            self.entries.iter().filter(|(name, _)| keys.binary_search(&name.get_ref().as_ref()).is_err());
+        let unknown: Vec<Unknown> = strangers
+            .map(|(name, value)| Unknown {
+                name: name.get_ref().to_string(),
+                span: self.shift(name.span()),
+                value: self.shift(value.span()),
+            })
+            .collect();
+        // What stands there under another name is not missing.
+        let meant: Vec<_> = unknown.iter().filter_map(|one| unknown::meant(&one.name, &keys)).collect();
+        self.keys.note(self.what, self.span.clone(), keys, unknown);
+        if self.is_root {
+            self.keys.tell(self.source, &mut self.problems);
         }
-        self.hand_on(problems);
+        self.hand_on(&meant, problems);
+    }
+
+    /// Hands on the problems. Of a section that does not parse only that is told: what it lacks may stand in the line
+    /// that could not be read.
+    fn hand_on(mut self, meant: &[&str], problems: &mut Problems) {
+        let (head, what, broken) = (self.head(), self.what, self.broken);
+        for Missing { key, rule, help } in self.missing.into_iter().filter(|one| !meant.contains(&one.key)) {
+            self.problems
+                .error(rule, head.clone(), format!("{what} needs the key `{key}`"))
+                .label(format!("`{key}` is missing"))
+                .help(help);
+        }
+        self.problems
+            .retain(|problem| problem.place.span.as_ref().is_none_or(|span| !broken.holds(span.start)));
+        problems.extend(self.problems);
     }
 }

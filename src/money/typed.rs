@@ -81,9 +81,30 @@ pub(crate) fn read(text: &str) -> Option<Typed> {
     }
     let between = |word: &&str| {
         let (from, to) = text.split_once(*word)?;
-        Some(Typed::Range(number(from)?, number(to)?))
+        let (from, to) = (number(from)?, number(to)?);
+        // A range rises; `555-0142` is something else.
+        (thousandths(&from)? < thousandths(&to)?).then_some(Typed::Range(from, to))
     };
     BETWEEN.iter().find_map(between).or_else(|| number(text).map(Typed::Amount))
+}
+
+/// An amount in thousandths, to be compared.
+fn thousandths(amount: &str) -> Option<u128> {
+    let (whole, decimals) = amount.split_once('.').unwrap_or((amount, ""));
+    let decimals: String = decimals.chars().chain("000".chars()).take(3).collect();
+    format!("{whole}{decimals}").parse().ok()
+}
+
+/// An amount with at most so many decimals, rounded to the nearest; `None` if it is no plain number.
+pub(crate) fn rounded(text: &str, digits: u32) -> Option<String> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let digits = digits as usize;
+    let kept: String = decimals.chars().chain("000".chars()).take(digits).collect();
+    let up = decimals.chars().nth(digits).is_some_and(|next| next >= '5');
+    let minor = format!("{whole}{kept}").parse::<u128>().ok()? + u128::from(up);
+    let all = format!("{minor:0>width$}", width = digits + 1);
+    let (whole, decimals) = all.split_at_checked(all.len() - digits)?;
+    Some(if decimals.bytes().all(|b| b == b'0') { whole.to_owned() } else { format!("{whole}.{decimals}") })
 }
 
 /// Digits with a point before the decimals, out of digits grouped and marked in any way.
@@ -100,6 +121,12 @@ fn number(text: &str) -> Option<String> {
             && !part.contains(|c: char| c.is_ascii_digit())
     };
     let unit = behind.trim_start().starts_with(['/', '(']) || behind.trim_start().starts_with("per ");
+    let unit = unit && !behind.contains(|c: char| c.is_ascii_digit());
+    // Groups parted by blanks are of three digits; `617 555 0142` is something else.
+    let mut groups = digits.trim().split(|c: char| c.is_whitespace() || "'’".contains(c)).skip(1);
+    if !groups.all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3) {
+        return None;
+    }
     if !sign(before) || !(sign(behind) || unit) || behind.contains('%') {
         return None;
     }
@@ -122,4 +149,64 @@ fn decimal_point(digits: &str) -> Option<usize> {
     let groups =
         whole.contains(sign) || (decimals.len() == 3 && !whole.contains(other) && !matches!(whole, "" | "0"));
     (!groups).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_type_them() {
+        for (typed, wanted) in [
+            ("$120", "120"),
+            ("120 USD", "120"),
+            ("USD 1,250.00", "1250"),
+            ("1.250,00 €", "1250"),
+            ("1'250.50", "1250.50"),
+            ("1 250,5", "1250.5"),
+            ("1,250", "1250"),
+            ("1.250", "1250"),
+            ("12,5", "12.5"),
+            ("120.-", "120"),
+            ("~ 90", "90"),
+            ("$85/visit", "85"),
+            ("$85 per visit", "85"),
+            ("0.50", "0.50"),
+            ("1,234,567", "1234567"),
+        ] {
+            assert_eq!(read(typed), Some(Typed::Amount(wanted.to_owned())), "{typed}");
+        }
+        for (typed, wanted) in [
+            ("600–950", "{ from = 600, to = 950 }"),
+            ("80-90", "{ from = 80, to = 90 }"),
+            ("$1,400 to $2,100", "{ from = 1400, to = 2100 }"),
+            ("from $85", "{ from = 85 }"),
+            ("ab 85 €", "{ from = 85 }"),
+            ("85+", "{ from = 85 }"),
+            ("$85 and up", "{ from = 85 }"),
+            ("Free", "0"),
+        ] {
+            assert_eq!(read(typed).and_then(|typed| typed.toml()).as_deref(), Some(wanted), "{typed}");
+        }
+        for typed in ["on request", "n/a", "N/A.", "TBD", "—", "Call us"] {
+            assert_eq!(read(typed), Some(Typed::OnRequest), "{typed}");
+        }
+        for typed in ["twelve", "1 for 2", "call 555-0142 now", "50%"] {
+            assert_eq!(read(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_rounded_to_the_nearest() {
+        for (typed, digits, wanted) in [
+            ("19.999", 2, "20"),
+            ("1.005", 2, "1.01"),
+            ("800.50", 0, "801"),
+            ("0.004", 2, "0"),
+            ("80.991", 2, "80.99"),
+        ] {
+            assert_eq!(rounded(typed, digits).as_deref(), Some(wanted), "{typed}");
+        }
+        assert_eq!(rounded("x", 2), None);
+    }
 }

@@ -13,8 +13,10 @@ use crate::table::Table;
 /// The bytes between the `+++` lines, and those of the body. Blanks after a fence are allowed.
 pub(super) fn split(source: &Arc<Source>, problems: &mut Problems) -> Option<(Range<usize>, Range<usize>)> {
     let text = &source.text;
-    let first_end = text.find('\n').unwrap_or(text.len());
-    let first = &text[..first_end];
+    let mut lines = text.split_inclusive('\n');
+    let opening = lines.next().unwrap_or_default();
+    let first = opening.trim_end_matches('\n');
+    let first_end = first.len();
     if !is_fence(first) {
         let place = Place::new(source, 0..first_end);
         if first.trim_end() == "---" {
@@ -28,9 +30,9 @@ pub(super) fn split(source: &Arc<Source>, problems: &mut Problems) -> Option<(Ra
         }
         return None;
     }
-    let start = (first_end + 1).min(text.len());
+    let start = opening.len();
     let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
+    for line in lines {
         if is_fence(line.trim_end_matches('\n')) {
             return Some((start..at, at + line.len()..text.len()));
         }

@@ -373,13 +373,9 @@ fn career(table: &mut Table<'_>) -> Option<Career> {
 
 fn testimonial(table: &mut Table<'_>) -> Option<Testimonial> {
     for key in ["consent", "relationship", "compensated", "typical"] {
-        if !table.has(key) {
-            let place = table.place();
-            table
-                .problems
-                .error(Rule::Testimonial, place, format!("a testimonial needs the key `{key}`"))
-                .help("the law asks to show who speaks, whether they were paid, and what most patients can expect");
-        }
+        let why =
+            "the law asks to show who speaks, whether they were paid, and what most patients can expect";
+        table.require_for(key, Rule::Testimonial, why);
     }
     let consent = table.day("consent");
     let relationship = table.choice("relationship", &["patient", "relative", "employee"]);

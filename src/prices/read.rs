@@ -13,7 +13,8 @@ use super::resolve::{
 };
 use super::{Amount, Details, Period, Plan, PriceList, Service};
 use crate::language::Language;
-use crate::money::{Currency, Money, Sum};
+use crate::money::typed::{self, Typed};
+use crate::money::{Currency, Money, MoneyError, Sum};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
 use crate::source::Source;
@@ -145,7 +146,7 @@ impl Reader {
 
     fn money(&self, entry: &mut Table<'_>, key: &'static str) -> Option<Money> {
         let (value, span) = entry.raw(key)?;
-        self.amount(entry, key, value, span)
+        self.amount(entry, key, value, span, Takes::One)
     }
 
     fn amount(
@@ -154,27 +155,31 @@ impl Reader {
         key: &str,
         value: &DeValue<'_>,
         span: Range<usize>,
+        takes: Takes,
     ) -> Option<Money> {
-        let text = match value {
-            DeValue::String(text) => text.as_ref(),
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
-            DeValue::Float(number) => number.as_str(),
-            _ => {
-                entry.wrong_type(key, span, "an amount: 800 or \"149.50\"");
-                return None;
-            }
-        };
+        let typed = entry.source().text.get(span.clone()).unwrap_or_default().to_owned();
+        let place = Place::new(entry.source(), span);
+        if !matches!(value, DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_)) {
+            entry
+                .problems
+                .error(Rule::WrongType, place, format!("`{key}` wants an amount: 800 or \"149.50\""))
+                .help(remedy(key, &typed, self.currency, takes));
+            return None;
+        }
         // The number as it was typed: a sign or an exponent is not lost in the parser's form of it.
-        let typed =
-            entry.source().text.get(span.clone()).unwrap_or(text).trim_matches(['"', '\'']).to_owned();
-        match Money::read(&typed, self.currency) {
+        let typed = typed.trim_matches(['"', '\'']);
+        match Money::read(typed, self.currency) {
             Ok(money) => Some(money),
             Err(error) => {
-                let place = Place::new(entry.source(), span);
+                let help = match error {
+                    MoneyError::Decimals(digits, _) => decimals(key, typed, digits),
+                    MoneyError::TooLarge => "write a smaller amount".to_owned(),
+                    _ => remedy(key, typed, self.currency, takes),
+                };
                 entry
                     .problems
                     .error(Rule::Amount, place, format!("`{typed}` cannot be `{key}`: {error}"))
-                    .help("write digits, and a point before the decimals: 800 or 149.50");
+                    .help(help);
                 None
             }
         }
@@ -182,9 +187,9 @@ impl Reader {
 
     /// `800`, `{ from = 1400, to = 2100 }` or `{ from = 1400 }`.
     fn sum(&self, entry: &mut Table<'_>, key: &'static str) -> Option<Sum> {
-        let (value, _) = entry.raw(key)?;
+        let (value, span) = entry.raw(key)?;
         if !matches!(value, DeValue::Table(_)) {
-            return self.money(entry, key).map(Sum::exact);
+            return self.amount(entry, key, value, span, Takes::Range).map(Sum::exact);
         }
         let mut range = entry.table(key, "a range")?;
         range.require("from");
@@ -194,7 +199,11 @@ impl Reader {
             && to < from
         {
             let place = range.place();
-            range.problems.error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`");
+            let turned = Sum { from: to, to: Some(from) }.toml();
+            range
+                .problems
+                .error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
+                .help(format!("write {key} = {turned}, if they are the wrong way round"));
         }
         range.finish(&mut entry.problems);
         (to.is_some() || !asked_to).then_some(Sum { from: from?, to })
@@ -214,14 +223,18 @@ impl Reader {
                 && from.value <= valid_from
             {
                 let place = from.place(next.source());
-                next.problems.error(
-                    Rule::RangeOrder,
-                    place,
-                    format!("`from` is not after `valid_from` ({valid_from})"),
-                );
+                next.problems
+                    .error(
+                        Rule::RangeOrder,
+                        place,
+                        format!("`from` is not after `valid_from` ({valid_from})"),
+                    )
+                    .help("write a later day, or make this the price and take `next` out");
             }
             if plan && sum.is_some_and(|sum| sum.as_exact().is_none()) {
-                next.problems.error(Rule::Amount, place, "the price of a plan is one amount");
+                next.problems
+                    .error(Rule::Amount, place, "the price of a plan is one amount")
+                    .help("write a single amount: price = 120");
             }
             next.finish(&mut entry.problems);
             Some((Amount::Sum(sum?), from?.value))
@@ -233,13 +246,8 @@ impl Reader {
         let head = self.head(IdKind::Plan, entry);
         entry.require("price");
         let price = self.money(entry, "price");
-        if !entry.has("period") {
-            let place = entry.place();
-            entry
-                .problems
-                .error(Rule::PlanPeriod, place, "a plan needs the key `period`")
-                .help("say how often the price is paid: period = \"month\"");
-        }
+        let how = "say how often the price is paid: period = \"month\"";
+        entry.require_for("period", Rule::PlanPeriod, how);
         let period = entry.choice("period", &["week", "month", "quarter", "year"]).map(|word| match word {
             "week" => Period::Week,
             "month" => Period::Month,
@@ -261,7 +269,7 @@ impl Reader {
         let mut plan_prices = Vec::new();
         if let Some(table) = entry.table("plan_prices", "`plan_prices`") {
             for (plan, value, span) in table.entries() {
-                if let Some(money) = self.amount(entry, plan.value, value, span) {
+                if let Some(money) = self.amount(entry, plan.value, value, span, Takes::One) {
                     plan_prices.push((At { value: plan.value.to_owned(), span: plan.span }, money));
                 }
             }
@@ -304,7 +312,10 @@ impl Reader {
         }
         if wants_price && !options.is_empty() {
             let place = entry.key_place("options");
-            entry.problems.error(Rule::BadValue, place, "a service has `price` or `options`, not both");
+            entry
+                .problems
+                .error(Rule::BadValue, place, "a service has `price` or `options`, not both")
+                .help("take one of them out; the page shows options from the cheapest to the dearest");
         }
         match sum {
             _ if bad => None,
@@ -360,15 +371,9 @@ impl Reader {
         let label = entry.required_text("label");
         entry.require("price");
         let price = self.sum(entry, "price");
-        for key in ["source", "retrieved"] {
-            if !entry.has(key) {
-                let place = entry.place();
-                entry
-                    .problems
-                    .error(Rule::Comparison, place, format!("a comparison needs the key `{key}`"))
-                    .help("say where the other price stands and on which day you read it");
-            }
-        }
+        let how = "say where the other price stands and on which day you read it: source = \"https://…\", retrieved = 2026-05-04";
+        entry.require_for("source", Rule::Comparison, how);
+        entry.require_for("retrieved", Rule::Comparison, how);
         let source = entry.filled_text("source");
         let retrieved = entry.day("retrieved");
         Some(WrittenComparison {
@@ -390,6 +395,51 @@ impl Reader {
     }
 }
 
+/// What may stand in place of an amount.
+#[derive(Clone, Copy, PartialEq)]
+enum Takes {
+    One,
+    Range,
+}
+
+/// What to write for an amount that is none, made of what was typed.
+fn remedy(key: &str, typed: &str, currency: Currency, takes: Takes) -> String {
+    // `[80, 90]`: a list of two is a range.
+    let list = typed.strip_prefix('[').and_then(|list| list.strip_suffix(']'));
+    let parts: Vec<&str> =
+        list.unwrap_or_default().split(',').map(|part| part.trim().trim_matches('"')).collect();
+    let meant = match parts.as_slice() {
+        [from, to] => typed::read(&format!("{from} to {to}")),
+        [one] if list.is_some() => typed::read(one),
+        _ => typed::read(typed),
+    };
+    match meant {
+        Some(Typed::OnRequest) => {
+            format!("leave `{key}` out: without one the page says that it is on request")
+        }
+        Some(Typed::Range(from, _) | Typed::From(from)) if takes == Takes::One => {
+            format!("write one amount: {key} = {from}")
+        }
+        Some(Typed::Amount(amount)) if Money::read(&amount, currency).is_err() => {
+            decimals(key, &amount, currency.digits())
+        }
+        Some(meant) => format!("write {key} = {}", meant.toml().unwrap_or_default()),
+        None => "write digits, and a point before the decimals: 800 or 149.50".to_owned(),
+    }
+}
+
+/// What to write for an amount with more decimals than the currency has.
+fn decimals(key: &str, typed: &str, digits: u32) -> String {
+    let rounded = typed::rounded(typed, digits).map(|amount| format!("{key} = {amount}")).unwrap_or_default();
+    match typed.split_once('.') {
+        // Three digits behind a point are thousands, where people write them so.
+        Some((whole, decimals)) if decimals.len() == 3 && whole != "0" => {
+            format!("write {rounded}, or, if the point parts thousands, {key} = {whole}{decimals}")
+        }
+        _ => format!("write {rounded}"),
+    }
+}
+
 /// `4` or `{ from = 2, to = 3 }`; `Err` if it is something else (reported).
 fn count(line: &mut Table<'_>) -> Result<Option<(u32, u32)>, ()> {
     let Some((value, _)) = line.raw("count") else { return Ok(None) };
@@ -405,7 +455,10 @@ fn count(line: &mut Table<'_>) -> Result<Option<(u32, u32)>, ()> {
         && to < from
     {
         let place = range.place();
-        range.problems.error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`");
+        range
+            .problems
+            .error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
+            .help(format!("write count = {{ from = {to}, to = {from} }}, if they are the wrong way round"));
     }
     range.finish(&mut line.problems);
     from.zip(to).map(Some).ok_or(())

@@ -393,6 +393,8 @@ fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
                     false,
                 ));
             }
+            // What could not be read is told where it stands.
+            None if Route::absolute(path).is_some_and(|route| world.site.unread().may_be(&route)) => {}
             None => {
                 problems
                     .error(

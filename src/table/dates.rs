@@ -21,8 +21,10 @@ const MONTHS: [&[&str]; 12] = [
 /// Every date or instant that a text can mean, as TOML; none if it is no day. `05/04/2026` has two readings, the month
 /// first in the first of them.
 pub(crate) fn readings(text: &str) -> Vec<String> {
-    let text = text.trim();
-    let (day, time) = split(text);
+    let straight =
+        |sign: char| if matches!(sign, '‐' | '‑' | '–' | '—' | '−') { '-' } else { sign };
+    let text: String = text.chars().map(straight).collect();
+    let (day, time) = split(text.trim().trim_end_matches(['.', ',']));
     let Some(time) = time.map_or(Some(String::new()), clock) else { return Vec::new() };
     let mut all: Vec<String> = days(day).into_iter().map(|day| format!("{day}{time}")).collect();
     all.dedup();
@@ -89,7 +91,15 @@ fn days(text: &str) -> Vec<Date> {
         text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     let named = parts.iter().find_map(|part| month(part));
+    let digits = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<i16>().ok());
     let found = match (named, parts.as_slice(), numbers.as_slice()) {
+        // `20260504`, written without signs between.
+        (None, [all], _) if all.len() == 8 && all.bytes().all(|b| b.is_ascii_digit()) => {
+            match (digits(0, 4), digits(4, 6), digits(6, 8)) {
+                (Some(y), Some(m), Some(d)) if (1900..2100).contains(&y) => vec![day(y, m, d)],
+                _ => Vec::new(),
+            }
+        }
         (Some(month), parts, _) if parts.len() <= 4 => named_day(month, parts).into_iter().collect(),
         (None, [year, _, _], [y, m, d]) if year.len() == 4 && plain(text) => match *m > 12 {
             true => vec![day(*y, *d, *m)],

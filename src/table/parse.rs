@@ -9,6 +9,7 @@ use toml::de::DeTable;
 
 use super::Table;
 use super::slips::{self, Cause};
+use super::unknown::Keys;
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
 
@@ -19,6 +20,7 @@ pub struct Parsed<'a> {
     base: usize,
     root: Spanned<DeTable<'a>>,
     broken: Broken,
+    keys: Keys,
 }
 
 /// The sections of a file that do not parse, in order: what is said of them is said once they do.
@@ -43,7 +45,7 @@ pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Pr
         let place = |span: Range<usize>| Place::new(source, span.start + base..span.end + base);
         let found = slips::find(text, &errors);
         for slip in found.slips {
-            let date = matches!(slip.cause, Some(Cause::Form(slips::Form::Date)));
+            let date = matches!(slip.cause, Some(Cause::Form(slips::Form::Date | slips::Form::NoDay)));
             let rule = if date { Rule::BadDate } else { Rule::Syntax };
             let problem = problems.error(rule, place(slip.span), slip.message);
             problem.help(slip.help);
@@ -54,7 +56,7 @@ pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Pr
         let shift = |section: Range<usize>| section.start + base..section.end + base;
         broken.0 = found.broken.into_iter().map(shift).collect();
     }
-    Parsed { source, base, root, broken }
+    Parsed { source, base, root, broken, keys: Keys::default() }
 }
 
 impl Parsed<'_> {
@@ -74,6 +76,9 @@ impl Parsed<'_> {
             what,
             span: span.start + self.base..span.end + self.base,
             asked: RefCell::default(),
+            keys: &self.keys,
+            is_root: true,
+            missing: Vec::new(),
             problems: Problems::default(),
         }
     }

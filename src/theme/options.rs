@@ -1,6 +1,6 @@
 //! A theme's declaration, `theme.toml`: its options with the site's values, and the contrast of its colours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use toml::de::DeValue;
@@ -31,10 +31,13 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
     table.raw("image_widths");
     let mut kinds = BTreeMap::new();
     if let Some(declared) = table.table("options", "[options]") {
+        // What a site says of an option that could not be read is not held against it.
+        let mut unread = BTreeSet::new();
         let names: Vec<String> = declared.entries().map(|(name, _, _)| name.value.to_owned()).collect();
         for (name, value, span) in declared.entries() {
             let DeValue::Table(entry) = value else {
                 table.wrong_type(name.value, span, "a table with `type` and `default`");
+                unread.insert(name.value.to_owned());
                 continue;
             };
             let text = |key: &str| match entry.get(key).map(|value| value.get_ref()) {
@@ -52,6 +55,7 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
                         format!("the option `{}` has no type that is known", name.value),
                     )
                     .help(format!("write one of: {}", TYPES.join(", ")));
+                unread.insert(name.value.to_owned());
                 continue;
             }
             let choices: Vec<String> = match entry.get("choices").map(|value| value.get_ref()) {
@@ -75,7 +79,8 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
             kinds.insert(name.value.to_owned(), (kind, choices));
         }
         declared.finish_free(&mut table.problems);
-        for (name, value) in &config.theme_options {
+        let told = config.theme_options.iter().filter(|(name, _)| !unread.contains(&name.value));
+        for (name, value) in told {
             let Some((kind, choices)) = kinds.get(&name.value) else {
                 problems
                     .error(

@@ -19,6 +19,7 @@ mod problems;
 mod publishing;
 mod publishing_faults;
 mod raw_html;
+mod remedies;
 mod requests;
 mod rules;
 mod schedule;

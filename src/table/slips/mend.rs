@@ -108,6 +108,9 @@ fn message(cause: Cause, typed: &str, statement: &str) -> String {
         Cause::Blank(sign) => {
             format!("a {} (U+{:04X}) stands where a blank belongs", words::blank(sign), u32::from(sign))
         }
+        Cause::Sign if typed.is_empty() => {
+            format!("`=` is missing behind `{}`", key.split(' ').next().unwrap_or_default())
+        }
         Cause::Sign => format!("`{typed}` stands where TOML has `=`"),
         Cause::Quotes => "TOML knows straight quotes only".to_owned(),
         Cause::InnerQuote => "a quote inside of quotes ends the text".to_owned(),
@@ -133,6 +136,7 @@ fn help(cause: Cause, readings: &[String]) -> String {
             format!("type the blank again, in place of the {}: {lines}", words::blank(sign))
         }
         Cause::NoValue => format!("write its value, or take the line out: {lines}"),
+        Cause::Form(words::Form::NoDay) => format!("write the year, the month and the day, as in {lines}"),
         Cause::Form(words::Form::Nothing) => {
             "take the line out: a key that is not there has no value".to_owned()
         }

@@ -10,6 +10,8 @@ pub(in super::super) enum Form {
     Flag,
     /// `05/04/2026`, `May 4, 2026`.
     Date,
+    /// `2026-13-40`: written like a date, and no day.
+    NoDay,
     /// `02110`: digits that are no number.
     Zero,
     /// `$120`, `1,200`.
@@ -27,6 +29,7 @@ impl Form {
         match self {
             Form::Flag => format!("`{typed}` is neither `true` nor `false`"),
             Form::Date => format!("`{typed}` is not a date"),
+            Form::NoDay => format!("`{typed}` is no day of the calendar"),
             Form::Zero => format!("`{typed}` begins with a zero, so it is no number"),
             Form::Amount => {
                 format!("`{typed}` is not a number: a number has digits, and a point before its decimals")
@@ -46,8 +49,11 @@ pub(super) struct Meant {
     pub(super) form: Option<Form>,
 }
 
+/// Parts of the names of keys that can hold a range.
+const AMOUNTS: [&str; 7] = ["price", "amount", "total", "count", "fee", "deposit", "cost"];
+
 /// What words without quotes, which TOML does not know, were meant to be.
-pub(super) fn meant(words: &str) -> Meant {
+pub(super) fn meant(words: &str, key: &str) -> Meant {
     let one = |reading: &str, form| Meant { readings: vec![reading.to_owned()], form: Some(form) };
     match words.to_lowercase().as_str() {
         "true" | "yes" | "on" | "y" => return one("true", Form::Flag),
@@ -58,6 +64,13 @@ pub(super) fn meant(words: &str) -> Meant {
     let readings = dates::readings(words);
     if !readings.is_empty() {
         return Meant { readings, form: Some(Form::Date) };
+    }
+    let parts: Vec<&str> = words.split(['-', '/', '.']).collect();
+    let month = matches!(parts.as_slice(), [a, b] if matches!((a.len(), b.len()), (4, 1 | 2) | (1 | 2, 4)) && !words.contains('.'));
+    if (parts.len() == 3 || month)
+        && parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return one("2026-05-04", Form::NoDay);
     }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if digits(words) && words.starts_with('0') {
@@ -70,7 +83,11 @@ pub(super) fn meant(words: &str) -> Meant {
     }
     let money =
         words.chars().any(|c| c.is_ascii_digit()) && words.chars().filter(|c| c.is_alphabetic()).count() <= 5;
-    if money && let Some(amount) = typed::read(words).and_then(|typed| typed.toml()) {
+    let typed = typed::read(words).filter(|_| money);
+    // A range is one of money or of counts; elsewhere it may be hours, or a number of a house.
+    let range = AMOUNTS.iter().any(|amount| key.contains(amount));
+    let typed = typed.filter(|typed| range || matches!(typed, Typed::Amount(_)));
+    if let Some(amount) = typed.and_then(|typed| typed.toml()) {
         let form = if words.bytes().all(|b| b.is_ascii_digit() || b"_.+-".contains(&b)) {
             Form::Number
         } else {

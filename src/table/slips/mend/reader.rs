@@ -8,7 +8,7 @@ use super::{Cause, Edit};
 
 /// What stands in the way of a statement; `None` if it cannot be told what was meant.
 pub(super) fn edits(statement: &str) -> Option<Vec<Edit>> {
-    let mut reader = Reader { text: statement, at: 0, edits: Vec::new() };
+    let mut reader = Reader { text: statement, key: "", at: 0, edits: Vec::new() };
     reader.statement()?;
     Some(reader.edits)
 }
@@ -24,6 +24,8 @@ enum Around {
 
 struct Reader<'t> {
     text: &'t str,
+    /// The key whose value is read.
+    key: &'t str,
     at: usize,
     edits: Vec<Edit>,
 }
@@ -87,6 +89,14 @@ impl<'t> Reader<'t> {
             self.edit(self.at..self.text.trim_end().len(), format!("key = [{item}]"), Cause::List);
             return Some(());
         }
+        // A line of words and nothing else is a note.
+        let line = self.line();
+        if line.split_whitespace().count() > 3
+            && !line.contains(|c| c == '=' || c == ':' || words::is_quote(c))
+        {
+            self.edit(self.at..self.at + line.len(), format!("# {line}"), Cause::Comment);
+            return Some(());
+        }
         self.key()?;
         self.value(Around::Statement)?;
         self.behind()
@@ -130,6 +140,7 @@ impl<'t> Reader<'t> {
             let cause = key.chars().find(|c| words::is_odd_blank(*c)).map_or(Cause::Key, Cause::Blank);
             self.edit(start..start + key.len(), with, cause);
         }
+        self.key = key;
         self.at = start + key.len();
         self.blanks();
         let signs = ["=>", ":=", "==", "=", ":", "＝"];
@@ -418,7 +429,7 @@ impl<'t> Reader<'t> {
         }
         let span = self.at..self.at + words.len();
         if !parses(&format!("a = {words}")) {
-            let Meant { readings, form } = words::meant(words);
+            let Meant { readings, form } = words::meant(words, self.key);
             self.edits.push(Edit {
                 span: span.clone(),
                 with: readings,

@@ -1,0 +1,192 @@
+//! What is told of keys that a table does not have: told when the whole file was read, since only then it is known which
+//! table they belong to.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::usual::{self, Ours};
+use crate::problem::{Place, Problems, Rule, nearest};
+use crate::source::Source;
+
+/// What the tables of a file were asked for.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    tables: RefCell<Vec<Asked>>,
+}
+
+/// A table that was read.
+#[derive(Debug)]
+struct Asked {
+    /// The table, as messages name it.
+    what: &'static str,
+    /// Bytes of the table in its file.
+    span: Range<usize>,
+    keys: Vec<&'static str>,
+    /// Keys that nobody asked for: the name, and the bytes of name and value.
+    unknown: Vec<Unknown>,
+}
+
+/// A key that nobody asked for.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    pub(super) name: String,
+    pub(super) span: Range<usize>,
+    pub(super) value: Range<usize>,
+}
+
+/// The key of ours that somebody who wrote this one has most likely meant.
+pub(super) fn meant(name: &str, keys: &[&'static str]) -> Option<&'static str> {
+    match usual::ours(name, keys) {
+        Some(Ours::Key(key) | Ours::List(key) | Ours::Like(key, _)) => Some(key),
+        Some(Ours::In(..) | Ours::Note(_)) => None,
+        None => nearest(name, keys.iter().copied())
+            .and_then(|near| keys.iter().find(|key| **key == near).copied()),
+    }
+}
+
+impl Keys {
+    /// Notes a table that was read.
+    pub(super) fn note(
+        &self,
+        what: &'static str,
+        span: Range<usize>,
+        keys: Vec<&'static str>,
+        unknown: Vec<Unknown>,
+    ) {
+        self.tables.borrow_mut().push(Asked { what, span, keys, unknown });
+    }
+
+    /// Tells every key that nobody asked for. The table at the root is the last that was read.
+    pub(super) fn tell(&self, source: &Arc<Source>, problems: &mut Problems) {
+        let tables = self.tables.take();
+        let Some(root) = tables.last().filter(|_| tables.iter().any(|table| !table.unknown.is_empty()))
+        else {
+            return;
+        };
+        let file = File {
+            source,
+            root,
+            first: first_heading(source, root.span.start),
+            headings: headings(source, &tables),
+        };
+        for table in &tables {
+            for one in &table.unknown {
+                let place = Place::new(source, one.span.clone());
+                let help = file.help(table, one);
+                problems
+                    .error(Rule::UnknownKey, place, format!("unknown key `{}` in {}", one.name, table.what))
+                    .label(format!("not a key of {}", table.what))
+                    .help(help);
+            }
+        }
+    }
+}
+
+/// A file whose tables were all read.
+struct File<'a> {
+    source: &'a Source,
+    root: &'a Asked,
+    /// Its first heading.
+    first: Option<&'a str>,
+    /// The heading below which a key belongs; none if it belongs below several.
+    headings: BTreeMap<&'static str, Option<&'a str>>,
+}
+
+/// Every key that stands below headings, with the heading if it is one alone.
+fn headings<'a>(source: &'a Source, tables: &[Asked]) -> BTreeMap<&'static str, Option<&'a str>> {
+    let mut headings: BTreeMap<&'static str, Option<&str>> = BTreeMap::new();
+    for table in tables {
+        let Some(heading) = heading(source, table.span.start) else { continue };
+        for key in &table.keys {
+            let known = headings.entry(key).or_insert(Some(heading));
+            *known = known.filter(|known| *known == heading);
+        }
+    }
+    headings
+}
+
+impl File<'_> {
+    fn help(&self, table: &Asked, one: &Unknown) -> String {
+        let value = self.source.text.get(one.value.clone()).unwrap_or_default();
+        let usual = usual::ours(&one.name, &table.keys);
+        // `[[service]]`: a heading stays one.
+        let before = self.source.text.get(..one.span.start).unwrap_or_default();
+        let key = match usual {
+            Some(Ours::Key(key) | Ours::List(key)) => Some(key),
+            Some(_) => None,
+            None => nearest(&one.name, table.keys.iter().copied()),
+        };
+        if let Some(key) = key.filter(|_| before.ends_with('[')) {
+            return match before.ends_with("[[") {
+                true => format!("write [[{key}]]"),
+                false => format!("write [{key}]"),
+            };
+        }
+        if let Some(ours) = usual.filter(|ours| !matches!(ours, Ours::Note(_))) {
+            return write(ours, value);
+        }
+        if let Some(help) = self.above(table, one, value) {
+            return help;
+        }
+        if let Some(near) = nearest(&one.name, table.keys.iter().copied()) {
+            return format!("did you mean `{near}`?");
+        }
+        if let Some(Some(heading)) = self.headings.get(one.name.as_str()) {
+            return format!("`{}` is a key of `{heading}`: write it below that heading", one.name);
+        }
+        if let Some(Ours::Note(note)) = usual {
+            return note.to_owned();
+        }
+        let mut keys: Vec<_> = table.keys.clone();
+        keys.sort_unstable();
+        keys.dedup();
+        format!("the keys of {} are: {}", table.what, keys.join(", "))
+    }
+
+    /// A key of the whole file that stands below a heading, and so belongs to that.
+    fn above(&self, table: &Asked, one: &Unknown, value: &str) -> Option<String> {
+        let own = heading(self.source, table.span.start).filter(|_| !std::ptr::eq(table, self.root))?;
+        let ours = usual::ours(&one.name, &self.root.keys).filter(|ours| !matches!(ours, Ours::Note(_)))?;
+        let above = match self.first.filter(|first| *first != own) {
+            Some(first) => format!("`{first}`, the first heading, and not below `{own}`"),
+            None => format!("`{own}`"),
+        };
+        let key = match ours {
+            Ours::Key(key) if key == one.name => format!("`{key}` is a key of {}", self.root.what),
+            ours => write(ours, value),
+        };
+        Some(format!("{key}: write it above {above}"))
+    }
+}
+
+/// What to write in place of a usual name, made of the value that stands there.
+fn write(ours: Ours, value: &str) -> String {
+    let one_line = value.lines().next().unwrap_or_default();
+    let value = if value.lines().count() > 1 { "…" } else { one_line };
+    match ours {
+        Ours::Key(key) => format!("write `{key}`: {key} = {value}"),
+        Ours::List(key) if value.starts_with('[') => format!("write `{key}`: {key} = {value}"),
+        Ours::List(key) => format!("write `{key}`: {key} = [{value}]"),
+        Ours::Like(key, example) => format!("write `{key}`, as in {key} = {example}"),
+        Ours::In(table, key) => format!("write `{key}` into `{table}`: {table} = {{ …, {key} = {value} }}"),
+        Ours::Note(note) => note.to_owned(),
+    }
+}
+
+/// The heading at a byte: `[clinic]`, `[[questions]]`.
+fn heading(source: &Source, at: usize) -> Option<&str> {
+    let line = source.text.get(at..)?.lines().next()?.trim();
+    let end = line.rfind(']')?;
+    line.starts_with('[').then(|| line.get(..=end)).flatten()
+}
+
+/// The first heading behind a byte.
+fn first_heading(source: &Source, at: usize) -> Option<&str> {
+    let lines = source.text.get(at..)?.lines().map(str::trim);
+    let begins = |line: &&str| line.trim_start_matches('[').starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut lines = lines.filter(|line| line.starts_with('[') && !line.contains(',')).filter(begins);
+    let line = lines.next()?;
+    line.get(..=line.rfind(']')?)
+}
