@@ -1,5 +1,5 @@
 // The preview as a browser sees it: what reloads and what does not, the problems, a tab that slept.
-// CLINICSITE names another program, CHROMIUM another browser.
+// CLINICSITE names another program than that of `cargo build`, CHROMIUM another browser.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const program = process.env.CLINICSITE ?? join(here, "../../target/debug/clinicsite");
+const program = process.env.CLINICSITE ?? join(process.env.CARGO_TARGET_DIR ?? join(here, "../../target"), "debug/clinicsite");
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 
 let browser;
@@ -83,7 +83,7 @@ async function clinic(t, { files = {}, base = "" } = {}) {
   return { write, edit, origin, context, page, open, same, accessible };
 }
 
-const shows = (page, text) => page.getByText(text).first().waitFor({ timeout: 5000 });
+const shows = (page, text) => page.getByText(text).first().waitFor({ timeout: 30_000 });
 
 test("a page shows a save without a touch, and stays where the reader was", async (t) => {
   const { page, open, edit } = await clinic(t);

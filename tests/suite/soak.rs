@@ -7,16 +7,16 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::clinic::Clinic;
-use crate::preview::{Preview, wait_for};
+use crate::preview::{LIMIT, Preview, wait_for};
 
 const PAGES: usize = 20;
 
-/// Memory in kB and open descriptors of a process, where the system tells them.
+/// Memory in kB, and open descriptors and threads together, of a process, where the system tells them.
 fn held(process: u32) -> Option<(u64, usize)> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let descriptors = fs::read_dir(format!("/proc/{process}/fd")).ok()?.count();
-    Some((memory.trim().trim_end_matches(" kB").parse().ok()?, descriptors))
+    let count = |what: &str| Some(fs::read_dir(format!("/proc/{process}/{what}")).ok()?.count());
+    Some((memory.trim().trim_end_matches(" kB").parse().ok()?, count("fd")? + count("task")?))
 }
 
 #[test]
@@ -64,8 +64,8 @@ fn soak_no_event_is_lost_and_nothing_grows() {
         let start = Instant::now();
         while closed().is_none() {
             assert!(
-                start.elapsed() < Duration::from_secs(20),
-                "{descriptors} descriptors, then {:?}",
+                start.elapsed() < LIMIT,
+                "{descriptors} descriptors and threads, then {:?}",
                 held(process)
             );
             thread::sleep(Duration::from_millis(200));
