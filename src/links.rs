@@ -4,6 +4,7 @@
 
 mod amounts;
 mod media;
+mod nowhere;
 mod target;
 
 use std::collections::BTreeMap;

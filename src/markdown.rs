@@ -20,6 +20,8 @@ mod addresses;
 mod conformance;
 mod headings;
 mod inline;
+mod lost;
+mod near;
 mod raw_html;
 mod render;
 #[cfg(test)]
@@ -227,8 +229,10 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, proble
         }
         None
     };
-    let events: Vec<(Event<'_>, Range<usize>)> =
-        Parser::new_with_broken_link_callback(text, EXTENSIONS, Some(note)).into_offset_iter().collect();
+    let mut parser = Parser::new_with_broken_link_callback(text, EXTENSIONS, Some(note)).into_offset_iter();
+    let events: Vec<(Event<'_>, Range<usize>)> = parser.by_ref().collect();
+    let references = lost::references(parser.reference_definitions(), &events);
+    drop(parser);
     for (span, name) in undefined {
         problems
             .error(Rule::DeadFootnote, spot.place(span), format!("the reference `{name}` is not defined"))
@@ -236,7 +240,11 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, proble
             .help(format!("add a line `[{name}]: address`, or write `[words](address)`"));
     }
     let bare = kind == Kind::Sentence && is_one_paragraph(&events);
-    Renderer::new(text, &events, spot, kind, frame, problems).run(bare)
+    let (body, notes) = Renderer::new(text, &events, spot, kind, frame, problems).run(bare);
+    let parsed = lost::Parsed { text, events: &events, references: &references, notes: &notes };
+    lost::report(parsed, spot, problems);
+    near::report(text, &events, spot, problems);
+    body
 }
 
 /// Whether `[a][b]` is no link that lacks its definition, but marks one behind the other: citations, notes, and

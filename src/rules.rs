@@ -184,6 +184,9 @@ rules! {
     DeadFile = "dead-file", Error, "a file that does not exist";
     DeadFootnote = "dead-footnote", Error, "a footnote or reference that is not defined";
     BadAddress = "bad-address", Error, "a link with an address, a telephone number or a host that is none";
+    BlankInLink = "blank-in-link", Warning, "a blank in an address of the web, of mail or a telephone";
+    LostWords = "lost-words", Warning, "words that no reader sees";
+    NearMarkdown = "near-markdown", Warning, "what looks like Markdown and is none";
     Scheme = "scheme", Error, "a link with a scheme that is not allowed";
     RawHtml = "raw-html", Warning, "raw HTML that is left out";
     Endless = "endless", Error, "raw HTML without its end, so that what follows is lost";

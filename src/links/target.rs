@@ -75,6 +75,9 @@ impl<'a> Filler<'a, '_> {
 
     /// The address that a link leads to; `None` if only its words are to stay.
     pub(super) fn target(&mut self, target: &str, span: &Range<usize>) -> Option<String> {
+        if !self.leads_somewhere(target, span) {
+            return None;
+        }
         match scheme(target).as_deref() {
             Some("book") => {
                 let booking = self.world.site.config.clinic.booking_url.clone();
@@ -311,6 +314,16 @@ impl<'a> Filler<'a, '_> {
 
     /// The address of a picture, with what is known of it.
     pub fn file(&mut self, target: &str, span: &Range<usize>) -> Option<(String, Option<&'a Asset>)> {
+        if target.trim().is_empty() {
+            let place = self.place(span);
+            self.problems
+                .error(Rule::DeadFile, place, "no file is named here")
+                .label("its address is empty")
+                .help(
+                    "write the path of the file, from the page's own folder or with `/` from the site's root",
+                );
+            return None;
+        }
         if WebAddress::is_meant(target) {
             let address = self.web_address(target, span)?;
             let host = address.host();

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::CowStr;
+use pulldown_cmark::{CowStr, Event, Tag};
 
 use super::render::Renderer;
 use super::{Heading, escape, text};
@@ -13,6 +13,43 @@ use crate::problem::Rule;
 use crate::route;
 
 impl Renderer<'_, '_> {
+    /// Looks ahead for what must be known first: ids that are given, and the definitions of notes.
+    pub(super) fn survey(&mut self) {
+        for (at, (event, _)) in self.events.iter().enumerate() {
+            match event {
+                Event::Start(Tag::Heading { id: Some(id), .. }) => drop(self.reserved.insert(id.to_string())),
+                Event::Html(html) | Event::InlineHtml(html) => self.reserve(html),
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    let end = self.end_of(at);
+                    self.definitions.entry(name).or_insert(at..end);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whatever may be an id in raw HTML; one too many does no harm.
+    fn reserve(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some((before, value)) = rest.split_once('=') {
+            rest = value;
+            let name = before.trim_end();
+            if !name
+                .len()
+                .checked_sub(2)
+                .and_then(|at| name.get(at..))
+                .is_some_and(|n| n.eq_ignore_ascii_case("id"))
+            {
+                continue;
+            }
+            let value = value.trim_start();
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let value = value.trim_start_matches(['"', '\'']);
+            let ends = |c: char| quote.map_or(c.is_whitespace() || c == '>', |quote| c == quote);
+            self.reserved.insert(value.split(ends).next().unwrap_or_default().to_owned());
+        }
+    }
+
     /// The published level of a heading: one more than that of the heading above it.
     pub(super) fn close_up(&mut self, written: u8) -> u8 {
         while self.levels.last().is_some_and(|(above, _)| *above >= written) {
@@ -56,9 +93,6 @@ impl Renderer<'_, '_> {
                 let _ = write!(self.out.html, " {name}=\"");
                 escape(&mut self.out.html, value.as_deref().unwrap_or_default());
                 self.out.tag("\"");
-            } else {
-                let said = format!("the attribute `{name}` of a heading is left out");
-                self.problems.warn(Rule::RawHtml, self.spot.place(place.clone()), said);
             }
         }
         self.out.tag(">");

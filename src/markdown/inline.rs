@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::render::{LINKS, LOADED, Note, Renderer, Run};
+use super::render::{LINKS, LOADED, Note, Renderer, Run, strikes};
 use super::text::{self, Found, scheme};
 use super::writer::Writer;
 use super::{HoleKind, Kind, Part};
@@ -143,7 +143,7 @@ impl<'a> Renderer<'a, '_> {
                 Event::Text(text) | Event::Code(text) => plain.push_str(text),
                 Event::SoftBreak | Event::HardBreak => plain.push(' '),
                 Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
-                    if !self.strikes(span) =>
+                    if !strikes(self.text, span) =>
                 {
                     plain.push('~');
                 }
@@ -214,6 +214,16 @@ impl<'a> Renderer<'a, '_> {
         if fine && let Some(name @ ("price" | "estimate")) = scheme(&target).as_deref() {
             let id = target.split_once(':').map_or("", |(_, id)| id).trim().to_owned();
             let alone = self.is_alone(at, end);
+            if !title.is_empty() {
+                self.problems
+                    .warn(
+                        Rule::LostWords,
+                        self.spot.place(span.clone()),
+                        format!("the title `{title}` is lost"),
+                    )
+                    .label("a link to a price has no title")
+                    .help(format!("take the title out: `[…]({name}:{id})`"));
+            }
             self.price(name == "price", id, alone, span, at, end);
             return end + 1;
         }
@@ -290,6 +300,13 @@ impl<'a> Renderer<'a, '_> {
                 .label("what does it show?")
                 .help("write `![what it shows](file)`, or `![](file \"decorative\")` if it tells nothing");
         }
+        if decorative && !alt.is_empty() {
+            let said = format!("the picture is marked decorative, so its words `{alt}` are lost");
+            self.problems
+                .warn(Rule::LostWords, self.spot.place(span.clone()), said)
+                .label("no reader gets these words")
+                .help(format!("write `![{alt}]({target})`, or take the words out"));
+        }
         if self.out.plain {
             self.write(&alt);
         } else if self.check_scheme(target, LOADED, span) {
@@ -329,7 +346,6 @@ impl<'a> Renderer<'a, '_> {
 
     /// Walks the notes, which may mention further notes, and puts them behind the text.
     pub(super) fn finish_notes(&mut self, parts: &mut Vec<Part>) {
-        self.report_unmentioned();
         self.depth += 1;
         let mut bodies = Vec::new();
         while let Some(note) = self.notes.get(bodies.len()) {
@@ -379,24 +395,6 @@ impl<'a> Renderer<'a, '_> {
         self.out.tag("</ol>\n</section>\n");
         parts.append(&mut self.out.finish());
     }
-
-    fn report_unmentioned(&mut self) {
-        let mentioned = |name: &str| {
-            self.events.iter().any(|(e, _)| matches!(e, Event::FootnoteReference(n) if **n == *name))
-        };
-        let mut lost: Vec<_> = self.definitions.iter().filter(|(name, _)| !mentioned(name)).collect();
-        lost.sort_by_key(|(_, events)| events.start);
-        for (name, events) in lost {
-            let span = first_line(self.text, &self.events[events.start].1);
-            self.problems
-                .warn(
-                    Rule::DeadFootnote,
-                    self.spot.place(span),
-                    format!("the footnote `{name}` is never mentioned"),
-                )
-                .help(format!("write `[^{name}]` where it belongs"));
-        }
-    }
 }
 
 fn back(prefix: &str, number: usize, mention: usize) -> String {
@@ -405,9 +403,4 @@ fn back(prefix: &str, number: usize, mention: usize) -> String {
     } else {
         format!("_fnref-{prefix}{number}-{mention}")
     }
-}
-
-fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
-    let line = text.get(span.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
-    span.start..span.start + line.len()
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
+use super::near;
 use super::raw_html::Raw;
 use super::text;
 use super::writer::Writer;
@@ -111,8 +112,9 @@ impl<'a, 'p> Renderer<'a, 'p> {
         }
     }
 
-    /// All of the text; a `bare` one is a single paragraph without its tags.
-    pub(super) fn run(mut self, bare: bool) -> Body {
+    /// All of the text, and the numbers of the events at which the notes begin that are shown; a `bare` text is a
+    /// single paragraph without its tags.
+    pub(super) fn run(mut self, bare: bool) -> (Body, HashSet<usize>) {
         self.survey();
         match bare {
             true => {
@@ -131,56 +133,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
         self.finish_notes(&mut done);
         self.body.parts = done;
         self.body.words += self.letters / 2;
-        self.body
-    }
-
-    /// Looks ahead for what must be known first: ids that are given, and the definitions of notes.
-    fn survey(&mut self) {
-        for (at, (event, _)) in self.events.iter().enumerate() {
-            match event {
-                Event::Start(Tag::Heading { id: Some(id), .. }) => drop(self.reserved.insert(id.to_string())),
-                Event::Html(html) | Event::InlineHtml(html) => self.reserve(html),
-                Event::Start(Tag::FootnoteDefinition(name)) => {
-                    let end = self.end_of(at);
-                    self.definitions.entry(name).or_insert(at..end);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Whatever may be an id in raw HTML; one too many does no harm.
-    fn reserve(&mut self, html: &str) {
-        let mut rest = html;
-        while let Some((before, value)) = rest.split_once('=') {
-            rest = value;
-            let name = before.trim_end();
-            if !name
-                .len()
-                .checked_sub(2)
-                .and_then(|at| name.get(at..))
-                .is_some_and(|n| n.eq_ignore_ascii_case("id"))
-            {
-                continue;
-            }
-            let value = value.trim_start();
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let value = value.trim_start_matches(['"', '\'']);
-            let ends = |c: char| quote.map_or(c.is_whitespace() || c == '>', |quote| c == quote);
-            self.reserved.insert(value.split(ends).next().unwrap_or_default().to_owned());
-        }
-    }
-
-    /// Whether tildes strike out what stands between them. Two do; one does as GitHub has it, but `~$100` and
-    /// `~5 mg` say "about".
-    pub(super) fn strikes(&self, span: &Range<usize>) -> bool {
-        let inside = self.text.get(span.clone()).unwrap_or_default();
-        let about = |c: char| c.is_numeric() || "$€£¥₹".contains(c);
-        let goes_on = |c: char| c.is_alphanumeric() || about(c);
-        let behind = self.text.get(span.end..).unwrap_or_default();
-        inside.starts_with("~~")
-            || !inside.strip_prefix('~').is_some_and(|inside| inside.starts_with(about))
-                && !behind.starts_with(goes_on)
+        (self.body, self.notes.iter().map(|note| note.events.start).collect())
     }
 
     pub(super) fn end_of(&self, start: usize) -> usize {
@@ -224,6 +177,9 @@ impl<'a, 'p> Renderer<'a, 'p> {
                 self.count(text);
             }
             Event::Text(text) => return self.push_text(text, span),
+            Event::InlineHtml(html) if near::is_in_braces(self.text, span) => {
+                return self.push_text(html, span);
+            }
             Event::SoftBreak if text::is_open_citation(&self.run.text) => {
                 self.run.joined = true;
                 return;
@@ -258,7 +214,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
     }
 
     fn start(&mut self, tag: &'a Tag<'a>, span: &Range<usize>, at: usize) -> usize {
-        if *tag == Tag::Strikethrough && !self.strikes(span) {
+        if *tag == Tag::Strikethrough && !strikes(self.text, span) {
             self.raw.enter();
             self.push_text("~", &(span.start..span.start + 1));
             return at + 1;
@@ -357,7 +313,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
     }
 
     fn end(&mut self, tag: &TagEnd, span: &Range<usize>) {
-        if *tag == TagEnd::Strikethrough && !self.strikes(span) {
+        if *tag == TagEnd::Strikethrough && !strikes(self.text, span) {
             if !self.raw.is_clean() {
                 self.flush();
             }
@@ -461,4 +417,15 @@ fn is_block_end(tag: &TagEnd) -> bool {
             | TagEnd::DefinitionList
             | TagEnd::Table
     )
+}
+
+/// Whether tildes strike out what stands between them. Two do; one does as GitHub has it, but `~$100` and `~5 mg` say
+/// "about".
+pub(super) fn strikes(text: &str, span: &Range<usize>) -> bool {
+    let inside = text.get(span.clone()).unwrap_or_default();
+    let behind = text.get(span.end..).unwrap_or_default();
+    let about = |c: char| c.is_numeric() || "$€£¥₹".contains(c);
+    let one = inside.strip_prefix('~').unwrap_or_default();
+    one.starts_with('~')
+        || !(one.starts_with(about) || behind.starts_with(|c: char| c.is_alphanumeric() || about(c)))
 }

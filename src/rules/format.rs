@@ -224,6 +224,30 @@ pub(super) const CARDS: &[Card] = &[
         FORMAT,
     ),
     card(
+        Rule::BlankInLink,
+        "Browsers guess what is meant by a blank in an address, and other programs cut the address there.",
+        &[("article", "Rest helps, says [a nurse](<https://rest.example/the nurse>).\n")],
+        &[("article", "Rest helps, says [a nurse](https://rest.example/the%20nurse).\n")],
+        "RFC 3986, 2",
+    ),
+    card(
+        Rule::LostWords,
+        "A cell without a column, a second note of one name or a comment without an end vanish from the page without a trace.",
+        &[("article", "| Care | Fee |\n| --- | --- |\n| A visit | On request | At weekends more |\n")],
+        &[(
+            "article",
+            "| Care | Fee | Then |\n| --- | --- | --- |\n| A visit | On request | At weekends more |\n",
+        )],
+        "CommonMark 0.31.2 and GFM 0.29, 4.10",
+    ),
+    card(
+        Rule::NearMarkdown,
+        "A blank too many or the mark of another program, and readers see the signs in place of what they stand for.",
+        &[("article", "##Costs and hours\n\nRest helps.\n")],
+        &[("article", "## Costs and hours\n\nRest helps.\n")],
+        "CommonMark 0.31.2",
+    ),
+    card(
         Rule::Scheme,
         "Some schemes run code in the patient's browser.",
         &[("article", "[Call us](javascript:call)\n")],

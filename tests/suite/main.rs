@@ -11,6 +11,7 @@ mod fuzz;
 mod identifiers;
 mod markdown;
 mod names;
+mod nearly;
 mod output;
 mod pages;
 mod preview;

@@ -1,0 +1,325 @@
+//! Words that the parser swallows, found by comparing what it hands over with what was written.
+//!
+//! Each sign of the text that a reader could miss lies in the range of an event that is shown, or in something that is
+//! silent by its nature: the address of a link, a reference, the label of a note, the language of code. What lies in
+//! neither is lost, whatever the reason, and is reported.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, RefDefs, Tag, TagEnd};
+
+use super::Spot;
+use crate::problem::{Problem, Problems, Rule};
+
+/// `[label]: address "title"`, the first of its label.
+#[derive(Debug)]
+pub(super) struct Reference {
+    /// Its label as written.
+    label: String,
+    /// Whether it leads nowhere, as in `[//]: # (a note of the writer)`.
+    is_comment: bool,
+    /// Numbers of the events at which links and pictures begin that refer to it.
+    users: Vec<usize>,
+    /// Bytes in the text.
+    span: Range<usize>,
+}
+
+/// The references that a text defines, in their order.
+pub(super) fn references(defined: &RefDefs<'_>, events: &[(Event<'_>, Range<usize>)]) -> Vec<Reference> {
+    let mut users: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
+            && let Some(one) = defined.get(id)
+        {
+            users.entry(one.span.start).or_default().push(at);
+        }
+    }
+    let mut references: Vec<_> = defined
+        .iter()
+        .map(|(label, one)| Reference {
+            label: label.to_owned(),
+            is_comment: matches!(one.dest.as_ref(), "" | "#"),
+            users: users.remove(&one.span.start).unwrap_or_default(),
+            span: one.span.clone(),
+        })
+        .collect();
+    references.sort_by_key(|one| one.span.start);
+    references
+}
+
+/// What the parser made of a text, as far as words can be lost in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parsed<'a> {
+    pub(super) text: &'a str,
+    pub(super) events: &'a [(Event<'a>, Range<usize>)],
+    /// In the order of the text.
+    pub(super) references: &'a [Reference],
+    /// Numbers of the events at which notes begin that are shown.
+    pub(super) notes: &'a HashSet<usize>,
+}
+
+/// Reports all words that no reader sees.
+pub(super) fn report(parsed: Parsed<'_>, spot: &Spot<'_>, problems: &mut Problems) {
+    let mut finder = Finder {
+        parsed,
+        spot,
+        problems,
+        done: 0,
+        open: Vec::new(),
+        first: HashMap::new(),
+        hidden: Vec::new(),
+    };
+    finder.walk();
+    finder.gap(parsed.text.len(), None);
+    for one in parsed.references.iter().filter(|one| !one.is_comment) {
+        if one.users.iter().any(|at| !finder.is_hidden(*at)) {
+            continue;
+        }
+        let label = &one.label;
+        finder.lost(&one.span, format!("the reference `{label}` is never used, so this line is lost")).help(
+            format!(
+                "write `[words][{label}]` where it belongs, or `\\[{label}]:` if readers are to see the line"
+            ),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests;
+
+struct Finder<'a, 'p> {
+    parsed: Parsed<'a>,
+    spot: &'a Spot<'a>,
+    problems: &'p mut Problems,
+    /// All before this byte is shown, silent or reported.
+    done: usize,
+    /// Numbers of the events at which the open parts began.
+    open: Vec<usize>,
+    /// Where each name of a note was defined first.
+    first: HashMap<&'a str, Range<usize>>,
+    /// Numbers of the events of notes that are not shown.
+    hidden: Vec<Range<usize>>,
+}
+
+impl<'a> Finder<'a, '_> {
+    fn walk(&mut self) {
+        let events = self.parsed.events;
+        let mut at = 0;
+        while let Some((event, span)) = events.get(at) {
+            match event {
+                Event::Start(tag) => {
+                    self.gap(span.start, self.open.last().copied());
+                    self.open.push(at);
+                    self.start(tag, span, at);
+                    if matches!(tag, Tag::FootnoteDefinition(_)) && !self.parsed.notes.contains(&at) {
+                        self.done = self.done.max(span.end);
+                        let end = self.end_of(at);
+                        self.hidden.push(at..end);
+                        at = end;
+                        continue;
+                    }
+                }
+                Event::End(tag) => {
+                    let start = self.open.pop();
+                    match tag {
+                        // The address, the label, the title.
+                        TagEnd::Link | TagEnd::Image => self.done = self.done.max(span.end),
+                        // A definition list claims more than it holds: the end of other parts tells nothing.
+                        TagEnd::TableRow | TagEnd::TableHead | TagEnd::Heading(_) => {
+                            self.gap(span.end, start)
+                        }
+                        _ => {}
+                    }
+                }
+                _ => {
+                    self.gap(span.start, self.open.last().copied());
+                    self.done = self.done.max(span.end);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// Passes over what is silent at the beginning of a part.
+    fn start(&mut self, tag: &'a Tag<'a>, span: &Range<usize>, at: usize) {
+        let source = self.source(span);
+        let silent = match tag {
+            Tag::Item => source.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()),
+            Tag::FootnoteDefinition(name) => {
+                self.note(name, span, at);
+                source.split_once("]:").map_or(source, |(_, behind)| behind)
+            }
+            Tag::BlockQuote(Some(_)) => source.split_once(']').map_or(source, |(_, behind)| behind),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.info(info, span);
+                source.split_once('\n').map_or("", |(_, behind)| behind)
+            }
+            Tag::Image { .. } => "",
+            _ => source,
+        };
+        self.done = self.done.max(span.end - silent.len());
+    }
+
+    /// A note that is not shown: the second of its name, or one that nothing mentions.
+    fn note(&mut self, name: &'a str, span: &Range<usize>, at: usize) {
+        let first = self.first.get(name).cloned();
+        self.first.entry(name).or_insert_with(|| span.clone());
+        if self.parsed.notes.contains(&at) {
+            return;
+        }
+        let whole = span.start..span.start + self.source(span).trim_end().len();
+        let words = self.source(span).split_once("]:").map_or("", |(_, words)| words);
+        if !words.contains(char::is_alphanumeric) {
+            return;
+        }
+        match first {
+            Some(first) => {
+                let first = self.spot.place(self.line(first.start, first.end));
+                self.lost(&whole, format!("the footnote `{name}` is defined twice, so these words are lost"))
+                    .also(first, "the first is here")
+                    .help(format!("name it `[^{name}-2]`, and mention it where it belongs"));
+            }
+            None => {
+                self.lost(&whole, format!("the footnote `{name}` is never mentioned, so its words are lost"))
+                    .help(format!("write `[^{name}]` where it belongs"));
+            }
+        }
+    }
+
+    /// More than a language behind a fence.
+    fn info(&mut self, info: &str, span: &Range<usize>) {
+        let plain = |word: &str| word.trim_end_matches([',', '.', ':', '!']).chars().all(char::is_alphabetic);
+        if info.split_whitespace().count() > 2 && info.split_whitespace().all(plain) {
+            let line = self.line(span.start, span.end);
+            self.lost(&line, "the words behind the fence are lost".to_owned()).help(format!(
+                "write them in the next line: \"{info}\"; behind the fence stands a language alone"
+            ));
+        }
+    }
+
+    /// Looks at what no event has told up to this byte, within the part that event `part` began.
+    fn gap(&mut self, to: usize, part: Option<usize>) {
+        let from = self.done;
+        self.done = from.max(to);
+        if from >= to {
+            return;
+        }
+        let tag = part.and_then(|at| match self.parsed.events.get(at) {
+            Some((Event::Start(tag), _)) => Some(tag),
+            _ => None,
+        });
+        for piece in self.without_references(from..to) {
+            let source = self.source(&piece);
+            let in_row = matches!(tag, Some(Tag::TableRow));
+            let word = |c: char| match in_row {
+                true => !c.is_whitespace() && c != '|',
+                false => c.is_alphanumeric() || !(c.is_ascii() || c.is_whitespace() || c.is_control()),
+            };
+            let (Some(first), Some(last)) = (source.find(word), source.rfind(word)) else { continue };
+            let last =
+                last + source.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            self.swallowed(piece.start + first..piece.start + last, piece, tag);
+        }
+    }
+
+    /// Reports words between events; `piece` has the signs around them too.
+    fn swallowed(&mut self, words: Range<usize>, piece: Range<usize>, tag: Option<&Tag<'_>>) {
+        let source = self.source(&piece);
+        match tag {
+            Some(Tag::TableRow) => {
+                let columns = self.columns();
+                let many = if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") };
+                self.lost(
+                    &words,
+                    format!("the head of the table has {many}, so this part of the row is lost"),
+                )
+                .help(
+                    "add a column to the head and to the line of hyphens below it, \
+                     or write `\\|` for a stroke that belongs to the words",
+                );
+            }
+            Some(Tag::Heading { attrs, .. }) if source.contains('{') => {
+                if attrs.iter().any(|(name, _)| !matches!(name.as_ref(), "lang" | "dir")) {
+                    let start = piece.start + source.rfind('{').unwrap_or(0);
+                    let block = self.source(&(start..piece.end));
+                    let block = block.split_inclusive('}').next().unwrap_or_default().to_owned();
+                    let inner = block.trim_matches(['{', '}']).to_owned();
+                    let said =
+                        format!("`{block}` is read as attributes of the heading, so these words are lost");
+                    self.lost(&(start..start + block.len()), said).help(format!(
+                        "write `({inner})`; known in braces are `#id`, `.class`, `lang` and `dir`"
+                    ));
+                }
+            }
+            _ if source.trim_start().starts_with('[') && source.contains("]:") => {
+                let label = source.trim_start().trim_start_matches('[').split(']').next().unwrap_or_default();
+                let said = format!("the reference `{label}` is defined twice, so this line is lost");
+                let start = piece.start + source.len() - source.trim_start().len();
+                let whole = start..piece.start + source.trim_end().len();
+                self.lost(&whole, said).help("take one of them out, or give it another name");
+            }
+            _ => {
+                self.lost(&words, "these words are lost: Markdown takes them for a sign".to_owned())
+                    .help("write a `\\` before them, or give them a paragraph of their own");
+            }
+        }
+    }
+
+    fn lost(&mut self, span: &Range<usize>, said: String) -> &mut Problem {
+        self.problems.warn(Rule::LostWords, self.spot.place(span.clone()), said).label("no reader sees this")
+    }
+
+    /// The gap without the references that are defined in it.
+    fn without_references(&self, gap: Range<usize>) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut from = gap.start;
+        let first = self.parsed.references.partition_point(|one| one.span.end <= gap.start);
+        for one in self.parsed.references.iter().skip(first).take_while(|one| one.span.start < gap.end) {
+            pieces.push(from..one.span.start.max(from));
+            from = from.max(one.span.end);
+        }
+        pieces.push(from..gap.end.max(from));
+        pieces
+    }
+
+    /// Whether the event is part of a note that is not shown.
+    fn is_hidden(&self, at: usize) -> bool {
+        let index = self.hidden.partition_point(|events| events.end <= at);
+        self.hidden.get(index).is_some_and(|events| events.contains(&at))
+    }
+
+    /// How many columns the open table has.
+    fn columns(&self) -> usize {
+        let tables = self.open.iter().rev().filter_map(|at| match self.parsed.events.get(*at) {
+            Some((Event::Start(Tag::Table(columns)), _)) => Some(columns.len()),
+            _ => None,
+        });
+        tables.take(1).sum()
+    }
+
+    fn source(&self, span: &Range<usize>) -> &'a str {
+        self.parsed.text.get(span.clone()).unwrap_or_default()
+    }
+
+    /// The first line of these bytes.
+    fn line(&self, start: usize, end: usize) -> Range<usize> {
+        let line = self.source(&(start..end)).lines().next().unwrap_or_default().trim_end();
+        start..start + line.len()
+    }
+
+    /// The number of the event at which this part ends.
+    fn end_of(&self, start: usize) -> usize {
+        let mut depth = 0;
+        let ends = |(event, _): &(Event<'_>, Range<usize>)| {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        };
+        let rest = self.parsed.events.get(start..).unwrap_or_default();
+        rest.iter().position(ends).map_or(self.parsed.events.len(), |at| start + at)
+    }
+}

@@ -1,0 +1,191 @@
+//! Marks of other programs within a line: shortcodes, templates, attributes, signs that stand for others.
+//!
+//! A table: each row has the pattern, the signs without which it is not looked for, and what to say.
+
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
+
+use regex::{Captures, Regex};
+
+use super::{Near, Part, short};
+
+/// A mark that means something elsewhere.
+struct Mark {
+    /// Only a text with all of these ASCII signs is searched.
+    signs: &'static str,
+    pattern: &'static str,
+    /// What it is; `{}` stands for the mark.
+    said: &'static str,
+    help: fn(&Captures<'_>) -> String,
+    regex: OnceLock<Regex>,
+}
+
+const fn mark(
+    signs: &'static str,
+    pattern: &'static str,
+    said: &'static str,
+    help: fn(&Captures<'_>) -> String,
+) -> Mark {
+    Mark { signs, pattern, said, help, regex: OnceLock::new() }
+}
+
+const FOREIGN: &str = "`{}` is a mark of another generator: readers would see it as it stands";
+
+/// Marks that can stand in raw HTML as well.
+static EVERYWHERE: [Mark; 3] = [
+    mark("{}", r"\{\{[^{}]*\}\}", FOREIGN, foreign),
+    mark("{}", r"\{%[^{}]*%\}|\{#[^{}\n]*#\}", FOREIGN, foreign),
+    mark("<%>", r"<%[^<>]*%>", FOREIGN, foreign),
+];
+
+/// Marks in running text. Where one has a group of its own, that group is the mark.
+static IN_TEXT: [Mark; 12] = [
+    mark("%", r"%%[^%\n]+%%", "`{}` is no comment: readers would see it as it stands", |_| {
+        "write `<!-- … -->`".to_owned()
+    }),
+    mark(
+        "[]=",
+        r#"\[/?[a-z][a-z0-9_-]*(?:[ \t]+[a-z][a-z0-9_-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s\[\]"']+))+[ \t]*/?\]"#,
+        FOREIGN,
+        foreign,
+    ),
+    mark("[/]", r"\[/[a-z][a-z0-9_-]*\]", FOREIGN, foreign),
+    mark("[]", r"(?m)^(\[(?:\[?_?TOC_?\]?|toc)\])$", "`{}` makes no contents here", |_| {
+        "take it out: a page with three headings has its contents by itself".to_owned()
+    }),
+    mark(":{}", r"\{:[^{}\n]*\}", "`{}` is no attribute here: readers would see it as it stands", attribute),
+    mark(
+        "{}",
+        r"\{(?:[#.][A-Za-z]|[a-z-]+=)[^{}\n]*\}",
+        "`{}` is no attribute here: readers would see it as it stands",
+        attribute,
+    ),
+    mark("=", r"(?:^|\s)(==[^=\s](?:[^=\n]*[^=\s])?==)(?:$|[\s.,;:!?)])", "`{}` marks nothing", |found| {
+        format!("write `<mark>{}</mark>`", group(found, 1).trim_matches('='))
+    }),
+    mark("~", r"[A-Za-z)\]](~([0-9A-Za-z+-]{1,3})~)", "`{}` sets nothing below the line", |found| {
+        format!("write `<sub>{}</sub>`", group(found, 2))
+    }),
+    mark("^", r"[A-Za-z0-9)\]](\^([0-9A-Za-z+-]{1,4})\^)", "`{}` sets nothing above the line", |found| {
+        format!("write `<sup>{}</sup>`", group(found, 2))
+    }),
+    mark(
+        ":",
+        r"(?:^|\s)(:[a-z][a-z0-9_+-]{1,30}:)(?:$|[\s.,;!?)])",
+        "`{}` is no picture sign here",
+        |found| format!("write the sign itself in place of `{}`, or words", group(found, 1)),
+    ),
+    mark(
+        "&",
+        r"(&(nbsp|amp|ndash|mdash|copy|reg|quot|lt|gt|deg|plusmn|micro|euro|hellip))(?:[^;A-Za-z0-9=]|$)",
+        "`{}` is no sign without its semicolon",
+        |found| format!("write `{};`", group(found, 1)),
+    ),
+    mark(
+        "~",
+        r"(?:^|[\s(])(~([$€£]?[0-9][^~\s]*)~)(?:$|[\s.,;:)])",
+        "`{}` is not struck out: one `~` before a number says \"about\"",
+        |found| format!("write `~~{}~~`", group(found, 2)),
+    ),
+];
+
+/// Markdown that stands in a block of raw HTML and is not read there.
+static IN_HTML: [Mark; 2] = [
+    mark("[]()", r"\[[^\[\]\n<>]+\]\([^()\s<>]+\)", UNREAD, unread),
+    mark("*", r"\*\*[^*\s<>](?:[^*\n<>]*[^*\s<>])?\*\*", UNREAD, unread),
+];
+
+const UNREAD: &str = "`{}` is no Markdown inside of raw HTML: readers would see it as it stands";
+
+static COMMENT: Mark =
+    mark("<!-", r"<!--[^\n]*", "`{}` is no comment: readers would see it as it stands", |_| {
+        "write `-->` where it ends; within a paragraph a comment goes over no empty line".to_owned()
+    });
+
+/// Finds all marks of a part.
+pub(super) fn find(text: &str, part: Part, found: &mut Vec<Near>) {
+    let signs = signs(text);
+    let marks: &mut dyn Iterator<Item = &Mark> = match part {
+        Part::RawHtml => &mut EVERYWHERE.iter().chain(&IN_HTML),
+        _ => &mut EVERYWHERE.iter().chain(&IN_TEXT).chain([&COMMENT]),
+    };
+    let mut quiet: Option<Vec<Range<usize>>> = None;
+    for mark in marks.filter(|mark| self::signs(mark.signs) & !signs == 0) {
+        let regex = mark.regex.get_or_init(|| Regex::new(mark.pattern).expect("a test compiles them all"));
+        for one in regex.captures_iter(text) {
+            let Some(whole) = one.get(1).or_else(|| one.get(0)) else { continue };
+            if part == Part::RawHtml && is_within(quiet.get_or_insert_with(|| code(text)), whole.start()) {
+                continue;
+            }
+            let said = mark.said.replace("{}", &short(whole.as_str()));
+            found.push(Near { range: whole.range(), said, help: (mark.help)(&one) });
+        }
+    }
+}
+
+/// Which ASCII signs a text has.
+fn signs(text: &str) -> u128 {
+    text.bytes().filter(u8::is_ascii).fold(0, |signs, byte| signs | 1 << byte)
+}
+
+/// Where raw HTML is code or a comment, as far as the block shows.
+fn code(html: &str) -> Vec<Range<usize>> {
+    static TAGS: LazyLock<Regex> = LazyLock::new(|| {
+        let names = super::CODE.join("|");
+        Regex::new(&format!(r"(?i)<!--|-->|<(/?)(?:{names})[\s/>]")).expect("a test compiles it")
+    });
+    let mut code = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for one in TAGS.captures_iter(html) {
+        let (Some(whole), end) = (one.get(0), one.get(1).map(|slash| !slash.is_empty())) else { continue };
+        if end == Some(true) || (end.is_none() && whole.as_str() == "-->") {
+            if depth == 1 {
+                code.push(start..whole.start());
+            }
+            depth = depth.saturating_sub(1);
+        } else {
+            start = if depth == 0 { whole.start() } else { start };
+            depth += 1;
+        }
+    }
+    if depth > 0 {
+        code.push(start..html.len());
+    }
+    code
+}
+
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let index = ranges.partition_point(|range| range.end <= at);
+    ranges.get(index).is_some_and(|range| range.contains(&at))
+}
+
+fn foreign(found: &Captures<'_>) -> String {
+    format!(
+        "write in Markdown what `{}` stood for, or as code if readers are to see it",
+        short(group(found, 0))
+    )
+}
+
+fn unread(_: &Captures<'_>) -> String {
+    "leave a line empty before it and behind it, or write it as HTML".to_owned()
+}
+
+fn attribute(found: &Captures<'_>) -> String {
+    let mark = group(found, 0);
+    let inner = mark.trim_matches(['{', '}', ':', ' ']);
+    match inner.starts_with('#') {
+        true => format!("take it out, or put `{{{inner}}}` at the very end of a heading"),
+        false => "take it out; `{#id}` and `{.class}` stand at the very end of a heading".to_owned(),
+    }
+}
+
+fn group<'t>(found: &Captures<'t>, number: usize) -> &'t str {
+    found.get(number).map_or("", |group| group.as_str())
+}
+
+#[test]
+fn all_patterns_compile() {
+    for mark in EVERYWHERE.iter().chain(&IN_TEXT).chain(&IN_HTML).chain([&COMMENT]) {
+        assert!(Regex::new(mark.pattern).is_ok(), "{}", mark.pattern);
+    }
+}
