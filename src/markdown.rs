@@ -22,7 +22,7 @@ mod headings;
 mod inline;
 mod lost;
 mod near;
-mod raw_html;
+pub(crate) mod raw_html;
 mod render;
 #[cfg(test)]
 mod tests;

@@ -131,7 +131,7 @@ rules! {
     TableHead = "A06", Warning, "a column of a table without a heading";
     Contrast = "A07", Error, "colours that are too close";
     LanguageTag = "A08", Error, "a language tag that is none";
-    Behaviour = "A09", Error, "raw HTML that moves focus or plays by itself";
+    Behaviour = "A09", Error, "raw HTML that moves the focus, plays by itself, or opens a window without saying so";
     Captions = "A10", Error, "a video without captions";
     FileWords = "A11", Info, "a link to a file that does not name its type";
     SameTitle = "A12", Warning, "two pages with one title or one summary";

@@ -97,6 +97,7 @@ fn alt_fault(alt: &str) -> Option<&'static str> {
 
 fn link(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
     file_words(text, mark, problems);
+    new_window(text, mark, problems);
     let words = mark.text.trim().trim_end_matches(['.', '…', '>', '»', '→']).trim().to_lowercase();
     let bare = words.starts_with("http://") || words.starts_with("https://") || words.starts_with("www.");
     if EMPTY_WORDS.contains(&words.as_str()) || bare {
@@ -107,6 +108,36 @@ fn link(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
                 format!("`{}` does not say where the link leads", mark.text.trim()),
             )
             .help("link the words that name the page");
+    }
+}
+
+/// Words that say of a link that it opens a window of its own.
+const WINDOWS: [&str; 12] = [
+    "new window",
+    "new tab",
+    "separate window",
+    "another window",
+    "another tab",
+    "neues fenster",
+    "neuem fenster",
+    "neuer tab",
+    "neuem tab",
+    "nouvelle fenêtre",
+    "nouvel onglet",
+    "nueva",
+];
+
+/// Who does not see the page cannot see either that it stays open behind.
+fn new_window(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
+    let words = mark.text.to_lowercase();
+    if mark.new_window && !WINDOWS.iter().any(|window| words.contains(window)) {
+        problems
+            .find(
+                Rule::Behaviour,
+                Place::new(&text.page.source, mark.span.clone()),
+                format!("`{}` opens a new window without saying so", mark.text.trim()),
+            )
+            .help("take `target=\"_blank\"` out, or end the words of the link with `(opens a new window)`");
     }
 }
 

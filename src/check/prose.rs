@@ -1,7 +1,9 @@
 //! The words of a page as a reader meets them: blocks and sentences of plain text, each with its place in the file.
 //!
-//! Code, addresses and raw HTML are left out. What stands in quotation marks, in a quotation or in a question is kept
+//! Code and addresses are left out; raw HTML is read as Markdown is. What stands in quotation marks, in a quotation or in a question is kept
 //! and marked, since rules about claims do not hold there.
+
+mod raw;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -34,6 +36,8 @@ pub(super) struct Mark {
     pub(super) target: String,
     pub(super) span: Range<usize>,
     pub(super) picture: bool,
+    /// Whether the link opens a window of its own.
+    pub(super) new_window: bool,
 }
 
 /// A block of words.
@@ -193,10 +197,12 @@ fn read_markdown(text: &str, map: &TextMap, key: Option<&'static str>, prose: &m
         notes: false,
         head: false,
         marks: Vec::new(),
+        raw: raw::Raw::default(),
     };
     for (event, span) in Parser::new_ext(text, crate::markdown::EXTENSIONS).into_offset_iter() {
         walk.event(event, span);
     }
+    walk.finish_raw();
     walk.close_all();
 }
 
@@ -214,6 +220,7 @@ struct Walk<'p> {
     notes: bool,
     head: bool,
     marks: Vec<Mark>,
+    raw: raw::Raw,
 }
 
 impl Walk<'_> {
@@ -247,6 +254,9 @@ impl Walk<'_> {
 
     /// Adds words that stand in `span`.
     fn push(&mut self, text: &str, span: Range<usize>) {
+        if !self.raw.shows() {
+            return;
+        }
         // The words of a price come from the list, or are held against it.
         let shown = |mark: &Mark| mark.target.starts_with("price:") || mark.target.starts_with("estimate:");
         let hidden = self.marks.iter().any(shown);
@@ -265,12 +275,22 @@ impl Walk<'_> {
 
     fn event(&mut self, event: Event<'_>, span: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, span),
-            Event::End(tag) => self.finish(tag),
+            Event::Start(Tag::HtmlBlock) => self.begin_html(),
+            Event::End(TagEnd::HtmlBlock) => self.end_html(),
+            Event::Start(tag) => {
+                self.end_loose();
+                self.start(tag, span);
+                self.enter();
+            }
+            Event::End(tag) => {
+                self.leave();
+                self.finish(tag);
+            }
             Event::Text(_) if self.code => {}
+            Event::Html(text) | Event::Text(text) if self.html_line(&text, &span) => {}
             Event::Text(text) => self.push(&text, span),
-            Event::Code(_) | Event::InlineHtml(_) => self.push(" ", span),
-            Event::SoftBreak | Event::HardBreak => self.push(" ", span),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(&html, span),
+            Event::Code(_) | Event::SoftBreak | Event::HardBreak => self.push(" ", span),
             Event::FootnoteReference(_) => {
                 if let Some(block) = self.open.last_mut() {
                     block.cited = true;
@@ -282,8 +302,7 @@ impl Walk<'_> {
 
     fn start(&mut self, tag: Tag<'_>, span: Range<usize>) {
         match tag {
-            Tag::Paragraph if !matches!(self.open.last(), Some(Block { kind: Kind::Item, text, .. }) if text.is_empty()) =>
-            {
+            Tag::Paragraph if !self.is_holding(|text| text.trim().is_empty()) => {
                 self.begin(Kind::Paragraph, span);
             }
             Tag::Heading { level, .. } => self.begin(Kind::Heading(level as u8), span),
@@ -306,14 +325,24 @@ impl Walk<'_> {
     }
 
     fn mark(&mut self, target: String, span: Range<usize>, picture: bool) {
-        self.marks.push(Mark { text: String::new(), target, span: self.map.span(span), picture });
+        let span = self.map.span(span);
+        self.marks.push(Mark { text: String::new(), target, span, picture, new_window: false });
+    }
+
+    fn end_mark(&mut self) {
+        let shown = !self.notes && self.raw.shows();
+        self.prose.marks.extend(self.marks.pop().filter(|_| shown));
+    }
+
+    /// Whether the innermost block holds its words without a paragraph of their own.
+    fn is_holding(&self, words: impl Fn(&str) -> bool) -> bool {
+        let holds = |kind| matches!(kind, Kind::Item | Kind::Cell | Kind::HeadCell);
+        self.open.last().is_some_and(|block| holds(block.kind) && words(&block.text))
     }
 
     fn finish(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph if !matches!(self.open.last(), Some(Block { kind: Kind::Item, .. })) => {
-                self.end()
-            }
+            TagEnd::Paragraph if !self.is_holding(|_| true) => self.end(),
             TagEnd::Heading(_)
             | TagEnd::Item
             | TagEnd::TableCell
@@ -327,9 +356,7 @@ impl Walk<'_> {
             }
             TagEnd::CodeBlock => self.code = false,
             TagEnd::FootnoteDefinition => self.notes = false,
-            TagEnd::Link | TagEnd::Image => {
-                self.prose.marks.extend(self.marks.pop().filter(|_| !self.notes));
-            }
+            TagEnd::Link | TagEnd::Image => self.end_mark(),
             _ => {}
         }
     }

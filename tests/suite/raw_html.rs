@@ -1,5 +1,7 @@
 //! Raw HTML on a page: what it may load, where it may lead, what of it is read.
 
+use annotate_snippets::Renderer;
+
 use crate::clinic::Clinic;
 
 const PRICES: &str = "[[services]]\nid = \"scan\"\nname = \"Scan\"\nprice = 95\n\
@@ -71,4 +73,91 @@ fn the_rest_of_an_article_is_not_lost_in_silence() {
     let site = Clinic::new().article("a", "One</br>two <your name>").build();
     site.shows("/articles/a/", "<p>One<br>two </p>");
     assert!(site.warnings.contains("if these are words, write `\\<your`"), "{}", site.warnings);
+}
+
+/// What `check` says of an article.
+fn told(body: &str) -> String {
+    Clinic::new()
+        .prices(PRICES)
+        .article("b", "Rest.")
+        .article("a", body)
+        .findings()
+        .render(&Renderer::plain())
+}
+
+#[test]
+fn words_of_raw_html_are_held_to_the_rules_of_words() {
+    for (raw, rule) in [
+        ("<figure><figcaption>We guarantee relief.</figcaption></figure>", "M13"),
+        ("<details><summary>We guarantee relief.</summary></details>", "M13"),
+        ("<ul><li>Rest.<li>We guarantee relief.</ul>", "M13"),
+        ("<dl><dt>Odds</dt><dd>90% of patients improve.</dd></dl>", "M14"),
+        ("<div>It costs $<b>950</b>.</div>", "P04"),
+        ("<section>A scan costs $95.</section>", "P10"),
+        ("Ours is the <i>best clinic</i> in town.", "M15"),
+        ("<center>Ours is the <font>best clinic</font> in town.</center>", "M15"),
+        ("<p>Rest &amp; drink: we guarantee relief &ndash; really.</p>", "M13"),
+    ] {
+        let found = told(&format!("Ü Rest.\n\n{raw}"));
+        assert_eq!(lines(&found, rule), [8], "{raw}: {found}");
+    }
+    for quiet in [
+        "<blockquote>We guarantee relief.</blockquote>",
+        "<p>They said <q>we guarantee relief</q>.</p>",
+        "<p>Type <code>We guarantee relief.</code></p>",
+        "<script>We guarantee relief.</script>",
+        "<p>Do you guarantee relief?</p>",
+    ] {
+        let found = told(quiet);
+        assert_eq!(lines(&found, "M13"), [0_usize; 0], "{quiet}: {found}");
+    }
+}
+
+#[test]
+fn a_finding_in_raw_html_marks_the_very_words() {
+    let found = told("Ü Rest.\n\n<div\n>\n<p>Ö &amp; 5 &lt; 6: we guarantee relief.</p>\n</div>");
+    assert!(found.contains("a.md:10:25"), "{found}");
+    let found = told("Ü <b>go</b> to <a\nhref=\"b.md\">here</a>.");
+    assert!(found.contains("a.md:6:16"), "{found}");
+}
+
+#[test]
+fn links_pictures_tables_and_headings_in_raw_html_are_read() {
+    for (raw, rule) in [
+        ("Read <a href=\"b.md\">more</a> of it.", "A03"),
+        ("<li><a href=\"b.md\"><b>Click</b> here</a></li>", "A03"),
+        ("<img src=\"/favicon.svg\" alt=\"DSC0042\">", "A02"),
+        ("<picture><img src=\"/favicon.svg\" alt=\"Photo of a knee\"></picture>", "A02"),
+        ("<img src=\"/favicon.svg\" alt=\"Before the patch and after it\">", "M20"),
+        ("See <a target=_BLANK href=\"https://rest.example\">the rest</a>.", "A09"),
+        ("<table><tbody><tr><td>Mo<td>9 to 5</table>", "A06"),
+        ("<table><tr><th>Day<th></table>", "A06"),
+        ("<div><h3>Fees</h3><p>x</p><h6>Deep</h6></div>", "A04"),
+        ("<h2></h2>", "A04"),
+        ("<audio controls src=\"talk.mp3\"></audio>", "A10"),
+    ] {
+        let found = told(&format!("Rest.\n\n{raw}"));
+        assert!(lines(&found, rule).contains(&8), "{raw}: {found}");
+    }
+    for (fine, rule) in [
+        ("<a href=\"b.md\" aria-label=\"All of rest\">more</a>", "A03"),
+        ("<a href=\"https://rest.example\" target=\"_blank\">The rest (opens a new window)</a>", "A09"),
+        ("<table><tr><th>Day<td>Mo</table>", "A06"),
+        ("<table role=presentation><tr><td>Mo</table>", "A06"),
+        ("<h2>Fees</h2>\n\n### Deep", "A04"),
+        ("<a href=price:scan>$95</a>", "P10"),
+    ] {
+        let found = told(fine);
+        assert_eq!(lines(&found, rule), [0_usize; 0], "{fine}: {found}");
+    }
+}
+
+#[test]
+fn a_citation_in_a_block_of_html_is_text_and_cites_nothing() {
+    let sources = "[[sources]]\nid = \"cdc\"\ntitle = \"Rest\"\nurl = \"https://cdc.example\"\nretrieved = 2026-05-04\n";
+    let clinic = |body: &str| Clinic::new().file("content/sources.toml", sources).article("a", body);
+    let found = clinic("<p>90% of patients improve [@cdc].</p>").findings().render(&Renderer::plain());
+    assert_eq!(lines(&found, "M14"), [6], "{found}");
+    let found = clinic("90% of <b>patients</b> improve [@cdc].").findings().render(&Renderer::plain());
+    assert_eq!(lines(&found, "M14"), [0_usize; 0], "{found}");
 }
