@@ -5,6 +5,7 @@
 
 mod check;
 mod clinic;
+mod share;
 
 use std::sync::Arc;
 
@@ -61,6 +62,8 @@ pub struct Config {
     pub theme: String,
     /// Where the theme's name stands.
     pub theme_place: Place,
+    /// The picture that stands for a page without one of its own, where the page is shared.
+    pub share_image: Option<At<String>>,
     /// Entries on a page of a list.
     pub paginate_by: usize,
     /// The clinic.
@@ -175,6 +178,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let offset = read_offset(table);
     let theme = table.filled_text("theme");
     let theme_place = table.key_place("theme");
+    let share_image = share::read(table);
     let paginate_by = table.whole("paginate_by", 1, 1000).map_or(12, |number| number.value as usize);
     let title = title.map(|text| text.value);
     let clinic = clinic::read(table, title.as_deref().unwrap_or_default());
@@ -204,6 +208,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
         offset,
         theme: theme.map_or_else(|| crate::source::BUILT_IN_THEME.to_owned(), |text| text.value),
         theme_place,
+        share_image,
         paginate_by,
         clinic,
         menu,

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::links::{Filler, World};
 use crate::page::{Data, Kind, Page};
 use crate::plan::{Job, SITEMAP_MOST, page_count};
+use crate::portable;
 use crate::problem::Problems;
 use crate::route::Route;
 use crate::table::Moment;
@@ -147,6 +148,7 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
         article.key_points.iter().for_each(|point| drop(filler.fill(point)));
     }
     let html = filler.fill(&page.body);
+    let html = portable::html(&html, &address);
     element(writer, "content", &[("type", "html")], &html);
 }
 

@@ -41,6 +41,7 @@ pub mod markdown;
 pub mod money;
 pub mod page;
 pub mod plan;
+mod portable;
 pub mod prices;
 pub mod problem;
 pub mod publish;

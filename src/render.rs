@@ -174,6 +174,7 @@ fn page(
         _ => lists::not_found(world),
     };
     views::finish(world, route, &mut view);
+    view.set("share_image", views::share_image(world, &view));
     let graph = structured::graph(world, route, job, &view);
     view.set("jsonld", json!(graph));
     let name = view.template.clone();

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::citations::Library;
 use crate::config::{Config, Options};
-use crate::page::{Data, Kind, Page};
+use crate::page::{Career, Data, Kind, Page};
 use crate::prices::PriceList;
 use crate::problem::{Problems, Rule};
 use crate::route::{Route, slug};
@@ -150,6 +150,17 @@ impl Site {
         self.lists.get(&kind).map_or(&[][..], Vec::as_slice).iter().map(|at| &*self.pages[*at])
     }
 
+    /// Where the work of an opening is done.
+    pub fn workplace(&self, career: &Career) -> Workplace<'_> {
+        let mut places = self.list(Kind::Location);
+        let place = match career.location.as_ref().map(|place| place.value.as_str()) {
+            Some("remote") => return Workplace::Remote,
+            Some(slug) => self.visible(Kind::Location, slug),
+            None => places.next().filter(|_| places.next().is_none()),
+        };
+        place.map_or(Workplace::Unknown, Workplace::At)
+    }
+
     /// The published pages before and after a page in the list of its kind.
     pub fn neighbours(&self, page: &Page) -> (Option<&Page>, Option<&Page>) {
         let list = self.lists.get(&page.kind).map_or(&[][..], Vec::as_slice);
@@ -282,6 +293,17 @@ pub fn assemble(
     site.hold_back_empty_lists();
     references::check_references(&site, problems);
     site
+}
+
+/// Where the work of an opening is done.
+#[derive(Debug, Clone, Copy)]
+pub enum Workplace<'a> {
+    /// At this place of the clinic: the one that is named, else its only one.
+    At(&'a Page),
+    /// Wherever one likes, as `location = "remote"` says.
+    Remote,
+    /// Nobody says where.
+    Unknown,
 }
 
 /// The lists, each in its order: weight, then newest first or by title, at last by address.

@@ -1,13 +1,14 @@
 //! schema.org JSON-LD: one graph for each page, only of what the page shows (HEALTHCARE B).
 
+mod dated;
 mod offers;
 
 use serde_json::{Map, Value, json};
 
-use crate::identifiers::{Country, WebAddress};
 use crate::links::World;
-use crate::page::{Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Service, Status};
+use crate::page::{Article, Data, Kind, Location, Page, Provider, Service};
 use crate::plan::Job;
+use crate::portable;
 use crate::render::View;
 use crate::route::Route;
 
@@ -70,9 +71,19 @@ impl Graph<'_> {
         json!({ "@type": "WebSite", "@id": format!("{home}#website"), "url": home, "name": config.title, "inLanguage": config.language_tag, "publisher": self.organization() })
     }
 
+    /// The picture to show beside the page: its own, else that of the clinic.
     fn image(&self) -> Option<Value> {
-        let image = self.view.fields.get("image")?.get("absolute")?;
-        Some(image.clone())
+        Some(self.view.fields.get("share_image")?.get("absolute")?.clone())
+    }
+
+    /// The page's own picture, where another one would show somebody or something else.
+    fn own_image(&self) -> Option<Value> {
+        self.view.fields.get("share_image").filter(|image| image["own"] == true)?.get("absolute").cloned()
+    }
+
+    /// HTML of the page, for readers elsewhere.
+    fn portable(&self, html: &str) -> String {
+        portable::html(html, &self.url)
     }
 
     fn clinic(&self) -> Value {
@@ -90,7 +101,15 @@ impl Graph<'_> {
         put(&mut node, "areaServed", clinic.area.as_ref().map(|area| json!(area)));
         put(&mut node, "isAcceptingNewPatients", clinic.accepting_new_patients.map(|open| json!(open)));
         put(&mut node, "sameAs", (!clinic.same_as.is_empty()).then(|| json!(clinic.same_as)));
-        put(&mut node, "usNPI", clinic.npi.as_ref().map(|npi| json!(npi)));
+        // `usNPI` is a property of a Physician alone (schema.org 30); every thing may have an identifier.
+        put(
+            &mut node,
+            "identifier",
+            clinic
+                .npi
+                .as_ref()
+                .map(|npi| json!({ "@type": "PropertyValue", "propertyID": "NPI", "value": npi })),
+        );
         let known = clinic
             .specialty
             .as_ref()
@@ -266,7 +285,7 @@ impl Graph<'_> {
             (!provider.languages.is_empty()).then(|| json!(provider.languages)),
         );
         put(&mut person, "sameAs", (!provider.same_as.is_empty()).then(|| json!(provider.same_as)));
-        put(&mut person, "image", self.image());
+        put(&mut person, "image", self.own_image());
         put(&mut profile, "mainEntity", person);
         vec![profile]
     }
@@ -280,124 +299,6 @@ impl Graph<'_> {
         node
     }
 
-    fn event(&self, page: &Page, event: &Event) -> Vec<Value> {
-        let mut nodes = vec![self.web_page("WebPage")];
-        let offset = self.world.site.config.offset;
-        if self.world.site.is_past(event.end) {
-            if let Some(recording) = &event.recording_url {
-                let mut video = json!({
-                    "@type": "VideoObject", "@id": format!("{}#video", self.url), "name": page.title.value, "description": page.summary,
-                    "uploadDate": event.end.rfc3339(offset), "contentUrl": recording,
-                });
-                put(&mut video, "thumbnailUrl", self.image().map(|image| json!([image])));
-                // Without a picture of its own the markup would lack what a reader of it must have.
-                if video.get("thumbnailUrl").is_some() {
-                    nodes.push(video);
-                }
-            }
-            return nodes;
-        }
-        let place =
-            event.location.as_ref().and_then(|slug| self.world.site.visible(Kind::Location, &slug.value));
-        let physical = place.and_then(|page| match &page.data {
-            Data::Location(location) => {
-                Some(json!({ "@type": "Place", "name": page.title.value, "address": address(location) }))
-            }
-            _ => None,
-        });
-        let online = json!({ "@type": "VirtualLocation", "url": event.register_url.as_ref().map_or(self.url.as_str(), WebAddress::as_str) });
-        let (mode, place) = match (event.format, physical) {
-            (Some(Format::Mixed), Some(place)) => ("Mixed", json!([place, online])),
-            (Some(Format::Online) | None, None) => ("Online", online),
-            (_, Some(place)) => ("Offline", place),
-            (_, None) => ("Online", online),
-        };
-        let status = match event.status {
-            Status::Scheduled => "EventScheduled",
-            Status::Postponed => "EventPostponed",
-            Status::Cancelled => "EventCancelled",
-        };
-        let mut node = json!({
-            "@type": "Event", "@id": format!("{}#event", self.url), "name": page.title.value, "url": self.url,
-            "startDate": event.start.iso(), "endDate": event.end.iso(),
-            "eventAttendanceMode": format!("https://schema.org/{mode}EventAttendanceMode"),
-            "eventStatus": format!("https://schema.org/{status}"), "location": place, "organizer": self.organization(),
-        });
-        put(&mut node, "description", (!page.summary.is_empty()).then(|| json!(page.summary)));
-        put(&mut node, "image", self.image());
-        let hosts = self.people(&event.hosts);
-        put(&mut node, "performer", (!hosts.is_empty()).then(|| json!(hosts)));
-        nodes.push(node);
-        nodes
-    }
-
-    fn career(&self, page: &Page, career: &Career) -> Vec<Value> {
-        let mut nodes = vec![self.web_page("WebPage")];
-        let config = &self.world.site.config;
-        if career.closes.is_some_and(|closes| closes.day_in(config.offset) < config.today) {
-            return nodes;
-        }
-        let mut node = json!({
-            "@type": "JobPosting", "@id": format!("{}#job", self.url), "title": page.title.value,
-            "description": format!("<p>{}</p>{}", escape(&page.summary), self.view.text("html")),
-            "datePosted": career.posted.to_string(), "hiringOrganization": self.organization(),
-        });
-        let closes = career.closes.map(|closes| match closes.instant {
-            Some(_) => closes.iso(),
-            None => format!("{}T23:59:59{}", closes.day, config.offset_text()),
-        });
-        put(&mut node, "validThrough", closes.map(|closes| json!(closes)));
-        put(
-            &mut node,
-            "employmentType",
-            career.employment.map(|word| {
-                json!(match word {
-                    "full-time" => "FULL_TIME",
-                    "part-time" => "PART_TIME",
-                    "contract" => "CONTRACTOR",
-                    "temporary" => "TEMPORARY",
-                    "intern" => "INTERN",
-                    "volunteer" => "VOLUNTEER",
-                    _ => "PER_DIEM",
-                })
-            }),
-        );
-        let place =
-            career.location.as_ref().and_then(|slug| self.world.site.visible(Kind::Location, &slug.value));
-        match place.map(|page| &page.data) {
-            Some(Data::Location(location)) => {
-                put(&mut node, "jobLocation", json!({ "@type": "Place", "address": address(location) }))
-            }
-            _ => {
-                put(&mut node, "jobLocationType", json!("TELECOMMUTE"));
-                let country = config.clinic.country.map_or("US", Country::code);
-                put(
-                    &mut node,
-                    "applicantLocationRequirements",
-                    json!({ "@type": "Country", "name": country }),
-                );
-            }
-        }
-        if let (Some(pay), Some(list)) = (&career.pay, &self.world.site.prices) {
-            let mut value = json!({ "@type": "QuantitativeValue", "unitText": pay.period.to_uppercase() });
-            let number = |text: &str| text.parse::<serde_json::Number>().map(Value::Number).ok();
-            match &pay.to {
-                Some(to) => {
-                    put(&mut value, "minValue", number(&pay.from.value));
-                    put(&mut value, "maxValue", number(&to.value));
-                }
-                None => put(&mut value, "value", number(&pay.from.value)),
-            }
-            put(
-                &mut node,
-                "baseSalary",
-                json!({ "@type": "MonetaryAmount", "currency": list.currency.code(), "value": value }),
-            );
-        }
-        nodes.push(node);
-        nodes
-    }
-
     fn faq(&self) -> Value {
         let mut node = self.web_page("FAQPage");
         let topics = self.view.fields.get("topics").and_then(Value::as_array);
@@ -406,7 +307,7 @@ impl Graph<'_> {
             .flatten()
             .filter_map(|topic| topic["questions"].as_array())
             .flatten()
-            .map(|question| json!({ "@type": "Question", "name": question["question"], "acceptedAnswer": { "@type": "Answer", "text": question["answer_html"] } }))
+            .map(|question| json!({ "@type": "Question", "name": question["question"], "acceptedAnswer": { "@type": "Answer", "text": self.portable(question["answer_html"].as_str().unwrap_or_default()) } }))
             .collect();
         put(&mut node, "mainEntity", json!(questions));
         node

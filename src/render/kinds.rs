@@ -11,6 +11,7 @@ use crate::page::{
     Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service, Status,
 };
 use crate::problem::{Place, Rule};
+use crate::site::Workplace;
 use crate::table::At;
 
 /// Adds the fields of the page's kind.
@@ -331,9 +332,10 @@ fn add_career(world: World<'_>, page: &Page, career: &Career, view: &mut View, f
                 .map(|word| world.theme.say(&format!("employment_{}", word.replace('-', "_")), &[]))
         ),
     );
-    let place = career.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
-    view.set("location", json!(place.map(|page| location_brief(world, page))));
-    view.set("remote", json!(career.location.as_ref().is_some_and(|place| place.value == "remote")));
+    let place = world.site.workplace(career);
+    let there = if let Workplace::At(there) = place { Some(location_brief(world, there)) } else { None };
+    view.set("location", json!(there));
+    view.set("remote", json!(matches!(place, Workplace::Remote)));
     view.set("pay", json!(pay(world, page, career, Some(filler))));
     for (key, list) in [
         ("requirements", &career.requirements),

@@ -42,6 +42,7 @@ impl View {
             ("html", json!("")),
             ("noindex", json!(false)),
             ("image", Value::Null),
+            ("share_image", Value::Null),
             ("date", Value::Null),
             ("updated", Value::Null),
             ("toc", json!([])),
@@ -140,6 +141,40 @@ pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut
         let toc: Vec<_> = page.body.headings.iter().map(|heading| json!({ "id": heading.id, "fragment": crate::route::encode_fragment(&heading.id), "text": heading.text, "level": heading.level })).collect();
         view.set("toc", json!(toc));
     }
+}
+
+/// The picture that stands for a page where it is shared: its own, else the clinic's, else that of the home page.
+///
+/// Neither messengers nor search engines show drawings, so it is a picture of dots.
+pub(crate) fn share_image(world: World<'_>, view: &View) -> Value {
+    let origin = world.site.config.base.origin();
+    let whole = |link: String| if link.starts_with('/') { format!("{origin}{link}") } else { link };
+    let mut quiet = Problems::default();
+    let own = view.fields.get("image").and_then(|image| {
+        let absolute = image["absolute"].as_str().filter(|address| is_of_dots(address))?;
+        Some(json!({ "absolute": absolute, "alt": image["alt"], "own": true }))
+    });
+    let mut of_clinic = || {
+        let config = &world.site.config;
+        let image = config.share_image.as_ref()?;
+        let (link, _) =
+            Filler::data(world, &config.source, Route::home(), &mut quiet).file(&image.value, &image.span)?;
+        Some(json!({ "absolute": whole(link), "alt": null, "own": false }))
+    };
+    let of_home = |quiet: &mut Problems| {
+        let home = world.site.list(Kind::Home).next()?;
+        let image = home.image.as_ref().filter(|image| is_of_dots(&image.path.value))?;
+        let (link, _) = Filler::page(world, home, false, quiet).file(&image.path.value, &image.path.span)?;
+        Some(json!({ "absolute": whole(link), "alt": image.alt, "own": false }))
+    };
+    own.or_else(&mut of_clinic).or_else(|| of_home(&mut Problems::default())).unwrap_or(Value::Null)
+}
+
+/// Whether a file is a picture in a format that every reader of a shared page knows.
+fn is_of_dots(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp")
 }
 
 /// The list of references, in the order of their numbers.
@@ -318,6 +353,9 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
     let menu = menu(world, problems);
     let mut filler = Filler::data(world, &config.source, Route::home(), problems).without_references();
     let emergency = clinic.emergency.as_ref().map(|text| sentence(&mut filler, &config.source, text));
+    if let Some(image) = &config.share_image {
+        filler.file(&image.value, &image.span);
+    }
     let insurance = clinic.insurance.as_ref().map(|text| sentence(&mut filler, &config.source, text));
     let waiting = clinic.waiting.filter(|(_, as_of)| (config.today - *as_of).get_days() <= 30);
     let waiting = waiting.map(|(days, as_of)| {

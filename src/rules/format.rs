@@ -271,8 +271,8 @@ pub(super) const CARDS: &[Card] = &[
     card(
         Rule::Endless,
         "A frame or comment that is never closed takes the rest of the article with it, and nobody sees what is missing.",
-        &[("article", "<iframe src=\"https://maps.example/\">\n\nCall us at once.\n")],
-        &[("article", "[The map](https://maps.example/)\n\nCall us at once.\n")],
+        &[("article", "Find us on <iframe src=\"https://maps.example/\"> or call us.\n")],
+        &[("article", "Find us on [the map](https://maps.example/) or call us.\n")],
         "HTML standard, parsing",
     ),
     card(

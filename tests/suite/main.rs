@@ -10,6 +10,7 @@ mod everything;
 mod fuzz;
 mod identifiers;
 mod markdown;
+mod markup;
 mod names;
 mod nearly;
 mod output;

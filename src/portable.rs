@@ -1,0 +1,185 @@
+//! Finished HTML made fit to be read away from its page: in feeds and in structured data.
+//!
+//! Addresses there count from nowhere, so each is made whole or left out; nothing answers a form, and no script of
+//! the page runs. Words stay. All HTML that leaves its page goes through here, whatever template wrote it.
+
+use fluent_uri::{Iri, IriRef};
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{StartTag, Token, Tokenizer};
+
+use crate::markdown::escape;
+
+/// Attributes that hold an address.
+const ADDRESSES: [&str; 8] =
+    ["href", "xlink:href", "src", "poster", "action", "cite", "srcset", "background"];
+
+/// Elements whose tags are left out; their words stay.
+const WORDS_ONLY: [&str; 6] = ["form", "fieldset", "legend", "label", "output", "noscript"];
+
+/// Elements that are left out with all that stands in them: nothing answers to them away from their page.
+const LEFT_OUT: [&str; 14] = [
+    "button", "datalist", "embed", "iframe", "link", "math", "meta", "object", "option", "script", "select",
+    "style", "template", "textarea",
+];
+
+/// The HTML of the page at this whole address, for readers elsewhere.
+pub(crate) fn html(html: &str, page: &str) -> String {
+    let page = Iri::parse(page).ok();
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut done = 0;
+    // The element that is left out, and how many of its name are open.
+    let mut skipped: Option<(Vec<u8>, usize)> = None;
+    for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
+        let Ok(token) = token;
+        let (name, span, start) = match &token {
+            Token::StartTag(tag) => (&tag.name, tag.span, Some(tag)),
+            Token::EndTag(tag) => (&tag.name, tag.span, None),
+            _ => continue,
+        };
+        let copy_to = |end: usize, out: &mut String, done: &mut usize| {
+            out.push_str(html.get(*done..end).unwrap_or_default());
+            *done = end;
+        };
+        if let Some((open, depth)) = &mut skipped {
+            if **open == **name {
+                *depth = if start.is_some() { *depth + 1 } else { *depth - 1 };
+            }
+            done = span.end;
+            if *depth == 0 {
+                skipped = None;
+            }
+            continue;
+        }
+        let known = String::from_utf8_lossy(name);
+        let is_void = matches!(known.as_ref(), "embed" | "link" | "meta");
+        if LEFT_OUT.contains(&known.as_ref()) {
+            copy_to(span.start, &mut out, &mut done);
+            done = span.end;
+            if start.is_some() && !is_void {
+                skipped = Some((name.to_vec(), 1));
+            }
+        } else if known == "input" {
+            copy_to(span.start, &mut out, &mut done);
+            out.push_str(start.map_or("", tick));
+            done = span.end;
+        } else if WORDS_ONLY.contains(&known.as_ref()) {
+            copy_to(span.start, &mut out, &mut done);
+            done = span.end;
+        } else if let Some(tag) = start
+            && let Some(attributes) = made_whole(tag, page.as_ref())
+        {
+            copy_to(span.start, &mut out, &mut done);
+            write_tag(tag, &attributes, &mut out);
+            done = span.end;
+        }
+    }
+    if skipped.is_none() {
+        out.push_str(html.get(done..).unwrap_or_default());
+    }
+    out
+}
+
+/// The box of a list of tasks as a sign.
+fn tick(tag: &StartTag<usize>) -> &'static str {
+    let is_box = tag.attributes.get(b"type".as_slice()).is_some_and(|kind| kind.as_slice() == b"checkbox");
+    match (is_box, tag.attributes.contains_key(b"checked".as_slice())) {
+        (true, true) => "☑",
+        (true, false) => "☐",
+        _ => "",
+    }
+}
+
+/// The attributes of a start tag with whole addresses; `None` if they are whole already.
+fn made_whole(tag: &StartTag<usize>, page: Option<&Iri<&str>>) -> Option<Vec<(String, String)>> {
+    let is_link = tag.name.as_slice() == b"a";
+    let mut changed = false;
+    let mut all = Vec::new();
+    for (key, value) in &tag.attributes {
+        let key = String::from_utf8_lossy(key);
+        let value = String::from_utf8_lossy(value).into_owned();
+        let made = match key.as_ref() {
+            // A part of the same drawing, which comes along.
+            "href" | "xlink:href" if !is_link && value.starts_with('#') => Some(value.clone()),
+            "srcset" => each(&value, page),
+            key if ADDRESSES.contains(&key) => whole(&value, page),
+            _ => Some(value.clone()),
+        };
+        changed |= made.as_ref() != Some(&value);
+        all.extend(made.map(|made| (key.into_owned(), made)));
+    }
+    changed.then_some(all)
+}
+
+fn write_tag(tag: &StartTag<usize>, attributes: &[(String, String)], out: &mut String) {
+    out.push('<');
+    out.push_str(&String::from_utf8_lossy(&tag.name));
+    for (key, value) in attributes {
+        out.push(' ');
+        out.push_str(key);
+        out.push_str("=\"");
+        escape(out, value);
+        out.push('"');
+    }
+    out.push_str(if tag.self_closing { "/>" } else { ">" });
+}
+
+/// The whole address of one that stands on the page; `None` if it is none.
+fn whole(address: &str, page: Option<&Iri<&str>>) -> Option<String> {
+    let address = IriRef::parse(address.trim()).ok()?;
+    Some(address.resolve_against(page?).ok()?.into_string())
+}
+
+/// Each address of a `srcset`, with its width.
+fn each(list: &str, page: Option<&Iri<&str>>) -> Option<String> {
+    let one = |one: &str| {
+        let (address, width) = one.trim().split_once(char::is_whitespace).unwrap_or((one.trim(), ""));
+        Some(format!("{} {}", whole(address, page)?, width.trim()).trim_end().to_owned())
+    };
+    let all: Option<Vec<_>> = list.split(',').filter(|one| !one.trim().is_empty()).map(one).collect();
+    all.map(|all| all.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html;
+
+    fn away(text: &str) -> String {
+        html(text, "https://a.example/b/c/")
+    }
+
+    #[test]
+    fn every_address_is_whole() {
+        for (text, wanted) in [
+            ("<p class=\"k\">ü &amp; <b>x</b></p>", "<p class=\"k\">ü &amp; <b>x</b></p>"),
+            ("<a href=\"/d/#e\">x</a>", "<a href=\"https://a.example/d/#e\">x</a>"),
+            ("<a href=\"../d?e&amp;f\">x</a>", "<a href=\"https://a.example/b/d?e&amp;f\">x</a>"),
+            ("<a href=\"#d\" id=\"e\">x</a>", "<a href=\"https://a.example/b/c/#d\" id=\"e\">x</a>"),
+            ("<a href=\"mailto:a@b.example\">x</a>", "<a href=\"mailto:a@b.example\">x</a>"),
+            ("<img alt=\"\" src=\"//d.example/e\">", "<img alt=\"\" src=\"https://d.example/e\">"),
+            (
+                "<img alt=\"\" srcset=\"/d 1x, e.png 2x\">",
+                "<img alt=\"\" srcset=\"https://a.example/d 1x, https://a.example/b/c/e.png 2x\">",
+            ),
+            ("<video poster=\"/d\"></video>", "<video poster=\"https://a.example/d\"></video>"),
+            ("<q cite=\"/d\">x</q>", "<q cite=\"https://a.example/d\">x</q>"),
+            ("<svg><use href=\"#d\"/></svg>", "<svg><use href=\"#d\"/></svg>"),
+            ("<a href=\"http://[\">x</a>", "<a>x</a>"),
+        ] {
+            assert_eq!(away(text), wanted);
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_that_asks_or_runs() {
+        for (text, wanted) in [
+            ("<form action=\"/d\"><p>a <input name=\"b\"> <button>c</button></p></form>d", "<p>a  </p>d"),
+            ("<label><input type=\"checkbox\" disabled checked> Fast</label>", "☑ Fast"),
+            ("<label><input type=\"checkbox\" disabled> Bring</label>", "☐ Bring"),
+            ("a<select><option>b</select><textarea>c</textarea>d", "ad"),
+            ("a<script src=\"/x.js\"></script><b>c</b>", "a<b>c</b>"),
+            ("a<object><object>b</object></object>c", "ac"),
+        ] {
+            assert_eq!(away(text), wanted);
+        }
+    }
+}
