@@ -43,6 +43,8 @@ fn raw_html_passes_filtered() {
     ] {
         assert_eq!(warning(text, count), wanted, "{text}");
     }
+    let (body, _) = read("# A <h2>b</h2>");
+    assert!(print(&body).ends_with("<h3>b</h3></h2>\n"), "{}", print(&body));
     error("a\n\n<audio autoplay src=a.mp3></audio>", Rule::Behaviour, 3);
     error("<p tabindex='3'>a</p>", Rule::Behaviour, 1);
     error("x <img src=a.png>", Rule::NoAlt, 1);
