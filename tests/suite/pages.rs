@@ -39,7 +39,7 @@ fn each_key_of_front_matter_changes_some_output() {
             "date = 2026-05-04",
             "image = \"/favicon.svg\"\nimage_alt = \"A cross\"",
             "/articles/x/",
-            "og:image",
+            "alt=\"A cross\"",
         ),
         (article, "date = 2026-05-04", "template = \"page.html\"", "/articles/x/", "kind-article"),
         (article, "date = 2026-05-04", "authors = [\"ana\"]", "/articles/x/", "Ana Ortiz"),
