@@ -13,7 +13,7 @@
 //!       every step pushes into Problems and goes on: one run tells everything that is wrong
 //! ```
 //!
-//! Reading order: [`problem`], [`source`], [`text_map`], [`table`], [`route`] are the ground; [`config`], [`page`], [`markdown`],
+//! Reading order: [`problem`], [`source`], [`text_map`], [`lines`], [`known`], [`table`], [`route`] are the ground; [`config`], [`page`], [`markdown`],
 //! [`language`], [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are;
 //! [`theme`], [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`publish`] writes them, or [`serve`]
 //! shows them and looks again.
@@ -35,7 +35,9 @@ pub mod config;
 pub mod drafts;
 pub mod feeds;
 pub mod identifiers;
+pub mod known;
 pub mod language;
+pub mod lines;
 pub mod links;
 pub mod markdown;
 pub mod money;

@@ -82,7 +82,8 @@ pub struct Filler<'a, 'p> {
     source: &'a Arc<Source>,
     /// The address that fragments and relative files count from.
     route: Route,
-    ids: &'a [String],
+    /// The page of the texts, where they are those of one.
+    page: Option<&'a Page>,
     /// Whole addresses: for feeds.
     absolute: bool,
     /// The references met so far.
@@ -99,7 +100,7 @@ impl<'a, 'p> Filler<'a, 'p> {
             world,
             source: &page.source,
             route: page.route.clone(),
-            ids: &page.body.ids,
+            page: Some(page),
             absolute,
             references: References::default(),
             citing: Citing::Numbers,
@@ -113,7 +114,7 @@ impl<'a, 'p> Filler<'a, 'p> {
             world,
             source,
             route,
-            ids: &[],
+            page: None,
             absolute: false,
             references: References::default(),
             citing: Citing::Numbers,
@@ -171,7 +172,7 @@ impl<'a, 'p> Filler<'a, 'p> {
                 self.problems
                     .error(Rule::UnknownSource, place, format!("there is no source `{id}`"))
                     .label("not in content/sources.toml")
-                    .propose(id, self.world.site.library.ids());
+                    .propose_of(id, self.world.site.source_ids());
                 continue;
             }
             let (number, mention) = self.references.mention(id);

@@ -2,13 +2,15 @@
 
 mod claims;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims};
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{encode_href, shown};
+use crate::known::Words;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
@@ -92,9 +94,15 @@ pub struct Plan {
     /// Redirects of `site.toml`, checked: from and to.
     pub redirects: Vec<(Route, String)>,
     claims: Claims,
+    addresses: OnceLock<Words>,
 }
 
 impl Plan {
+    /// Every address, for those that lead to none.
+    pub fn addresses(&self) -> &Words {
+        self.addresses.get_or_init(|| self.jobs.keys().map(Route::as_str).collect())
+    }
+
     /// Gives an address a job, if nothing else stands in its way.
     fn claim(&mut self, route: Route, job: Job, place: Place, what: &str, problems: &mut Problems) {
         let claim = Claim { route: route.clone(), place, what: what.to_owned() };
@@ -277,6 +285,10 @@ fn aliases(site: &Site, plan: &mut Plan, problems: &mut Problems) {
 
 fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
     let config = &site.config;
+    let addresses: LazyCell<Words, _> = {
+        let routes: Vec<Route> = plan.jobs.keys().cloned().collect();
+        LazyCell::new(move || routes.iter().map(Route::as_str).collect())
+    };
     for (from, to) in &config.redirects {
         let Some(route) = written_route(&from.value) else {
             bad_address(&config.source, from, "redirected", problems);
@@ -297,7 +309,7 @@ fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
                             to.place(&config.source),
                             format!("`{}` is no address of the site", shown(written)),
                         )
-                        .propose(written, plan.jobs.keys().map(Route::as_str));
+                        .propose_of(written, &addresses);
                     continue;
                 };
                 let mark = if fragment.is_empty() { "" } else { "#" };

@@ -51,10 +51,11 @@ pub fn summary(problems: &Problems, renderer: &Renderer) -> String {
     for problem in problems.iter() {
         rules.entry((problem.level, problem.rule)).or_default().push(problem);
     }
-    let total: usize = rules.values().map(Vec::len).sum();
+    let number = |found: &[&Problem]| found.iter().map(|problem| problem.number()).sum::<usize>();
+    let total: usize = rules.values().map(|found| number(found)).sum();
     let mut out = format!("{total} findings; `--verbose` tells each of them\n\n");
     for ((level, rule), found) in &rules {
-        let (count, level, rule, what) = (found.len(), level.word(), rule.id(), rule.what());
+        let (count, level, rule, what) = (number(found), level.word(), rule.id(), rule.what());
         out.push_str(&format!("{count:6}  {level:7}  {rule:18}  {what}\n"));
     }
     out.push('\n');
@@ -62,7 +63,7 @@ pub fn summary(problems: &Problems, renderer: &Renderer) -> String {
         for problem in found.iter().take(FIRST) {
             out.push_str(&format!("{}\n\n", problem.render(renderer).trim_end()));
         }
-        if let Some(more @ 1..) = found.len().checked_sub(FIRST) {
+        if let Some(more @ 1..) = number(found).checked_sub(FIRST) {
             let rule = found.first().map_or("", |problem| problem.rule.id());
             out.push_str(&format!("… and {more} more of `{rule}`\n\n"));
         }
@@ -120,9 +121,14 @@ pub fn github(problems: &Problems) -> String {
     problems.iter().map(line).collect()
 }
 
-/// What a known finding is known by. Lines may move, so their numbers are not part of it.
+/// What a known finding is known by. Lines may move, so their numbers are not part of it; one that stands for others is
+/// known by its file, rule and number.
 fn identity(problem: &Problem) -> String {
-    json!([problem.place.source.path, problem.rule.id(), problem.message, source_line(problem)]).to_string()
+    let (path, rule) = (&problem.place.source.path, problem.rule.id());
+    match problem.more {
+        0 => json!([path, rule, problem.message, source_line(problem)]).to_string(),
+        more => json!([path, rule, more]).to_string(),
+    }
 }
 
 /// The findings of today, to be passed over from now on: a line for each.
@@ -132,16 +138,31 @@ pub fn baseline(problems: &Problems) -> String {
     lines.concat()
 }
 
-/// Takes out what a baseline knows, as often as it knows it.
+/// Takes out what a baseline knows, as often as it knows it. Where it knows only how many more there were of a rule in
+/// a file, that many more are passed over, whichever they are.
 pub fn without_known(problems: &mut Problems, baseline: &str) {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    baseline.lines().for_each(|line| *known.entry(line).or_default() += 1);
-    problems.retain(|problem| match known.get_mut(identity(problem).as_str()) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            false
+    let mut more: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for line in baseline.lines() {
+        match serde_json::from_str::<(String, String, usize)>(line) {
+            Ok((path, rule, number)) => *more.entry((path, rule)).or_default() += number,
+            Err(_) => *known.entry(line).or_default() += 1,
         }
-        _ => true,
+    }
+    problems.retain_mut(|problem| {
+        if let Some(left @ 1..) = known.get_mut(identity(problem).as_str()) {
+            *left -= 1;
+            return false;
+        }
+        let kind = (problem.place.source.path.clone(), problem.rule.id().to_owned());
+        let Some(left) = more.get_mut(&kind) else { return true };
+        let passed = problem.number().min(*left);
+        *left -= passed;
+        let rest = problem.number() - passed;
+        if rest > 0 && passed > 0 {
+            problem.stand_for(rest);
+        }
+        rest > 0
     });
 }
 

@@ -3,11 +3,12 @@
 //! A [`Site`] never changes after [`assemble`]. What a reference means is decided here; what an address shows is
 //! decided in `plan`, how it looks in `render`.
 
+mod index;
 mod references;
 mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -51,6 +52,7 @@ pub struct Site {
     condition_by_slug: BTreeMap<String, usize>,
     /// The place of the page of that number in the list of its kind.
     ranks: Vec<usize>,
+    index: index::Index,
 }
 
 /// What is there but could not be read. Whoever refers to it is not at fault, so that is not reported again.
@@ -64,41 +66,8 @@ pub struct Unread {
     pub prices: bool,
     /// The citation library, or a part of it.
     pub library: bool,
-}
-
-impl Unread {
-    /// Whether an address may be that of a page that could not be read.
-    pub fn may_be(&self, route: &Route) -> bool {
-        (self.prices && route.as_str().starts_with("/pricing/"))
-            || self.pages.iter().any(|path| is_at(path, route) || may_be_listed_at(path, route))
-    }
-
-    /// Whether a page of this name, without ending, is a draft that could not be read.
-    pub(crate) fn is_draft(&self, stem: &str) -> bool {
-        self.drafts.iter().any(|path| page_stem(path) == Some(stem))
-    }
-
-    /// Whether an address may be that of a draft that could not be read.
-    pub(crate) fn may_be_draft(&self, route: &Route) -> bool {
-        self.drafts.iter().any(|path| is_at(path, route))
-    }
-}
-
-/// Whether a page of this path most likely has this address.
-fn is_at(path: &str, route: &Route) -> bool {
-    let parts: Vec<String> = page_stem(path).unwrap_or_default().split('/').map(slug).collect();
-    route.as_str().trim_matches('/') == parts.join("/").trim_end_matches("/index")
-}
-
-/// Whether a page of this path would stand in the list at this address, or in that of a condition which it may name.
-fn may_be_listed_at(path: &str, route: &Route) -> bool {
-    let folder = page_stem(path).and_then(|stem| stem.split('/').next());
-    folder.filter(|folder| Kind::of_folder(folder).is_some()).is_some_and(|folder| {
-        let address = route.as_str().trim_matches('/');
-        let below = address.strip_prefix(folder);
-        below.is_some_and(|rest| rest.is_empty() || rest.starts_with("/page/"))
-            || address.split('/').next() == Some("conditions")
-    })
+    guesses: OnceLock<index::Guesses>,
+    draft_guesses: OnceLock<index::Guesses>,
 }
 
 /// A term with a page of its own.
@@ -286,6 +255,7 @@ pub fn assemble(
         by_stem,
         condition_by_slug: BTreeMap::new(),
         ranks,
+        index: index::Index::default(),
     };
     site.conditions = conditions(&site, problems);
     site.condition_by_slug =

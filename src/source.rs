@@ -21,8 +21,8 @@ use rayon::prelude::*;
 use decode::decode;
 pub use names::{is_page, page_stem, without_page_ending};
 
+use crate::lines::Lines;
 use crate::problem::{Place, Problems, Rule};
-use crate::text_map::floor_boundary;
 
 /// The name of the theme that is embedded in the program.
 pub const BUILT_IN_THEME: &str = "meridian";
@@ -36,26 +36,23 @@ pub struct Source {
     pub path: String,
     /// The decoded text.
     pub text: String,
+    lines: Lines,
 }
 
 impl Source {
     /// A text with its path.
     pub fn new(path: &str, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Source { path: path.to_owned(), text: text.into() })
+        Arc::new(Source { path: path.to_owned(), text: text.into(), lines: Lines::default() })
     }
 
     /// Bytes of the line in which a byte stands, without its end.
     pub fn line_at(&self, at: usize) -> Range<usize> {
-        let (before, behind) = self.text.split_at(floor_boundary(&self.text, at));
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        start..behind.find('\n').map_or(self.text.len(), |newline| before.len() + newline)
+        self.lines.line_at(&self.text, at)
     }
 
     /// Line and column of a byte, in characters, both from 1.
     pub fn line_column(&self, at: usize) -> (usize, usize) {
-        let (before, _) = self.text.split_at(floor_boundary(&self.text, at));
-        let line = before.rsplit('\n').next().unwrap_or(before);
-        (before.matches('\n').count() + 1, line.chars().count() + 1)
+        self.lines.line_column(&self.text, at)
     }
 }
 

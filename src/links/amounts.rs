@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Filler;
+use crate::known;
 use crate::markdown::escape;
 use crate::money::Money;
-use crate::prices::{Amount, Entry, IdKind, PriceList};
+use crate::prices::{Amount, Entry, IdKind};
 use crate::problem::Rule;
 use crate::route::Route;
 
@@ -27,8 +28,7 @@ impl Filler<'_, '_> {
     pub(super) fn price(&mut self, id: &str, own: Words<'_>, span: &Range<usize>, out: &mut String) {
         let site = self.world.site;
         let Some(entry) = site.prices.as_ref().and_then(|list| list.lookup(id)) else {
-            let ids: Vec<&str> = site.prices.iter().flat_map(PriceList::ids).collect();
-            self.unknown(id, &ids, IdKind::Service, span);
+            self.unknown(id, site.price_ids(), IdKind::Service, span);
             return;
         };
         let sum = entry.sum();
@@ -59,9 +59,7 @@ impl Filler<'_, '_> {
     ) {
         let list = self.world.site.prices.as_ref();
         let Some((list, example)) = list.and_then(|list| Some((list, list.example(id)?))) else {
-            let examples = list.into_iter().flat_map(|list| &list.examples);
-            let ids: Vec<&str> = examples.map(|example| example.id.as_str()).collect();
-            self.unknown(id, &ids, IdKind::Example, span);
+            self.unknown(id, self.world.site.example_ids(), IdKind::Example, span);
             return;
         };
         if alone && own.text.is_none() {
@@ -91,7 +89,7 @@ impl Filler<'_, '_> {
     }
 
     /// An id that a link cannot show: of something else, or of nothing. `wanted` is an example, or what has a price.
-    fn unknown(&mut self, id: &str, ids: &[&str], wanted: IdKind, span: &Range<usize>) {
+    fn unknown(&mut self, id: &str, ids: &known::Words, wanted: IdKind, span: &Range<usize>) {
         let place = self.place(span);
         let site = self.world.site;
         let (link, what, label) = match wanted {

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Filler;
 use crate::identifiers::{Fault, MailLink, WebAddress, encode_href};
+use crate::known::Words;
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
 use crate::plan::{Job, list_route};
@@ -13,8 +14,30 @@ use crate::problem::Rule;
 use crate::route::{Route, encode_fragment};
 use crate::source::{Asset, without_page_ending};
 
-/// Where a link leads: its address, the ids there if they are known, and the id that the page has on a list.
-type Found = (Route, Option<Vec<String>>, Option<String>);
+/// Where a link leads.
+pub(super) struct Found<'a> {
+    route: Route,
+    ids: Ids<'a>,
+    /// The id that the page has on a list.
+    anchor: Option<String>,
+}
+
+/// The ids in the words of a page, beside those that the generator makes.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Ids<'a> {
+    /// It is a file, of which nothing is known.
+    Unknown,
+    /// It has no words of its own.
+    None,
+    /// These.
+    Of(&'a Words),
+}
+
+impl<'a> From<Option<&'a Words>> for Ids<'a> {
+    fn from(words: Option<&'a Words>) -> Self {
+        words.map_or(Ids::None, Ids::Of)
+    }
+}
 
 impl<'a> Filler<'a, '_> {
     /// An attribute of a raw tag that loads or sends: with its name, or nothing where it may not stand.
@@ -105,8 +128,9 @@ impl<'a> Filler<'a, '_> {
         }
         let (rest, written) = target.split_once('#').unwrap_or((target, ""));
         let (path, query) = rest.split_once('?').map_or((rest, ""), |(path, query)| (path, query));
-        let (route, known, anchor) = if path.is_empty() {
-            (self.route.clone(), Some(self.ids.to_vec()), None)
+        let Found { route, ids, anchor } = if path.is_empty() {
+            let ids = self.page.and_then(|page| self.world.site.ids_of(page)).into();
+            Found { route: self.route.clone(), ids, anchor: None }
         } else if path.starts_with('/') {
             self.rooted(path, span)?
         } else {
@@ -123,19 +147,20 @@ impl<'a> Filler<'a, '_> {
         if fragment.is_empty() {
             return Some(if route_link.is_empty() { "#".to_owned() } else { route_link });
         }
-        let ids = known.map(|ids| ids.into_iter().chain(self.generated_ids(&route)).collect::<Vec<_>>());
-        if let Some(ids) = ids
-            && !ids.contains(&decoded)
-            && decoded != "top"
-        {
+        let lists = match ids {
+            Ids::Unknown => [None, None],
+            Ids::None => [self.generated_ids(&route), None],
+            Ids::Of(words) => [Some(words), self.generated_ids(&route)],
+        };
+        let mut lists = lists.into_iter().flatten();
+        let is_there = decoded == "top" || lists.clone().any(|ids| ids.contains(&decoded));
+        if !is_there && !matches!(ids, Ids::Unknown) {
             let place = self.place(span);
-            self.problems
-                .error(
-                    Rule::DeadFragment,
-                    place,
-                    format!("there is no heading `{decoded}` on the page `{route}`"),
-                )
-                .propose(&decoded, ids.iter().map(String::as_str));
+            let said = format!("there is no heading `{decoded}` on the page `{route}`");
+            let problem = self.problems.error(Rule::DeadFragment, place, said);
+            if let Some(near) = lists.find_map(|ids| ids.nearest(&decoded)) {
+                problem.help(format!("did you mean `{near}`?"));
+            }
             return None;
         }
         Some(format!("{route_link}#{}", encode_fragment(&decoded)))
@@ -156,46 +181,36 @@ impl<'a> Filler<'a, '_> {
     }
 
     /// Ids that the generator itself puts on a page.
-    pub(super) fn generated_ids(&self, route: &Route) -> Vec<String> {
-        match self.world.plan.jobs.get(route) {
-            Some(Job::Pricing) => {
-                let list = self.world.site.prices.iter();
-                list.flat_map(|list| {
-                    list.ids()
-                        .map(str::to_owned)
-                        .chain(list.examples.iter().map(|example| example.id.clone()))
-                })
-                .collect()
-            }
-            Some(Job::List(Kind::Faq, _)) => {
-                self.world.site.list(Kind::Faq).map(|page| page.slug.clone()).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The ids of the words on a page, if it is one whose ids are known.
-    pub(super) fn ids_of(&self, route: &Route) -> Option<Vec<String>> {
-        let site = self.world.site;
-        let index =
-            |folder: &str| site.index_of(folder).map(|page| page.body.ids.clone()).unwrap_or_default();
-        let kind = |kind: Kind| site.list(kind).next().map(|page| page.body.ids.clone()).unwrap_or_default();
+    fn generated_ids(&self, route: &Route) -> Option<&'a Words> {
         match self.world.plan.jobs.get(route)? {
-            Job::Page(at) => Some(site.pages[*at].body.ids.clone()),
-            Job::Home => Some(kind(Kind::Home)),
-            Job::Pricing => Some(kind(Kind::Pricing)),
-            Job::Estimate => Some(kind(Kind::Estimate)),
-            Job::List(kind, _) => Some(index(kind.folder().unwrap_or_default())),
-            Job::Conditions => Some(index("conditions")),
-            Job::Condition(at, _) => {
-                Some(site.conditions[*at].words.map(|at| site.pages[at].body.ids.clone()).unwrap_or_default())
-            }
+            Job::Pricing => Some(self.world.site.price_anchors()),
+            Job::List(Kind::Faq, _) => Some(self.world.site.questions()),
             _ => None,
         }
     }
 
+    /// The ids of the words at an address.
+    fn ids_of(&self, route: &Route) -> Ids<'a> {
+        let site = self.world.site;
+        let index = |folder: &str| site.index_of(folder).and_then(|page| site.ids_of(page)).into();
+        let kind = |kind: Kind| site.list(kind).next().and_then(|page| site.ids_of(page)).into();
+        match self.world.plan.jobs.get(route) {
+            Some(Job::Page(at)) => site.ids_at(*at).into(),
+            Some(Job::Home) => kind(Kind::Home),
+            Some(Job::Pricing) => kind(Kind::Pricing),
+            Some(Job::Estimate) => kind(Kind::Estimate),
+            Some(Job::List(kind, _)) => index(kind.folder().unwrap_or_default()),
+            Some(Job::Conditions) => index("conditions"),
+            Some(Job::Condition(at, _)) => {
+                let condition = site.conditions.get(*at);
+                condition.and_then(|one| site.ids_at(one.words?)).into()
+            }
+            _ => Ids::Unknown,
+        }
+    }
+
     /// `/pricing/`: an address of the site.
-    pub(super) fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<Found> {
+    pub(super) fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<Found<'a>> {
         if without_page_ending(path).is_some() {
             return self.relative(path, span);
         }
@@ -207,7 +222,7 @@ impl<'a> Filler<'a, '_> {
             .or(slashed.filter(|route| jobs.contains_key(route)));
         if let Some(route) = found {
             let ids = self.ids_of(&route);
-            return Some((route, ids, None));
+            return Some(Found { route, ids, anchor: None });
         }
         let wanted = Route::absolute(path);
         let unread = self.world.site.unread();
@@ -218,13 +233,7 @@ impl<'a> Filler<'a, '_> {
         if wanted.as_ref().is_some_and(|route| unread.may_be(route)) {
             return None;
         }
-        let held = self
-            .world
-            .site
-            .pages
-            .iter()
-            .enumerate()
-            .any(|(at, page)| !self.world.site.published[at] && Some(&page.route) == wanted.as_ref());
+        let held = wanted.is_some_and(|route| self.world.site.is_held_back(&route));
         if held {
             self.held_back(path, span);
             return None;
@@ -237,7 +246,7 @@ impl<'a> Filler<'a, '_> {
         };
         self.problems
             .error(rule, place, format!("there is no page or file `{path}` on this site"))
-            .propose(path, jobs.keys().map(Route::as_str));
+            .propose_of(path, self.world.plan.addresses());
         None
     }
 
@@ -253,7 +262,7 @@ impl<'a> Filler<'a, '_> {
     }
 
     /// `../services/blood-patch.md`, or a file.
-    pub(super) fn relative(&mut self, path: &str, span: &Range<usize>) -> Option<Found> {
+    pub(super) fn relative(&mut self, path: &str, span: &Range<usize>) -> Option<Found<'a>> {
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // `/articles/fees.md` counts from `content/`.
@@ -271,27 +280,29 @@ impl<'a> Filler<'a, '_> {
                 self.held_back(path, span);
                 return None;
             }
-            return match page.kind {
-                Kind::Faq => Some((list_route(Kind::Faq), None, Some(page.slug.clone()))),
-                Kind::Testimonial => Some((list_route(Kind::Testimonial), None, None)),
-                Kind::Announcement => Some((Route::home(), None, None)),
-                _ => Some((page.route.clone(), Some(page.body.ids.clone()), None)),
-            };
+            let list = |route| Found { route, ids: Ids::Unknown, anchor: None };
+            return Some(match page.kind {
+                Kind::Faq => Found { anchor: Some(page.slug.clone()), ..list(list_route(Kind::Faq)) },
+                Kind::Testimonial => list(list_route(Kind::Testimonial)),
+                Kind::Announcement => list(Route::home()),
+                _ => Found { route: page.route.clone(), ids: site.ids_of(page).into(), anchor: None },
+            });
         }
         let page = without_page_ending(&decoded).is_some();
         if !page && let Some(route) = self.file_route(&decoded) {
-            return Some((route, None, None));
+            return Some(Found { route, ids: Ids::Unknown, anchor: None });
         }
         let place = self.place(span);
         if page {
-            let near: Vec<String> = site
-                .pages
-                .iter()
-                .filter_map(|page| page.source.path.strip_prefix(&format!("{folder}/")).map(str::to_owned))
-                .collect();
-            self.problems
-                .error(Rule::DeadLink, place, format!("there is no page `{path}`"))
-                .propose(&decoded, near.iter().map(String::as_str));
+            let near = file.and_then(|file| site.page_files().nearest_to(&file, &decoded));
+            let problem = self.problems.error(Rule::DeadLink, place, format!("there is no page `{path}`"));
+            if let Some(near) = near {
+                let near = match near.strip_prefix("content") {
+                    Some(rooted) if decoded.starts_with('/') => rooted.to_owned(),
+                    _ => from_folder(folder, near),
+                };
+                problem.help(format!("did you mean `{near}`?"));
+            }
         } else {
             self.problems
                 .error(Rule::DeadFile, place, format!("there is no file `{path}`"))
@@ -343,7 +354,7 @@ impl<'a> Filler<'a, '_> {
         }
         let (path, query) = target
             .split_once(['?', '#'])
-            .map_or((target, String::new()), |(path, _)| (path, target[path.len()..].to_owned()));
+            .map_or((target, ""), |(path, _)| (path, target.strip_prefix(path).unwrap_or_default()));
         let route = if path.starts_with('/') {
             Route::absolute(path).filter(|route| self.world.plan.jobs.contains_key(route))
         } else {
@@ -360,6 +371,14 @@ impl<'a> Filler<'a, '_> {
         let asset = self.world.plan.assets.get(&route);
         Some((format!("{}{query}", self.link(&route)), asset))
     }
+}
+
+/// A path as it is written from a folder: the other way around than [`join`].
+fn from_folder(folder: &str, path: &str) -> String {
+    let (folder, path): (Vec<_>, Vec<_>) = (folder.split('/').collect(), path.split('/').collect());
+    let common = folder.iter().zip(&path).take_while(|(a, b)| a == b).count();
+    let up = folder.iter().skip(common).map(|_| "..");
+    up.chain(path.into_iter().skip(common)).collect::<Vec<_>>().join("/")
 }
 
 /// A relative path from a folder, in form NFC as names are; `None` if it leads out of the site.

@@ -3,12 +3,14 @@
 //! Behind this no entry carries an id that is text. What names nothing, the wrong thing or itself is an error here, with
 //! both lines, so that no sum can leave something out.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::ids::{EntryId, IdKind, Names, Whole};
 use super::{Amount, Bundle, Comparison, Discount, Example, Line, PriceList, Service};
+use crate::known::Words;
 use crate::language::Language;
 use crate::money::{Money, Sum};
 use crate::problem::{Place, Problems, Rule};
@@ -83,6 +85,18 @@ pub(super) struct WrittenLine {
     pub(super) option: Option<At<String>>,
 }
 
+/// The ids that may stand at a place.
+fn takable<'n>(made: &'n [OnceCell<Words>; 3], names: &Names, wanted: Wanted<'_>) -> &'n Words {
+    let [entries, wholes, plans] = made;
+    let made = match wanted {
+        Wanted::Line(_) | Wanted::Entry(_) => entries,
+        Wanted::Whole => wholes,
+        Wanted::Plan => plans,
+    };
+    let fitting = || names.iter().filter(|(_, named)| wanted.takes(named.kind));
+    made.get_or_init(|| fitting().map(|(id, _)| id.as_str()).collect())
+}
+
 /// What may be named at a place.
 #[derive(Clone, Copy)]
 enum Wanted<'a> {
@@ -124,7 +138,7 @@ pub(super) fn resolve(
     language: &Language,
     problems: &mut Problems,
 ) {
-    let mut resolver = Resolver { source: list.source.clone(), names, problems };
+    let mut resolver = Resolver { source: list.source.clone(), names, takable: Default::default(), problems };
     resolver.number(IdKind::Plan, list.plans.iter().map(|plan| &plan.id));
     resolver.number(IdKind::Service, draft.services.iter().map(|written| &written.service.id));
     resolver.number(IdKind::Bundle, draft.bundles.iter().map(|written| &written.id));
@@ -151,6 +165,8 @@ pub(super) fn resolve(
 struct Resolver<'a> {
     source: Arc<Source>,
     names: Names,
+    /// The ids that may stand at each kind of place, made when one is proposed.
+    takable: [OnceCell<Words>; 3],
     problems: &'a mut Problems,
 }
 
@@ -188,20 +204,14 @@ impl Resolver<'_> {
                 None
             }
             None => {
-                let ids = Self::takable(&self.names, wanted);
+                let ids = takable(&self.takable, &self.names, wanted);
                 self.problems
                     .error(Rule::UnknownPrice, place, format!("there is no price `{}`", name.value))
                     .label("no entry of content/prices.toml has this id")
-                    .propose_or_list(&name.value, &ids);
+                    .propose_or_list(&name.value, ids);
                 None
             }
         }
-    }
-
-    /// The ids that may stand at a place.
-    fn takable<'n>(names: &'n Names, wanted: Wanted<'_>) -> Vec<&'n str> {
-        let fitting = names.iter().filter(|(_, named)| wanted.takes(named.kind));
-        fitting.map(|(id, _)| id.as_str()).collect()
     }
 
     /// What to write in place of something of the wrong kind.
@@ -212,11 +222,9 @@ impl Resolver<'_> {
             (IdKind::Bundle, Wanted::Whole) => {
                 format!("add the service to the `lines` of `{}`, or name a plan or a service", name.value)
             }
-            _ => match Self::takable(&self.names, wanted).as_slice() {
-                [] => "take it out: there is none yet".to_owned(),
-                ids => {
-                    format!("write one of: {}", ids.iter().take(12).copied().collect::<Vec<_>>().join(", "))
-                }
+            _ => match takable(&self.takable, &self.names, wanted) {
+                ids if ids.is_empty() => "take it out: there is none yet".to_owned(),
+                ids => format!("write one of: {}", ids.first(12)),
             },
         }
     }

@@ -440,7 +440,7 @@ fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
                         Place::new(&config.source, item.to.span.clone()),
                         format!("`{}` is no address of the site", shown(written)),
                     )
-                    .propose(written, world.plan.jobs.keys().map(Route::as_str));
+                    .propose_of(written, world.plan.addresses());
             }
         }
     }

@@ -4,10 +4,8 @@ use jiff::civil::Date;
 
 use super::Site;
 use crate::page::{Data, Kind, Page};
-use crate::prices::{IdKind, PriceList};
+use crate::prices::IdKind;
 use crate::problem::{Place, Problems, Rule};
-use crate::route::slug;
-use crate::source::page_stem;
 use crate::table::At;
 
 /// Looks up every slug that a page names.
@@ -85,11 +83,10 @@ fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Pro
             Some(_) => {}
             None if site.unread.prices => {}
             None => {
-                let ids: Vec<&str> = site.prices.iter().flat_map(PriceList::ids).collect();
                 problems
                     .error(Rule::UnknownPrice, place, format!("there is no price `{}`", id.value))
                     .label("no entry of content/prices.toml has this id")
-                    .propose_or_list(&id.value, &ids);
+                    .propose_or_list(&id.value, site.price_ids());
             }
         }
     }
@@ -100,25 +97,23 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
     match site.by_slug.get(&(kind, name.to_owned())) {
         Some(at) if site.published[*at] => {}
         Some(_) => held_back(place, folder, name, problems),
-        None if site.unread.drafts.iter().any(|path| is_file_of(path, folder, name)) => {
+        None if site.unread.has_draft(folder, name) => {
             held_back(place, folder, name, problems);
         }
-        None if site.unread.pages.iter().any(|path| is_file_of(path, folder, name)) => {}
+        None if site.unread.has_file(folder, name) => {}
         None => {
             let rule = if kind == Kind::Provider { Rule::UnknownPerson } else { Rule::UnknownPage };
             let problem =
                 problems.error(rule, place, format!("there is no page `{name}` in `content/{folder}/`"));
-            match site.pages.iter().find(|page| page.slug == name && page.kind.folder().is_some()) {
+            match site.named(name) {
                 Some(other) => {
                     let what = other.kind.in_words();
                     problem.label(format!("{what} has this name")).also(other.place(), what);
                     problem.help(format!("name a page of `content/{folder}/`, or take it out"));
                 }
                 None => {
-                    let known = site.pages.iter().filter(|page| page.kind == kind);
-                    let known: Vec<&str> = known.map(|page| page.slug.as_str()).collect();
                     problem.help(format!("write the page, content/{folder}/{name}.md, or take the name out"));
-                    problem.propose_or_list(name, &known);
+                    site.slugs(kind).map(|known| problem.propose_or_list(name, known));
                 }
             }
         }
@@ -131,11 +126,4 @@ fn held_back(place: Place, folder: &str, name: &str, problems: &mut Problems) {
         place,
         format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
     );
-}
-
-/// Whether a path is most likely the file of this slug in a kind's folder.
-pub(super) fn is_file_of(path: &str, folder: &str, name: &str) -> bool {
-    let inside = page_stem(path).and_then(|stem| stem.strip_prefix(folder)?.strip_prefix('/'));
-    let stem = inside.map(|inside| inside.strip_suffix("/index").unwrap_or(inside));
-    stem.and_then(|stem| stem.rsplit('/').next()).is_some_and(|stem| slug(stem) == name)
 }

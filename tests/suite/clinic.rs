@@ -11,6 +11,7 @@ use clinicsite::render::Output;
 use clinicsite::source::Sources;
 use clinicsite::{Build, Depth, build_to};
 
+#[derive(Clone)]
 pub(crate) struct Clinic {
     files: BTreeMap<String, String>,
     options: Options,

@@ -9,6 +9,7 @@ mod drafts;
 mod everything;
 mod fuzz;
 mod identifiers;
+mod many;
 mod markdown;
 mod markup;
 mod names;

@@ -1,0 +1,190 @@
+//! What is asked of a site many times over, looked up: made at the first question, then kept.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::{Site, Unread};
+use crate::known::Words;
+use crate::page::{Kind, Page};
+use crate::prices::PriceList;
+use crate::route::{Route, slug};
+use crate::source::page_stem;
+
+/// What was asked already.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    slugs: OnceLock<BTreeMap<Kind, Words>>,
+    names: OnceLock<HashMap<String, usize>>,
+    questions: OnceLock<Words>,
+    files: OnceLock<Words>,
+    prices: OnceLock<Words>,
+    examples: OnceLock<Words>,
+    anchors: OnceLock<Words>,
+    sources: OnceLock<Words>,
+    /// By the page's number.
+    ids: OnceLock<Vec<OnceLock<Words>>>,
+    held: OnceLock<HashSet<Route>>,
+}
+
+impl Site {
+    /// The slugs of all pages of a kind.
+    pub fn slugs(&self, kind: Kind) -> Option<&Words> {
+        let make = || {
+            let mut slugs: BTreeMap<Kind, Vec<&str>> = BTreeMap::new();
+            for page in &self.pages {
+                slugs.entry(page.kind).or_default().push(&page.slug);
+            }
+            slugs.into_iter().map(|(kind, slugs)| (kind, slugs.into_iter().collect())).collect()
+        };
+        self.index.slugs.get_or_init(make).get(&kind)
+    }
+
+    /// The first page of this slug in any of the folders of a kind.
+    pub fn named(&self, slug: &str) -> Option<&Page> {
+        let make = || {
+            let mut names = HashMap::new();
+            for (at, page) in self.pages.iter().enumerate().filter(|(_, page)| page.kind.folder().is_some()) {
+                names.entry(page.slug.clone()).or_insert(at);
+            }
+            names
+        };
+        let at = *self.index.names.get_or_init(make).get(slug)?;
+        self.pages.get(at).map(|page| &**page)
+    }
+
+    /// The slugs of the questions on the list of questions.
+    pub fn questions(&self) -> &Words {
+        let slugs = || self.list(Kind::Faq).map(|page| page.slug.as_str()).collect();
+        self.index.questions.get_or_init(slugs)
+    }
+
+    /// The paths of all pages.
+    pub fn page_files(&self) -> &Words {
+        let paths = || self.pages.iter().map(|page| page.source.path.as_str()).collect();
+        self.index.files.get_or_init(paths)
+    }
+
+    /// Every id that a price link can name.
+    pub fn price_ids(&self) -> &Words {
+        self.index.prices.get_or_init(|| self.prices.iter().flat_map(PriceList::ids).collect())
+    }
+
+    /// Every id that a link to an estimate can name.
+    pub fn example_ids(&self) -> &Words {
+        let examples = || self.prices.iter().flat_map(|list| &list.examples);
+        self.index.examples.get_or_init(|| examples().map(|example| example.id.as_str()).collect())
+    }
+
+    /// Every id that the price list puts on its page.
+    pub fn price_anchors(&self) -> &Words {
+        let examples = || self.prices.iter().flat_map(|list| &list.examples).map(|one| one.id.as_str());
+        let make = || self.prices.iter().flat_map(PriceList::ids).chain(examples()).collect();
+        self.index.anchors.get_or_init(make)
+    }
+
+    /// The ids of the citation library.
+    pub fn source_ids(&self) -> &Words {
+        self.index.sources.get_or_init(|| self.library.ids().collect())
+    }
+
+    /// The ids in the words of the page of that number.
+    pub fn ids_at(&self, at: usize) -> Option<&Words> {
+        let all = self.index.ids.get_or_init(|| self.pages.iter().map(|_| OnceLock::new()).collect());
+        let ids = || self.pages.get(at).into_iter().flat_map(|page| &page.body.ids);
+        Some(all.get(at)?.get_or_init(|| ids().map(String::as_str).collect()))
+    }
+
+    /// The ids in the words of a page.
+    pub fn ids_of(&self, page: &Page) -> Option<&Words> {
+        self.ids_at(*self.by_path.get(&page.source.path)?)
+    }
+
+    /// Whether this is the address of a page that is held back.
+    pub fn is_held_back(&self, route: &Route) -> bool {
+        let pages = || self.pages.iter().zip(&self.published);
+        let held = || pages().filter(|(_, published)| !**published).map(|(page, _)| page.route.clone());
+        self.index.held.get_or_init(|| held().collect()).contains(route)
+    }
+}
+
+/// Addresses and names of what could not be read.
+#[derive(Debug, Default)]
+pub(super) struct Guesses {
+    /// As [`page_stem`] names them.
+    stems: HashSet<String>,
+    addresses: HashSet<String>,
+    /// The folders of kinds that they are in.
+    folders: HashSet<String>,
+    /// Slugs, with the files that would have them, as [`page_stem`] names them.
+    files: BTreeMap<String, Vec<String>>,
+}
+
+impl Guesses {
+    fn new(paths: &BTreeSet<String>) -> Self {
+        let mut guesses = Guesses::default();
+        for path in paths {
+            let stem = page_stem(path).unwrap_or_default();
+            let parts: Vec<String> = stem.split('/').map(slug).collect();
+            let address = parts.join("/");
+            let address = address.strip_suffix("/index").unwrap_or(&address);
+            let name = address.rsplit('/').next().unwrap_or_default().to_owned();
+            guesses.addresses.insert(address.to_owned());
+            guesses.files.entry(name).or_default().push(stem.to_owned());
+            guesses.stems.insert(stem.to_owned());
+            let folder = stem.split('/').next().filter(|folder| Kind::of_folder(folder).is_some());
+            guesses.folders.extend(folder.map(str::to_owned));
+        }
+        guesses
+    }
+
+    /// Whether one of them may stand in the list at this address, or in that of a condition which it may name.
+    fn may_be_listed_at(&self, address: &str) -> bool {
+        let (folder, page) = address.split_once('/').unwrap_or((address, "page/"));
+        (folder == "conditions" && !self.folders.is_empty())
+            || (self.folders.contains(folder) && page.starts_with("page/"))
+    }
+
+    /// Whether there is a file of this slug in a kind's folder.
+    fn has(&self, folder: &str, name: &str) -> bool {
+        let files = self.files.get(name).into_iter().flatten();
+        files.filter_map(|stem| stem.strip_prefix(folder)).any(|inside| inside.starts_with('/'))
+    }
+}
+
+impl Unread {
+    fn guesses(&self) -> &Guesses {
+        self.guesses.get_or_init(|| Guesses::new(&self.pages))
+    }
+
+    fn draft_guesses(&self) -> &Guesses {
+        self.draft_guesses.get_or_init(|| Guesses::new(&self.drafts))
+    }
+
+    /// Whether an address may be that of a page that could not be read.
+    pub fn may_be(&self, route: &Route) -> bool {
+        let (address, guesses) = (route.as_str().trim_matches('/'), self.guesses());
+        (self.prices && route.as_str().starts_with("/pricing/"))
+            || guesses.addresses.contains(address)
+            || guesses.may_be_listed_at(address)
+    }
+
+    /// Whether an address may be that of a draft that could not be read.
+    pub(crate) fn may_be_draft(&self, route: &Route) -> bool {
+        self.draft_guesses().addresses.contains(route.as_str().trim_matches('/'))
+    }
+
+    /// Whether a page of this name, without ending, is a draft that could not be read.
+    pub(crate) fn is_draft(&self, stem: &str) -> bool {
+        self.draft_guesses().stems.contains(stem)
+    }
+
+    /// Whether a file of this slug in a kind's folder could not be read.
+    pub(super) fn has_file(&self, folder: &str, name: &str) -> bool {
+        self.guesses().has(folder, name)
+    }
+
+    /// Whether a draft of this slug in a kind's folder could not be read.
+    pub(super) fn has_draft(&self, folder: &str, name: &str) -> bool {
+        self.draft_guesses().has(folder, name)
+    }
+}
