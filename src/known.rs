@@ -13,7 +13,7 @@ const LONGEST: usize = 200;
 const MOST: usize = 4;
 
 /// Nodes of the tree that one question sees at most.
-const SEEN: usize = 4000;
+const SEEN: usize = 2000;
 
 /// How many differences a word may have to be meant: a third of its letters, up to [`MOST`].
 fn most(letters: usize) -> usize {
@@ -113,7 +113,10 @@ struct Node {
 }
 
 /// Differences between the letters down to a node and the beginnings of the wanted word that are about as long.
-type Row = [usize; 2 * MOST + 1];
+type Row = [u8; 2 * MOST + 1];
+
+/// More differences than are looked for.
+const FAR: u8 = 100;
 
 impl Tree {
     fn new(words: &[String]) -> Self {
@@ -165,7 +168,8 @@ impl Tree {
     /// The first word with no more than so many differences: letters too many, too few, others, or two in the wrong
     /// order (optimal string alignment). A way down ends where there are more already.
     fn within(&self, limit: usize, wanted: &[char], left: &mut usize) -> Option<usize> {
-        let mut rows: Vec<Row> = vec![std::array::from_fn(|at| at.abs_diff(MOST))];
+        let mut rows: Vec<Row> =
+            vec![std::array::from_fn(|at| u8::try_from(at.abs_diff(MOST)).unwrap_or(FAR))];
         let mut above: Vec<char> = Vec::new();
         let mut found: Option<usize> = None;
         let mut at = 0;
@@ -177,45 +181,44 @@ impl Tree {
             rows.truncate(node.depth + 1);
             above.truncate(node.depth);
             above.push(node.letter);
-            let row = next_row(&rows, &above, wanted);
+            let row = next_row(&rows, &above, wanted, limit);
             let whole = (wanted.len() + MOST).checked_sub(above.len()).and_then(|at| row.get(at));
-            if let Some(word) = node.word.filter(|_| whole.is_some_and(|far| *far <= limit)) {
+            if let Some(word) = node.word.filter(|_| whole.is_some_and(|far| usize::from(*far) <= limit)) {
                 found = Some(found.map_or(word, |first| first.min(word)));
             }
-            at = if row.iter().any(|far| *far <= limit) { at + 1 } else { node.next };
+            at = if row.iter().any(|far| usize::from(*far) <= limit) { at + 1 } else { node.next };
             rows.push(row);
         }
         found
     }
 }
 
-/// The row of the last of these letters, from those of the letters above it.
-fn next_row(rows: &[Row], letters: &[char], wanted: &[char]) -> Row {
-    const FAR: usize = LONGEST * 2;
+/// The row of the last of these letters, from those of the letters above it; right as far as the limit goes.
+fn next_row(rows: &[Row], letters: &[char], wanted: &[char], limit: usize) -> Row {
     let depth = letters.len();
+    let before = |at: usize, back: usize| at.checked_sub(back);
     let letter = letters.last();
-    let before = depth.checked_sub(2).and_then(|at| letters.get(at));
-    let (up, up_two) = (rows.last(), depth.checked_sub(2).and_then(|at| rows.get(at)));
+    let letter_before = before(depth, 2).and_then(|at| letters.get(at));
+    let (up, up_two) = (rows.last(), before(depth, 2).and_then(|at| rows.get(at)));
     let cell = |row: Option<&Row>, at: usize| row.and_then(|row| row.get(at)).copied().unwrap_or(FAR);
     let mut row = [FAR; 2 * MOST + 1];
-    for at in 0..row.len() {
+    let mut left = FAR;
+    for at in MOST - limit..=MOST + limit {
         // So many letters of the wanted word are compared with all letters so far.
         let Some(length) = (depth + at).checked_sub(MOST).filter(|length| *length <= wanted.len()) else {
             continue;
         };
-        let last = length.checked_sub(1).and_then(|at| wanted.get(at));
         let mut best = cell(up, at + 1) + 1;
-        if let Some(last) = last {
-            best = best.min(at.checked_sub(1).map_or(FAR, |left| cell(Some(&row), left)) + 1);
-            best = best.min(cell(up, at) + usize::from(Some(last) != letter));
-            let last_but_one = length.checked_sub(2).and_then(|at| wanted.get(at));
-            if before.is_some() && before == Some(last) && last_but_one == letter {
+        if let Some(last) = before(length, 1).and_then(|at| wanted.get(at)) {
+            best = best.min(left + 1).min(cell(up, at) + u8::from(Some(last) != letter));
+            let swapped = letter_before == Some(last)
+                && before(length, 2).and_then(|at| wanted.get(at)).is_some_and(|one| Some(one) == letter);
+            if swapped {
                 best = best.min(cell(up_two, at) + 1);
             }
         }
-        if let Some(cell) = row.get_mut(at) {
-            *cell = best;
-        }
+        left = best.min(FAR);
+        row.get_mut(at).into_iter().for_each(|cell| *cell = left);
     }
     row
 }

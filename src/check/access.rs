@@ -1,5 +1,6 @@
 //! Pictures, links, headings, tables and titles, as those meet them who do not see the page.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::prose::{Kind, Mark};
@@ -27,8 +28,17 @@ const EMPTY_WORDS: [&str; 14] = [
 pub(super) fn check(desk: &mut Desk<'_>) {
     for text in &desk.texts {
         let problems = &mut desk.problems;
+        let has_transcript = LazyCell::new(|| has_transcript(text));
         for mark in &text.prose.marks {
-            if mark.picture { picture(text, mark, problems) } else { link(text, mark, problems) }
+            match mark.picture {
+                true if is_recording(mark) => {
+                    if !*has_transcript {
+                        recording(text, mark, problems);
+                    }
+                }
+                true => picture(text, mark, problems),
+                false => link(text, mark, problems),
+            }
         }
         if let Some(image) = &text.page.image
             && let Some(fault) = alt_fault(&image.alt)
@@ -49,23 +59,29 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     titles(desk);
 }
 
-fn picture(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
-    let place = || Place::new(&text.page.source, mark.span.clone());
+/// Whether a picture is a video or a sound, by its ending.
+fn is_recording(mark: &Mark) -> bool {
     let target = mark.target.to_lowercase();
-    let ends = |endings: &[&str]| endings.iter().any(|ending| target.ends_with(ending));
-    if ends(&[".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".wav"]) {
-        let said = |words: &str| words.to_lowercase().contains("transcript");
-        let has = text.prose.blocks.iter().any(|block| said(&block.text))
-            || text.prose.marks.iter().any(|mark| said(&mark.text));
-        if !has {
-            problems
-                .warn(Rule::Captions, place(), "a recording without a transcript")
-                .help("put what is said below it, or on a page that is linked with the word `transcript`");
-        }
-        return;
-    }
+    [".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".wav"].iter().any(|ending| target.ends_with(ending))
+}
+
+/// Whether a page speaks of a transcript.
+fn has_transcript(text: &Text<'_>) -> bool {
+    let blocks = text.prose.blocks.iter().map(|block| &block.text);
+    let mut all = blocks.chain(text.prose.marks.iter().map(|mark| &mark.text));
+    all.any(|words| words.to_lowercase().contains("transcript"))
+}
+
+fn recording(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
+    let place = Place::new(&text.page.source, mark.span.clone());
+    problems
+        .warn(Rule::Captions, place, "a recording without a transcript")
+        .help("put what is said below it, or on a page that is linked with the word `transcript`");
+}
+
+fn picture(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
     if let Some(fault) = alt_fault(&mark.text) {
-        tell_alt(place(), fault, problems);
+        tell_alt(Place::new(&text.page.source, mark.span.clone()), fault, problems);
     }
 }
 

@@ -10,24 +10,30 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, idle: bool) {
     let config = &site.config;
     let mut used_everywhere = vec![false; config.check.ignore.len()];
     let mut used: Vec<Vec<bool>> = site.pages.iter().map(|page| vec![false; page.ignore.len()]).collect();
-    let numbers: BTreeMap<&str, usize> =
-        site.pages.iter().enumerate().map(|(at, page)| (page.source.path.as_str(), at)).collect();
-    let has_any = !config.check.ignore.is_empty() || site.pages.iter().any(|page| !page.ignore.is_empty());
-    if has_any {
+    // By path and rule, the first `ignore` of a page, with the page's number and its own.
+    let mut on_pages: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+    for (number, page) in site.pages.iter().enumerate() {
+        for (at, one) in page.ignore.iter().enumerate() {
+            on_pages.entry((&page.source.path, &one.rule.value)).or_insert((number, at));
+        }
+    }
+    let mut everywhere: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, one) in config.check.ignore.iter().enumerate() {
+        everywhere.entry(&one.rule.value).or_insert(at);
+    }
+    if !everywhere.is_empty() || !on_pages.is_empty() {
         problems.retain(|problem| {
             if problem.level == Level::Error {
                 return true;
             }
             let id = problem.rule.id();
-            if let Some(&page) = numbers.get(problem.place.source.path.as_str())
-                && let Some(at) = site.pages[page].ignore.iter().position(|one| one.rule.value == id)
-            {
-                used[page][at] = true;
+            if let Some((page, at)) = on_pages.get(&(problem.place.source.path.as_str(), id)) {
+                used[*page][*at] = true;
                 return false;
             }
-            match config.check.ignore.iter().position(|one| one.rule.value == id) {
+            match everywhere.get(id) {
                 Some(at) => {
-                    used_everywhere[at] = true;
+                    used_everywhere[*at] = true;
                     false
                 }
                 None => true,

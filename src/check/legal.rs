@@ -1,5 +1,6 @@
 //! Pages that the law asks for, prices for machines, and what must not go live.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -7,6 +8,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::Desk;
+use crate::money::Money;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
@@ -302,25 +304,29 @@ fn marked_up(desk: &mut Desk<'_>) {
             continue;
         };
         let Ok(graph) = serde_json::from_str::<Value>(script) else { continue };
-        let visible = text.replace(script, "");
+        let visible = text.replace(script, "").replace("&nbsp;", "\u{a0}");
         let mut prices = Vec::new();
         collect(&graph, &mut prices);
-        for price in prices {
-            let Ok(money) = crate::money::Money::read(&price, list.currency) else { continue };
-            let words = money.format(language);
-            if !visible.contains(&words) && !visible.contains(&words.replace('\u{a0}', "&nbsp;")) {
-                desk.problems
-                    .find(
-                        Rule::MarkedUp,
-                        Place::path(route.as_str()),
-                        format!(
-                            "the price {words} stands in the markup of `{route}`, not in what readers see"
-                        ),
-                    )
-                    .help("show it in the template, or take it out of the markup");
-            }
+        let money = prices.iter().filter_map(|price| Money::read(price, list.currency).ok());
+        let amounts: BTreeSet<String> = money.map(|money| money.format(language)).collect();
+        let shown = shown(&visible, &amounts);
+        for words in amounts.iter().filter(|words| !shown.contains(words.as_str())) {
+            let said =
+                format!("the price {words} stands in the markup of `{route}`, not in what readers see");
+            desk.problems
+                .find(Rule::MarkedUp, Place::path(route.as_str()), said)
+                .help("show it in the template, or take it out of the markup");
         }
     }
+}
+
+/// Those of the amounts that stand in a text.
+fn shown<'a>(text: &str, amounts: &'a BTreeSet<String>) -> BTreeSet<&'a str> {
+    let begins: BTreeSet<char> = amounts.iter().filter_map(|words| words.chars().next()).collect();
+    let lengths: BTreeSet<usize> = amounts.iter().map(String::len).collect();
+    let starts = text.char_indices().filter(|(_, c)| begins.contains(c)).map(|(at, _)| at);
+    let found = starts.flat_map(|at| lengths.iter().filter_map(move |length| text.get(at..at + length)));
+    found.filter_map(|words| amounts.get(words)).map(String::as_str).collect()
 }
 
 fn collect(value: &Value, prices: &mut Vec<String>) {

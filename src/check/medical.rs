@@ -1,5 +1,6 @@
 //! Who wrote, who reviewed, what is cited, and what a patient must be told.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
@@ -7,6 +8,7 @@ use jiff::civil::Date;
 
 use super::prose::Kind;
 use super::{Desk, Text};
+use crate::markdown::citations;
 use crate::page::{Article, Data, Kind as PageKind, Page, Review, Service};
 use crate::problem::{Place, Problems, Rule};
 use crate::site::Site;
@@ -186,15 +188,23 @@ fn risks(site: &Site, text: &Text<'_>, service: &Service, problems: &mut Problem
 
 /// Pictures of before and after show one result.
 fn before_after(text: &Text<'_>, problems: &mut Problems) {
+    // Of each block of the body where it ends, and whether it speaks of consent and of results.
+    let blocks = LazyCell::new(|| {
+        let body = text.prose.blocks.iter().filter(|block| !matches!(block.kind, Kind::Key(_)));
+        let said = body.map(|block| {
+            let words = block.text.to_lowercase();
+            (block.span.end, words.contains("consent"), words.contains("results vary"))
+        });
+        said.collect::<Vec<_>>()
+    });
     for mark in text.prose.marks.iter().filter(|mark| mark.picture) {
         let words = format!("{} {}", mark.text, mark.target).to_lowercase();
         if !(words.contains("before") && words.contains("after")) {
             continue;
         }
-        let near = text.prose.blocks.iter().filter(|block| !matches!(block.kind, Kind::Key(_)));
-        let near: Vec<_> = near.skip_while(|block| block.span.end < mark.span.start).take(2).collect();
-        let said = |word: &str| near.iter().any(|block| block.text.to_lowercase().contains(word));
-        if !(said("consent") && said("results vary")) {
+        let first = blocks.partition_point(|(end, ..)| *end < mark.span.start);
+        let near = || blocks.iter().skip(first).take(2);
+        if !(near().any(|(_, consent, _)| *consent) && near().any(|(.., vary)| *vary)) {
             problems
                 .find(
                     Rule::BeforeAfter,
@@ -212,7 +222,13 @@ fn library(desk: &mut Desk<'_>) {
         desk.texts.iter().flat_map(|text| text.prose.cited.iter().map(String::as_str)).collect();
     let comparisons = desk.site.prices.iter().flat_map(|list| &list.comparisons);
     cited.extend(comparisons.map(|one| one.source.value.as_str()));
-    let site_text = &desk.site.config.source.text;
+    let elsewhere = [Some(&desk.site.config.source), desk.site.prices.as_ref().map(|list| &list.source)];
+    let elsewhere: BTreeSet<String> = elsewhere
+        .into_iter()
+        .flatten()
+        .flat_map(|source| citations(&source.text))
+        .flat_map(|(_, ids)| ids)
+        .collect();
     let library = &desk.site.library;
     let mut works: Vec<(&str, &Place)> =
         library.ids().filter_map(|id| Some((id, library.place(id)?))).collect();
@@ -221,7 +237,7 @@ fn library(desk: &mut Desk<'_>) {
     let mut found = Problems::default();
     let all_read = desk.site.unread().pages.is_empty();
     for (id, place) in works {
-        if all_read && !cited.contains(id) && !site_text.contains(&format!("@{id}")) {
+        if all_read && !cited.contains(id) && !elsewhere.contains(id) {
             found
                 .find(Rule::UnusedSource, place.clone(), format!("no page cites `{id}`"))
                 .help("cite it, or take it out");

@@ -31,16 +31,30 @@ fn links(desk: &Desk<'_>) -> BTreeMap<Route, BTreeSet<String>> {
             let Output::Bytes(bytes) = output else { return None };
             let text = std::str::from_utf8(bytes).ok()?;
             let mut links = BTreeSet::new();
-            for piece in text.split(['"', '\'', ' ', '(', ')', ',', '\n', '<', '>']) {
-                let piece = piece.strip_prefix(base.origin()).unwrap_or(piece);
-                if piece.starts_with('/') {
-                    links.insert(piece.split(['#', '?']).next().unwrap_or(piece).to_owned());
+            let mut add = |code: &str| {
+                for piece in code.split(['"', '\'', ' ', '(', ')', ',', '\n', '<', '>']) {
+                    let piece = piece.strip_prefix(base.origin()).unwrap_or(piece);
+                    if piece.starts_with('/') {
+                        links.insert(piece.split(['#', '?']).next().unwrap_or(piece).to_owned());
+                    }
                 }
+            };
+            match route.is_page() {
+                true => code_of(text).for_each(&mut add),
+                false => add(text),
             }
             Some((route.clone(), links))
         })
         .collect();
     found.into_iter().collect()
+}
+
+/// What is no words in a page of HTML: its tags, scripts and styles. An address that is only named leads nowhere.
+fn code_of(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).map(|part| match part.split_once('>') {
+        Some((tag, _)) if !["script", "style"].iter().any(|name| tag.starts_with(name)) => tag,
+        _ => part,
+    })
 }
 
 /// Pages that no other page leads to.

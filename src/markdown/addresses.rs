@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::text::LONGEST;
 use crate::identifiers::{MailAddress, WebAddress};
+use crate::text_map::floor_boundary;
 
 /// More bytes than the part of a mail address before its `@` may have (RFC 5321, 4.5.3.1.1).
 const LONGEST_NAME: usize = 64;
@@ -14,6 +15,8 @@ const LONGEST_NAME: usize = 64;
 pub(super) fn find(text: &str, at: usize, from: usize) -> Option<(Range<usize>, String)> {
     let (before, rest) = text.split_at_checked(at)?;
     let (_, open) = before.split_at_checked(from)?;
+    // No more of the text than the longest address has, and what ends it: each colon costs the same.
+    let rest = rest.get(..floor_boundary(rest, 2 * LONGEST))?;
     match rest.as_bytes().first()? {
         b':' => web(open, rest, at).or_else(|| doi(open, rest, at)),
         b'P' => pmid(open, rest, at),

@@ -105,3 +105,45 @@ fn a_dead_link_of_a_migration_is_given_the_page_of_that_name() {
         clinic.page("content/about.md", "", "[x](articles/what-helps-agianst-a-leak-217.md)").messages();
     assert!(messages.contains("did you mean `articles/what-helps-against-a-leak-217.md`?"), "{messages}");
 }
+
+/// Inputs of a size at which work for each sign that grows with the file would take hours.
+fn much() -> Vec<(&'static str, String)> {
+    let abbreviation = |number: u32| {
+        (0..4).map(|digit| char::from(b'A' + (number / 26_u32.pow(digit) % 26) as u8)).collect::<String>()
+    };
+    let notes = 0..10_000;
+    vec![
+        ("links", "[](price:x) ".repeat(20_000)),
+        ("word", "diaeio".repeat(200_000)),
+        ("nots", format!("x{}", "n't".repeat(200_000))),
+        ("amounts", "$800 ".repeat(30_000)),
+        ("short", (0..30_000).map(|number| abbreviation(number) + "\u{a0}").collect()),
+        ("colons", "http://".repeat(20_000)),
+        ("tags", "<b>y ".repeat(10_000)),
+        ("forms", "<input ".repeat(20_000)),
+        ("cites", "[@x ".repeat(20_000)),
+        ("videos", "![Walk](walk.mp4) ".repeat(5_000)),
+        ("pictures", "![before after](foot.png) ".repeat(5_000)),
+        (
+            "notes",
+            notes
+                .clone()
+                .map(|n| format!("[^{n}] "))
+                .chain(notes.map(|n| format!("\n\n[^{n}]: note")))
+                .collect(),
+        ),
+    ]
+}
+
+#[test]
+fn much_of_a_kind_is_told_in_no_time() {
+    let started = std::time::Instant::now();
+    let clinic = much().iter().fold(Clinic::new(), |clinic, (name, text)| clinic.article(name, text));
+    let problems = clinic.findings();
+    // Work that grew with the file would take from minutes to days.
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
+    let told =
+        problems.iter().filter(|one| one.rule == Rule::UnknownPrice).map(|one| one.number()).sum::<usize>();
+    assert_eq!(told, 20_000);
+    assert!(problems.iter().count() < 2000);
+}
