@@ -1,5 +1,5 @@
 //! Small clinics in, files and messages out. One binary: one link step, one builder.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test that cannot go on fails")]
 
 mod addresses;
 mod checking;
