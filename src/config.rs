@@ -15,7 +15,7 @@ use jiff::tz::Offset;
 use toml::de::DeValue;
 
 use crate::identifiers::keys::Destination;
-use crate::identifiers::{Host, keys};
+use crate::identifiers::{Host, keys, shown};
 use crate::language::Language;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Base;
@@ -89,11 +89,16 @@ pub struct Config {
 impl Config {
     /// The clinic's offset as it stands in an instant: `-05:00`.
     pub fn offset_text(&self) -> String {
-        let seconds = self.offset.seconds();
-        let sign = if seconds < 0 { '-' } else { '+' };
-        let minutes = seconds.unsigned_abs() / 60;
-        format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        offset_text(self.offset)
     }
+}
+
+/// An offset as it stands in an instant: `-05:00`.
+pub fn offset_text(offset: Offset) -> String {
+    let seconds = offset.seconds();
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.unsigned_abs() / 60;
+    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// One entry of the menu.
@@ -164,16 +169,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let tag = language_tag.as_ref().map_or(Language::first().tag, At::as_str).to_owned();
     let language = Language::find(&tag);
     if language.is_none() {
-        let place = table.key_place("language");
-        let known = Language::known().join(", ");
-        let (rule, words) = match is_language_tag(&tag) {
-            true => (Rule::Language, "cannot be written yet"),
-            false => (Rule::LanguageTag, "is no language tag"),
-        };
-        table
-            .problems
-            .error(rule, place, format!("the language `{tag}` {words}"))
-            .help(format!("write one of: {known}"));
+        unknown_language(table, &tag);
     }
     let offset = read_offset(table);
     let theme = table.filled_text("theme");
@@ -233,6 +229,20 @@ fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
             None
         }
     }
+}
+
+/// Reports a language that cannot be written: another region's rules would make one euro twenty of 1,200 euros.
+fn unknown_language(table: &mut Table<'_>, tag: &str) {
+    let place = table.key_place("language");
+    let (rule, words) = match Language::meant(tag) {
+        None if is_language_tag(tag) => (Rule::Language, "cannot be written yet"),
+        _ => (Rule::LanguageTag, "is no language tag"),
+    };
+    let help = match Language::meant(tag) {
+        Some(meant) => format!("write \"{meant}\""),
+        None => format!("write one of: {}", Language::known().join(", ")),
+    };
+    table.problems.error(rule, place, format!("the language `{}` {words}", shown(tag))).help(help);
 }
 
 /// Whether a text has the form of a language tag (BCP 47): two or three letters, then parts of up to eight.

@@ -236,6 +236,10 @@ pub fn llms(world: World<'_>) -> Value {
 pub fn redirects(world: World<'_>) -> String {
     let base = &world.site.config.base;
     let mut text = String::new();
+    // A page stands at most of these addresses when the query is left away: `!` says that the rule goes before it.
+    for (rule, (target, _)) in &world.plan.queries {
+        text.push_str(&format!("{} {} {target} 301!\n", base.link(&rule.path), rule.query.join(" ")));
+    }
     for (route, job) in &world.plan.jobs {
         if let Job::Redirect(target) = job {
             text.push_str(&format!("{} {target} 301\n", base.link(route)));
@@ -261,8 +265,7 @@ pub fn calendar(world: World<'_>, page: &Page) -> String {
     }
     let place = event.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
     if let Some(Data::Location(location)) = place.map(|page| &page.data) {
-        let address = &location.address;
-        entry.push(Location::new(ics::escape_text(format!("{}, {}", address.street, address.locality))));
+        entry.push(Location::new(ics::escape_text(location.address.lines().join(", "))));
     }
     entry.push(match event.status {
         crate::page::Status::Cancelled => Status::cancelled(),

@@ -10,12 +10,15 @@ mod host;
 pub mod keys;
 mod mail;
 mod npi;
+mod phone;
+pub mod postal;
 mod web;
 
 pub use country::Country;
 pub use host::Host;
 pub use mail::{MailAddress, MailLink};
 pub use npi::Npi;
+pub use phone::Phone;
 pub use web::{WebAddress, encode_href};
 
 /// Why a text is not what it should be, and what to write.

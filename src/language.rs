@@ -5,6 +5,8 @@
 
 use jiff::civil::{Date, Time};
 
+use crate::identifiers::Country;
+
 /// A language, as far as dates and numbers go.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Language {
@@ -12,22 +14,19 @@ pub struct Language {
     pub tag: &'static str,
     decimal: char,
     group: &'static str,
-    /// Below this, whole numbers are not grouped.
-    group_from: u64,
     /// The amount stands before the sign of the currency, with a no-break space between.
     sign_last: bool,
+    signs: &'static [(&'static str, &'static str)],
     date: DateForm,
-    months: [&'static str; 12],
-    days: [&'static str; 7],
-    half_day: bool,
+    months: &'static [&'static str; 12],
+    days: &'static [&'static str; 7],
+    clock: Clock,
     and: &'static str,
     oxford: bool,
     /// Stands between a number and the sign of percent.
     percent_gap: &'static str,
     /// Zero counts as one.
     zero_is_one: bool,
-    /// The country whose currency needs no further sign.
-    dollar: &'static str,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -39,157 +38,244 @@ enum DateForm {
     DayDe,
 }
 
+/// How hours are told.
+#[derive(Debug, PartialEq, Eq)]
+enum Clock {
+    /// From 0 to 23.
+    Whole,
+    /// From 1 to 12, with these words for before noon and after it.
+    Half(&'static str, &'static str),
+}
+
+#[rustfmt::skip]
 const EN_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 ];
 const EN_DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+#[rustfmt::skip]
+const DE_MONTHS: [&str; 12] = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+];
+const DE_DAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+#[rustfmt::skip]
+const FR_MONTHS: [&str; 12] = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+];
+const FR_DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+#[rustfmt::skip]
+const ES_MONTHS: [&str; 12] = [
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+];
+const ES_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
 
-static LANGUAGES: [Language; 5] = [
-    Language {
-        tag: "en-US",
-        decimal: '.',
-        group: ",",
-        group_from: 1000,
-        sign_last: false,
-        date: DateForm::MonthFirst,
-        months: EN_MONTHS,
-        days: EN_DAYS,
-        half_day: true,
-        and: "and",
-        oxford: true,
-        percent_gap: "",
-        zero_is_one: false,
-        dollar: "USD",
-    },
-    Language {
-        tag: "en-GB",
-        decimal: '.',
-        group: ",",
-        group_from: 1000,
-        sign_last: false,
-        date: DateForm::DayFirst,
-        months: EN_MONTHS,
-        days: EN_DAYS,
-        half_day: false,
-        and: "and",
-        oxford: false,
-        percent_gap: "",
-        zero_is_one: false,
-        dollar: "",
-    },
-    Language {
-        tag: "de",
-        decimal: ',',
-        group: ".",
-        group_from: 1000,
-        sign_last: true,
-        date: DateForm::DayWithPoint,
-        months: [
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ],
-        days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
-        half_day: false,
-        and: "und",
-        oxford: false,
-        percent_gap: "\u{a0}",
-        zero_is_one: false,
-        dollar: "USD",
-    },
-    Language {
-        tag: "fr",
-        decimal: ',',
-        group: "\u{202f}",
-        group_from: 1000,
-        sign_last: true,
-        date: DateForm::DayFirstOfMonth,
-        months: [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
-        days: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-        half_day: false,
-        and: "et",
-        oxford: false,
-        percent_gap: "\u{202f}",
-        zero_is_one: true,
-        dollar: "",
-    },
+/// Signs of currencies; another one is written by its code. A bare `$` is the reader's own dollar, and nobody else's.
+type Signs = &'static [(&'static str, &'static str)];
+
+/// American English.
+const SIGNS_US: Signs = &[
+    ("USD", "$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("AUD", "A$"),
+    ("CAD", "CA$"),
+    ("NZD", "NZ$"),
+    ("HKD", "HK$"),
+    ("MXN", "MX$"),
+    ("BRL", "R$"),
+    ("JPY", "¥"),
+    ("CNY", "CN¥"),
+    ("KRW", "₩"),
+    ("INR", "₹"),
+    ("ILS", "₪"),
+];
+/// English elsewhere.
+const SIGNS_WORLD: Signs = &[
+    ("USD", "US$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("AUD", "A$"),
+    ("CAD", "CA$"),
+    ("NZD", "NZ$"),
+    ("HKD", "HK$"),
+    ("MXN", "MX$"),
+    ("BRL", "R$"),
+    ("JPY", "JP¥"),
+    ("CNY", "CN¥"),
+    ("KRW", "₩"),
+    ("INR", "₹"),
+    ("ILS", "₪"),
+];
+const SIGNS_CA: Signs = &[
+    ("USD", "US$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("AUD", "A$"),
+    ("CAD", "$"),
+    ("NZD", "NZ$"),
+    ("HKD", "HK$"),
+    ("MXN", "MX$"),
+    ("BRL", "R$"),
+    ("JPY", "JP¥"),
+    ("CNY", "CN¥"),
+    ("KRW", "₩"),
+    ("INR", "₹"),
+    ("ILS", "₪"),
+];
+const SIGNS_NZ: Signs = &[
+    ("USD", "US$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("AUD", "A$"),
+    ("CAD", "CA$"),
+    ("NZD", "$"),
+    ("HKD", "HK$"),
+    ("MXN", "MX$"),
+    ("BRL", "R$"),
+    ("JPY", "JP¥"),
+    ("CNY", "CN¥"),
+    ("KRW", "₩"),
+    ("INR", "₹"),
+    ("ILS", "₪"),
+];
+const SIGNS_AU: Signs = &[("AUD", "$")];
+const SIGNS_DE: Signs = &[
+    ("USD", "$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("AUD", "AU$"),
+    ("CAD", "CA$"),
+    ("NZD", "NZ$"),
+    ("HKD", "HK$"),
+    ("MXN", "MX$"),
+    ("BRL", "R$"),
+    ("JPY", "¥"),
+    ("CNY", "CN¥"),
+    ("KRW", "₩"),
+    ("INR", "₹"),
+    ("ILS", "₪"),
+];
+const SIGNS_FR: Signs = &[
+    ("USD", "$US"),
+    ("EUR", "€"),
+    ("GBP", "£GB"),
+    ("AUD", "$AU"),
+    ("CAD", "$CA"),
+    ("NZD", "$NZ"),
+    ("SGD", "$SG"),
+    ("MXN", "$MX"),
+    ("BRL", "R$"),
+    ("KRW", "₩"),
+    ("INR", "₹"),
+    ("ILS", "₪"),
+];
+const SIGNS_ES_US: Signs = &[("USD", "$"), ("JPY", "¥")];
+
+const EN_US: Language = Language {
+    tag: "en-US",
+    decimal: '.',
+    group: ",",
+    sign_last: false,
+    signs: SIGNS_US,
+    date: DateForm::MonthFirst,
+    months: &EN_MONTHS,
+    days: &EN_DAYS,
+    clock: Clock::Half("AM", "PM"),
+    and: "and",
+    oxford: true,
+    percent_gap: "",
+    zero_is_one: false,
+};
+const EN_GB: Language = Language {
+    tag: "en-GB",
+    signs: SIGNS_WORLD,
+    date: DateForm::DayFirst,
+    clock: Clock::Whole,
+    oxford: false,
+    ..EN_US
+};
+const DE: Language = Language {
+    tag: "de",
+    decimal: ',',
+    group: ".",
+    sign_last: true,
+    signs: SIGNS_DE,
+    date: DateForm::DayWithPoint,
+    months: &DE_MONTHS,
+    days: &DE_DAYS,
+    clock: Clock::Whole,
+    and: "und",
+    oxford: false,
+    percent_gap: "\u{a0}",
+    zero_is_one: false,
+};
+const FR: Language = Language {
+    tag: "fr",
+    decimal: ',',
+    group: "\u{202f}",
+    sign_last: true,
+    signs: SIGNS_FR,
+    date: DateForm::DayFirstOfMonth,
+    months: &FR_MONTHS,
+    days: &FR_DAYS,
+    clock: Clock::Whole,
+    and: "et",
+    oxford: false,
+    percent_gap: "\u{a0}",
+    zero_is_one: true,
+};
+
+static LANGUAGES: [Language; 12] = [
+    EN_US,
+    Language { tag: "en", ..EN_US },
+    EN_GB,
+    Language { tag: "en-AU", signs: SIGNS_AU, clock: Clock::Half("am", "pm"), ..EN_GB },
+    Language { tag: "en-CA", signs: SIGNS_CA, clock: Clock::Half("a.m.", "p.m."), oxford: false, ..EN_US },
+    Language { tag: "en-IE", ..EN_GB },
+    Language { tag: "en-NZ", signs: SIGNS_NZ, clock: Clock::Half("am", "pm"), ..EN_GB },
+    DE,
+    Language { tag: "de-DE", ..DE },
+    FR,
+    Language { tag: "fr-FR", ..FR },
     Language {
         tag: "es-US",
-        decimal: '.',
-        group: ",",
-        group_from: 1000,
-        sign_last: false,
+        signs: SIGNS_ES_US,
         date: DateForm::DayDe,
-        months: [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ],
-        days: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-        half_day: true,
+        months: &ES_MONTHS,
+        days: &ES_DAYS,
+        clock: Clock::Half("a.m.", "p.m."),
         and: "y",
         oxford: false,
-        percent_gap: "\u{a0}",
-        zero_is_one: false,
-        dollar: "USD",
+        ..EN_US
     },
 ];
 
-/// Signs of currencies that a reader of any of the languages knows; other currencies are written by their code.
-const SIGNS: [(&str, &str); 6] =
-    [("EUR", "€"), ("GBP", "£"), ("JPY", "¥"), ("KRW", "₩"), ("INR", "₹"), ("ILS", "₪")];
-
 impl Language {
-    /// The row for a tag: itself, else that of its language (`de-AT` is written as `de`).
+    /// The row of a tag; another region of a language is written otherwise, so it has none.
     pub fn find(tag: &str) -> Option<&'static Language> {
-        let exact = LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(tag));
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let fine = tag
-            .split('-')
-            .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        exact.or_else(|| LANGUAGES.iter().find(|language| fine && primary(language.tag) == primary(tag)))
+        LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(tag))
+    }
+
+    /// The tag that somebody means who writes one that is none: another word for the country, a low line, the English
+    /// name of the language.
+    pub fn meant(tag: &str) -> Option<&'static str> {
+        let tag = tag.trim().replace('_', "-");
+        let (language, region) = tag.split_once('-').unwrap_or((&tag, ""));
+        let names = [
+            ("english", "en"),
+            ("german", "de"),
+            ("deutsch", "de"),
+            ("french", "fr"),
+            ("français", "fr"),
+            ("spanish", "es-US"),
+        ];
+        let named = names.iter().find(|(name, _)| *name == language.to_lowercase()).map(|(_, code)| *code);
+        let language = named.unwrap_or(language);
+        let country = Country::find(&region.to_uppercase()).or_else(|| Country::meant(region));
+        let whole = match country.filter(|_| !region.is_empty()) {
+            Some(country) => format!("{language}-{}", country.code()),
+            None => language.to_owned(),
+        };
+        Language::find(&whole).map(|language| language.tag)
     }
 
     /// The language of a site that names none.
@@ -219,10 +305,8 @@ impl Language {
     /// A time of day: "6:00 PM", "18:00".
     pub fn time(&self, time: Time) -> String {
         let (hour, minute) = (time.hour(), time.minute());
-        if !self.half_day {
-            return format!("{hour:02}:{minute:02}");
-        }
-        let half = if hour < 12 { "AM" } else { "PM" };
+        let Clock::Half(before, after) = self.clock else { return format!("{hour:02}:{minute:02}") };
+        let half = if hour < 12 { before } else { after };
         let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
         format!("{shown}:{minute:02}\u{a0}{half}")
     }
@@ -241,9 +325,6 @@ impl Language {
     /// A whole number, grouped.
     pub fn number(&self, number: u64) -> String {
         let digits = number.to_string();
-        if number < self.group_from {
-            return digits;
-        }
         let mut text = String::new();
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -261,17 +342,9 @@ impl Language {
             number.push(self.decimal);
             number.push_str(decimals);
         }
-        let dollar = matches!(code, "USD" | "CAD" | "AUD" | "NZD" | "SGD" | "HKD");
-        let sign = SIGNS.iter().find(|(known, _)| *known == code).map(|(_, sign)| (*sign).to_owned());
-        let sign = match sign {
-            Some(sign) => Some(sign),
-            None if code == self.dollar => Some("$".to_owned()),
-            None if dollar => Some(format!("{}$", code.strip_suffix('D').unwrap_or(code))),
-            None => None,
-        };
+        let sign = self.signs.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign);
         match sign {
-            Some(sign) if self.sign_last => format!("{number}\u{a0}{sign}"),
-            None if self.sign_last => format!("{number}\u{a0}{code}"),
+            _ if self.sign_last => format!("{number}\u{a0}{}", sign.unwrap_or(code)),
             Some(sign) => format!("{sign}{number}"),
             None => format!("{code}\u{a0}{number}"),
         }
@@ -300,46 +373,151 @@ impl Language {
 mod tests {
     use super::*;
 
+    /// What CLDR 48 has for each tag; a space before "PM" is a no-break one here, and the first of a French month is ours.
+    struct Wanted {
+        tags: &'static [&'static str],
+        dates: [&'static str; 2],
+        times: [&'static str; 3],
+        list: &'static str,
+        percent: &'static str,
+        /// 1,200.50 or, without decimals, 1,201, in USD, EUR, GBP, AUD, CAD, NZD, JPY, CHF.
+        amounts: [&'static str; 8],
+    }
+
+    #[rustfmt::skip]
+    const WANTED: &[Wanted] = &[
+        Wanted {
+            tags: &["en", "en-US"], dates: ["January 1, 2026", "March 4, 2026"], times: ["6:00·PM", "12:05·AM", "12:05·PM"],
+            list: "A, B, and C", percent: "12.5%",
+            amounts: ["$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "NZ$1,200.50", "¥1,201", "CHF·1,200.50"],
+        },
+        Wanted {
+            tags: &["en-GB", "en-IE"], dates: ["1 January 2026", "4 March 2026"], times: ["18:00", "00:05", "12:05"],
+            list: "A, B and C", percent: "12.5%",
+            amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "NZ$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+        },
+        Wanted {
+            tags: &["en-AU"], dates: ["1 January 2026", "4 March 2026"], times: ["6:00·pm", "12:05·am", "12:05·pm"],
+            list: "A, B and C", percent: "12.5%",
+            amounts: ["USD·1,200.50", "EUR·1,200.50", "GBP·1,200.50", "$1,200.50", "CAD·1,200.50", "NZD·1,200.50", "JPY·1,201", "CHF·1,200.50"],
+        },
+        Wanted {
+            tags: &["en-CA"], dates: ["January 1, 2026", "March 4, 2026"], times: ["6:00·p.m.", "12:05·a.m.", "12:05·p.m."],
+            list: "A, B and C", percent: "12.5%",
+            amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "$1,200.50", "NZ$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+        },
+        Wanted {
+            tags: &["en-NZ"], dates: ["1 January 2026", "4 March 2026"], times: ["6:00·pm", "12:05·am", "12:05·pm"],
+            list: "A, B and C", percent: "12.5%",
+            amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+        },
+        Wanted {
+            tags: &["de", "de-DE"], dates: ["1. Januar 2026", "4. März 2026"], times: ["18:00", "00:05", "12:05"],
+            list: "A, B und C", percent: "12,5·%",
+            amounts: ["1.200,50·$", "1.200,50·€", "1.200,50·£", "1.200,50·AU$", "1.200,50·CA$", "1.200,50·NZ$", "1.201·¥", "1.200,50·CHF"],
+        },
+        Wanted {
+            tags: &["fr", "fr-FR"], dates: ["1er janvier 2026", "4 mars 2026"], times: ["18:00", "00:05", "12:05"],
+            list: "A, B et C", percent: "12,5·%",
+            amounts: ["1_200,50·$US", "1_200,50·€", "1_200,50·£GB", "1_200,50·$AU", "1_200,50·$CA", "1_200,50·$NZ", "1_201·JPY", "1_200,50·CHF"],
+        },
+        Wanted {
+            tags: &["es-US"], dates: ["1 de enero de 2026", "4 de marzo de 2026"], times: ["6:00·p.m.", "12:05·a.m.", "12:05·p.m."],
+            list: "A, B y C", percent: "12.5%",
+            amounts: ["$1,200.50", "EUR·1,200.50", "GBP·1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
+        },
+    ];
+
     #[test]
-    fn dates_lists_and_plurals_are_those_of_cldr() {
-        let day = Date::constant(2026, 1, 5);
+    fn each_language_is_written_as_its_country_does() {
+        let spaced = |text: &str| text.replace('·', "\u{a0}").replace('_', "\u{202f}");
+        let days = [Date::constant(2026, 1, 1), Date::constant(2026, 3, 4)];
+        let times = [(18, 0), (0, 5), (12, 5)].map(|(hour, minute)| Time::constant(hour, minute, 0, 0));
         let items = ["A", "B", "C"].map(str::to_owned);
-        for (tag, date, list, plurals) in [
-            ("en-US", "January 5, 2026", "A, B, and C", ["other", "one", "other"]),
-            ("en-GB", "5 January 2026", "A, B and C", ["other", "one", "other"]),
-            ("de-DE", "5. Januar 2026", "A, B und C", ["other", "one", "other"]),
-            ("fr-CA", "5 janvier 2026", "A, B et C", ["one", "one", "other"]),
-            ("es-US", "5 de enero de 2026", "A, B y C", ["other", "one", "other"]),
-        ] {
-            let language = Language::find(tag).unwrap();
-            assert_eq!((language.date(day), language.list(&items)), (date.to_owned(), list.to_owned()));
-            assert_eq!([0, 1, 2].map(|n| language.plural(n)), plurals, "{tag}");
+        let codes = ["USD", "EUR", "GBP", "AUD", "CAD", "NZD", "JPY", "CHF"];
+        let mut seen = Vec::new();
+        for wanted in WANTED {
+            for tag in wanted.tags {
+                let language = Language::find(tag).unwrap();
+                assert_eq!(days.map(|day| language.date(day)), wanted.dates, "{tag}");
+                assert_eq!(times.map(|time| language.time(time)), wanted.times.map(spaced), "{tag}");
+                assert_eq!(language.list(&items), wanted.list, "{tag}");
+                assert_eq!(language.percent("12.5"), spaced(wanted.percent), "{tag}");
+                let amounts = codes.map(|code| match code {
+                    "JPY" => language.amount(1201, "", code),
+                    code => language.amount(1200, "50", code),
+                });
+                assert_eq!(amounts, wanted.amounts.map(spaced), "{tag}");
+                seen.push(*tag);
+            }
         }
-        let tenths = |tag: &str| Language::find(tag).unwrap().percent("12.5");
-        assert_eq!(
-            ["en-US", "de", "fr", "es-US"].map(tenths),
-            ["12.5%", "12,5\u{a0}%", "12,5\u{202f}%", "12.5\u{a0}%"]
-        );
-        assert_eq!(Language::find("ko"), None);
-        assert_eq!(Language::find("english"), None);
+        let mut known = Language::known();
+        known.sort_unstable();
+        seen.sort_unstable();
+        assert_eq!(seen, known, "every language has a row here");
     }
 
     #[test]
-    fn amounts_follow_the_language_of_the_page() {
+    fn no_sign_means_two_currencies() {
+        for language in &LANGUAGES {
+            for (at, (code, sign)) in language.signs.iter().enumerate() {
+                assert_eq!(
+                    language.signs.iter().position(|(_, other)| other == sign),
+                    Some(at),
+                    "{}",
+                    language.tag
+                );
+                assert!(iso_currency::Currency::from_code(code).is_some(), "{code}");
+            }
+        }
+    }
+
+    #[test]
+    fn amounts_have_decimals_only_where_they_are_not_whole() {
         for (tag, whole, decimals, code, wanted) in [
             ("en-US", 800, "", "USD", "$800"),
-            ("en-US", 1200, "50", "USD", "$1,200.50"),
-            ("en-US", 50, "", "EUR", "€50"),
             ("en-US", 1_300_000, "", "KRW", "₩1,300,000"),
-            ("en-GB", 800, "", "USD", "US$800"),
+            ("en-US", 12, "500", "KWD", "KWD\u{a0}12.500"),
             ("en-GB", 12, "50", "GBP", "£12.50"),
             ("de", 12345, "50", "EUR", "12.345,50\u{a0}€"),
-            ("de", 1200, "50", "USD", "1.200,50\u{a0}$"),
-            ("fr", 1234, "50", "EUR", "1\u{202f}234,50\u{a0}€"),
-            ("es-US", 1200, "50", "USD", "$1,200.50"),
-            ("en-US", 12, "500", "KWD", "KWD\u{a0}12.500"),
+            ("fr", 1_234_567, "", "EUR", "1\u{202f}234\u{202f}567\u{a0}€"),
         ] {
             assert_eq!(Language::find(tag).unwrap().amount(whole, decimals, code), wanted, "{tag} {code}");
+        }
+    }
+
+    #[test]
+    fn another_region_is_not_written_as_a_neighbour() {
+        for tag in [
+            "es", "es-ES", "es-MX", "de-AT", "de-CH", "fr-CA", "fr-CH", "fr-BE", "en-ZA", "en-IN", "en-UK",
+            "ko", "english", "",
+        ] {
+            assert_eq!(Language::find(tag), None, "{tag}");
+        }
+        for (tag, meant) in [
+            ("en-UK", Some("en-GB")),
+            ("en_US", Some("en-US")),
+            ("en-USA", Some("en-US")),
+            ("EN-ENG", Some("en-GB")),
+            ("English", Some("en")),
+            ("Deutsch", Some("de")),
+            ("es-MX", None),
+            ("de-AT", None),
+        ] {
+            assert_eq!(Language::meant(tag), meant, "{tag}");
+        }
+    }
+
+    #[test]
+    fn plurals_are_those_of_cldr() {
+        for (tag, wanted) in [
+            ("en", ["other", "one", "other"]),
+            ("de", ["other", "one", "other"]),
+            ("fr", ["one", "one", "other"]),
+            ("es-US", ["other", "one", "other"]),
+        ] {
+            let language = Language::find(tag).unwrap();
+            assert_eq!([0, 1, 2].map(|number| language.plural(number)), wanted, "{tag}");
         }
     }
 }

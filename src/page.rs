@@ -9,8 +9,9 @@ mod keys;
 mod kinds;
 
 pub use kinds::{
-    Address, Announcement, Article, Career, Change, Closure, Data, Event, Experience, Faq, Format, Hours,
-    Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status, Testimonial,
+    Address, Announcement, Article, Career, Change, Closing, Closure, Data, Event, Experience, Faq, Format,
+    Hours, Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status,
+    Testimonial,
 };
 
 use std::sync::Arc;

@@ -1,22 +1,20 @@
 //! Every address that the site has, and the job that makes it. Two jobs for one address are a problem.
 
 mod claims;
+pub mod redirects;
 
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims};
-use crate::identifiers::keys::Destination;
-use crate::identifiers::{encode_href, shown};
 use crate::known::Words;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
 use crate::site::{Condition, Site};
 use crate::source::{Asset, Bytes, Sources, is_page};
-use crate::table::{At, Moment};
+use crate::table::Moment;
 use crate::theme::Theme;
 
 /// What makes the bytes of an address. Numbers are those of `site.pages` or `site.conditions`.
@@ -91,8 +89,8 @@ pub struct Plan {
     pub files: BTreeMap<String, Route>,
     /// Where each file is published, with what is known of it, for pictures.
     pub assets: BTreeMap<Route, Asset>,
-    /// Redirects of `site.toml`, checked: from and to.
-    pub redirects: Vec<(Route, String)>,
+    /// Redirects that only the rules of a host can make.
+    pub queries: redirects::Queries,
     claims: Claims,
     addresses: OnceLock<Words>,
 }
@@ -133,9 +131,9 @@ pub fn plan(site: &Site, theme: &Theme, sources: &Sources, problems: &mut Proble
     pages(site, &mut plan, problems);
     lists(site, &mut plan, problems);
     generated(site, &mut plan, problems);
-    aliases(site, &mut plan, problems);
+    redirects::aliases(site, &mut plan, problems);
     files(site, theme, sources, &mut plan, problems);
-    redirects(site, &mut plan, problems);
+    redirects::redirects(site, &mut plan, problems);
     sitemaps(site, &mut plan, problems);
     plan
 }
@@ -251,75 +249,6 @@ fn generated(site: &Site, plan: &mut Plan, problems: &mut Problems) {
     add("/404.html", Job::NotFound, "the generated 404 page");
     add("/_headers", Job::Headers, "the generated _headers");
     add("/_redirects", Job::Redirects, "the generated _redirects");
-}
-
-/// An address that a person wrote for a redirect: a page's without its last slash is a page's all the same.
-fn written_route(written: &str) -> Option<Route> {
-    let route = Route::absolute(written)?;
-    let last = route.as_str().rsplit('/').next().unwrap_or_default();
-    if last.is_empty() || last.contains('.') { Some(route) } else { Some(route.join("/")) }
-}
-
-fn bad_address(source: &Arc<crate::source::Source>, text: &At<String>, what: &str, problems: &mut Problems) {
-    problems
-        .error(Rule::BadSlug, text.place(source), format!("`{}` cannot be {what}", text.value))
-        .label("an address of this site, from its root, without `..`")
-        .help("write it as in \"/old/\"");
-}
-
-fn aliases(site: &Site, plan: &mut Plan, problems: &mut Problems) {
-    for (at, page) in site.pages.iter().enumerate() {
-        for alias in &page.aliases {
-            let Some(route) = written_route(&alias.value) else {
-                bad_address(&page.source, alias, "an alias", problems);
-                continue;
-            };
-            if site.published[at] && page.has_address() {
-                let target = site.config.base.absolute(&page.route);
-                let what = format!("an alias of `{}`", page.source.path);
-                plan.claim(route, Job::Redirect(target), alias.place(&page.source), &what, problems);
-            }
-        }
-    }
-}
-
-fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
-    let config = &site.config;
-    let addresses: LazyCell<Words, _> = {
-        let routes: Vec<Route> = plan.jobs.keys().cloned().collect();
-        LazyCell::new(move || routes.iter().map(Route::as_str).collect())
-    };
-    for (from, to) in &config.redirects {
-        let Some(route) = written_route(&from.value) else {
-            bad_address(&config.source, from, "redirected", problems);
-            continue;
-        };
-        let target = match &to.value {
-            Destination::Web(address) => address.to_string(),
-            Destination::Site(written) => {
-                let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
-                let route = written_route(path);
-                let Some(route) = route.clone().filter(|route| plan.jobs.contains_key(route)) else {
-                    if route.is_some_and(|route| site.unread().may_be(&route)) {
-                        continue;
-                    }
-                    problems
-                        .error(
-                            Rule::DeadLink,
-                            to.place(&config.source),
-                            format!("`{}` is no address of the site", shown(written)),
-                        )
-                        .propose_of(written, &addresses);
-                    continue;
-                };
-                let mark = if fragment.is_empty() { "" } else { "#" };
-                format!("{}{mark}{}", config.base.absolute(&route), encode_href(fragment))
-            }
-        };
-        let job = Job::Redirect(target.clone());
-        plan.claim(route.clone(), job, from.place(&config.source), "a redirect of `site.toml`", problems);
-        plan.redirects.push((route, target));
-    }
 }
 
 /// Files of `content/` and `static/`, and the theme's assets.

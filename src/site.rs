@@ -6,6 +6,7 @@
 mod index;
 mod references;
 mod schedule;
+mod telephones;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -262,6 +263,7 @@ pub fn assemble(
         site.conditions.iter().enumerate().map(|(at, condition)| (condition.slug.clone(), at)).collect();
     site.hold_back_empty_lists();
     references::check_references(&site, problems);
+    telephones::check_telephones(&site, problems);
     site
 }
 

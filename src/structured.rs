@@ -6,7 +6,7 @@ mod offers;
 use serde_json::{Map, Value, json};
 
 use crate::links::World;
-use crate::page::{Article, Data, Kind, Location, Page, Provider, Service};
+use crate::page::{Article, Closing, Data, Kind, Location, Page, Provider, Service};
 use crate::plan::Job;
 use crate::portable;
 use crate::render::View;
@@ -95,7 +95,7 @@ impl Graph<'_> {
             put(&mut node, "legalName", json!(clinic.legal_name));
         }
         put(&mut node, "description", (!config.description.is_empty()).then(|| json!(config.description)));
-        put(&mut node, "telephone", clinic.phone.as_ref().map(|phone| json!(phone)));
+        put(&mut node, "telephone", clinic.phone.as_ref().map(|phone| json!(phone.value)));
         put(&mut node, "email", clinic.email.as_ref().map(|email| json!(email)));
         put(&mut node, "image", self.image());
         put(&mut node, "areaServed", clinic.area.as_ref().map(|area| json!(area)));
@@ -292,7 +292,7 @@ impl Graph<'_> {
 
     fn location(&self, page: &Page, location: &Location) -> Value {
         let mut node = json!({ "@type": "MedicalClinic", "@id": format!("{}#location", self.url), "name": format!("{}, {}", self.world.site.config.title, page.title.value), "url": self.url, "parentOrganization": self.organization() });
-        put(&mut node, "telephone", location.phone.as_ref().map(|phone| json!(phone)));
+        put(&mut node, "telephone", location.phone.as_ref().map(|phone| json!(phone.value)));
         put(&mut node, "email", location.email.as_ref().map(|email| json!(email)));
         put(&mut node, "image", self.image());
         put_place(&mut node, location);
@@ -349,8 +349,16 @@ fn put_place(node: &mut Value, location: &Location) {
         .map(|hours| json!({
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": hours.days.iter().map(|day| format!("https://schema.org/{}", DAYS[*day])).collect::<Vec<_>>(),
-            "opens": hours.opens.strftime("%H:%M").to_string(), "closes": hours.closes.strftime("%H:%M").to_string(),
+            "opens": hours.opens.strftime("%H:%M").to_string(), "closes": closes(hours.closes),
         }))
         .collect();
     put(node, "openingHoursSpecification", (!hours.is_empty()).then(|| json!(hours)));
+}
+
+/// schema.org has no 24:00; the last minute of the day is how open until midnight, and all day, is written there.
+fn closes(closing: Closing) -> String {
+    match closing {
+        Closing::At(time) => time.strftime("%H:%M").to_string(),
+        Closing::Midnight => "23:59".to_owned(),
+    }
 }

@@ -259,7 +259,7 @@ fn missing_pages(site: &Site) -> Vec<(&'static str, String)> {
         text.contains("mailto:")
             || text.contains('@')
             || text.contains("tel:")
-            || clinic.phone.as_ref().is_some_and(|phone| text.contains(phone.as_str()))
+            || clinic.phone.as_ref().is_some_and(|phone| text.contains(phone.value.as_str()))
     };
     match published("content/accessibility.md") {
         None => missing.push(("content/accessibility.md", "there is no content/accessibility.md".to_owned())),

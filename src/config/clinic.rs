@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::identifiers::{Country, MailAddress, Npi, WebAddress, keys};
+use crate::identifiers::{Country, MailAddress, Npi, Phone, WebAddress, keys};
 use crate::table::{At, Table};
 
 /// `[clinic]`.
@@ -18,8 +18,8 @@ pub struct Clinic {
     pub specialty: Option<String>,
     /// Where its patients live.
     pub area: Option<String>,
-    /// A telephone number in international form.
-    pub phone: Option<String>,
+    /// A telephone number.
+    pub phone: Option<At<Phone>>,
     /// An address for mail.
     pub email: Option<MailAddress>,
     /// The organization's NPI.
@@ -57,7 +57,7 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
         niche: text(&mut table, "niche"),
         specialty: text(&mut table, "specialty"),
         area: text(&mut table, "area"),
-        phone: text(&mut table, "phone"),
+        phone: keys::phone(&mut table, "phone"),
         email: keys::mail(&mut table, "email"),
         npi: keys::npi(&mut table, "npi"),
         booking_url: keys::web_address(&mut table, "booking_url"),

@@ -13,7 +13,6 @@ pub(super) struct Row {
     /// The English name.
     pub(super) name: &'static str,
     /// What is dialled from abroad before its numbers; empty where there is no telephone of its own.
-    #[allow(dead_code, reason = "used by telephone numbers, next")]
     pub(super) calling: &'static str,
     /// What is dialled inside of the country only, before the number.
     pub(super) trunk: &'static str,
@@ -76,7 +75,7 @@ pub(super) static COUNTRIES: &[Row] = &[
     row("BW", "BWA", "Botswana", "267", "", "7-8,10", "C T|R"),
     row("BY", "BLR", "Belarus", "375", "8", "6-11", "C T|R"),
     row("BZ", "BLZ", "Belize", "501", "", "7,11", "C T|R"),
-    row("CA", "CAN", "Canada", "1", "1", "7,10", "T R C"),
+    row("CA", "CAN", "Canada", "1", "1", "10", "T R C"),
     row("CC", "CCK", "Cocos (Keeling) Islands", "61", "0", "6-10,12", "C T|R"),
     row("CD", "COD", "Congo - Kinshasa", "243", "0", "7-10", "C T|R"),
     row("CF", "CAF", "Central African Republic", "236", "", "8", "C T|R"),
@@ -292,11 +291,9 @@ pub(super) static COUNTRIES: &[Row] = &[
 ];
 
 /// Countries whose numbering plan others share.
-#[allow(dead_code, reason = "used by telephone numbers, next")]
 pub(super) const PLANS: &[&str] = &["US", "AU", "FI", "GP", "CW", "MA", "GB", "IT", "RU", "NO", "RE", "SH"];
 
 /// Calling codes that belong to no country, and how many digits follow (ITU-T E.164, international services).
-#[allow(dead_code, reason = "used by telephone numbers, next")]
 pub(super) const SERVICES: &[(&str, &str)] = &[
     ("800", "8"),
     ("808", "8"),

@@ -1,6 +1,6 @@
 //! Keys of TOML that hold identifiers: read here, and nowhere else.
 
-use super::{Country, Fault, Host, MailAddress, MailLink, Npi, WebAddress};
+use super::{Country, Fault, Host, MailAddress, MailLink, Npi, Phone, WebAddress};
 use crate::problem::Rule;
 use crate::table::{At, Table};
 
@@ -62,6 +62,11 @@ pub fn hosts(table: &mut Table<'_>, key: &'static str) -> Vec<Host> {
 pub fn required_host(table: &mut Table<'_>, key: &'static str) -> Option<Host> {
     table.require(key);
     checked(table, key, Rule::BadValue, Host::read).map(|host| host.value)
+}
+
+/// A telephone number; whether it can be dialled is known where the clinic's country is.
+pub fn phone(table: &mut Table<'_>, key: &'static str) -> Option<At<Phone>> {
+    checked(table, key, Rule::BadValue, Phone::read)
 }
 
 /// An address of mail.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Filler;
-use crate::identifiers::{Fault, MailLink, WebAddress, encode_href};
+use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::known::Words;
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
@@ -120,6 +120,7 @@ impl<'a> Filler<'a, '_> {
                 return self.web_address(target, span).map(|address| address.to_string());
             }
             Some("mailto") => return self.checked(MailLink::read(target), span).map(|link| link.to_string()),
+            Some(scheme @ ("tel" | "sms")) => return self.number(scheme, target, span),
             Some(_) => return Some(encode_href(target)),
             None if target.starts_with("//") => {
                 return self.web_address(target, span).map(|address| address.to_string());
@@ -164,6 +165,21 @@ impl<'a> Filler<'a, '_> {
             return None;
         }
         Some(format!("{route_link}#{}", encode_fragment(&decoded)))
+    }
+
+    /// A number to dial or to write to: held to the same check as the clinic's own, but for those like 911.
+    fn number(&mut self, scheme: &str, target: &str, span: &Range<usize>) -> Option<String> {
+        let inside = target.split_once(':').map_or(target, |(_, rest)| rest);
+        let (number, fields) = inside.split_once('?').unwrap_or((inside, ""));
+        let number = percent_encoding::percent_decode_str(number).decode_utf8_lossy();
+        let site = self.world.site;
+        let link = Phone::read(&number).and_then(|phone| match phone.short() {
+            Some(short) => Ok(format!("tel:{short}")),
+            None => site.phone_link(&phone, None),
+        });
+        let link = self.checked(link, span)?;
+        let mark = if fields.is_empty() { "" } else { "?" };
+        Some(format!("{scheme}{}{mark}{}", link.trim_start_matches("tel"), encode_href(fields)))
     }
 
     /// The whole address of another site.
@@ -352,9 +368,8 @@ impl<'a> Filler<'a, '_> {
             }
             return Some((address.to_string(), None));
         }
-        let (path, query) = target
-            .split_once(['?', '#'])
-            .map_or((target, ""), |(path, _)| (path, target.strip_prefix(path).unwrap_or_default()));
+        let (path, query) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+        let query = encode_href(query);
         let route = if path.starts_with('/') {
             Route::absolute(path).filter(|route| self.world.plan.jobs.contains_key(route))
         } else {

@@ -4,8 +4,9 @@ use jiff::civil::{Date, Time};
 
 use super::Kind;
 use super::kinds::{
-    Address, Announcement, Article, Career, Change, Closure, Data, Event, Experience, Faq, Format, Hours,
-    Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status, Testimonial,
+    Address, Announcement, Article, Career, Change, Closing, Closure, Data, Event, Experience, Faq, Format,
+    Hours, Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status,
+    Testimonial,
 };
 use crate::identifiers::{Npi, keys};
 use crate::markdown::{self, Body};
@@ -237,7 +238,7 @@ fn location(table: &mut Table<'_>) -> Option<Location> {
         }
     }
     let location = Location {
-        phone: plain(table, "phone"),
+        phone: keys::phone(table, "phone"),
         email: keys::mail(table, "email"),
         geo,
         hours,
@@ -261,7 +262,7 @@ fn degrees(table: &mut Table<'_>, key: &'static str, most: i32) -> Option<String
 
 const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
-/// `Mo-Th 09:00-17:00`, `Mo,We 09:00-12:00`.
+/// `Mo-Th 09:00-17:00`, `Mo,We 09:00-12:00`, `Sa 18:00-24:00`; days alone are open day and night.
 fn hours(table: &mut Table<'_>) -> Vec<Hours> {
     let mut all = Vec::new();
     for text in table.texts("hours") {
@@ -269,10 +270,16 @@ fn hours(table: &mut Table<'_>) -> Vec<Hours> {
             Some(hours) => all.push(hours),
             None => {
                 let place = text.place(table.source());
+                let example = match text.value.contains("24:") {
+                    true => "a day ends at 24:00, or at 23:59, as in \"Sa 18:00-24:00\"",
+                    false => {
+                        "write days and times as in \"Mo-Th 09:00-17:00\" or \"Sa,Su 10:00-12:00\", each span by itself"
+                    }
+                };
                 table
                     .problems
                     .error(Rule::BadValue, place, format!("`{}` are no opening hours", text.value))
-                    .help("write days and times as in \"Mo-Th 09:00-17:00\" or \"Sa,Su 10:00-12:00\"");
+                    .help(example);
             }
         }
     }
@@ -280,25 +287,35 @@ fn hours(table: &mut Table<'_>) -> Vec<Hours> {
 }
 
 fn read_hours(text: &str) -> Option<Hours> {
-    let (days, times) = text.trim().split_once(' ')?;
+    // A dash between days or times is a dash, whatever its length.
+    let text = text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
+    let (days, times) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), "00:00-24:00"));
     let day = |name: &str| DAYS.iter().position(|day| *day == name);
     let mut all = Vec::new();
     for part in days.split(',') {
         match part.split_once('-') {
+            // From Saturday to Monday is three days.
             Some((first, last)) => {
                 let (first, last) = (day(first)?, day(last)?);
-                (first <= last).then_some(())?;
-                all.extend(first..=last);
+                all.extend((0..=(last + 7 - first) % 7).map(|more| (first + more) % 7));
             }
             None => all.push(day(part)?),
         }
     }
-    let (opens, closes) = times.trim().split_once('-')?;
+    let (opens, closes) = times.split_once('-')?;
     let time = |text: &str| {
-        let (hour, minute) = text.split_once(':')?;
-        Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+        let (hour, minute) = text.trim().split_once(':')?;
+        let digits = |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let fine = minute.len() == 2 && digits(hour) && digits(minute);
+        fine.then(|| Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()).flatten()
     };
-    Some(Hours { days: all, opens: time(opens)?, closes: time(closes)? })
+    let opens = time(opens)?;
+    let closes = match closes.trim() {
+        "24:00" => Closing::Midnight,
+        closes => Closing::At(time(closes)?),
+    };
+    let open = closes != Closing::At(opens);
+    open.then_some(Hours { days: all, opens, closes })
 }
 
 fn event(table: &mut Table<'_>) -> Option<Event> {

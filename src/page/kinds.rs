@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::identifiers::{Country, MailAddress, WebAddress};
+use crate::identifiers::{Country, MailAddress, Phone, WebAddress, postal};
 use crate::markdown::Body;
 use crate::table::{At, Moment};
 
@@ -145,7 +145,7 @@ pub struct Experience {
 #[allow(missing_docs, reason = "named as in DESIGN 3")]
 pub struct Location {
     pub address: Address,
-    pub phone: Option<String>,
+    pub phone: Option<At<Phone>>,
     pub email: Option<MailAddress>,
     pub geo: Option<(String, String)>,
     pub hours: Vec<Hours>,
@@ -164,6 +164,15 @@ pub struct Address {
     pub country: Country,
 }
 
+impl Address {
+    /// The lines of the address as its country has them.
+    pub fn lines(&self) -> Vec<String> {
+        let (region, code) = (self.region.as_deref(), self.postal_code.as_deref());
+        postal::Parts { street: &self.street, town: &self.locality, region, code, country: self.country }
+            .lines()
+    }
+}
+
 /// Opening hours of some days (schema.org `openingHours`).
 #[derive(Debug)]
 pub struct Hours {
@@ -172,7 +181,24 @@ pub struct Hours {
     /// When it opens.
     pub opens: Time,
     /// When it closes.
-    pub closes: Time,
+    pub closes: Closing,
+}
+
+/// The end of opening hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    /// A time of day; one before the opening is of the next day.
+    At(Time),
+    /// Midnight at the end of the day, 24:00.
+    Midnight,
+}
+
+impl Hours {
+    /// Whether it is open all day and night.
+    pub fn is_all_day(&self) -> bool {
+        let last = matches!(self.closes, Closing::At(time) if (time.hour(), time.minute()) == (23, 59));
+        self.opens == Time::midnight() && (last || self.closes == Closing::Midnight)
+    }
 }
 
 /// Days on which a place is closed.

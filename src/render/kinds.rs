@@ -8,7 +8,8 @@ use crate::links::{Filler, World};
 use crate::markdown::{Body, Hole, HoleKind, Part};
 use crate::money::{Money, Sum};
 use crate::page::{
-    Article, Career, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service, Status,
+    Article, Career, Closing, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service,
+    Status,
 };
 use crate::problem::{Place, Rule};
 use crate::site::Workplace;
@@ -210,55 +211,49 @@ fn add_provider(
     view.set("articles", json!(articles));
 }
 
-/// The lines of a postal address.
-fn address_lines(location: &Location) -> Vec<String> {
-    let address = &location.address;
-    let region = address.region.as_deref().unwrap_or_default();
-    let code = address.postal_code.as_deref().unwrap_or_default();
-    let town = if address.country.code() == "US" {
-        format!("{}, {region} {code}", address.locality)
-    } else {
-        format!("{code} {}", address.locality)
-    };
-    vec![address.street.clone(), town.trim_matches([' ', ',']).replace(",  ", ", ")]
-}
-
 fn hours(world: World<'_>, location: &Location) -> Vec<Value> {
     let language = world.site.config.language;
     let mut rows = Vec::new();
     for hours in &location.hours {
-        let first = language.weekday(hours.days[0]);
-        let last = language.weekday(*hours.days.last().unwrap_or(&0));
-        let run = hours.days.windows(2).all(|pair| pair[1] == pair[0] + 1);
-        let days = match hours.days.len() {
-            1 => first.to_owned(),
-            _ if run && hours.days.len() > 2 => {
+        let names: Vec<_> = hours.days.iter().map(|day| language.weekday(*day)).collect();
+        let run = hours.days.windows(2).all(|pair| (pair[0] + 1) % 7 == pair[1]);
+        let days = match names.as_slice() {
+            [first, .., last] if run && names.len() > 2 => {
                 world.theme.say("price_range", &[("from", first), ("to", last)])
             }
-            _ => language
-                .list(&hours.days.iter().map(|day| language.weekday(*day).to_owned()).collect::<Vec<_>>()),
+            _ => language.list(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
         };
-        rows.push(json!({ "days": days, "opens": language.time(hours.opens), "closes": language.time(hours.closes) }));
+        let closes = match hours.closes {
+            Closing::At(time) => language.time(time),
+            Closing::Midnight => world.theme.say("midnight", &[]),
+        };
+        rows.push(json!({
+            "days": days, "opens": language.time(hours.opens), "closes": closes, "all_day": hours.is_all_day(),
+        }));
     }
     rows
+}
+
+fn phone_link(world: World<'_>, location: &Location) -> Option<String> {
+    views::phone_link(world, location.phone.as_ref(), Some(location.address.country))
 }
 
 /// A place as footers show it.
 pub(super) fn location_brief(world: World<'_>, page: &Page) -> Value {
     let mut card = views::card(world, page);
     if let (Data::Location(location), Some(card)) = (&page.data, card.as_object_mut()) {
-        card.insert("address".into(), json!(address_lines(location)));
-        card.insert("phone".into(), json!(location.phone));
-        card.insert("phone_link".into(), json!(location.phone.as_deref().map(views::phone_link)));
+        card.insert("address".into(), json!(location.address.lines()));
+        card.insert("phone".into(), json!(location.phone.as_ref().map(|phone| &phone.value)));
+        card.insert("phone_link".into(), json!(phone_link(world, location)));
         card.insert("hours".into(), json!(hours(world, location)));
     }
     card
 }
 
 fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: &mut Filler<'_, '_>) {
-    view.set("address", json!(address_lines(location)));
-    view.set("phone", json!(location.phone));
-    view.set("phone_link", json!(location.phone.as_deref().map(views::phone_link)));
+    view.set("address", json!(location.address.lines()));
+    view.set("phone", json!(location.phone.as_ref().map(|phone| &phone.value)));
+    view.set("phone_link", json!(phone_link(world, location)));
     view.set("email", json!(location.email));
     view.set("email_link", json!(location.email.as_ref().map(MailAddress::link)));
     view.set(
@@ -271,6 +266,8 @@ fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: 
         ),
     );
     view.set("hours", json!(hours(world, location)));
+    let every_day = (0..7).all(|day| location.hours.iter().any(|hours| hours.days.contains(&day)));
+    view.set("every_day", json!(every_day));
     let language = world.site.config.language;
     let closures: Vec<_> = location
         .closures
@@ -304,8 +301,9 @@ pub(super) fn status(event: &Event) -> &'static str {
 }
 
 fn add_event(world: World<'_>, page: &Page, event: &Event, view: &mut View) {
-    view.set("start", views::day_and_time(world, event.start));
-    view.set("end", views::day_and_time(world, event.end));
+    let (start, end) = views::times(world, event);
+    view.set("start", start);
+    view.set("end", end);
     view.set("format_text", json!(world.theme.say(format_key(event), &[])));
     view.set("status", json!(status(event)));
     view.set("status_text", json!(world.theme.say(&format!("status_{}", status(event)), &[])));

@@ -178,7 +178,7 @@ fn events(world: World<'_>, view: &mut View) {
         let Data::Event(event) = &page.data else { continue };
         let mut card = views::card(world, page);
         if let Some(card) = card.as_object_mut() {
-            card.insert("start".into(), views::day_and_time(world, event.start));
+            card.insert("start".into(), views::times(world, event).0);
             card.insert("format_text".into(), json!(world.theme.say(format_key(event), &[])));
             card.insert("status".into(), json!(status(event)));
             card.insert(
@@ -291,7 +291,7 @@ pub(super) fn estimate_page(world: World<'_>, problems: &mut Problems) -> View {
     }
     let clinic = &world.site.config.clinic;
     view.set("noindex", json!(false));
-    view.set("contact_phone", json!(clinic.phone));
+    view.set("contact_phone", json!(clinic.phone.as_ref().map(|phone| &phone.value)));
     view.set("contact_email", json!(clinic.email));
     view
 }

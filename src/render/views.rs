@@ -1,14 +1,15 @@
 //! What all templates share: the site, the beginning of every page, cards, people, dates.
 
 use jiff::civil::Date;
+use jiff::tz::Offset;
 use serde_json::{Map, Value, json};
 
 use crate::citations::Reference;
 use crate::identifiers::keys::Destination;
-use crate::identifiers::{MailAddress, encode_href, shown};
+use crate::identifiers::{Country, MailAddress, Phone, encode_href, shown};
 use crate::links::{Filler, References, World, full_name};
 use crate::markdown::{self, Body};
-use crate::page::{Data, Kind, Page};
+use crate::page::{Data, Event, Kind, Page};
 use crate::plan::list_route;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
@@ -82,17 +83,38 @@ pub(crate) fn moment(world: World<'_>, moment: Moment) -> Value {
     json!({ "iso": moment.iso(), "text": world.site.config.language.date(moment.day) })
 }
 
-/// An instant with its time of day.
-pub(crate) fn day_and_time(world: World<'_>, moment: Moment) -> Value {
+/// The times of an event: when it begins, when it ends (on the same day the hour alone) and by which clock, which only
+/// who is there in person need not be told.
+pub(crate) fn times(world: World<'_>, event: &Event) -> (Value, Value) {
     let language = world.site.config.language;
-    let text = match moment.instant {
-        Some((instant, offset)) => {
-            let at = offset.to_datetime(instant);
-            format!("{}, {}", language.date(at.date()), language.time(at.time()))
+    let here = super::kinds::format_key(event) == "format_in_person";
+    let text = |moment: Moment, with_day: bool, with_clock: bool| {
+        let Some((instant, offset)) = moment.instant else { return language.date(moment.day) };
+        let at = offset.to_datetime(instant);
+        let mut text = language.time(at.time());
+        if with_day {
+            text = format!("{}, {text}", language.date(at.date()));
         }
-        None => language.date(moment.day),
+        if with_clock && !here {
+            text = format!("{text} {}", clock(world, offset));
+        }
+        text
     };
-    json!({ "iso": moment.iso(), "text": text })
+    let (start, end) = (event.start, event.end);
+    let offset = |moment: Moment| moment.instant.map(|(_, offset)| offset);
+    let one_clock = offset(start) == offset(end);
+    let start_text = text(start, true, !one_clock);
+    let end_text = text(end, end.day != start.day, true);
+    (
+        json!({ "iso": start.iso(), "text": start_text, "whole": text(start, true, true) }),
+        json!({ "iso": end.iso(), "text": end_text }),
+    )
+}
+
+/// The clock of an offset, in words: "UTC-05:00".
+fn clock(world: World<'_>, offset: Offset) -> String {
+    let shown = if offset.seconds() == 0 { String::new() } else { crate::config::offset_text(offset) };
+    world.theme.say("clock", &[("offset", &shown)])
 }
 
 /// The beginning of the view of a page of the site.
@@ -338,9 +360,13 @@ pub(crate) fn sentence(
     filler.fill(&body)
 }
 
-/// A telephone number as a link.
-pub(crate) fn phone_link(phone: &str) -> String {
-    format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>())
+/// The link that dials a number; where it is none, that is told already.
+pub(crate) fn phone_link(
+    world: World<'_>,
+    phone: Option<&At<Phone>>,
+    own: Option<Country>,
+) -> Option<String> {
+    phone.and_then(|phone| world.site.phone_link(&phone.value, own).ok())
 }
 
 /// What all templates see as `site`.
@@ -389,7 +415,8 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
         "options": world.theme.options, "menu": menu, "legal": legal, "announcements": announcements, "locations": locations,
         "clinic": {
             "name": clinic.legal_name, "niche": clinic.niche, "specialty": clinic.specialty, "area": clinic.area,
-            "phone": clinic.phone, "phone_link": clinic.phone.as_deref().map(phone_link), "email": clinic.email,
+            "phone": clinic.phone.as_ref().map(|phone| &phone.value), "phone_link": phone_link(world, clinic.phone.as_ref(), None),
+            "email": clinic.email,
             "email_link": clinic.email.as_ref().map(MailAddress::link),
             "npi": clinic.npi, "booking_url": clinic.booking_url, "accepting_new_patients": clinic.accepting_new_patients,
             "waiting": waiting, "emergency_html": emergency, "insurance_html": insurance, "same_as": clinic.same_as,

@@ -16,6 +16,7 @@ mod names;
 mod nearly;
 mod output;
 mod pages;
+mod places;
 mod preview;
 mod prices;
 mod problems;

@@ -122,7 +122,7 @@ fn each_key_of_front_matter_changes_some_output() {
             "/providers/x/",
             "https://o.example/1",
         ),
-        (location, ADDRESS, "phone = \"+1 617 555\"", "/locations/x/", "tel:+1617555"),
+        (location, ADDRESS, "phone = \"+1 617 555 0142\"", "/locations/x/", "tel:+16175550142"),
         (location, ADDRESS, "email = \"a@b.example\"", "/locations/x/", "mailto:a@b.example"),
         (
             location,

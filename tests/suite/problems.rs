@@ -81,7 +81,11 @@ fn cases() -> Vec<(Rule, Clinic, &'static str)> {
             Clinic::new().file("content/prices.toml", "currency = \"dollars\"\n"),
             "content/prices.toml:1:12",
         ),
-        (Rule::Language, site("language = \"ko\"\n"), "en-US, en-GB, de, fr, es-US"),
+        (
+            Rule::Language,
+            site("language = \"ko\"\n"),
+            "en-US, en, en-GB, en-AU, en-CA, en-IE, en-NZ, de, de-DE, fr, fr-FR, es-US",
+        ),
         (Rule::Theme, site("theme = \"meridan\"\n"), "help: did you mean `meridian`?"),
         (
             Rule::Template,
