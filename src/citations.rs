@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::identifiers::look_alike::LookAlikes;
 use crate::identifiers::{WebAddress, keys};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
@@ -104,6 +105,7 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
     let parsed = parse(source, 0..source.text.len(), problems);
     let mut table = parsed.table("sources.toml");
     let mut library = Library::default();
+    let mut alike = LookAlikes::default();
     let mut lines: BTreeMap<String, At<String>> = BTreeMap::new();
     for mut entry in table.tables("sources", "a source") {
         let id = entry.required_text("id");
@@ -112,6 +114,10 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
             if slug(&id.value) != id.value {
                 let place = id.place(source);
                 entry.problems.error(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value));
+            }
+            if let Err(fault) = alike.take(&id.value) {
+                let place = id.place(source);
+                entry.problems.error(Rule::LookAlike, place, fault.message).help(fault.help);
             }
             if let Some(first) = lines.get(&id.value) {
                 let line = source.line_column(first.span.start).0;

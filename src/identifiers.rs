@@ -8,6 +8,7 @@ mod countries;
 mod country;
 mod host;
 pub mod keys;
+pub mod look_alike;
 mod mail;
 mod npi;
 mod phone;
@@ -40,7 +41,7 @@ pub(crate) fn shown(text: &str) -> String {
             break;
         }
         match c {
-            c if c.is_control() => out.extend(c.escape_default()),
+            c if c.is_control() || crate::unseen::turns(c) => out.extend(c.escape_default()),
             c => out.push(c),
         }
     }

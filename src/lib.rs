@@ -63,6 +63,7 @@ pub mod structured;
 pub mod table;
 pub mod text_map;
 pub mod theme;
+pub mod unseen;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

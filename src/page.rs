@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::identifiers::Fault;
+use crate::identifiers::look_alike::mixed_scripts;
 use crate::markdown::{self, Body, Frame};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{PART_MOST, Route, slug};
@@ -401,7 +402,20 @@ fn read_common(
     })
 }
 
+/// The last part of the address, of letters that do not look like those of another script.
 fn read_slug(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name: String) -> Option<String> {
+    let slug = read_last_part(source, kind, table, name)?;
+    if let Err(fault) = mixed_scripts(&slug) {
+        let written = table.has("slug");
+        let place = if written { table.key_place("slug") } else { Place::file(source) };
+        let help =
+            if written { fault.help } else { "rename the file, typing the word on one keyboard".to_owned() };
+        table.problems.error(Rule::LookAlike, place, fault.message).help(help);
+    }
+    Some(slug)
+}
+
+fn read_last_part(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name: String) -> Option<String> {
     let Some(written) = table.text("slug") else {
         if name.is_empty() && !matches!(kind, Kind::Home | Kind::Section) {
             table

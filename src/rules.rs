@@ -159,6 +159,7 @@ rules! {
     Unreadable = "unreadable", Error, "a file or folder cannot be read";
     NotUtf8 = "not-utf8", Error, "a text file is not UTF-8";
     ControlCharacter = "control-character", Warning, "a control character stands in a text";
+    UnseenSign = "unseen-sign", Warning, "a sign that nobody sees, or that turns the text round";
     SymbolicLink = "symbolic-link", Warning, "a symbolic link is not followed";
     NotPlain = "not-plain", Error, "`site.toml` or a folder of the site is a link, or something else than it should be";
     SpecialFile = "special-file", Warning, "a pipe, a socket or a device stands among the files";
@@ -177,6 +178,7 @@ rules! {
     NotYet = "not-yet", Error, "a part of the format that this version does not build";
     DuplicateAddress = "duplicate-address", Error, "two sources want one address, or a file and a folder of one name";
     DuplicateTerm = "duplicate-term", Error, "two conditions want one address";
+    LookAlike = "look-alike", Error, "an id that mixes scripts, or that looks like another";
     DuplicateId = "duplicate-id", Error, "an id is used twice";
     UnknownTerm = "unknown-term", Warning, "words for a condition that no article names";
     DeadLink = "dead-link", Error, "a link to a page that does not exist";

@@ -150,27 +150,15 @@ impl<'a> Table<'a> {
             self.mistyped(key, span, typed::Wanted::Text);
             return None;
         };
-        let value = self.without_controls(text, &span);
+        let value = self.without_unseen(text, &span);
         Some(At { value, span })
     }
 
-    /// An escape can write a control character that no page or feed can hold: it becomes a space.
-    fn without_controls(&mut self, text: &str, span: &Range<usize>) -> String {
-        let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-        if let Some(control) = text.chars().find(|c| bad(*c)) {
-            let place = Place::new(self.source, span.clone());
-            let said = format!("the control character U+{:04X} is shown as a space", u32::from(control));
-            self.problems
-                .warn(Rule::ControlCharacter, place, said)
-                .help("type the words again: it came with pasted text");
-        }
-        let mut clean = String::with_capacity(text.len());
-        for c in text.chars() {
-            match bad(c) {
-                // As long as what it replaces, so that places behind it stay exact.
-                true => clean.extend(std::iter::repeat_n(' ', c.len_utf8())),
-                false => clean.push(c),
-            }
+    /// What an escape writes can be unseen too; what stands as it is was told when the file was read.
+    fn without_unseen(&mut self, text: &str, span: &Range<usize>) -> String {
+        let (clean, found) = crate::unseen::without(text.to_owned());
+        if let Some(one) = found.first() {
+            one.report(Place::new(self.source, span.clone()), &mut self.problems);
         }
         clean
     }
@@ -362,7 +350,7 @@ impl<'a> Table<'a> {
                         .help("write it, or take it out");
                 }
                 DeValue::String(text) => {
-                    let value = self.without_controls(text, &span);
+                    let value = self.without_unseen(text, &span);
                     texts.push(At { value, span });
                 }
                 _ => self.mistyped(key, span, typed::Wanted::Item),

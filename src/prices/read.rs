@@ -12,6 +12,7 @@ use super::resolve::{
     WrittenService,
 };
 use super::{Amount, Details, Period, Plan, PriceList, Service};
+use crate::identifiers::look_alike::LookAlikes;
 use crate::language::Language;
 use crate::money::typed::{self, Typed};
 use crate::money::{Currency, Money, MoneyError, Sum};
@@ -40,7 +41,7 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
             .help("write its code of ISO 4217: USD, EUR, GBP");
     }
     let known = currency.or_else(|| Currency::find(MOST_DECIMALS))?;
-    let mut reader = Reader { currency: known, names: Names::new() };
+    let mut reader = Reader { currency: known, names: Names::new(), alike: LookAlikes::default() };
     let mut draft = Draft::default();
     let mut list = reader.list(&mut table, &mut draft);
     table.finish(problems);
@@ -58,6 +59,8 @@ struct Reader {
     currency: Currency,
     /// The ids met so far.
     names: Names,
+    /// And what they look like.
+    alike: LookAlikes,
 }
 
 impl Reader {
@@ -128,6 +131,10 @@ impl Reader {
                 .error(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value))
                 .help(format!("write `{}`: it becomes the address of the price", slug(&id.value)));
             return None;
+        }
+        if let Err(fault) = self.alike.take(&id.value) {
+            let place = id.place(entry.source());
+            entry.problems.error(Rule::LookAlike, place, fault.message).help(fault.help);
         }
         if let Some(first) = self.names.get(&id.value).map(|named| named.span.clone()) {
             let source = entry.source();

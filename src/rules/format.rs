@@ -34,6 +34,13 @@ pub(super) const CARDS: &[Card] = &[
         "XML 1.0, 2.2",
     ),
     card(
+        Rule::UnseenSign,
+        "Such a sign can make $100 of 001$, splits words that nobody then finds again, and can hide words from all but machines.",
+        &[("article", "A visit is &#x202E;001$ today.\n")],
+        &[("article", "A visit is a hundred today.\n")],
+        "Unicode UAX 9 and UTR 36",
+    ),
+    card(
         Rule::SymbolicLink,
         "A link could lead out of the clinic's folder and publish what nobody meant to.",
         &[("a link from content/scan.pdf to another folder", "")],
@@ -174,6 +181,13 @@ pub(super) const CARDS: &[Card] = &[
         &[("article keys", "conditions = [\"Hay fever\", \"Hay-fever!\"]\n")],
         &[("article keys", "conditions = [\"Hay fever\"]\n")],
         FORMAT,
+    ),
+    card(
+        Rule::LookAlike,
+        "Two ids that look alike are two prices to the program and one to whoever reads the file.",
+        &[("prices.toml", "[[services]]\nid = \"v\u{456}sit\"\nname = \"Patch\"\nprice = 60\n")],
+        &[("prices.toml", "[[services]]\nid = \"patch\"\nname = \"Patch\"\nprice = 60\n")],
+        "Unicode UTS 39",
     ),
     card(
         Rule::DuplicateId,

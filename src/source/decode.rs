@@ -1,8 +1,8 @@
-//! Bytes as text, once for all rooms: UTF-8 without a byte order mark, LF only, control characters as spaces.
+//! Bytes as text, once for all rooms: UTF-8 without a byte order mark, LF only, no signs that nobody sees.
 
 use std::sync::Arc;
 
-use super::Source;
+use super::{Source, is_page};
 use crate::problem::{Place, Problems, Rule};
 
 /// Bytes as text; what is no UTF-8 is told, with its encoding where the bytes give it away.
@@ -36,33 +36,22 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Opt
         None => text,
     };
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    Some(without_controls(name, text, problems))
+    Some(without_unseen(name, text, problems))
 }
 
-/// Text in which a space stands for each control character; each is told.
-fn without_controls(name: &str, text: String, problems: &mut Problems) -> Arc<Source> {
-    let bad: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_control(*c)).collect();
-    if bad.is_empty() {
-        return Source::new(name, text);
-    }
-    // Two-byte controls become two spaces, so that places stay right.
-    let clean: String =
-        text.chars().map(|c| if is_control(c) { " ".repeat(c.len_utf8()) } else { c.to_string() }).collect();
-    let source = Source::new(name, clean);
-    for (at, control) in bad {
-        problems
-            .warn(
-                Rule::ControlCharacter,
-                Place::new(&source, at..at + 1),
-                format!("the control character U+{:04X} is shown as a space", u32::from(control)),
-            )
-            .help("type the words again here: it came with pasted text");
+/// Text without signs that nobody sees; each is told.
+fn without_unseen(name: &str, text: String, problems: &mut Problems) -> Arc<Source> {
+    let (text, mut found) = crate::unseen::without(text);
+    let (text, references) = match is_page(name) {
+        true => crate::unseen::without_references(text),
+        false => (text, Vec::new()),
+    };
+    found.extend(references);
+    let source = Source::new(name, text);
+    for one in found {
+        one.report(Place::new(&source, one.at..one.at + 1), problems);
     }
     source
-}
-
-fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// The encoding of two or four bytes a character that these bytes are in: by their mark, or, since Latin letters have

@@ -7,6 +7,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::problem::{Place, Problems, Rule};
+use crate::unseen::turns;
 
 /// A path from the site's root, with `/`. Names are put in form NFC, as the web and most systems write them.
 pub(super) fn name_of(root: &Path, path: &Path) -> String {
@@ -33,11 +34,6 @@ pub fn page_stem(path: &str) -> Option<&str> {
 /// Whether the file at this path, from the site's root, is a page.
 pub fn is_page(path: &str) -> bool {
     page_stem(path).is_some()
-}
-
-/// Signs that turn the text around them, so that a name reads otherwise than it is.
-fn turns(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A name as messages show it: what is not UTF-8 as `\xE9`, control characters as `\u{9}`.

@@ -32,4 +32,5 @@ mod slips;
 mod soak;
 mod sources;
 mod unheard;
+mod unseen;
 mod wording;

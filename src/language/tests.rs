@@ -1,0 +1,151 @@
+//! Every language that is accepted, against CLDR.
+
+use super::*;
+
+/// What CLDR 48 has for each tag; a space before "PM" is a no-break one here, and the first of a French month is ours.
+struct Wanted {
+    tags: &'static [&'static str],
+    dates: [&'static str; 2],
+    times: [&'static str; 3],
+    list: &'static str,
+    percent: &'static str,
+    /// 1,200.50 or, without decimals, 1,201, in USD, EUR, GBP, AUD, CAD, NZD, JPY, CHF.
+    amounts: [&'static str; 8],
+}
+
+#[rustfmt::skip]
+const WANTED: &[Wanted] = &[
+    Wanted {
+        tags: &["en", "en-US"], dates: ["January 1, 2026", "March 4, 2026"], times: ["6:00·PM", "12:05·AM", "12:05·PM"],
+        list: "A, B, and C", percent: "12.5%",
+        amounts: ["$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "NZ$1,200.50", "¥1,201", "CHF·1,200.50"],
+    },
+    Wanted {
+        tags: &["en-GB", "en-IE"], dates: ["1 January 2026", "4 March 2026"], times: ["18:00", "00:05", "12:05"],
+        list: "A, B and C", percent: "12.5%",
+        amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "NZ$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+    },
+    Wanted {
+        tags: &["en-AU"], dates: ["1 January 2026", "4 March 2026"], times: ["6:00·pm", "12:05·am", "12:05·pm"],
+        list: "A, B and C", percent: "12.5%",
+        amounts: ["USD·1,200.50", "EUR·1,200.50", "GBP·1,200.50", "$1,200.50", "CAD·1,200.50", "NZD·1,200.50", "JPY·1,201", "CHF·1,200.50"],
+    },
+    Wanted {
+        tags: &["en-CA"], dates: ["January 1, 2026", "March 4, 2026"], times: ["6:00·p.m.", "12:05·a.m.", "12:05·p.m."],
+        list: "A, B and C", percent: "12.5%",
+        amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "$1,200.50", "NZ$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+    },
+    Wanted {
+        tags: &["en-NZ"], dates: ["1 January 2026", "4 March 2026"], times: ["6:00·pm", "12:05·am", "12:05·pm"],
+        list: "A, B and C", percent: "12.5%",
+        amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+    },
+    Wanted {
+        tags: &["de", "de-DE"], dates: ["1. Januar 2026", "4. März 2026"], times: ["18:00", "00:05", "12:05"],
+        list: "A, B und C", percent: "12,5·%",
+        amounts: ["1.200,50·$", "1.200,50·€", "1.200,50·£", "1.200,50·AU$", "1.200,50·CA$", "1.200,50·NZ$", "1.201·¥", "1.200,50·CHF"],
+    },
+    Wanted {
+        tags: &["fr", "fr-FR"], dates: ["1er janvier 2026", "4 mars 2026"], times: ["18:00", "00:05", "12:05"],
+        list: "A, B et C", percent: "12,5·%",
+        amounts: ["1_200,50·$US", "1_200,50·€", "1_200,50·£GB", "1_200,50·$AU", "1_200,50·$CA", "1_200,50·$NZ", "1_201·JPY", "1_200,50·CHF"],
+    },
+    Wanted {
+        tags: &["es-US"], dates: ["1 de enero de 2026", "4 de marzo de 2026"], times: ["6:00·p.m.", "12:05·a.m.", "12:05·p.m."],
+        list: "A, B y C", percent: "12.5%",
+        amounts: ["$1,200.50", "EUR·1,200.50", "GBP·1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
+    },
+];
+
+#[test]
+fn each_language_is_written_as_its_country_does() {
+    let spaced = |text: &str| text.replace('·', "\u{a0}").replace('_', "\u{202f}");
+    let days = [Date::constant(2026, 1, 1), Date::constant(2026, 3, 4)];
+    let times = [(18, 0), (0, 5), (12, 5)].map(|(hour, minute)| Time::constant(hour, minute, 0, 0));
+    let items = ["A", "B", "C"].map(str::to_owned);
+    let codes = ["USD", "EUR", "GBP", "AUD", "CAD", "NZD", "JPY", "CHF"];
+    let mut seen = Vec::new();
+    for wanted in WANTED {
+        for tag in wanted.tags {
+            let language = Language::find(tag).unwrap();
+            assert_eq!(days.map(|day| language.date(day)), wanted.dates, "{tag}");
+            assert_eq!(times.map(|time| language.time(time)), wanted.times.map(spaced), "{tag}");
+            assert_eq!(language.list(&items), wanted.list, "{tag}");
+            assert_eq!(language.percent("12.5"), spaced(wanted.percent), "{tag}");
+            let amounts = codes.map(|code| match code {
+                "JPY" => language.amount(1201, "", code),
+                code => language.amount(1200, "50", code),
+            });
+            assert_eq!(amounts, wanted.amounts.map(spaced), "{tag}");
+            seen.push(*tag);
+        }
+    }
+    let mut known = Language::known();
+    known.sort_unstable();
+    seen.sort_unstable();
+    assert_eq!(seen, known, "every language has a row here");
+}
+
+#[test]
+fn no_sign_means_two_currencies() {
+    for language in &LANGUAGES {
+        for (at, (code, sign)) in language.signs.iter().enumerate() {
+            assert_eq!(
+                language.signs.iter().position(|(_, other)| other == sign),
+                Some(at),
+                "{}",
+                language.tag
+            );
+            assert!(iso_currency::Currency::from_code(code).is_some(), "{code}");
+        }
+    }
+}
+
+#[test]
+fn amounts_have_decimals_only_where_they_are_not_whole() {
+    for (tag, whole, decimals, code, wanted) in [
+        ("en-US", 800, "", "USD", "$800"),
+        ("en-US", 1_300_000, "", "KRW", "₩1,300,000"),
+        ("en-US", 12, "500", "KWD", "KWD\u{a0}12.500"),
+        ("en-GB", 12, "50", "GBP", "£12.50"),
+        ("de", 12345, "50", "EUR", "12.345,50\u{a0}€"),
+        ("fr", 1_234_567, "", "EUR", "1\u{202f}234\u{202f}567\u{a0}€"),
+    ] {
+        assert_eq!(Language::find(tag).unwrap().amount(whole, decimals, code), wanted, "{tag} {code}");
+    }
+}
+
+#[test]
+fn another_region_is_not_written_as_a_neighbour() {
+    for tag in [
+        "es", "es-ES", "es-MX", "de-AT", "de-CH", "fr-CA", "fr-CH", "fr-BE", "en-ZA", "en-IN", "en-UK", "ko",
+        "english", "",
+    ] {
+        assert_eq!(Language::find(tag), None, "{tag}");
+    }
+    for (tag, meant) in [
+        ("en-UK", Some("en-GB")),
+        ("en_US", Some("en-US")),
+        ("en-USA", Some("en-US")),
+        ("EN-ENG", Some("en-GB")),
+        ("English", Some("en")),
+        ("Deutsch", Some("de")),
+        ("es-MX", None),
+        ("de-AT", None),
+    ] {
+        assert_eq!(Language::meant(tag), meant, "{tag}");
+    }
+}
+
+#[test]
+fn plurals_are_those_of_cldr() {
+    for (tag, wanted) in [
+        ("en", ["other", "one", "other"]),
+        ("de", ["other", "one", "other"]),
+        ("fr", ["one", "one", "other"]),
+        ("es-US", ["other", "one", "other"]),
+    ] {
+        let language = Language::find(tag).unwrap();
+        assert_eq!([0, 1, 2].map(|number| language.plural(number)), wanted, "{tag}");
+    }
+}
