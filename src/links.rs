@@ -5,6 +5,7 @@
 mod amounts;
 mod media;
 mod nowhere;
+mod remedy;
 mod target;
 
 use std::collections::BTreeMap;

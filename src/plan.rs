@@ -93,12 +93,20 @@ pub struct Plan {
     pub queries: redirects::Queries,
     claims: Claims,
     addresses: OnceLock<Words>,
+    /// Each address by its letters in lower case.
+    lower: OnceLock<BTreeMap<String, Route>>,
 }
 
 impl Plan {
     /// Every address, for those that lead to none.
     pub fn addresses(&self) -> &Words {
         self.addresses.get_or_init(|| self.jobs.keys().map(Route::as_str).collect())
+    }
+
+    /// The address of these letters, whatever their case.
+    pub fn in_any_case(&self, address: &str) -> Option<&Route> {
+        let lower = || self.jobs.keys().map(|route| (route.as_str().to_lowercase(), route.clone())).collect();
+        self.lower.get_or_init(lower).get(&address.to_lowercase())
     }
 
     /// Gives an address a job, if nothing else stands in its way.

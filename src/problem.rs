@@ -144,6 +144,12 @@ impl Problem {
         self
     }
 
+    /// Adds what to do, where that is known better than before.
+    pub fn help_if(&mut self, help: Option<String>) -> &mut Self {
+        self.help = help.or(self.help.take());
+        self
+    }
+
     /// Proposes the nearest of the known words, or, if none is near, shows them.
     pub fn propose_or_list(&mut self, word: &str, known: &Words) -> &mut Self {
         if let Some(near) = known.nearest(word) {

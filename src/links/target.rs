@@ -260,9 +260,11 @@ impl<'a> Filler<'a, '_> {
         } else {
             Rule::DeadLink
         };
+        let remedy = self.remedy(path);
         self.problems
             .error(rule, place, format!("there is no page or file `{path}` on this site"))
-            .propose_of(path, self.world.plan.addresses());
+            .propose_of(path, self.world.plan.addresses())
+            .help_if(remedy);
         None
     }
 
@@ -311,6 +313,7 @@ impl<'a> Filler<'a, '_> {
         let place = self.place(span);
         if page {
             let near = file.and_then(|file| site.page_files().nearest_to(&file, &decoded));
+            let remedy = self.remedy(path);
             let problem = self.problems.error(Rule::DeadLink, place, format!("there is no page `{path}`"));
             if let Some(near) = near {
                 let near = match near.strip_prefix("content") {
@@ -319,10 +322,13 @@ impl<'a> Filler<'a, '_> {
                 };
                 problem.help(format!("did you mean `{near}`?"));
             }
+            problem.help_if(remedy);
         } else {
+            let remedy = self.remedy(path);
             self.problems
                 .error(Rule::DeadFile, place, format!("there is no file `{path}`"))
-                .help("paths count from the page's own folder, or with `/` from the site's root");
+                .help("paths count from the page's own folder, or with `/` from the site's root")
+                .help_if(remedy);
         }
         None
     }
@@ -378,9 +384,11 @@ impl<'a> Filler<'a, '_> {
         };
         let Some(route) = route else {
             let place = self.place(span);
+            let remedy = self.remedy(path);
             self.problems
                 .error(Rule::DeadFile, place, format!("there is no file `{target}`"))
-                .help("paths count from the page's own folder, or with `/` from the site's root");
+                .help("paths count from the page's own folder, or with `/` from the site's root")
+                .help_if(remedy);
             return None;
         };
         let asset = self.world.plan.assets.get(&route);

@@ -221,3 +221,35 @@ fn what_hangs_on_an_error_is_not_told() {
         "content/articles/a.md:4",
     );
 }
+
+#[test]
+fn a_target_that_leads_nowhere_is_shown_as_it_leads_somewhere() {
+    for (target, help) in [
+        ("[a](ana@clinic.example)", "write mailto:ana@clinic.example"),
+        ("[a](www.harbor.example/fees)", "write https://www.harbor.example/fees"),
+        ("[a](harbor.example)", "write https://harbor.example"),
+        ("[a](617-555-0142)", "write tel:6175550142"),
+        ("[a](/static/favicon.svg)", "write /favicon.svg"),
+        ("[a](static/favicon.svg)", "write /favicon.svg"),
+        ("![A form](/Favicon.SVG)", "write /favicon.svg"),
+        ("[a](FAVICON.svg)", "write /favicon.svg"),
+        ("[a](fees)", "write /fees/"),
+        ("[a](fees.html)", "write /fees/"),
+        ("[a](/fees.html)", "write /fees/"),
+        ("[a](/fees/index.html)", "write /fees/"),
+        ("[a](/content/fees.html)", "write /fees/"),
+        ("[a](pricing.md)", "write /pricing/"),
+        ("[a](Pricing)", "write /pricing/"),
+    ] {
+        let clinic = Clinic::new()
+            .prices("[[services]]\nid = \"a\"\nname = \"A\"\nprice = 1\n")
+            .page("content/fees.md", "", "")
+            .page("content/x.md", "", target);
+        let errors = errors(&clinic);
+        assert!(
+            errors.len() == 1 && errors[0].contains(help),
+            "{target} wants {help}\n{}",
+            errors.join("\n")
+        );
+    }
+}
