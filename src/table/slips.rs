@@ -136,3 +136,31 @@ fn double<'t>(seen: &mut BTreeMap<&'t str, Range<usize>>, words: &'t str, start:
     let also = Some((first, "the first one"));
     Some(Slip { span, cause: None, message: format!("`{words}` stands twice"), help, also })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_has_its_place_and_a_help(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "a", "key", " = ", "=", ":", "\"", "'", "“", "”", "\"\"\"", "[", "]", "[[", "]]", "{", "}", ",", "\n",
+                    " ", "\u{a0}", "\\", "#", "2026-05-04", "12/01/2026", "$1,250", "ü", "- ", "yes", "02110", "…", "%",
+                ]),
+                0..24,
+            ),
+        ) {
+            let text: String = parts.concat();
+            let (_, errors) = DeTable::parse_recoverable(&text);
+            let found = find(&text, &errors);
+            prop_assert!(errors.is_empty() || !found.slips.is_empty(), "{text:?}");
+            for slip in found.slips {
+                prop_assert!(text.get(slip.span.clone()).is_some(), "{text:?} {slip:?}");
+                prop_assert!(!slip.help.is_empty() && !slip.message.is_empty());
+            }
+        }
+    }
+}
