@@ -5,7 +5,9 @@
 //! is told by the same [`Problems`] as everything else; what a page or `[check]` ignores is taken out at the end.
 
 mod access;
+mod fiction;
 mod ignore;
+mod launch;
 mod legal;
 mod medical;
 mod prices;
@@ -90,7 +92,7 @@ pub fn check(prepared: &Prepared, outputs: &Outputs, launch: bool) -> Problems {
     legal::check(&mut desk);
     usage::check(&mut desk);
     if launch {
-        legal::launch(&mut desk);
+        launch::launch(&mut desk);
     }
     desk.problems
 }

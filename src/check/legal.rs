@@ -1,4 +1,4 @@
-//! Pages that the law asks for, prices for machines, and what must not go live.
+//! Pages that the law asks for, trackers and forms, prices for machines.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -244,7 +244,7 @@ fn insurance(desk: &mut Desk<'_>) {
 }
 
 /// Paths of the legal pages, and where each is asked for.
-fn missing_pages(site: &Site) -> Vec<(&'static str, String)> {
+pub(super) fn missing_pages(site: &Site) -> Vec<(&'static str, String)> {
     let published = |path: &str| {
         let page = page_stem(path).and_then(|stem| site.by_stem(stem));
         page.filter(|(_, published)| *published).map(|(page, _)| page)
@@ -345,90 +345,4 @@ fn collect(value: &Value, prices: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|item| collect(item, prices)),
         _ => {}
     }
-}
-
-/// The day before going live: nothing invented, nothing missing.
-pub(super) fn launch(desk: &mut Desk<'_>) {
-    let site = desk.site;
-    for (path, source) in &desk.sources.texts {
-        if path.starts_with("themes/") {
-            continue;
-        }
-        let mut at = 0;
-        for line in source.text.split_inclusive('\n') {
-            let words = line.trim_end();
-            let marked = if is_page(path) {
-                words.contains("<!-- placeholder -->") || words.ends_with("# placeholder")
-            } else {
-                words.ends_with("# placeholder")
-            };
-            let host = words
-                .split(|c: char| !(c.is_alphanumeric() || ".-".contains(c)))
-                .find(|word| is_example(word));
-            let phone = example_phone(words);
-            let what = match (marked, host, phone) {
-                (true, _, _) => Some("a placeholder".to_owned()),
-                (_, Some(host), _) => Some(format!("the invented host `{}`", host.trim_matches('.'))),
-                (_, _, Some(phone)) => Some(format!("the invented telephone number `{phone}`")),
-                _ => None,
-            };
-            if let Some(what) = what {
-                let start = at + line.len() - line.trim_start().len();
-                desk.problems
-                    .find(Rule::Placeholder, Place::new(source, start..at + words.len()), what)
-                    .help("write what is true, and take the mark out");
-            }
-            at += line.len();
-        }
-    }
-    let mut missing = |place: Place, words: String, help: &str| {
-        desk.problems.find(Rule::NotReady, place, words).help(help);
-    };
-    let config = Place::file(&site.config.source);
-    if site.prices.is_none() {
-        missing(
-            Place::path("content/prices.toml"),
-            "there are no prices".to_owned(),
-            "write content/prices.toml",
-        );
-    }
-    if site.config.clinic.booking_url.is_none() && site.config.clinic.phone.is_none() {
-        missing(
-            config.clone(),
-            "there is no way to book".to_owned(),
-            "set `booking_url` or `phone` in `[clinic]`",
-        );
-    }
-    if site.is_us() && !site.has_estimate_page() {
-        missing(
-            config,
-            "there is no Good Faith Estimate page".to_owned(),
-            "take `good_faith_estimate` out of `[legal]`",
-        );
-    }
-    for (path, words) in missing_pages(site) {
-        missing(Place::path(path), words, "write it");
-    }
-    for page in site.list(Kind::Article) {
-        if let Data::Article(article) = &page.data
-            && (article.review.reviewer.is_none() || article.review.reviewed.is_none())
-        {
-            missing(page.place(), "an article that nobody has reviewed".to_owned(), "have it reviewed");
-        }
-    }
-}
-
-fn is_example(word: &str) -> bool {
-    let word = word.trim_matches('.').to_lowercase();
-    word.ends_with(".example")
-        || ["example.com", "example.org", "example.net"]
-            .iter()
-            .any(|host| word == *host || word.ends_with(&format!(".{host}")))
-}
-
-/// 555-01xx is kept free for stories (North American Numbering Plan).
-fn example_phone(line: &str) -> Option<&str> {
-    let found = ["555-01", "555 01", "55501"].into_iter().find_map(|sign| line.find(sign))?;
-    let number = line.get(found..)?;
-    number.split(|c: char| !(c.is_ascii_digit() || "- ".contains(c))).next().map(str::trim)
 }
