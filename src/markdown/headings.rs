@@ -11,6 +11,10 @@ use super::render::Renderer;
 use super::{Heading, escape, text};
 use crate::problem::Rule;
 use crate::route;
+use crate::text_map::floor_boundary;
+
+/// More bytes than an id has.
+const LONGEST_ID: usize = 1000;
 
 impl Renderer<'_, '_> {
     /// Looks ahead for what must be known first: ids that are given, and the definitions of notes.
@@ -44,6 +48,8 @@ impl Renderer<'_, '_> {
             }
             let value = value.trim_start();
             let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            // A quote that is never closed must not make each value the rest of the text.
+            let value = value.get(..floor_boundary(value, LONGEST_ID)).unwrap_or_default();
             let value = value.trim_start_matches(['"', '\'']);
             let ends = |c: char| quote.map_or(c.is_whitespace() || c == '>', |quote| c == quote);
             self.reserved.insert(value.split(ends).next().unwrap_or_default().to_owned());
