@@ -45,6 +45,8 @@ pub mod language;
 pub mod lines;
 pub mod links;
 pub mod markdown;
+pub mod mentions;
+pub mod misplaced;
 pub mod money;
 pub mod page;
 pub mod plan;
@@ -200,6 +202,7 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
         }
         check::silence(&prepared.site, &mut problems, depth >= Depth::Check);
         build.pages = prepared.pages();
+        build.left_out.extend(prepared.plan.left_out.iter().cloned());
         build.held_back.clone_from(&prepared.site.held_back);
         build.next_change.clone_from(&prepared.site.next_change);
         build.site = Some(prepared.site);
@@ -262,6 +265,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
     for page in &pages {
         unread.pages.remove(&page.source.path);
     }
+    misplaced::check(sources, &mut problems);
     let drafts = Arc::new(Drafts::find(&pages, &unread.pages, sources, options));
     unread.drafts = drafts.left_out();
     let prepared = config.and_then(|config| {

@@ -3,10 +3,14 @@
 //! What leads nowhere is reported at its place; what is held back loses its link and keeps its words.
 
 mod amounts;
+mod formats;
 mod media;
 mod nowhere;
 mod remedy;
 mod target;
+
+pub use formats::Formats;
+pub(crate) use target::join;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

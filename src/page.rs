@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use crate::identifiers::Fault;
 use crate::identifiers::look_alike::mixed_scripts;
 use crate::markdown::{self, Body, Frame};
+use crate::mentions::{self, Mention};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{PART_MOST, Route, slug};
 use crate::source::{Source, Sources, is_page, page_stem};
@@ -176,6 +177,8 @@ pub struct Page {
     pub body: Body,
     /// Rules that are silenced on it.
     pub ignore: Vec<crate::config::Ignore>,
+    /// The files that it may refer to.
+    pub mentions: Vec<Mention>,
     /// The bytes of its front matter.
     pub matter: std::ops::Range<usize>,
     /// The bytes of its body.
@@ -266,6 +269,8 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     let (matter, body) = front_matter::split(source, problems)?;
     let bytes = (matter.clone(), body.clone());
     let parsed = crate::table::parse(source, matter, problems);
+    let mut mentions = Vec::new();
+    mentions::of_toml(source, parsed.texts(), leads, &mut mentions);
     let mut table = parsed.table(kind.in_words());
     let mut read = read_common(source, kind, &parts, &mut table, body, problems);
     if !parsed.is_whole() {
@@ -275,11 +280,18 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     if let (Some(page), Some(data)) = (&mut read, data) {
         page.data = data;
         (page.matter, page.words) = bytes;
+        mentions::of_body(&page.body, &mut mentions);
+        page.mentions = mentions;
     } else {
         read = None;
     }
     table.finish(problems);
     read
+}
+
+/// Whether the text below a key of the front matter is an address.
+fn leads(key: &str, text: &str) -> bool {
+    key == "image" || (key == "extra" && text.starts_with('/'))
 }
 
 /// `name.es.md` is a page in another language, which this version does not build.
@@ -397,6 +409,7 @@ fn read_common(
         data: Data::Plain,
         body,
         ignore,
+        mentions: Vec::new(),
         matter: 0..0,
         words: 0..0,
     })

@@ -1,6 +1,7 @@
 //! Every address that the site has, and the job that makes it. Two jobs for one address are a problem.
 
 mod claims;
+mod files;
 pub mod redirects;
 
 use std::collections::BTreeMap;
@@ -10,10 +11,10 @@ pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims};
 use crate::known::Words;
 use crate::page::{Data, Kind, Page};
-use crate::problem::{Place, Problems, Rule};
+use crate::problem::{Place, Problems};
 use crate::route::{Route, slug};
 use crate::site::{Condition, Site};
-use crate::source::{Asset, Bytes, Sources, is_page};
+use crate::source::{Asset, LeftOut, Sources};
 use crate::table::Moment;
 use crate::theme::Theme;
 
@@ -85,10 +86,12 @@ impl Job {
 pub struct Plan {
     /// The job of each address.
     pub jobs: BTreeMap<Route, Job>,
-    /// Where each file of `content/` is published.
+    /// Where each file of `content/` is published that something refers to.
     pub files: BTreeMap<String, Route>,
     /// Where each file is published, with what is known of it, for pictures.
     pub assets: BTreeMap<Route, Asset>,
+    /// Files of `content/` that are not published, with their reasons.
+    pub left_out: Vec<LeftOut>,
     /// Redirects that only the rules of a host can make.
     pub queries: redirects::Queries,
     claims: Claims,
@@ -140,7 +143,7 @@ pub fn plan(site: &Site, theme: &Theme, sources: &Sources, problems: &mut Proble
     lists(site, &mut plan, problems);
     generated(site, &mut plan, problems);
     redirects::aliases(site, &mut plan, problems);
-    files(site, theme, sources, &mut plan, problems);
+    files::files(site, theme, sources, &mut plan, problems);
     redirects::redirects(site, &mut plan, problems);
     sitemaps(site, &mut plan, problems);
     plan
@@ -257,80 +260,4 @@ fn generated(site: &Site, plan: &mut Plan, problems: &mut Problems) {
     add("/404.html", Job::NotFound, "the generated 404 page");
     add("/_headers", Job::Headers, "the generated _headers");
     add("/_redirects", Job::Redirects, "the generated _redirects");
-}
-
-/// Files of `content/` and `static/`, and the theme's assets.
-fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problems: &mut Problems) {
-    for (path, asset) in &sources.assets {
-        let Some(inside) = path.strip_prefix("content/") else { continue };
-        let Some(route) = content_route(site, inside) else { continue };
-        plan.files.insert(path.clone(), route.clone());
-        add_file(plan, route, path, asset, problems);
-    }
-    for path in sources.texts.keys().filter(|path| path.starts_with("content/") && !is_page(path)) {
-        if !matches!(path.as_str(), "content/prices.toml" | "content/sources.toml") {
-            problems
-                .warn(
-                    Rule::UnusedFile,
-                    sources.place(path, None),
-                    "this file is neither a page nor data, so it is left out",
-                )
-                .help("data stand in content/prices.toml and content/sources.toml");
-        }
-    }
-    for (name, (path, asset)) in &theme.statics {
-        let page = name.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
-        let route = match page {
-            Some(folder) => Some(Route::page(&[folder])),
-            None => plain_file(name),
-        };
-        if let Some(route) = route {
-            add_file(plan, route, path, asset, problems);
-        }
-    }
-    for (route, (path, bytes)) in &theme.assets {
-        let what = format!("the asset `{path}`");
-        plan.claim(route.clone(), Job::Bytes(bytes.clone()), Place::path(path), &what, problems);
-    }
-}
-
-/// A file's own name is not an encoded address: `100% private.txt` stands for itself.
-fn plain_file(name: &str) -> Option<Route> {
-    Route::absolute(&crate::route::encode_path(&format!("/{name}")))
-}
-
-fn add_file(plan: &mut Plan, route: Route, path: &str, asset: &Asset, problems: &mut Problems) {
-    let job = match &asset.bytes {
-        Bytes::Held(bytes) => Job::Bytes(bytes.clone()),
-        Bytes::OnDisk(path) => Job::Copy(path.clone()),
-    };
-    plan.assets.insert(route.clone(), asset.clone());
-    plan.claim(route, job, Place::path(path), &format!("`{path}`"), problems);
-}
-
-/// Files beside a page's `index.md` go with the page; others keep their folder.
-fn content_route(site: &Site, inside: &str) -> Option<Route> {
-    let mut folder = inside.rsplit_once('/').map_or("", |(folder, _)| folder);
-    loop {
-        let owner = format!("{folder}/index");
-        let owner = owner.trim_start_matches('/');
-        if site.unread().is_draft(owner) {
-            return None;
-        }
-        if let Some((page, published)) = site.by_stem(owner) {
-            let rest = inside.strip_prefix(folder)?.trim_start_matches('/');
-            return if published {
-                plain_file(&format!("{}{rest}", page.route.as_str().trim_start_matches('/')))
-            } else {
-                None
-            };
-        }
-        match folder.rsplit_once('/') {
-            Some((above, _)) => folder = above,
-            None => break,
-        }
-    }
-    let (folders, name) = inside.rsplit_once('/').unwrap_or(("", inside));
-    let folders: Vec<String> = folders.split('/').filter(|part| !part.is_empty()).map(slug).collect();
-    plain_file(format!("{}/{name}", folders.join("/")).trim_start_matches('/'))
 }

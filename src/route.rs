@@ -82,6 +82,33 @@ impl Fault {
     }
 }
 
+/// Why Windows cannot hold a file or folder of this name, if so.
+fn windows_fault(part: &str) -> Option<Fault> {
+    let stem = part.split('.').next().unwrap_or(part).trim_end();
+    let number = |rest: &str| {
+        matches!(rest.chars().next(), Some('0'..='9' | '¹' | '²' | '³')) && rest.chars().count() == 1
+    };
+    let upper = stem.to_ascii_uppercase();
+    let device = matches!(upper.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || ["COM", "LPT"].iter().any(|device| upper.strip_prefix(device).is_some_and(number));
+    let (why, help) = if device {
+        (
+            format!("is the name of a device there, as `{stem}` always is"),
+            "take another word for it".to_owned(),
+        )
+    } else if part.ends_with(['.', ' ']) {
+        let bare = part.trim_end_matches(['.', ' ']);
+        ("ends with a dot or a blank".to_owned(), format!("write `{bare}`"))
+    } else {
+        let sign = part.chars().find(|c| "<>:\"|?*".contains(*c))?;
+        (
+            format!("holds `{sign}`"),
+            format!("write `{}`", part.replace(['<', '>', ':', '"', '|', '?', '*'], "-")),
+        )
+    };
+    Some(Fault { message: format!("Windows can hold no file or folder `{part}`: it {why}"), help })
+}
+
 /// An address below the site's root, decoded, such as `/articles/flu/` or `/feed.xml`. Ends with `/` for a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
@@ -148,6 +175,9 @@ impl Route {
                 message: format!("the address `{self}` is kept for files that are no part of the site"),
                 help: format!("take another name than `{top}`"),
             });
+        }
+        if let Some(fault) = path.split('/').find_map(windows_fault) {
+            return Some(fault);
         }
         if let Some(part) = path.split('/').find(|part| part.len() > PART_MOST) {
             return Some(Fault::too_long(part));
@@ -287,6 +317,39 @@ mod tests {
             assert_eq!(Route::absolute(bad), None, "{bad}");
         }
         assert_eq!(Route::absolute("/old/").unwrap().file_path(), "old/index.html");
+    }
+
+    #[test]
+    fn names_that_windows_cannot_hold_are_told() {
+        for bad in [
+            "/con/",
+            "/Aux",
+            "/nul.tar.gz",
+            "/a/COM1.txt",
+            "/lpt¹",
+            "/a.",
+            "/b /c",
+            "/c:d",
+            "/e|f",
+            "/*/",
+            "/conin$",
+        ] {
+            assert!(Route(bad.to_owned()).fault().is_some(), "{bad}");
+        }
+        for good in [
+            "/",
+            "/cons/",
+            "/com/",
+            "/com10/",
+            "/comic/",
+            "/a.con",
+            "/ a",
+            "/.nojekyll",
+            "/null/",
+            "/auxiliary.txt",
+        ] {
+            assert!(Route(good.to_owned()).fault().is_none(), "{good}");
+        }
     }
 
     #[test]

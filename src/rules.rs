@@ -166,7 +166,10 @@ rules! {
     SecondCopy = "second-copy", Warning, "a second copy of a file that two machines changed";
     TwinNames = "twin-names", Error, "two files whose names are one on other systems";
     BadName = "bad-name", Error, "a name of a file that no address can be made of";
-    UnusedFile = "unused-file", Warning, "a file of `content/` is neither page nor data";
+    UnusedFile = "unused-file", Warning, "a file of `content/` that nothing refers to";
+    Misplaced = "misplaced", Warning, "a file or folder that is nearly one of ours";
+    HtmlPage = "html-page", Error, "a page in HTML stands in `content/`";
+    PictureFormat = "picture-format", Error, "a picture, video or sound that browsers do not show";
     FrontMatter = "front-matter", Error, "front matter is missing, not closed, or not TOML";
     Syntax = "syntax", Error, "TOML that does not parse";
     UnknownKey = "unknown-key", Error, "a key that the format does not have";

@@ -71,6 +71,13 @@ pub struct Unread {
     draft_guesses: OnceLock<index::Guesses>,
 }
 
+impl Unread {
+    /// Whether everything could be read.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty() && !self.prices && !self.library
+    }
+}
+
 /// A term with a page of its own.
 #[derive(Debug)]
 pub struct Condition {

@@ -107,7 +107,7 @@ pub struct Sources {
     pub unread: BTreeSet<String>,
     /// What is left out, by path.
     pub left_out: Vec<LeftOut>,
-    /// Names of what stands beside `site.toml` and is not read.
+    /// Names of what stands beside `site.toml` and is not read; a folder's ends with `/`.
     pub beside: Vec<String>,
     /// What was wrong while reading.
     pub problems: Problems,
@@ -186,7 +186,7 @@ fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problem
 }
 
 /// Whether a path lies in this folder of the site, or of a theme.
-fn is_inside(path: &str, folder: &str) -> bool {
+pub(crate) fn is_inside(path: &str, folder: &str) -> bool {
     let mut parts = path.split('/');
     match parts.next() {
         Some("themes") => parts.nth(1) == Some(folder) && parts.next().is_some(),

@@ -78,6 +78,11 @@ impl Theme {
         self.phrases.say(key, Some(number), &[]).unwrap_or_else(|| number.to_string())
     }
 
+    /// All templates that may be rendered.
+    pub fn templates(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.files.values()
+    }
+
     /// Reports what a template did wrong, at its place.
     pub fn report<'p>(
         &self,

@@ -14,7 +14,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
 use crate::route::Route;
 use crate::site::Site;
-use crate::source::{Bytes, Source, Sources, is_page, page_stem};
+use crate::source::{Bytes, Source, Sources, is_inside, is_page, page_stem};
 
 /// What stops a build, seen without rendering it: notices that are missing, trackers, ratings.
 pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
@@ -115,6 +115,7 @@ fn code(sources: &Sources, problems: &mut Problems) {
     }
     for (path, asset) in &sources.assets {
         let script = [".js", ".mjs", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
+        let script = script && !is_inside(path, "static");
         let Bytes::Held(bytes) = &asset.bytes else { continue };
         if let (true, Ok(text)) = (script, std::str::from_utf8(bytes)) {
             TRACKER.find_iter(text).for_each(|found| tracker(Place::path(path), found.as_str(), problems));

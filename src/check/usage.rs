@@ -89,7 +89,7 @@ fn files(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
     for (path, asset) in &desk.sources.assets {
         let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
         let picture = ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&ending.as_str());
-        let shipped = path.starts_with("content/") || path.starts_with("static/");
+        let shipped = desk.prepared.plan.files.contains_key(path) || path.starts_with("static/");
         if picture && shipped && asset.length > HEAVY {
             desk.problems
                 .find(
@@ -101,9 +101,10 @@ fn files(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
         }
         let route = match path.strip_prefix("static/") {
             Some(name) => Route::absolute(&crate::route::encode_path(&format!("/{name}"))),
-            None => desk.prepared.plan.files.get(path).cloned(),
+            // Of `content/` only what is used is published.
+            None => None,
         };
-        let Some(route) = route.filter(|_| shipped) else { continue };
+        let Some(route) = route else { continue };
         let known = path.contains("/.well-known/")
             || KNOWN.contains(&route.as_str())
             || route.as_str().ends_with(".html");

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::Filler;
+use super::{Filler, Formats};
+use crate::identifiers::WebAddress;
 use crate::markdown::escape;
 use crate::problem::{Problems, Rule};
+use crate::source::Asset;
 
-impl Filler<'_, '_> {
+impl<'a> Filler<'a, '_> {
     pub(super) fn media(
         &mut self,
         target: &str,
@@ -15,14 +17,18 @@ impl Filler<'_, '_> {
         span: &Range<usize>,
         out: &mut String,
     ) {
-        let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let format = Formats::of(target);
+        if self.is_refused(format, target, alt, span) {
+            escape(out, alt);
+            return;
+        }
         let Some((link, asset)) = self.file(target, span) else {
             escape(out, alt);
             return;
         };
-        match ending.as_str() {
-            "mp4" | "webm" => self.video(target, &link, alt, span, out),
-            "mp3" | "m4a" | "ogg" => {
+        match format {
+            Formats::Video => self.video(target, &link, alt, span, out),
+            Formats::Sound => {
                 out.push_str("<audio controls preload=\"none\" src=\"");
                 escape(out, &link);
                 out.push_str("\" aria-label=\"");
@@ -48,6 +54,39 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// Whether a file may not be shown, which is told; a file of another host without a known ending may, and where no file is named that is told elsewhere.
+    fn is_refused(&mut self, format: Formats, target: &str, alt: &str, span: &Range<usize>) -> bool {
+        let unnamed = target.split(['?', '#']).next().is_none_or(str::is_empty);
+        let elsewhere = format == Formats::Unknown && (unnamed || WebAddress::is_meant(target));
+        let Some((message, help)) = format.refusal(target, alt).filter(|_| !elsewhere) else { return false };
+        let place = self.place(span);
+        self.problems.error(Rule::PictureFormat, place, message).help(help);
+        true
+    }
+
+    /// The address of a picture that is no Markdown: one of front matter, or of raw HTML.
+    pub fn picture(&mut self, target: &str, span: &Range<usize>) -> Option<(String, Option<&'a Asset>)> {
+        let format = match Formats::of(target) {
+            Formats::Video => Formats::OtherPicture,
+            Formats::Sound => Formats::Document,
+            format => format,
+        };
+        if self.is_refused(format, target, "", span) {
+            return None;
+        }
+        self.file(target, span)
+    }
+
+    /// The address of what raw HTML loads: a picture, a video, a sound or captions.
+    pub(super) fn loaded(&mut self, target: &str, span: &Range<usize>) -> Option<String> {
+        let format = Formats::of(target);
+        let shown = !matches!(format, Formats::OtherPicture | Formats::Document);
+        if !shown && self.is_refused(format, target, "", span) {
+            return None;
+        }
+        self.file(target, span).map(|(link, _)| link)
+    }
+
     /// A video with captions (`talk.vtt`, `talk.LANG.vtt`) and its poster, from the files beside it.
     pub(super) fn video(
         &mut self,
@@ -57,7 +96,7 @@ impl Filler<'_, '_> {
         span: &Range<usize>,
         out: &mut String,
     ) {
-        let stem = target.rsplit_once('.').map_or(target, |(stem, _)| stem);
+        let companions = Formats::companions(target, &self.world.site.config.language_tag);
         let tag = &self.world.site.config.language_tag;
         let find = |this: &mut Self, name: String| {
             let mut quiet = Problems::default();
@@ -66,13 +105,9 @@ impl Filler<'_, '_> {
             std::mem::swap(this.problems, &mut quiet);
             found
         };
-        let captions = find(self, format!("{stem}.vtt"))
-            .or_else(|| find(self, format!("{stem}.{tag}.vtt")))
-            .or_else(|| {
-                let primary = tag.split('-').next().unwrap_or_default();
-                find(self, format!("{stem}.{primary}.vtt"))
-            });
-        let poster = find(self, format!("{stem}.jpg"));
+        let wanted = companions.captions.first().cloned().unwrap_or_default();
+        let captions = companions.captions.into_iter().find_map(|name| find(self, name));
+        let poster = find(self, companions.poster);
         out.push_str("<video controls preload=\"none\" src=\"");
         escape(out, link);
         if let Some(poster) = poster {
@@ -92,7 +127,7 @@ impl Filler<'_, '_> {
                 let place = self.place(span);
                 self.problems
                     .error(Rule::Captions, place, "a video without captions")
-                    .help(format!("put captions beside it, in `{stem}.vtt`"));
+                    .help(format!("put captions beside it, in `{wanted}`"));
             }
         }
         out.push_str("</video>");

@@ -53,7 +53,8 @@ impl<'a> Filler<'a, '_> {
             Address::Posts => self.form_action(target, span),
             Address::Leads => self.target(target, span),
             Address::LoadsEach => self.srcset(target, span),
-            Address::Loads => self.file(target, span).map(|(link, _)| link),
+            Address::Loads if name == "poster" => self.picture(target, span).map(|(link, _)| link),
+            Address::Loads => self.loaded(target, span),
         };
         if let Some(value) = value {
             out.push_str(&format!(" {name}=\""));
@@ -67,7 +68,7 @@ impl<'a> Filler<'a, '_> {
         let mut all = Vec::new();
         for one in list.split(',').map(str::trim).filter(|one| !one.is_empty()) {
             let (address, descriptor) = one.split_once(char::is_whitespace).unwrap_or((one, ""));
-            let (link, _) = self.file(address, span)?;
+            let (link, _) = self.picture(address, span)?;
             all.push(format!("{link} {descriptor}").trim_end().to_owned());
         }
         Some(all.join(", "))

@@ -133,7 +133,7 @@ pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut
     view.set("updated", page.updated.map_or(Value::Null, |date| moment(world, date)));
     view.set("extra", page.extra.clone());
     if let Some(picture) = &page.image
-        && let Some((link, asset)) = filler.file(&picture.path.value, &picture.path.span)
+        && let Some((link, asset)) = filler.picture(&picture.path.value, &picture.path.span)
     {
         let size = asset.and_then(|asset| asset.size);
         let whole = if link.starts_with('/') {
@@ -267,7 +267,7 @@ pub(crate) fn card(world: World<'_>, page: &Page) -> Value {
     let mut quiet = Problems::default();
     let image = page.image.as_ref().and_then(|picture| {
         let mut filler = Filler::page(world, page, false, &mut quiet);
-        let (src, asset) = filler.file(&picture.path.value, &picture.path.span)?;
+        let (src, asset) = filler.picture(&picture.path.value, &picture.path.span)?;
         let size = asset.and_then(|asset| asset.size);
         Some(json!({ "src": src, "alt": picture.alt, "width": size.map(|size| size.width), "height": size.map(|size| size.height) }))
     });

@@ -93,9 +93,48 @@ pub(super) const CARDS: &[Card] = &[
     ),
     card(
         Rule::UnusedFile,
-        "A file that looks like data and is read by nobody hides a typing error in its name.",
-        &[("content/price.toml", "currency = \"USD\"\n")],
-        &[("article", "Rest helps.\n")],
+        "A signed consent, a draft or a note on pay lies beside the pages, and must not go on line because it lies there.",
+        &[("content/articles/plan.txt", "What we pay whom.\n")],
+        &[
+            ("content/articles/plan.txt", "Walk a little more each day.\n"),
+            ("article", "See [our plan (TXT)](plan.txt).\n"),
+        ],
+        FORMAT,
+    ),
+    card(
+        Rule::Misplaced,
+        "A price list or a folder that is nearly at its place is passed over, and the clinic would think it is on line.",
+        &[
+            (
+                "content/staff/eve.md",
+                "+++\ntitle = \"Eve Moss\"\nsummary = \"A nurse.\"\n+++\n\nA nurse. [Home](/)\n",
+            ),
+            ("article", "Ask [Eve Moss](/staff/eve/).\n"),
+        ],
+        &[(
+            "content/providers/eve.md",
+            "+++\ntitle = \"Eve Moss\"\nsummary = \"A nurse.\"\nrole = \"Nurse\"\n+++\n\nA nurse. [Home](/)\n",
+        )],
+        FORMAT,
+    ),
+    card(
+        Rule::HtmlPage,
+        "A page of raw HTML has no menu, no policy and no checks; in `content/` nobody would notice that.",
+        &[("content/old.html", "<p>Old hours</p>\n")],
+        &[("static/old.html", "<p>Old hours</p>\n")],
+        FORMAT,
+    ),
+    card(
+        Rule::PictureFormat,
+        "Telephones and scanners save pictures that browsers do not show: readers see a broken sign.",
+        &[("article", "![Our room, with a desk by the window](room.heic)\n")],
+        &[
+            (
+                "static/room.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"></svg>\n",
+            ),
+            ("article", "![Our room, with a desk by the window](/room.svg)\n"),
+        ],
         FORMAT,
     ),
     card(

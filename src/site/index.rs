@@ -173,11 +173,6 @@ impl Unread {
         self.draft_guesses().addresses.contains(route.as_str().trim_matches('/'))
     }
 
-    /// Whether a page of this name, without ending, is a draft that could not be read.
-    pub(crate) fn is_draft(&self, stem: &str) -> bool {
-        self.draft_guesses().stems.contains(stem)
-    }
-
     /// Whether a file of this slug in a kind's folder could not be read.
     pub(super) fn has_file(&self, folder: &str, name: &str) -> bool {
         self.guesses().has(folder, name)

@@ -44,8 +44,13 @@ pub(super) fn walk(root: &Path) -> Found {
     }
     let ours = |name: &str| name == "site.toml" || FOLDERS.contains(&name);
     if let Ok(entries) = root.read_dir() {
-        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-        found.beside = names.filter(|name| !ours(name) && leftovers::reason(name).is_none()).collect();
+        let names = entries.flatten().filter_map(|entry| {
+            let folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let name = entry.file_name().into_string().ok()?;
+            let other = !ours(&name) && leftovers::reason(&name).is_none();
+            other.then(|| if folder { format!("{name}/") } else { name })
+        });
+        found.beside = names.collect();
         found.beside.sort();
     }
     let mut files = std::mem::take(&mut found.files);

@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
-use super::Table;
 use super::slips::{self, Cause};
 use super::unknown::Keys;
+use super::{At, Table};
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
 
@@ -63,6 +63,32 @@ impl Parsed<'_> {
     /// Whether all of it was understood.
     pub fn is_whole(&self) -> bool {
         self.broken.0.is_empty()
+    }
+
+    /// Every text in it, with the key at the root that it stands below.
+    pub fn texts(&self) -> Vec<(&str, At<String>)> {
+        let mut found = Vec::new();
+        for (key, value) in self.root.get_ref() {
+            self.texts_of(key.get_ref(), value, &mut found);
+        }
+        found
+    }
+
+    fn texts_of<'t>(
+        &self,
+        key: &'t str,
+        value: &Spanned<DeValue<'_>>,
+        found: &mut Vec<(&'t str, At<String>)>,
+    ) {
+        match value.get_ref() {
+            DeValue::String(text) => {
+                let span = value.span().start + self.base..value.span().end + self.base;
+                found.push((key, At { value: text.clone().into_owned(), span }));
+            }
+            DeValue::Array(items) => items.iter().for_each(|item| self.texts_of(key, item, found)),
+            DeValue::Table(table) => table.iter().for_each(|(_, value)| self.texts_of(key, value, found)),
+            _ => {}
+        }
     }
 
     /// The table at its root; `what` names it ("an article").

@@ -7,6 +7,7 @@ mod cli;
 mod clinic;
 mod drafts;
 mod everything;
+mod files;
 mod fuzz;
 mod identifiers;
 mod many;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::clinic::{Clinic, clinicsite};
 
 /// Lays the clinic, with these files beside, and lets it be changed before it is built.
-fn laid(clinic: &Clinic, files: &[(&str, &str)]) -> tempfile::TempDir {
+pub(crate) fn laid(clinic: &Clinic, files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = clinic.lay();
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -17,14 +17,14 @@ fn laid(clinic: &Clinic, files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 /// A build: whether it succeeded, and all that it said.
-fn build(folder: &Path) -> (bool, String) {
+pub(crate) fn build(folder: &Path) -> (bool, String) {
     let ran = clinicsite(folder, &["build", "--as-of", "2026-12-01", "--verbose"]);
     let said = [ran.stdout, ran.stderr].concat();
     (ran.status.success(), String::from_utf8(said).unwrap())
 }
 
 /// Everything that is published, as one text.
-fn published(folder: &Path) -> String {
+pub(crate) fn published(folder: &Path) -> String {
     let files = walkdir(&folder.join("public"));
     files.iter().map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()).collect()
 }
@@ -79,6 +79,27 @@ fn a_second_copy_of_a_page_is_told() {
     assert!(good && !published(folder.path()).contains("COPY"), "{said}");
     assert_eq!(said.matches("warning[second-copy]").count(), 2, "{said}");
     assert!(said.contains(", 3 files left out, 2 warnings"), "{said}");
+}
+
+#[test]
+fn a_copy_beside_its_page_is_told_and_a_number_alone_is_not() {
+    let site = clinic()
+        .page("content/hours.md", "", "We open at nine.")
+        .page("content/hours (1).md", "", "We open at eight.")
+        .page("content/hours - Copy.MD", "", "We open at ten.")
+        .page("content/room (2).md", "", "The second room.");
+    let folder = laid(&site, &[]);
+    let (good, said) = build(folder.path());
+    assert!(good, "{said}");
+    for copy in ["content/hours (1).md", "content/hours - Copy.MD"] {
+        assert!(
+            said.contains(&format!(
+                "second copy of `content/hours.md`, and it goes on line beside it\n--> {copy}"
+            )),
+            "{said}"
+        );
+    }
+    assert_eq!(said.matches("warning[").count(), 2, "{said}");
 }
 
 #[test]

@@ -1,0 +1,127 @@
+//! Which files a text refers to, as it writes them: by the links and pictures of a body, by the sentences and addresses of
+//! TOML, by templates and pages of HTML, by style sheets. Knows no site: whether such a file is there, others look.
+
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use crate::markdown::{self, Address, Body, HoleKind, Part};
+use crate::problem::Problems;
+use crate::source::Source;
+use crate::table::At;
+
+/// A reference to something that may be a file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mention {
+    /// Linked, or loaded by raw HTML, a key or a template.
+    Address(String),
+    /// Shown as Markdown shows pictures: a video brings its captions and its poster.
+    Shown(String),
+}
+
+/// All that the holes of a body lead to.
+pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
+    for part in &body.parts {
+        let Part::Hole(hole) = part else { continue };
+        match &hole.kind {
+            HoleKind::LinkStart { target, .. } => found.push(Mention::Address(target.clone())),
+            HoleKind::Image { target, .. } => found.push(Mention::Shown(target.clone())),
+            HoleKind::Source { address: Address::LoadsEach, target, .. } => found.extend(srcset(target)),
+            HoleKind::Source { target, .. } => found.push(Mention::Address(target.clone())),
+            // Words of a link to a price are kept as finished HTML, and hold no other link.
+            HoleKind::Price { .. }
+            | HoleKind::Estimate { .. }
+            | HoleKind::LinkEnd
+            | HoleKind::Cite { .. }
+            | HoleKind::Phrase { .. } => {}
+        }
+    }
+}
+
+fn srcset(list: &str) -> impl Iterator<Item = Mention> + '_ {
+    let one = |one: &str| one.split_whitespace().next().map(|address| Mention::Address(address.to_owned()));
+    list.split(',').filter_map(one)
+}
+
+/// All that the texts of a TOML file refer to: each as inline Markdown, and as an address where `leads` says so of the key
+/// at the top that it stands below, and of the text.
+pub fn of_toml(
+    source: &Arc<Source>,
+    texts: Vec<(&str, At<String>)>,
+    leads: fn(&str, &str) -> bool,
+    found: &mut Vec<Mention>,
+) {
+    for (key, text) in texts {
+        if leads(key, &text.value) {
+            found.push(Mention::Address(text.value));
+        } else if text.value.contains(['[', '<']) {
+            // Most texts have no link: they are not read a second time.
+            of_body(&markdown::inline(source, &text, &mut Problems::default()), found);
+        }
+    }
+}
+
+/// What code is written in, as far as its comments go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Code {
+    /// A template, or a page of HTML.
+    Markup,
+    /// A style sheet.
+    Style,
+    /// A script, whose comments cannot be told from its texts.
+    Script,
+}
+
+impl Code {
+    /// By the ending of a file's name; nothing where there is no code in it.
+    pub fn of(path: &str) -> Option<Code> {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        match ending.as_str() {
+            "html" | "htm" => Some(Code::Markup),
+            "css" => Some(Code::Style),
+            "js" | "mjs" => Some(Code::Script),
+            _ => None,
+        }
+    }
+
+    /// Code without its comments. What is not closed is a comment to the end.
+    fn without_comments(self, text: &str) -> std::borrow::Cow<'_, str> {
+        static MARKUP: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?s)\{#.*?(#\}|$)|<!--.*?(-->|$)").expect("a test looks at it"));
+        static STYLE: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?s)/\*.*?(\*/|$)").expect("a test looks at it"));
+        match self {
+            Code::Markup => MARKUP.replace_all(text, " "),
+            Code::Style => STYLE.replace_all(text, " "),
+            Code::Script => text.into(),
+        }
+    }
+}
+
+/// All that may be an address in code; what stands in comments is none.
+pub fn of_code(text: &str, code: Code) -> Vec<Mention> {
+    let text = code.without_comments(text);
+    let pieces = text.split(['"', '\'', '(', ')', ',', '<', '>', '{', '}', '=', ' ', '\t', '\n', '\r']);
+    let pieces = pieces.filter(|piece| piece.contains(['/', '.']));
+    pieces.map(|piece| Mention::Address(piece.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_code_refers_to_is_found_and_what_it_says_in_comments_is_not() {
+        let markup = "<a href=\"{{ url(to=\"/files/a.pdf\") }}\">{# /files/b.pdf #}<img srcset='/c.png 1x, d.png 2x'>\n\
+                      <!-- /files/e.pdf --><input accept=\"image/*\" src=f.png><br>{# open /h.pdf";
+        let style = "a { background: url(f.woff2) /* g.png */; src: url('../i.png') } /* j.png";
+        for (text, code, wanted) in [
+            (markup, Code::Markup, &["/files/a.pdf", "/c.png", "d.png", "image/*", "f.png"][..]),
+            (style, Code::Style, &["f.woff2", "../i.png"]),
+            ("load('/k.json') // l.js", Code::Script, &["/k.json", "//", "l.js"]),
+        ] {
+            let wanted: Vec<_> = wanted.iter().map(|one| Mention::Address((*one).to_owned())).collect();
+            assert_eq!(of_code(text, code), wanted);
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! What is nearly at its place: a file or folder whose name is almost one of ours, or the usual one of other programs.
+//! It would be passed over, or taken for something else; so it is named, with the right place.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::page::Kind;
+use crate::problem::{Place, Problems, Rule, nearest};
+use crate::source::{FOLDERS, Sources, page_stem};
+
+/// The data files.
+pub const DATA: [&str; 2] = ["content/prices.toml", "content/sources.toml"];
+
+/// Usual names of folders, and ours.
+const USUAL: &[(&str, &[&str])] = &[
+    ("articles", &["posts", "post", "blog", "blogs", "blog-posts", "_posts"]),
+    (
+        "providers",
+        &[
+            "team",
+            "our-team",
+            "teams",
+            "doctors",
+            "doctor",
+            "physicians",
+            "physician",
+            "staff",
+            "people",
+            "person",
+            "clinicians",
+            "practitioners",
+            "therapists",
+            "surgeons",
+            "dentists",
+            "specialists",
+        ],
+    ),
+    ("services", &["treatments", "treatment", "procedures", "procedure", "therapies", "offerings"]),
+    ("locations", &["offices", "office", "branches", "clinics", "surgeries"]),
+    ("events", &["webinars", "webinar", "talks", "workshops", "seminars"]),
+    ("careers", &["jobs", "job", "openings", "vacancies", "positions"]),
+    ("testimonials", &["reviews", "patient-stories"]),
+    ("faq", &["faqs", "questions", "q-and-a", "qa"]),
+    ("announcements", &["notices", "alerts", "banners"]),
+    ("conditions", &["diseases", "illnesses", "diagnoses"]),
+];
+
+/// Words that are near to one of our folders and mean something else.
+const OTHER_WORDS: [&str; 1] = ["carers"];
+
+/// Usual names of TOML files, and ours.
+const USUAL_DATA: &[(&str, &[&str])] = &[
+    (
+        "content/prices.toml",
+        &["pricing.toml", "fees.toml", "price-list.toml", "pricelist.toml", "costs.toml"],
+    ),
+    ("content/sources.toml", &["citations.toml", "references.toml", "bibliography.toml", "library.toml"]),
+    ("site.toml", &["config.toml", "settings.toml", "clinic.toml", "hugo.toml", "zola.toml"]),
+];
+
+/// Endings that other programs give to Markdown.
+const MARKDOWN: [&str; 8] = [".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".mdx", ".text"];
+
+/// Names what is nearly at its place.
+pub fn check(sources: &Sources, problems: &mut Problems) {
+    beside(sources, problems);
+    let paths = sources.texts.keys().chain(sources.assets.keys());
+    for path in paths.clone() {
+        if let Some(right) = right_file(path) {
+            tell(path, &right, problems);
+        }
+    }
+    folders(sources, problems);
+    copies(sources, problems);
+}
+
+/// Names that browsers, file managers and synchronisers give to a second copy, after the name of the first.
+static COPY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(.*?[^ ]) ?(\(\d+\)| - (copy|kopie|copie|copia)( \(\d+\))?| copy( \d+)?)$")
+        .expect("a test looks at it")
+});
+
+/// Pages that are most likely second copies of another one, which stands beside.
+fn copies(sources: &Sources, problems: &mut Problems) {
+    let stems: BTreeMap<&str, &str> =
+        sources.texts.keys().filter_map(|path| Some((page_stem(path)?, path.as_str()))).collect();
+    for (stem, path) in &stems {
+        let first = COPY.captures(stem).and_then(|found| stems.get(found.get(1)?.as_str()));
+        if let Some(first) = first {
+            problems
+                .warn(
+                    Rule::SecondCopy,
+                    Place::path(path),
+                    format!("by its name this is a second copy of `{first}`, and it goes on line beside it"),
+                )
+                .help("delete the one that is not wanted, or give this one a name of its own");
+        }
+    }
+}
+
+/// Whether a file of `content/` is named here, so that nobody else needs to name it.
+pub fn is_told(path: &str) -> bool {
+    let inside = path.strip_prefix("content/").and_then(|inside| inside.split_once('/'));
+    inside.is_some_and(|(top, _)| FOLDERS.contains(&top)) || right_file(path).is_some()
+}
+
+fn tell(path: &str, right: &str, problems: &mut Problems) {
+    let verb = if right.rsplit('/').next() == path.rsplit('/').next() { "move" } else { "rename" };
+    problems
+        .warn(
+            Rule::Misplaced,
+            Place::path(path),
+            format!("`{path}` is not read: nearly `{right}`, and not quite"),
+        )
+        .help(format!("{verb} it to `{right}`"));
+}
+
+/// The path that a file was most likely meant to have, where it has almost that.
+fn right_file(path: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let lower = name.to_ascii_lowercase();
+    let in_content = path.starts_with("content/");
+    if DATA.contains(&path) || path == "site.toml" {
+        return None;
+    }
+    if in_content || folder.is_empty() {
+        if let Some(stem) = lower
+            .strip_suffix(".txt")
+            .filter(|stem| stem.ends_with(".toml") || crate::source::without_page_ending(stem).is_some())
+        {
+            let stem = name.get(..stem.len()).unwrap_or(stem);
+            let own = if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") };
+            return Some(data_meant(stem, folder).unwrap_or(own));
+        }
+        if lower.ends_with(".toml") {
+            return data_meant(&lower, folder).filter(|right| right != path);
+        }
+    }
+    if folder == "static" && lower.ends_with(".toml") {
+        return data_meant(&lower, folder);
+    }
+    if let Some(stem) = page_stem(path) {
+        return right_page(path, stem);
+    }
+    let other = in_content.then(|| MARKDOWN.iter().find(|ending| lower.ends_with(**ending))).flatten()?;
+    let stem = path.get(..path.len() - other.len())?;
+    Some(format!("{stem}.md"))
+}
+
+/// Pages whose name means something only as we write it.
+fn right_page(path: &str, stem: &str) -> Option<String> {
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let ending = path.rsplit_once('.').map_or("md", |(_, ending)| ending);
+    let right = match name.to_ascii_lowercase().as_str() {
+        "index" if folder.is_empty() => "_index",
+        "index" => "index",
+        "_index" => "_index",
+        _ => return None,
+    };
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    (right != name).then(|| format!("content/{folder}{right}.{ending}"))
+}
+
+/// The data file that a TOML file in this folder was meant to be.
+fn data_meant(name: &str, folder: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let ours = ["content/prices.toml", "content/sources.toml", "site.toml"];
+    let last = |path: &'static str| path.rsplit('/').next().unwrap_or(path);
+    let usual = USUAL_DATA.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(ours, _)| *ours);
+    // Beside `site.toml` other programs keep files of their own.
+    let usual = usual.filter(|right| !folder.is_empty() || *right != "site.toml");
+    let near = ours.into_iter().find(|ours| strsim::osa_distance(&name, last(ours)) <= 1);
+    usual.or(near).map(str::to_owned)
+}
+
+/// What stands beside `site.toml`, or instead of it.
+fn beside(sources: &Sources, problems: &mut Problems) {
+    let site = sources.text("site.toml").is_some() || sources.is_unread("site.toml");
+    for name in &sources.beside {
+        let right = match name.strip_suffix('/') {
+            Some(folder) => right_folder(folder),
+            None => match page_stem(&format!("content/{name}")) {
+                Some("_index") => Some("content/_index.md".to_owned()),
+                Some(_) => None,
+                None => right_file(name).or_else(|| {
+                    let other = USUAL_DATA.iter().any(|(right, names)| {
+                        *right == "site.toml" && !site && names.contains(&name.to_ascii_lowercase().as_str())
+                    });
+                    other.then(|| "site.toml".to_owned())
+                }),
+            },
+        };
+        if let Some(right) = right {
+            tell(name.trim_end_matches('/'), &right, problems);
+        }
+    }
+}
+
+/// A folder beside `site.toml` that was meant to be read.
+fn right_folder(name: &str) -> Option<String> {
+    if Kind::of_folder(name).is_some() {
+        return Some(format!("content/{name}/"));
+    }
+    near(name, FOLDERS.into_iter()).map(|right| format!("{right}/"))
+}
+
+/// The word of ours that a name was most likely meant to be: one slip away, and beginning alike.
+fn near<'a>(name: &str, ours: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.trim().to_lowercase();
+    if OTHER_WORDS.contains(&lower.as_str()) {
+        return None;
+    }
+    let alike = ours.filter(|ours| {
+        let (short, long) = (lower.chars().count(), ours.chars().count());
+        ours.chars().next() == lower.chars().next() && short.abs_diff(long) <= 1
+    });
+    let right = nearest(&lower, alike.collect::<Vec<_>>())?;
+    let most = if right.len() > 7 { 2 } else { 1 };
+    (strsim::osa_distance(&lower, right) <= most).then_some(right)
+}
+
+/// Folders of `content/` whose pages would be plain ones by a slip.
+fn folders(sources: &Sources, problems: &mut Problems) {
+    let mut tops: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for path in sources.texts.keys().chain(sources.assets.keys()) {
+        if let Some((top, _)) = path.strip_prefix("content/").and_then(|inside| inside.split_once('/')) {
+            tops.entry(top).or_default().push(path);
+        }
+    }
+    let ours: Vec<&str> = Kind::FOLDERS.iter().map(|(_, name)| *name).chain(["conditions"]).collect();
+    for (top, paths) in &tops {
+        if ours.contains(top) {
+            continue;
+        }
+        if FOLDERS.contains(top) {
+            tell_folder(top, paths, &format!("{top}/"), problems);
+            continue;
+        }
+        let pages: Vec<&str> = paths.iter().filter(|path| page_stem(path).is_some()).copied().collect();
+        let usual = USUAL.iter().find(|(_, names)| names.contains(&top.to_lowercase().as_str()));
+        let right = match usual {
+            // Who introduces such a folder, and uses ours too, means it.
+            Some((right, _)) => {
+                let introduced = pages.iter().any(|path| page_stem(path) == Some(&*format!("{top}/_index")));
+                Some(*right).filter(|right| !(introduced && tops.contains_key(right)))
+            }
+            None => near(top, ours.iter().copied()),
+        };
+        if let (Some(right), false) = (right, pages.is_empty()) {
+            tell_folder(top, &pages, &format!("content/{right}/"), problems);
+        }
+    }
+}
+
+fn tell_folder(top: &str, paths: &[&str], right: &str, problems: &mut Problems) {
+    let first = paths.iter().min().copied().unwrap_or(top);
+    let more = if paths.len() > 1 { format!(", as {} more", paths.len() - 1) } else { String::new() };
+    let what = if right.starts_with("content/") {
+        format!("this is a plain page{more}: the folder is nearly `{right}`, and not quite")
+    } else {
+        format!("this file is not read{more}: the folder `{right}` stands beside `content/`, not in it")
+    };
+    problems
+        .warn(Rule::Misplaced, Place::path(first), what)
+        .help(format!("if `content/{top}/` is meant to be it, move the folder to `{right}`"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearly_right_files_have_a_right_place() {
+        for (path, wanted) in [
+            ("content/price.toml", Some("content/prices.toml")),
+            ("content/Prices.TOML", Some("content/prices.toml")),
+            ("content/prices.toml.txt", Some("content/prices.toml")),
+            ("content/articles/prices.toml", Some("content/prices.toml")),
+            ("content/site.toml", Some("site.toml")),
+            ("content/citations.toml", Some("content/sources.toml")),
+            ("prices.toml", Some("content/prices.toml")),
+            ("site.toml.txt", Some("site.toml")),
+            ("static/prices.toml", Some("content/prices.toml")),
+            ("content/articles/rash.md.txt", Some("content/articles/rash.md")),
+            ("content/articles/rash.MD.TXT", Some("content/articles/rash.MD")),
+            ("content/articles/rash.mdx", Some("content/articles/rash.md")),
+            ("content/index.md", Some("content/_index.md")),
+            ("content/about/Index.MD", Some("content/about/index.MD")),
+            ("content/_Index.md", Some("content/_index.md")),
+            ("content/prices.toml", None),
+            ("content/sources.toml", None),
+            ("content/doses.toml", None),
+            ("content/notes.txt", None),
+            ("content/about/index.md", None),
+            ("content/articles/_index.MD", None),
+            ("netlify.toml", None),
+            ("config.toml", None),
+            ("static/robots.txt", None),
+            ("static/netlify.toml", None),
+        ] {
+            assert_eq!(right_file(path).as_deref(), wanted, "{path}");
+        }
+    }
+
+    #[test]
+    fn folders_that_are_something_else_are_not_taken_for_ours() {
+        let ours = || Kind::FOLDERS.iter().map(|(_, name)| *name).chain(["conditions"]);
+        for (name, wanted) in [
+            ("Articles", Some("articles")),
+            ("artilces", Some("articles")),
+            ("loctaions", Some("locations")),
+            ("event", Some("events")),
+            ("provider", Some("providers")),
+            ("services ", Some("services")),
+            ("carers", None),
+            ("devices", None),
+            ("lotions", None),
+            ("particles", None),
+            ("guides", None),
+            ("news", None),
+            ("about", None),
+        ] {
+            assert_eq!(near(name, ours()), wanted, "{name}");
+        }
+    }
+}

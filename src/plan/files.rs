@@ -1,0 +1,254 @@
+//! Files that are published as they are: all of `static/` and the theme's assets, and of `content/` those that something
+//! on the site refers to. Every other one is named, or left out with the page that it belongs to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Job, Plan};
+use crate::links::{Formats, join};
+use crate::mentions::{self, Code, Mention};
+use crate::misplaced;
+use crate::problem::{Place, Problems, Rule};
+use crate::route::{Requested, Route, encode_path, slug};
+use crate::site::Site;
+use crate::source::{Asset, Bytes, LeftOut, Source, Sources, is_page};
+use crate::theme::Theme;
+
+/// Plans the files of `content/` and `static/`, and the theme's assets.
+pub(super) fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problems: &mut Problems) {
+    let shelf = Shelf::new(site, sources);
+    let (shown, held) = referred(&shelf, site, theme, sources);
+    for (path, asset) in content(sources) {
+        if is_html(path) {
+            html_page(path, problems);
+        } else if shown.contains(path) {
+            match shelf.routes.get(path) {
+                Some(route) => {
+                    plan.files.insert(path.to_owned(), route.clone());
+                    add_file(plan, route.clone(), path, asset, problems);
+                }
+                None => no_address(path, problems),
+            }
+        } else if held.contains(path) {
+            let reason = "only pages that are held back refer to it".to_owned();
+            plan.left_out.push(LeftOut { path: path.to_owned(), reason });
+        } else if !site.unread().is_empty() {
+            let reason = "nothing that could be read refers to it".to_owned();
+            plan.left_out.push(LeftOut { path: path.to_owned(), reason });
+        } else if !misplaced::is_told(path) {
+            unused(path, problems);
+        }
+    }
+    let texts = sources.texts.keys().filter(|path| path.starts_with("content/") && !is_page(path));
+    for path in texts.filter(|path| !misplaced::DATA.contains(&path.as_str()) && !misplaced::is_told(path)) {
+        problems
+            .warn(
+                Rule::UnusedFile,
+                sources.place(path, None),
+                "this file is neither a page nor data, so it is left out",
+            )
+            .help("data stand in content/prices.toml and content/sources.toml");
+    }
+    for (name, (path, asset)) in &theme.statics {
+        let page = name.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+        let route = match page {
+            Some(folder) => Some(Route::page(&[folder])),
+            None => plain_file(name),
+        };
+        match route {
+            Some(route) => add_file(plan, route, path, asset, problems),
+            None => no_address(path, problems),
+        }
+    }
+    for (route, (path, bytes)) in &theme.assets {
+        let what = format!("the asset `{path}`");
+        plan.claim(route.clone(), Job::Bytes(bytes.clone()), Place::path(path), &what, problems);
+    }
+}
+
+/// Files of `content/` that are neither pages nor data.
+fn content(sources: &Sources) -> impl Iterator<Item = (&str, &Asset)> {
+    let below = sources.assets.range("content/".to_owned()..);
+    below.take_while(|(path, _)| path.starts_with("content/")).map(|(path, asset)| (path.as_str(), asset))
+}
+
+/// Files of `content/` with the addresses that they would have.
+struct Shelf<'a> {
+    site: &'a Site,
+    routes: BTreeMap<&'a str, Route>,
+    paths: BTreeMap<Route, &'a str>,
+}
+
+/// Where a reference counts from.
+struct Here<'a> {
+    folder: &'a str,
+    route: &'a Route,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(site: &'a Site, sources: &'a Sources) -> Self {
+        let mut shelf = Shelf { site, routes: BTreeMap::new(), paths: BTreeMap::new() };
+        for (path, _) in content(sources) {
+            if let Some(route) = path.strip_prefix("content/").and_then(|inside| content_route(site, inside))
+            {
+                shelf.paths.entry(route.clone()).or_insert(path);
+                shelf.routes.insert(path, route);
+            }
+        }
+        shelf
+    }
+
+    /// The file that an address means, by the rules of links.
+    fn find(&self, here: &Here<'_>, target: &str) -> Option<&'a str> {
+        let base = &self.site.config.base;
+        let written = target.strip_prefix(base.origin()).filter(|rest| rest.starts_with('/'));
+        let written = written.unwrap_or(target);
+        let path = written.split(['?', '#']).next().unwrap_or(written);
+        if path.is_empty() {
+            return None;
+        }
+        if path.starts_with('/') {
+            let from_root = Route::absolute(path).and_then(|route| self.paths.get(&route).copied());
+            return from_root.or_else(|| match base.find(path) {
+                Requested::Inside(route) => self.paths.get(&route).copied(),
+                _ => None,
+            });
+        }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let beside = join(here.folder, &decoded).and_then(|path| self.routes.get_key_value(path.as_str()));
+        let on_page = || {
+            let inside = join(here.route.as_str().trim_matches('/'), &decoded)?;
+            self.paths.get(&plain_file(&inside)?).copied()
+        };
+        beside.map(|(path, _)| *path).or_else(on_page)
+    }
+
+    fn add(&self, here: &Here<'_>, mentions: &[Mention], found: &mut BTreeSet<&'a str>) {
+        for mention in mentions {
+            match mention {
+                Mention::Address(target) => found.extend(self.find(here, target)),
+                Mention::Shown(target) => {
+                    found.extend(self.find(here, target));
+                    let companions = Formats::companions(target, &self.site.config.language_tag);
+                    let there = |names: Vec<String>| names.iter().find_map(|name| self.find(here, name));
+                    found.extend(there(companions.captions));
+                    found.extend(there(vec![companions.poster]));
+                }
+            }
+        }
+    }
+}
+
+/// Files that something published refers to, and those that pages which are held back refer to.
+fn referred<'a>(
+    shelf: &Shelf<'a>,
+    site: &Site,
+    theme: &Theme,
+    sources: &Sources,
+) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
+    let (mut shown, mut held) = (BTreeSet::new(), BTreeSet::new());
+    if shelf.routes.is_empty() {
+        return (shown, held);
+    }
+    for (at, page) in site.pages.iter().enumerate() {
+        let here = Here { folder: page.folder(), route: &page.route };
+        shelf.add(&here, &page.mentions, if site.published[at] { &mut shown } else { &mut held });
+    }
+    let is_address: fn(&str, &str) -> bool = |_, text| text.starts_with('/');
+    let pricing = Route::page(&["pricing"]);
+    let home = Route::home();
+    for (path, folder, route, leads) in [
+        ("site.toml", "", &home, is_address),
+        ("content/prices.toml", "content", &pricing, |_: &str, _: &str| false),
+    ] {
+        if let Some(source) = sources.text(path) {
+            shelf.add(&Here { folder, route }, &of_file(source, leads), &mut shown);
+        }
+    }
+    for source in theme.templates() {
+        let here = Here { folder: "templates", route: &home };
+        shelf.add(&here, &mentions::of_code(&source.text, Code::Markup), &mut shown);
+    }
+    let assets = theme.assets.iter().map(|(route, (path, bytes))| (route.clone(), path, bytes));
+    let statics = theme.statics.iter().filter_map(|(name, (path, asset))| match &asset.bytes {
+        Bytes::Held(bytes) => Some((plain_file(name)?, path, bytes)),
+        Bytes::OnDisk(_) => None,
+    });
+    for (route, path, bytes) in assets.chain(statics) {
+        let Some((code, text)) = Code::of(path).zip(std::str::from_utf8(bytes).ok()) else { continue };
+        let folder = Route::page(&[route.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)]);
+        let here = Here { folder: "static", route: &folder };
+        shelf.add(&here, &mentions::of_code(text, code), &mut shown);
+    }
+    (shown, held)
+}
+
+fn of_file(source: &std::sync::Arc<Source>, leads: fn(&str, &str) -> bool) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let parsed = crate::table::parse(source, 0..source.text.len(), &mut Problems::default());
+    mentions::of_toml(source, parsed.texts(), leads, &mut found);
+    found
+}
+
+fn is_html(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "html" | "htm" | "xhtml" | "shtml")
+}
+
+fn html_page(path: &str, problems: &mut Problems) {
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
+    problems
+        .error(Rule::HtmlPage, Place::path(path), "pages in `content/` are Markdown, and this is HTML")
+        .help(format!(
+            "move it to `static/{inside}` to publish it as it is, or write its words in `content/{stem}.md`"
+        ));
+}
+
+fn no_address(path: &str, problems: &mut Problems) {
+    problems
+        .error(Rule::BadName, Place::path(path), "no address can be made of the name of this file")
+        .help("rename it, with letters, digits and hyphens");
+}
+
+fn unused(path: &str, problems: &mut Problems) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    problems
+        .warn(Rule::UnusedFile, Place::path(path), "nothing on the site refers to this file: it is left out")
+        .help(format!(
+            "link it, as in `[words]({})`, if it is for the public; else move it out of `content/`",
+            if name.contains([' ', '(', ')']) { format!("<{name}>") } else { name.to_owned() }
+        ));
+}
+
+/// A file's own name is not an encoded address: `100% private.txt` stands for itself.
+fn plain_file(name: &str) -> Option<Route> {
+    Route::absolute(&encode_path(&format!("/{name}")))
+}
+
+fn add_file(plan: &mut Plan, route: Route, path: &str, asset: &Asset, problems: &mut Problems) {
+    let job = match &asset.bytes {
+        Bytes::Held(bytes) => Job::Bytes(bytes.clone()),
+        Bytes::OnDisk(path) => Job::Copy(path.clone()),
+    };
+    plan.assets.insert(route.clone(), asset.clone());
+    plan.claim(route, job, Place::path(path), &format!("`{path}`"), problems);
+}
+
+/// Files beside a page's `index.md` go with the page; others keep their folder.
+fn content_route(site: &Site, inside: &str) -> Option<Route> {
+    let (folders, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let mut folder = folders;
+    while !folder.is_empty() {
+        if let Some((page, _)) = site.by_stem(&format!("{folder}/index")) {
+            let rest = inside.strip_prefix(folder)?.trim_start_matches('/');
+            return plain_file(&format!("{}{rest}", page.route.as_str().trim_start_matches('/')));
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    let parts: Vec<String> = folders.split('/').filter(|part| !part.is_empty()).map(slug).collect();
+    let name: String = name.nfc().collect();
+    plain_file(&parts.into_iter().chain([name]).collect::<Vec<_>>().join("/"))
+}
