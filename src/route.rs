@@ -45,7 +45,8 @@ const PATH: &AsciiSet = &CONTROLS
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.nfc().flat_map(char::to_lowercase).nfc() {
+    let lower: String = nfc(text).chars().flat_map(char::to_lowercase).collect();
+    for c in nfc(&lower).chars() {
         // Marks belong to the letter before them in scripts that NFC cannot compose (Devanagari, Thai, …).
         if c.is_alphanumeric() || (is_mark(c) && !slug.is_empty() && !gap) {
             if gap && !slug.is_empty() {
@@ -58,6 +59,11 @@ pub fn slug(text: &str) -> String {
         }
     }
     slug
+}
+
+/// The text in Unicode form NFC. Most addresses are ASCII, which is in that form already.
+pub(crate) fn nfc(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 fn is_mark(c: char) -> bool {
@@ -147,7 +153,7 @@ impl Route {
         };
         // Encoded twice is refused too: a host may decode once more than we do.
         let again = percent_encoding::percent_decode_str(&decoded).decode_utf8_lossy();
-        (fine(&decoded) && fine(&again)).then(|| Route(decoded.nfc().collect()))
+        (fine(&decoded) && fine(&again)).then(|| Route(nfc(&decoded)))
     }
 
     /// The address, decoded, from the site's root.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::Filler;
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::known::Words;
@@ -11,7 +9,7 @@ use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
 use crate::plan::{Job, list_route};
 use crate::problem::Rule;
-use crate::route::{Route, encode_fragment};
+use crate::route::{Route, encode_fragment, nfc};
 use crate::source::{Asset, without_page_ending};
 
 /// Where a link leads.
@@ -417,5 +415,5 @@ pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
             part => parts.push(part),
         }
     }
-    Some(parts.join("/").nfc().collect())
+    Some(nfc(&parts.join("/")))
 }
