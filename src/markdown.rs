@@ -25,6 +25,8 @@ mod near;
 pub(crate) mod raw_html;
 mod render;
 #[cfg(test)]
+mod soup;
+#[cfg(test)]
 mod tests;
 mod text;
 mod writer;

@@ -58,7 +58,7 @@ impl<'a> Renderer<'a, '_> {
         }
         let Run { text, span, map, joined } = take(&mut self.run);
         let mut done = 0;
-        if self.link.is_none() && !self.out.muted && !self.raw.is_quiet() {
+        if self.links.is_empty() && !self.out.muted && !self.raw.is_quiet() {
             let escaped = span.start > 0 && self.text.as_bytes().get(span.start - 1) == Some(&b'\\');
             while let Some((range, found)) = text::find(&text, done, escaped) {
                 self.write(text.get(done..range.start).unwrap_or_default());
@@ -211,7 +211,8 @@ impl<'a> Renderer<'a, '_> {
         };
         let end = self.end_of(at);
         let fine = self.check_scheme(&target, LINKS, span);
-        if fine && let Some(name @ ("price" | "estimate")) = scheme(&target).as_deref() {
+        let amount = scheme(&target).filter(|_| fine && self.links.is_empty());
+        if let Some(name @ ("price" | "estimate")) = amount.as_deref() {
             let id = target.split_once(':').map_or("", |(_, id)| id).trim().to_owned();
             let alone = self.is_alone(at, end);
             if !title.is_empty() {
@@ -227,18 +228,22 @@ impl<'a> Renderer<'a, '_> {
             self.price(name == "price", id, alone, span, at, end);
             return end + 1;
         }
-        let nested = self.raw.has_link();
-        if nested {
-            let said = "a link inside of a raw `<a>` is left out";
-            self.problems.warn(Rule::RawHtml, self.spot.place(span.clone()), said);
+        // CommonMark lets `<https://…>` stand in the words of a link; HTML has no link inside of a link.
+        let outer = if self.raw.has_link() { Some("a raw `<a>`") } else { None };
+        let outer = outer.or((!self.links.is_empty()).then_some("a link"));
+        if let Some(outer) = outer {
+            let said = format!("a link inside of {outer} is left out");
+            self.problems
+                .warn(Rule::RawHtml, self.spot.place(span.clone()), said)
+                .help("write one link behind the other");
         }
         if fine && !self.has_words(at + 1..end) {
             self.problems
                 .error(Rule::EmptyLink, self.spot.place(span.clone()), "a link without words")
                 .help("write in the square brackets where the link leads");
         }
-        let holes = fine && !nested;
-        self.link = Some(holes);
+        let holes = fine && outer.is_none();
+        self.links.push(holes);
         if holes {
             let button = self.leads_to(at, "book") && self.is_alone(at, end);
             let (title, attributes) = (title.to_owned(), String::new());
@@ -255,7 +260,7 @@ impl<'a> Renderer<'a, '_> {
     }
 
     pub(super) fn end_link(&mut self, span: &Range<usize>) {
-        if self.link.take() == Some(true) {
+        if self.links.pop() == Some(true) {
             let muted = take(&mut self.out.muted);
             self.out.hole(HoleKind::LinkEnd, self.spot.span(span.clone()));
             self.out.muted = muted;
@@ -274,12 +279,12 @@ impl<'a> Renderer<'a, '_> {
         let text = self.plain(start + 1..end).trim().to_owned();
         let inner = Writer { plain: true, muted: self.out.muted, ..Writer::default() };
         let outer = std::mem::replace(&mut self.out, inner);
-        let link = self.link.replace(false);
+        self.links.push(false);
         self.raw.enter();
         self.walk(start + 1..end);
         self.flush();
         self.leave();
-        self.link = link;
+        self.links.pop();
         let inner = std::mem::replace(&mut self.out, outer);
         self.out.muted = inner.muted;
         let (text, html) = if text.is_empty() { (None, String::new()) } else { (Some(text), inner.html) };
@@ -334,7 +339,7 @@ impl<'a> Renderer<'a, '_> {
         note.mentions += 1;
         let prefix = self.frame.prefix;
         let back = back(prefix, number, note.mentions);
-        let start = if self.link.is_some() { "" } else { "<a href=\"#_fn-" };
+        let start = if !self.links.is_empty() { "" } else { "<a href=\"#_fn-" };
         let _ = match start.is_empty() {
             true => write!(self.out.html, "<sup id=\"{back}\">{number}</sup>"),
             false => write!(

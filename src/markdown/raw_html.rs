@@ -248,7 +248,7 @@ impl Renderer<'_, '_> {
             said: self.out.said,
         };
         let is_link = element.name == "a";
-        if is_link && (self.link.is_some() || self.raw.has_link()) {
+        if is_link && (!self.links.is_empty() || self.raw.has_link()) {
             self.warn(span, "a link inside of a link is left out".to_owned())
                 .help("end the first link before this one begins");
             open.wants = None;

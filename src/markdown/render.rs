@@ -52,8 +52,8 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) out: Writer,
     pub(super) raw: Raw,
     pub(super) run: Run<'a>,
-    /// Whether a link of Markdown is open, and whether it has holes.
-    pub(super) link: Option<bool>,
+    /// The links of Markdown that are open, each with whether it has holes.
+    pub(super) links: Vec<bool>,
     pub(super) code_block: bool,
     /// The label of a task is open; so many raw tags were when it began.
     pub(super) label: Option<usize>,
@@ -93,7 +93,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             out,
             raw: Raw::default(),
             run: Run::default(),
-            link: None,
+            links: Vec::new(),
             code_block: false,
             label: None,
             table: (&[], 0, false, false),

@@ -1,9 +1,6 @@
 //! A text and what comes of it.
 
-use proptest::prelude::*;
-
 use super::conformance::print;
-use super::raw_html::well_formed;
 use super::{Body, Frame, HoleKind, Part, body, scheme};
 use crate::problem::{Level, Problems, Rule};
 use crate::source::Source;
@@ -113,6 +110,23 @@ fn given_ids_come_first_and_once() {
     error("<p id='a b'>x</p>", Rule::HeadingId, 1);
     error("Words\n\n##\n", Rule::EmptyHeading, 3);
     assert!(html("## [](price:a)").contains("{price a|}"));
+}
+
+#[test]
+fn a_link_in_the_words_of_a_link_is_left_out_and_told() {
+    for (text, words) in [
+        ("[see <https://a.example> now](/y)", "see https://a.example now"),
+        ("[see <me@a.example>](/y)", "see me@a.example"),
+        ("[see <price:visit>](/y)", "see price:visit"),
+    ] {
+        let (body, problems) = read(text);
+        let links = |wanted: fn(&HoleKind) -> bool| holes(&body).iter().filter(|hole| wanted(hole)).count();
+        assert_eq!(links(|hole| matches!(hole, HoleKind::LinkStart { .. })), 1, "{text}");
+        assert_eq!(links(|hole| matches!(hole, HoleKind::LinkEnd)), 1, "{text}");
+        assert_eq!(holes(&body).len(), 2, "{text}");
+        assert!(print(&body).contains(words), "{}", print(&body));
+        assert!(problems.iter().any(|problem| problem.message == "a link inside of a link is left out"));
+    }
 }
 
 #[test]
@@ -368,125 +382,4 @@ fn holes_in_a_sentence_keep_their_very_place() {
         .collect();
     let cite = ("[@one; @two]".to_owned(), vec!["@one".to_owned(), "@two".to_owned()]);
     assert_eq!(spans, [cite, ("[](price:x)".to_owned(), Vec::new())]);
-}
-
-pub(super) fn fragment() -> impl Strategy<Value = String> {
-    let nasty = [
-        "<",
-        ">",
-        "\"",
-        "'",
-        "</",
-        "<script",
-        "<script>",
-        "</script>",
-        "<style>",
-        "</style",
-        "<a href=",
-        "<svg>",
-        "</svg>",
-        "<a>",
-        "</a>",
-        "javascript:",
-        "&#106;avascript:",
-        "java\tscript:",
-        " onclick=",
-        " style=",
-        "x=",
-        "/",
-        "=",
-        "<!--",
-        "-->",
-        "<?",
-        "?>",
-        "<![CDATA[",
-        "]]>",
-        "\n",
-        "\n\n",
-        "    ",
-        "- ",
-        "> ",
-        "[",
-        "](",
-        "]",
-        ")",
-        "![",
-        "[^a]",
-        "\n\n[^a]: ",
-        "[@a",
-        "; @b]",
-        "`",
-        "```\n",
-        "*",
-        "**",
-        "_",
-        "~",
-        "~~",
-        "\\",
-        "|",
-        "\n|-|-|\n",
-        "# ",
-        "{#x}",
-        "{onclick=x}",
-        "https://",
-        "doi:10.1000/",
-        "PMID 1",
-        "(price:x)",
-        "(estimate:x)",
-        "(book:)",
-        "<div>",
-        "</div>",
-        "<p>",
-        "<textarea>",
-        "<title>",
-        "<image href=",
-        "<foo>",
-        "</foo>",
-        " xlink:href=",
-        " fill=",
-        "URL(",
-        "<td>",
-        "<p>",
-        "</br>",
-        "<img src=x ",
-        "ü",
-        "&lt;",
-        "&amp;",
-        ":",
-        "\n: ",
-        "- [ ] ",
-        "> [!NOTE]\n",
-        "[a]: javascript:x\n",
-        "<iframe ",
-        "<h1>",
-        "</h1>",
-        "<b>",
-        "</b>",
-        "<li>",
-        "x",
-    ];
-    prop_oneof![8 => prop::sample::select(nasty.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}"]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
-    #[test]
-    fn no_text_panics_and_nothing_bad_comes_out(parts in prop::collection::vec(fragment(), 0..24)) {
-        let text = parts.concat();
-        let (body, problems) = read(&text);
-        well_formed(&print(&body));
-        for problem in problems.iter() {
-            let span = problem.place.span.clone().unwrap();
-            prop_assert!(problem.place.source.text.get(span).is_some());
-        }
-        let mut ids = body.ids.clone();
-        ids.sort();
-        ids.dedup();
-        prop_assert_eq!(ids.len(), body.ids.len());
-        let (body, problems) = inline(&toml::Value::String(text.replace(char::is_control, "\n")).to_string());
-        well_formed(&print(&body));
-        for problem in problems.iter() {
-            prop_assert!(problem.place.line_column().is_some());
-        }
-    }
 }

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use super::table::{Value, element};
 use crate::markdown::conformance::print;
 use crate::markdown::scheme;
-use crate::markdown::tests::{error, faults, fragment, holes, html, read, warning};
+use crate::markdown::soup::fragment;
+use crate::markdown::tests::{error, faults, holes, html, read, warning};
 use crate::markdown::{Address, HoleKind};
 use crate::problem::{Level, Rule};
 
