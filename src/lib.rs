@@ -13,10 +13,11 @@
 //!       every step pushes into Problems and goes on: one run tells everything that is wrong
 //! ```
 //!
-//! Reading order: [`problem`], [`source`], [`text_map`], [`lines`], [`known`], [`table`], [`route`] are the ground; [`config`], [`page`], [`markdown`],
-//! [`language`], [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are;
-//! [`theme`], [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`publish`] writes them, or [`serve`]
-//! shows them and looks again.
+//! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
+//! [`table`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
+//! [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are; [`theme`],
+//! [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`check`] looks closer, and [`drafts`] says what is
+//! nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
 //!
 //! # What is deliberately absent
 //!
@@ -28,6 +29,9 @@
 //! 4. [`money`] and [`prices`] know no HTML and no path, and no binary fraction.
 //! 5. [`render`] decides nothing; templates see views, never the model.
 //! 6. Whatever reaches output is iterated in order: the same input gives the same bytes.
+//! 7. No text is cut by a range of bytes (a lint): places in a file are asked of [`text_map::TextMap`], never searched for.
+//! 8. An address, a host, a telephone number, a country, an entry of the price list is a type that only its own check can
+//!    make ([`identifiers`], [`prices`]), so no key can pass it unread.
 
 #![cfg_attr(
     test,
