@@ -1,13 +1,13 @@
 //! Outputs → disk: whole or not at all, only what differs, nothing that is not ours.
 //!
 //! A build takes its turn ([`Turn::take`]), so that two never write at once. Everything that differs is made in a folder
-//! beside its place ([`staging`]); when all of it is there it is renamed into place file by file, and each step can be
-//! taken back ([`journal`]). So a full disk, a closed folder or a fault of the system leaves the old site as it was, and
+//! beside its place (`staging`); when all of it is there it is renamed into place file by file, and each step can be
+//! taken back (`journal`). So a full disk, a closed folder or a fault of the system leaves the old site as it was, and
 //! a build that is killed leaves each file old or new. A folder that is not there yet appears whole.
 //!
-//! Which files are ours a manifest in the folder tells ([`manifest`]): before the first change it has the old and the new
+//! Which files are ours a manifest in the folder tells (`manifest`): before the first change it has the old and the new
 //! ones, at the end the new ones. Anything else is never replaced, removed or looked into; links are replaced by what
-//! belongs in their place and never followed ([`tree`]).
+//! belongs in their place and never followed (`tree`).
 
 mod changes;
 mod journal;
