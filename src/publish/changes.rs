@@ -69,7 +69,7 @@ pub(super) fn find<'a>(
     Ok(changes)
 }
 
-/// Old files that the new site does not have. Those whose names, or whose folders' names, differ from new ones in letter
+/// Old files that the new site does not have, and links that took their place. Those whose names, or whose folders' names, differ from new ones in letter
 /// case alone go first: where both are one name, they would be taken for the new ones.
 fn find_stale(look: &Look<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
     let gone: BTreeSet<&str> = changes.in_the_way.iter().map(String::as_str).collect();
@@ -79,7 +79,7 @@ fn find_stale(look: &Look<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
     let stale: Vec<&str> = look
         .tree
         .iter()
-        .filter(|(path, found)| *found == Found::File && is_stale(path))
+        .filter(|(path, found)| matches!(found, Found::File | Found::Link) && is_stale(path))
         .map(|(path, _)| path)
         .collect();
     if stale.is_empty() {

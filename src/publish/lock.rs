@@ -29,12 +29,7 @@ impl Lock {
         let began = Instant::now();
         let mut told = false;
         loop {
-            let file = match open(&path) {
-                Ok(file) => file,
-                // Its owner has just removed it.
-                Err(error) if error.kind() == io::ErrorKind::NotFound && folder.is_dir() => continue,
-                Err(error) => return Err(at(&path)(error)),
-            };
+            let Some(file) = open(&path).map_err(at(&path))? else { continue };
             match FileExt::try_lock(&file) {
                 Err(TryLockError::WouldBlock) => {
                     if !told && began.elapsed() >= PATIENCE {
@@ -60,18 +55,27 @@ impl Drop for Lock {
     }
 }
 
-/// Opens the file, making it anew, and never through a link.
-fn open(path: &Path) -> io::Result<File> {
+/// Opens the file, making it anew, and never through a link; nor is a pipe opened, which would make us wait. Nothing if
+/// its owner has just removed it.
+fn open(path: &Path) -> io::Result<Option<File>> {
     match OpenOptions::new().read(true).write(true).create_new(true).open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-        made => return made,
+        // Whatever else is wrong stays so, though we try again: `/proc` finds no file that it could make.
+        made => return made.map(Some),
     }
-    if path.symlink_metadata()?.is_symlink() {
+    match open_there(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        there => there,
+    }
+}
+
+fn open_there(path: &Path) -> io::Result<Option<File>> {
+    if !path.symlink_metadata()?.is_file() {
         fs::remove_file(path)?;
-        return Err(io::ErrorKind::NotFound.into());
+        return Ok(None);
     }
     // That of another user may be open for reading alone.
-    OpenOptions::new().read(true).write(true).open(path).or_else(|_| File::open(path))
+    OpenOptions::new().read(true).write(true).open(path).or_else(|_| File::open(path)).map(Some)
 }
 
 /// Whether the path still leads to the open file, which another build may have removed as we waited.

@@ -75,9 +75,14 @@ impl Place {
     }
 }
 
-/// Whether a path is a folder or lies below it, by whatever name the system knows that folder.
+/// Whether a path is a folder or lies below it, by whatever name the system knows that folder. Only folders are opened to
+/// be compared: who opens a pipe waits until somebody writes to it.
 fn is_within(path: &Path, folder: &Path) -> bool {
-    let is_same = |above: &Path| above == folder || same_file::is_same_file(above, folder).unwrap_or(false);
+    let is_folder = folder.is_dir();
+    let is_same = |above: &Path| {
+        above == folder
+            || is_folder && above.is_dir() && same_file::is_same_file(above, folder).unwrap_or(false)
+    };
     path.ancestors().any(is_same)
 }
 

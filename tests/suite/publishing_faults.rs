@@ -291,3 +291,56 @@ fn a_large_file_costs_no_memory_new_unchanged_or_changed() {
         assert_eq!(fs::metadata(root.join("public/talk.mp4")).unwrap().len(), length);
     }
 }
+
+/// A pipe that nobody writes to: who opens it waits for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_folder_or_of_the_lock_stops_nobody() {
+    for name in ["static", "themes", ".git", "public", "public/.clinicsite.lock"] {
+        let folder = Clinic::new().article("flu", "Rest.").lay();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clinicsite"));
+        command.args(["build", "--root"]).arg(folder.path());
+        let mut build = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let end = Instant::now() + Duration::from_secs(30);
+        while build.try_wait().unwrap().is_none() {
+            if Instant::now() > end {
+                build.kill().unwrap();
+                panic!("waits for the pipe `{name}`");
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// A folder that is there, and in which no file can be made: the system says that it is not found.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_no_file_is_told_and_not_waited_for() {
+    let folder = Clinic::new().article("flu", "Rest.").lay();
+    let mut build = Command::new(env!("CARGO_BIN_EXE_clinicsite"));
+    build.args(["build", "--output", "/proc/clinic", "--root"]).arg(folder.path());
+    let mut build = build.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let end = Instant::now() + Duration::from_secs(30);
+    while build.try_wait().unwrap().is_none() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let _ = build.kill();
+    assert_eq!(build.wait().unwrap().code(), Some(3));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_page_that_is_gone_goes_with_it() {
+    let folder = Clinic::new().article("flu", "Rest.").lay();
+    build(folder.path());
+    let page = folder.path().join("public/articles/flu/index.html");
+    let outside = folder.path().join("outside.html");
+    fs::rename(&page, &outside).unwrap();
+    std::os::unix::fs::symlink(&outside, &page).unwrap();
+    fs::remove_file(folder.path().join("content/articles/flu.md")).unwrap();
+    build(folder.path());
+    assert!(page.symlink_metadata().is_err() && outside.is_file());
+}
