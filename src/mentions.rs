@@ -53,9 +53,10 @@ pub fn of_toml(
 ) {
     for (key, text) in texts {
         if leads(key, &text.value) {
-            found.push(Mention::Address(text.value));
-        } else if text.value.contains(['[', '<']) {
-            // Most texts have no link: they are not read a second time.
+            found.push(Mention::Address(text.value.clone()));
+        }
+        // Most texts have no link: they are not read a second time.
+        if text.value.contains(['[', '<']) || text.value.contains("://") || text.value.contains("www.") {
             of_body(&markdown::inline(source, &text, &mut Problems::default()), found);
         }
     }

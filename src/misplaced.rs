@@ -112,7 +112,11 @@ fn tell(path: &str, right: &str, problems: &mut Problems) {
         .warn(
             Rule::Misplaced,
             Place::path(path),
-            format!("`{path}` is not read: nearly `{right}`, and not quite"),
+            if page_stem(path).is_some() && path.starts_with("content/") {
+                format!("`{path}` is a page of its own: nearly `{right}`, and not quite")
+            } else {
+                format!("`{path}` is not read: nearly `{right}`, and not quite")
+            },
         )
         .help(format!("{verb} it to `{right}`"));
 }

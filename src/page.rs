@@ -19,8 +19,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::identifiers::Fault;
 use crate::identifiers::look_alike::mixed_scripts;
+use crate::identifiers::{Fault, WebAddress};
 use crate::markdown::{self, Body, Frame};
 use crate::mentions::{self, Mention};
 use crate::problem::{Place, Problems, Rule};
@@ -291,7 +291,7 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
 
 /// Whether the text below a key of the front matter is an address.
 fn leads(key: &str, text: &str) -> bool {
-    key == "image" || (key == "extra" && text.starts_with('/'))
+    key == "image" || (key == "extra" && text.starts_with('/')) || WebAddress::is_meant(text)
 }
 
 /// `name.es.md` is a page in another language, which this version does not build.

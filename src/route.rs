@@ -252,6 +252,17 @@ impl Base {
         uri.and_then(|uri| Some(uri.authority()?.host())).unwrap_or_default()
     }
 
+    /// What stands behind the host, if an address is one of this site's host, by http or https.
+    pub fn on_host<'a>(&self, address: &'a WebAddress) -> Option<&'a str> {
+        let (origin, rest) = address.split();
+        let there = |origin: &str| {
+            let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+            let usual = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80"));
+            usual.unwrap_or(host).to_owned()
+        };
+        (there(origin) == there(&self.origin)).then_some(rest)
+    }
+
     /// What a requested path means to a site that stands here.
     pub fn find(&self, requested: &str) -> Requested {
         let Some(whole) = Route::absolute(requested) else { return Requested::Outside };

@@ -146,24 +146,38 @@ impl Site {
         (rank.and_then(|rank| page_at(rank.checked_sub(1)?)), rank.and_then(|rank| page_at(rank + 1)))
     }
 
-    /// Words for a list that has no entries are shown nowhere.
-    fn hold_back_empty_lists(&mut self) {
-        for at in (0..self.pages.len()).filter(|at| self.pages[*at].kind == Kind::Section) {
-            let path = &self.pages[at].source.path;
-            let Some(folder) = page_stem(path).and_then(|stem| stem.strip_suffix("/_index")) else {
-                continue;
-            };
-            let empty = match Kind::of_folder(folder) {
-                Some(Kind::Announcement) => true,
-                Some(kind) => self.list(kind).len() == 0,
-                None => folder == "conditions" && self.conditions.is_empty(),
-            };
-            if empty && self.published[at] {
-                self.held_back.push((path.clone(), "no page for its list is published".to_owned()));
+    /// Words for a page that the generator makes, where it makes none, are shown nowhere.
+    fn hold_back_words_without_page(&mut self) {
+        for at in 0..self.pages.len() {
+            let without = self.published[at].then(|| self.without_page(at)).flatten();
+            if let Some(why) = without {
+                self.held_back.push((self.pages[at].source.path.clone(), why.to_owned()));
                 self.published[at] = false;
             }
         }
         self.held_back.sort();
+    }
+
+    /// Why the generator makes no page for the words of a page, if they are such.
+    fn without_page(&self, at: usize) -> Option<&'static str> {
+        let page = &self.pages[at];
+        let list = || page_stem(&page.source.path)?.strip_suffix("/_index").map(str::to_owned);
+        match page.kind {
+            Kind::Section => {
+                let folder = list()?;
+                let is_empty = match Kind::of_folder(&folder) {
+                    Some(Kind::Announcement) => true,
+                    Some(kind) => self.list(kind).len() == 0,
+                    None => folder == "conditions" && self.conditions.is_empty(),
+                };
+                is_empty.then_some("no page for its list is published")
+            }
+            Kind::Pricing if !self.unread.prices => self.prices.is_none().then_some("there is no price list"),
+            Kind::Estimate => {
+                (!self.has_estimate_page()).then_some("the site has no Good Faith Estimate page")
+            }
+            _ => None,
+        }
     }
 
     /// The words for a folder: its `_index.md`, if published.
@@ -268,7 +282,7 @@ pub fn assemble(
     site.conditions = conditions(&site, problems);
     site.condition_by_slug =
         site.conditions.iter().enumerate().map(|(at, condition)| (condition.slug.clone(), at)).collect();
-    site.hold_back_empty_lists();
+    site.hold_back_words_without_page();
     references::check_references(&site, problems);
     telephones::check_telephones(&site, problems);
     site

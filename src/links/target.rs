@@ -153,8 +153,12 @@ impl<'a> Filler<'a, '_> {
             Ids::Of(words) => [Some(words), self.generated_ids(&route)],
         };
         let mut lists = lists.into_iter().flatten();
+        // Of a file nothing is known, and what stands behind its `#` has a grammar of its own, as `page=2` of a PDF.
+        if matches!(ids, Ids::Unknown) {
+            return Some(format!("{route_link}#{}", encode_href(fragment)));
+        }
         let is_there = decoded == "top" || lists.clone().any(|ids| ids.contains(&decoded));
-        if !is_there && !matches!(ids, Ids::Unknown) {
+        if !is_there {
             let place = self.place(span);
             let said = format!("there is no heading `{decoded}` on the page `{route}`");
             let problem = self.problems.error(Rule::DeadFragment, place, said);

@@ -7,9 +7,11 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Job, Plan};
+use crate::identifiers::WebAddress;
 use crate::links::{Formats, join};
 use crate::mentions::{self, Code, Mention};
 use crate::misplaced;
+use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Requested, Route, encode_path, slug};
 use crate::site::Site;
@@ -103,8 +105,8 @@ impl<'a> Shelf<'a> {
     /// The file that an address means, by the rules of links.
     fn find(&self, here: &Here<'_>, target: &str) -> Option<&'a str> {
         let base = &self.site.config.base;
-        let written = target.strip_prefix(base.origin()).filter(|rest| rest.starts_with('/'));
-        let written = written.unwrap_or(target);
+        let whole = WebAddress::is_meant(target).then(|| WebAddress::of_link(target).ok()).flatten();
+        let written = whole.as_ref().and_then(|address| base.on_host(address)).unwrap_or(target);
         let path = written.split(['?', '#']).next().unwrap_or(written);
         if path.is_empty() {
             return None;
@@ -154,14 +156,18 @@ fn referred<'a>(
     }
     for (at, page) in site.pages.iter().enumerate() {
         let here = Here { folder: page.folder(), route: &page.route };
-        shelf.add(&here, &page.mentions, if site.published[at] { &mut shown } else { &mut held });
+        // The words for a condition stand on the page that articles make of it.
+        let has_place = page.kind != Kind::Condition
+            || site.conditions.iter().any(|condition| condition.words == Some(at));
+        let is_shown = site.published[at] && has_place;
+        shelf.add(&here, &page.mentions, if is_shown { &mut shown } else { &mut held });
     }
-    let is_address: fn(&str, &str) -> bool = |_, text| text.starts_with('/');
+    let is_address: fn(&str, &str) -> bool = |_, text| text.starts_with('/') || WebAddress::is_meant(text);
     let pricing = Route::page(&["pricing"]);
     let home = Route::home();
     for (path, folder, route, leads) in [
         ("site.toml", "", &home, is_address),
-        ("content/prices.toml", "content", &pricing, |_: &str, _: &str| false),
+        ("content/prices.toml", "content", &pricing, |_: &str, text: &str| WebAddress::is_meant(text)),
     ] {
         if let Some(source) = sources.text(path) {
             shelf.add(&Here { folder, route }, &of_file(source, leads), &mut shown);

@@ -247,3 +247,72 @@ fn an_address_that_windows_cannot_hold_is_refused_at_its_source() {
         assert!(said.contains(&format!("--> {place}")), "{place}: {said}");
     }
 }
+
+#[test]
+fn a_file_goes_on_line_by_a_whole_address_however_the_host_is_written() {
+    let site = clinic()
+        .site("[clinic]\nbooking_url = \"https://clinic.example/book-1.pdf\"\n")
+        .page(
+            "content/about.md",
+            "[extra]\nsheet = \"HTTPS://clinic.example:443/sheet-2.pdf\"",
+            "[Three (PDF)](http://clinic.example/form-3.pdf) [Four (PDF)](https://CLINIC.Example/form-4.pdf#page=2)\n\n\
+             [Not ours (PDF)](https://files.example/other-7.pdf)",
+        )
+        .file(
+            "content/events/talk.md",
+            "+++\ntitle = \"A talk\"\nstart = 2026-12-03T18:00:00Z\nend = 2026-12-03T19:00:00Z\nformat = \"online\"\n\
+             register_url = \"https://clinic.example/files/form-5.pdf\"\n+++\n\nCome.\n",
+        )
+        .file(
+            "content/articles/flu.md",
+            "+++\ntitle = \"Flu\"\ndate = 2026-05-04\nkey_points = [\"It is on https://clinic.example/key-6.pdf today.\"]\n\
+             +++\n\nRest.\n",
+        );
+    let names = [
+        "book-1.pdf",
+        "sheet-2.pdf",
+        "form-3.pdf",
+        "form-4.pdf",
+        "files/form-5.pdf",
+        "key-6.pdf",
+        "other-7.pdf",
+    ];
+    let files: Vec<_> = names.iter().map(|name| (format!("content/{name}"), "FILE")).collect();
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let folder = laid(&site, &files);
+    let (good, said) = build(folder.path());
+    assert!(good, "{said}");
+    for name in names {
+        let is_ours = name != "other-7.pdf";
+        assert_eq!(folder.path().join("public").join(name).is_file(), is_ours, "{name}: {said}");
+    }
+}
+
+#[test]
+fn words_for_a_page_that_is_not_made_are_named_and_bring_no_file() {
+    let site = clinic()
+        .site("[clinic]\ncountry = \"GB\"\n")
+        .page("content/pricing.md", "", "[Fees (PDF)](fees-1.pdf)")
+        .page("content/good-faith-estimate.md", "", "[Form (PDF)](form-2.pdf)")
+        .page("content/conditions/flu.md", "", "[Sheet (PDF)](/sheet-3.pdf)");
+    let names = ["fees-1.pdf", "form-2.pdf", "sheet-3.pdf"];
+    let files: Vec<_> = names.iter().map(|name| (format!("content/{name}"), "SECRET")).collect();
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let folder = laid(&site, &files);
+    let (good, said) = build(folder.path());
+    assert!(good && !published(folder.path()).contains("SECRET"), "{said}");
+    assert!(
+        said.contains("there is no price list") && said.contains("has no Good Faith Estimate page"),
+        "{said}"
+    );
+    assert!(said.contains("no article names the condition `flu`"), "{said}");
+}
+
+#[test]
+fn what_stands_behind_the_name_of_a_file_stays_as_it_is_written() {
+    let site = clinic().page("content/about.md", "", "[Leaflet (PDF)](/leaflet.pdf#page=2&zoom=80,%20é)");
+    let folder = laid(&site, &[("static/leaflet.pdf", "FILE")]);
+    let (good, said) = build(folder.path());
+    let page = fs::read_to_string(folder.path().join("public/about/index.html")).unwrap_or_default();
+    assert!(good && page.contains("href=\"/leaflet.pdf#page=2&amp;zoom=80,%20%C3%A9\""), "{said}{page}");
+}

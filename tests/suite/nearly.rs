@@ -117,3 +117,21 @@ fn a_link_finds_its_file_in_either_unicode_form() {
         }
     }
 }
+
+#[test]
+fn a_page_that_is_nearly_something_else_is_not_said_to_be_passed_over() {
+    let said = Clinic::new()
+        .page("content/_index.md", "", "Welcome.")
+        .page("content/index.md", "", "Welcome again.")
+        .page("content/articles/_Index.md", "date = 2026-05-04", "Our articles.")
+        .messages();
+    for (path, right) in [
+        ("content/index.md", "content/_index.md"),
+        ("content/articles/_Index.md", "content/articles/_index.md"),
+    ] {
+        assert!(
+            said.contains(&format!("`{path}` is a page of its own: nearly `{right}`, and not quite")),
+            "{said}"
+        );
+    }
+}
