@@ -61,7 +61,9 @@ pub(super) fn is_from_here(headers: Headers<'_>) -> bool {
             .is_some_and(|(_, from)| headers.one("Host").is_some_and(|host| host.eq_ignore_ascii_case(from)))
     };
     let is_visit = headers.one("Sec-Fetch-Mode") == Some("navigate")
-        && !headers.all("Sec-Fetch-Dest").any(|what| matches!(what, "object" | "embed"));
+        && !headers
+            .all("Sec-Fetch-Dest")
+            .any(|what| matches!(what, "object" | "embed" | "iframe" | "frame" | "fencedframe"));
     headers.all("Origin").all(ours)
         && headers.all("Sec-Fetch-Site").all(|from| is_visit || matches!(from, "same-origin" | "none"))
 }

@@ -314,9 +314,13 @@ fn other_sites_load_nothing_and_listen_to_nothing() {
             assert_eq!(answer.header(name), value, "{name} of {path}");
         }
         for from in ["cross-site", "same-site", "something-new"] {
-            for (mode, dest) in
-                [("no-cors", "image"), ("no-cors", "script"), ("cors", "empty"), ("navigate", "object")]
-            {
+            for (mode, dest) in [
+                ("no-cors", "image"),
+                ("no-cors", "script"),
+                ("cors", "empty"),
+                ("navigate", "object"),
+                ("navigate", "iframe"),
+            ] {
                 let headers =
                     format!("Sec-Fetch-Site: {from}\r\nSec-Fetch-Mode: {mode}\r\nSec-Fetch-Dest: {dest}\r\n");
                 assert_eq!(preview.with("GET", path, &headers).status, 403, "{path}: {headers}");
