@@ -177,6 +177,7 @@ impl<'a, 'p> Filler<'a, 'p> {
                 self.problems
                     .error(Rule::UnknownSource, place, format!("there is no source `{id}`"))
                     .label("not in content/sources.toml")
+                    .help(format!("add it there: [[sources]] with id = \"{id}\", or take the citation out"))
                     .propose_of(id, self.world.site.source_ids());
                 continue;
             }

@@ -94,7 +94,7 @@ pub struct Problem {
     pub label: String,
     /// A second place that belongs to it, with its words.
     pub also: Option<(Place, String)>,
-    /// What to do.
+    /// What to do: made of the value, or else where an example stands.
     pub help: Option<String>,
     /// How many others of its rule, level and file it stands for that are not told; 0 for a problem of its own.
     pub more: usize,
@@ -102,7 +102,9 @@ pub struct Problem {
 
 impl Problem {
     fn new(level: Level, rule: Rule, place: Place, message: String) -> Self {
-        Problem { level, rule, message, place, label: String::new(), also: None, help: None, more: 0 }
+        // No problem is without a remedy: where none was made of the value, the rule's own example is one.
+        let help = Some(format!("`clinicsite explain {}` shows a right example", rule.id()));
+        Problem { level, rule, message, place, label: String::new(), also: None, help, more: 0 }
     }
 
     /// The one that stands for all others of its rule, level and file.

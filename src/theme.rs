@@ -4,6 +4,7 @@
 //! kinds of files. A theme is data: it declares options, which become CSS variables, and brings no code.
 
 mod assets;
+mod faults;
 mod options;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,7 +91,7 @@ impl Theme {
         template: &str,
         problems: &'p mut Problems,
     ) -> &'p mut Problem {
-        report(error, template, &self.files, problems)
+        faults::report(error, template, &self.files, problems)
     }
 }
 
@@ -218,7 +219,7 @@ fn compile(
         if let Err(error) = alone.add_raw_template(name, &source.text)
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            report(&error, name, files, problems);
+            faults::report(&error, name, files, problems);
             good = false;
         }
     }
@@ -228,30 +229,10 @@ fn compile(
     if let Err(error) =
         tera.add_raw_templates(files.iter().map(|(name, source)| (name.as_str(), source.text.as_str())))
     {
-        report(&error, "templates", files, problems);
+        faults::unfit(&error, files, problems);
         return None;
     }
     Some(tera)
-}
-
-fn report<'p>(
-    error: &tera::Error,
-    template: &str,
-    files: &BTreeMap<String, Arc<Source>>,
-    problems: &'p mut Problems,
-) -> &'p mut Problem {
-    let (name, span, message) = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-            (report.filename().to_owned(), Some(report.span().range.clone()), report.message().to_owned())
-        }
-        _ => (template.to_owned(), None, error.to_string()),
-    };
-    let place = match (files.get(&name), span) {
-        (Some(source), Some(span)) => Place::new(source, span),
-        (Some(source), None) => Place::file(source),
-        (None, _) => Place::path(template),
-    };
-    problems.error(Rule::Template, place, message.trim_end_matches('.').to_owned())
 }
 
 /// The phrases of the site's language, the first layer winning; keys that any layer has in English must be there.

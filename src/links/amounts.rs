@@ -92,9 +92,11 @@ impl Filler<'_, '_> {
     fn unknown(&mut self, id: &str, ids: &known::Words, wanted: IdKind, span: &Range<usize>) {
         let place = self.place(span);
         let site = self.world.site;
-        let (link, what, label) = match wanted {
-            IdKind::Example => ("estimate", "example", "no example of content/prices.toml has this id"),
-            _ => ("price", "price", "no entry of content/prices.toml has this id"),
+        let (link, what, table, label) = match wanted {
+            IdKind::Example => {
+                ("estimate", "example", "examples", "no example of content/prices.toml has this id")
+            }
+            _ => ("price", "price", "services", "no entry of content/prices.toml has this id"),
         };
         let other = site.prices.as_ref().and_then(|list| Some((list, list.kind_of(id)?)));
         match other {
@@ -116,6 +118,7 @@ impl Filler<'_, '_> {
                 self.problems
                     .error(Rule::UnknownPrice, place, format!("there is no {what} `{id}`"))
                     .label(label)
+                    .help(format!("add it to content/prices.toml: [[{table}]] with id = \"{id}\""))
                     .propose_or_list(id, ids);
             }
         }

@@ -162,6 +162,9 @@ impl<'a> Filler<'a, '_> {
             let place = self.place(span);
             let said = format!("there is no heading `{decoded}` on the page `{route}`");
             let problem = self.problems.error(Rule::DeadFragment, place, said);
+            problem.help(format!(
+                "take `#{decoded}` out, or give the heading this id: `## Words {{#{decoded}}}`"
+            ));
             if let Some(near) = lists.find_map(|ids| ids.nearest(&decoded)) {
                 problem.help(format!("did you mean `{near}`?"));
             }
@@ -266,6 +269,7 @@ impl<'a> Filler<'a, '_> {
         let remedy = self.remedy(path);
         self.problems
             .error(rule, place, format!("there is no page or file `{path}` on this site"))
+            .help("write the page or put the file into `static/`, or take the link out")
             .propose_of(path, self.world.plan.addresses())
             .help_if(remedy);
         None
@@ -315,9 +319,15 @@ impl<'a> Filler<'a, '_> {
         }
         let place = self.place(span);
         if page {
-            let near = file.and_then(|file| site.page_files().nearest_to(&file, &decoded));
+            let near = file.as_ref().and_then(|file| site.page_files().nearest_to(file, &decoded));
             let remedy = self.remedy(path);
             let problem = self.problems.error(Rule::DeadLink, place, format!("there is no page `{path}`"));
+            match file.as_ref().filter(|file| file.starts_with("content/")) {
+                Some(file) => problem.help(format!("write the page, {file}, or take the link out")),
+                None => {
+                    problem.help("this path leads out of `content/`: count it from the page's own folder")
+                }
+            };
             if let Some(near) = near {
                 let near = match near.strip_prefix("content") {
                     Some(rooted) if decoded.starts_with('/') => rooted.to_owned(),

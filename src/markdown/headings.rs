@@ -121,6 +121,7 @@ impl Renderer<'_, '_> {
             self.problems
                 .error(Rule::HeadingId, place, format!("the id `{id}` stands twice"))
                 .label("here again")
+                .help("give one of them another id")
                 .also(first, "the first is here");
             return false;
         }

@@ -56,10 +56,27 @@ const ON_REQUEST: &[&str] = &[
     "—",
     "?",
 ];
-const BEFORE: &[&str] =
-    &["from", "starting at", "starting from", "starts at", "at least", "ab", "dès", "à partir de", "desde"];
+const BEFORE: &[&str] = &[
+    "from",
+    "starting at",
+    "starting from",
+    "starts at",
+    "at least",
+    "ab",
+    "dès",
+    "à partir de",
+    "desde",
+    "≥",
+    ">",
+];
 const BEHIND: &[&str] = &["and up", "and more", "or more", "plus", "+"];
-const BETWEEN: &[&str] = &["–", "—", " to ", " bis ", " à ", "…", "...", "-"];
+const BETWEEN: &[&str] = &["–", "—", " to ", " and ", " bis ", " à ", "…", "...", "..", "-"];
+/// Words that may stand beside a number: codes and names of money, and what makes a number one of an order.
+const BESIDE: &[&str] = &[
+    "", "us", "usd", "dollar", "dollars", "bucks", "eur", "euro", "euros", "gbp", "pound", "pounds", "ca",
+    "cad", "au", "aud", "nz", "nzd", "chf", "fr", "sfr", "sek", "nok", "dkk", "kr", "jpy", "yen", "mxn",
+    "pesos", "st", "nd", "rd", "th",
+];
 
 /// Reads an amount as it was typed; `None` if it cannot be told what it means.
 pub(crate) fn read(text: &str) -> Option<Typed> {
@@ -76,16 +93,18 @@ pub(crate) fn read(text: &str) -> Option<Typed> {
         .find_map(|word| text.strip_prefix(word))
         .filter(|rest| !rest.starts_with(char::is_alphabetic));
     let open = open.or_else(|| BEHIND.iter().find_map(|word| text.strip_suffix(word)));
-    if let Some(rest) = open {
-        return number(rest).map(Typed::From);
+    if let Some(from) = open.and_then(number) {
+        return Some(Typed::From(from));
     }
     let between = |word: &&str| {
+        let text = text.strip_prefix("between ").unwrap_or(open.unwrap_or(text));
         let (from, to) = text.split_once(*word)?;
         let (from, to) = (number(from)?, number(to)?);
         // A range rises; `555-0142` is something else.
         (thousandths(&from)? < thousandths(&to)?).then_some(Typed::Range(from, to))
     };
-    BETWEEN.iter().find_map(between).or_else(|| number(text).map(Typed::Amount))
+    let range = BETWEEN.iter().find_map(between);
+    range.or_else(|| number(text).filter(|_| open.is_none()).map(Typed::Amount))
 }
 
 /// An amount in thousandths, to be compared.
@@ -115,10 +134,17 @@ fn number(text: &str) -> Option<String> {
     let (before, rest) = text.split_at_checked(start)?;
     let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
     let (digits, behind) = rest.split_at_checked(end)?;
-    // Beside the digits only a sign or a code of money, or what one of it is.
+    // `1.2k`: a thousand of it.
+    if let Some(thousands) =
+        text.strip_suffix('k').filter(|thousands| thousands.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        return thousandths(&number(thousands)?).map(|amount| amount.to_string());
+    }
+    // Beside the digits only a sign or a code of money, or what one of it is: `12O`, `9am` and `50¢` are something else.
     let sign = |part: &str| {
-        part.chars().filter(|c| c.is_alphabetic()).count() <= 3
-            && !part.contains(|c: char| c.is_ascii_digit())
+        let letters: String = part.chars().filter(|c| c.is_alphabetic()).collect();
+        BESIDE.contains(&letters.as_str())
+            && !part.contains(|c: char| c.is_ascii_digit() || "<>≤≥¢%".contains(c))
     };
     let unit = behind.trim_start().starts_with(['/', '(']) || behind.trim_start().starts_with("per ");
     let unit = unit && !behind.contains(|c: char| c.is_ascii_digit());
@@ -127,12 +153,17 @@ fn number(text: &str) -> Option<String> {
     if !groups.all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3) {
         return None;
     }
-    if !sign(before) || !(sign(behind) || unit) || behind.contains('%') {
+    if !sign(before) || !(sign(behind) || unit) {
         return None;
     }
     let digits: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == ',' || *c == '.').collect();
     let point = decimal_point(&digits);
     let (whole, decimals) = point.map_or((digits.as_str(), ""), |at| digits.split_at(at));
+    if point.is_some_and(|at| at + 1 == digits.len())
+        || !whole.split([',', '.']).skip(1).all(|group| group.len() == 3)
+    {
+        return None;
+    }
     let only = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
     let (whole, decimals) = (only(whole), only(decimals));
     let whole = whole.trim_start_matches('0');
@@ -173,6 +204,10 @@ mod tests {
             ("$85 per visit", "85"),
             ("0.50", "0.50"),
             ("1,234,567", "1234567"),
+            ("120 dollars", "120"),
+            ("1.2k", "1200"),
+            ("$2k", "2000"),
+            ("US$95", "95"),
         ] {
             assert_eq!(read(typed), Some(Typed::Amount(wanted.to_owned())), "{typed}");
         }
@@ -183,6 +218,10 @@ mod tests {
             ("from $85", "{ from = 85 }"),
             ("ab 85 €", "{ from = 85 }"),
             ("85+", "{ from = 85 }"),
+            ("≥ 85", "{ from = 85 }"),
+            ("80..90", "{ from = 80, to = 90 }"),
+            ("from $80 to $90", "{ from = 80, to = 90 }"),
+            ("between 80 and 90", "{ from = 80, to = 90 }"),
             ("$85 and up", "{ from = 85 }"),
             ("Free", "0"),
         ] {
@@ -191,7 +230,19 @@ mod tests {
         for typed in ["on request", "n/a", "N/A.", "TBD", "—", "Call us"] {
             assert_eq!(read(typed), Some(Typed::OnRequest), "{typed}");
         }
-        for typed in ["twelve", "1 for 2", "call 555-0142 now", "50%"] {
+        let unclear = [
+            "twelve",
+            "1 for 2",
+            "call 555-0142 now",
+            "50%",
+            "12O",
+            "9am",
+            "50¢",
+            "<80",
+            "1,2,3",
+            "80.00.00",
+        ];
+        for typed in unclear {
             assert_eq!(read(typed), None, "{typed}");
         }
     }

@@ -230,6 +230,7 @@ pub(crate) fn check_sources(world: World<'_>, problems: &mut Problems) {
             problems
                 .error(Rule::UnknownSource, place, format!("there is no source `{}`", one.source.value))
                 .label("neither in content/sources.toml nor a web address")
+                .help("write a web address, or the id of a source in content/sources.toml")
                 .propose_of(&one.source.value, world.site.source_ids());
         }
     }

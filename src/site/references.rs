@@ -121,9 +121,11 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
 }
 
 fn held_back(place: Place, folder: &str, name: &str, problems: &mut Problems) {
-    problems.warn(
-        Rule::HeldBack,
-        place,
-        format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
-    );
+    problems
+        .warn(
+            Rule::HeldBack,
+            place,
+            format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),
+        )
+        .help("publish that page, or take the name out; it comes back by itself with the page");
 }

@@ -130,7 +130,9 @@ impl File<'_> {
         if let Some(help) = self.above(table, one, value) {
             return help;
         }
-        if let Some(near) = nearest(&one.name, table.keys.iter().copied()) {
+        // What is known of a name counts for more than letters that are alike: `cost` is not `hosts`.
+        let near = || nearest(&one.name, table.keys.iter().copied());
+        if let Some(near) = usual.is_none().then(near).flatten() {
             return format!("did you mean `{near}`?");
         }
         if let Some(Some(heading)) = self.headings.get(one.name.as_str()) {

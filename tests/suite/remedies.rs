@@ -72,6 +72,12 @@ fn keys_by_their_usual_names_are_answered_with_ours() {
         ("page", "permalink = \"/old/\"", "write `aliases`: aliases = [\"/old/\"]"),
         ("page", "keywords = [\"a\"]", "search engines do not read keywords"),
         ("page", "eleventyNavigation = 1", "[[menu]]"),
+        ("page", "published = false", "`published = false` is `draft = true`"),
+        ("event", "cost = 5", "[](price:ID)"),
+        ("clinic", "zip = \"02110\"", "content/locations/NAME.md"),
+        ("site", "phone = \"+1-617-555-0142\"", "`[clinic]`"),
+        ("provider", "bio = \"B\"", "the text of the page"),
+        ("price", "from = 20", "write `price`, as in price = { from = 120 }"),
         ("service", "duration = 45", "write `duration_min`: duration_min = 45"),
         ("event", "endDate = 2026-12-03T19:00:00-05:00", "write `end`: end = 2026-12-03T19:00:00-05:00"),
         ("career", "baseSalary = 90000", "write `pay`, as in pay = { from = "),
@@ -93,6 +99,55 @@ fn keys_by_their_usual_names_are_answered_with_ours() {
         let known = kind == "event" && others.iter().all(|one| one.contains("an event needs the key `end`"));
         assert!(others.is_empty() || known && !line.contains("end"), "{kind} {line}\n{}", errors.join("\n"));
     }
+}
+
+#[test]
+fn a_heading_of_the_price_list_by_its_usual_name_is_answered_with_ours() {
+    for (usual, ours) in [("items", "services"), ("memberships", "plans"), ("packages", "bundles")] {
+        let errors = errors(&Clinic::new().prices(&format!("[[{usual}]]\nid = \"a\"\n")));
+        assert!(errors.iter().any(|one| one.contains(&format!("write [[{ours}]]"))), "{}", errors.join("\n"));
+    }
+}
+
+#[test]
+fn no_message_is_without_a_remedy() {
+    let text = "[a](no.md) [b](/no/) [c](/no.pdf) [d](#no) [](estimate:no) [@no]\n\n<p id=a>1</p>\n\n<p id=a>2</p>\n";
+    let clinic = Clinic::new()
+        .article("a", text)
+        .page("content/providers/p.md", "role = \"Doctor\"\ndraft = true", "")
+        .page("content/articles/b.md", "date = 2026-05-04\nauthors = [\"p\"]", "");
+    let problems = clinic.findings();
+    assert!(problems.iter().count() > 7);
+    for problem in problems.iter() {
+        let help = problem.help.as_deref().unwrap_or_default();
+        assert!(!help.is_empty() && !help.contains("explain"), "{}: {help}", problem.message);
+    }
+}
+
+#[test]
+fn a_fault_of_templates_has_its_own_line_and_a_remedy() {
+    for (template, message, help) in [
+        ("{{ a | shout }}", "unknown filter `shout`", "a filter that Tera has"),
+        ("{% include \"no.html\" %}", "unknown template `no.html`", "add the file to `templates/`"),
+        ("{% if page.title %}", "unexpected end of input", "{% endif %}"),
+        (
+            "{% extends \"meridian/page.html\" %}\n{% block mian %}{% endblock %}",
+            "block `mian`",
+            "such as `main`",
+        ),
+        ("{% extends \"meridian/page.html\" %}", "`extends` needs to be the first", "the first line"),
+        ("{{ \"a }}", "string opened", "write the quote"),
+    ] {
+        let above = if template.contains('\n') { "" } else { "<!doctype html>\n" };
+        let text = format!("{above}{template}");
+        let messages =
+            Clinic::new().page("content/a.md", "", "").file("templates/page.html", &text).messages();
+        assert_eq!(messages.matches("error[").count(), 1, "{messages}");
+        let at_line = messages.contains("templates/page.html:2:");
+        assert!(at_line && messages.contains(message) && messages.contains(help), "{template}\n{messages}");
+    }
+    let two = Clinic::new().file("templates/page.html", "{{ a | no }}\n{{ b | never }}").messages();
+    assert!(two.contains("page.html:1:8") && two.contains("page.html:2:8"), "{two}");
 }
 
 #[test]
@@ -162,6 +217,12 @@ fn amounts_are_answered_with_the_amount_that_was_meant() {
         ("\"1.250,00\"", "write price = 1250"),
         ("\"120 USD\"", "write price = 120"),
         ("\"$85 per visit\"", "write price = 85"),
+        ("\"$1.2k\"", "write price = 1200"),
+        ("\"12O\"", "write digits"),
+        ("\"50¢\"", "write digits"),
+        ("\"<90\"", "write digits"),
+        ("\"80..90\"", "write price = { from = 80, to = 90 }"),
+        ("\"from $80 to $90\"", "write price = { from = 80, to = 90 }"),
         ("\"600 - 950\"", "write price = { from = 600, to = 950 }"),
         ("\"$1,400 to $2,100\"", "write price = { from = 1400, to = 2100 }"),
         ("\"starting at $85\"", "write price = { from = 85 }"),

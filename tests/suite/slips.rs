@@ -87,6 +87,10 @@ const SLIPS: &[(&str, &str)] = &[
     ("updated = 5/30/26", "updated = 2026-05-30"),
     ("updated = 2026-05", "as in updated = 2026-05-04"),
     ("weight = 12th", "weight = 12"),
+    ("summary = 617-555-0142", "summary = \"617-555-0142\""),
+    ("summary = 9am", "summary = \"9am\""),
+    ("summary = \"Heels\" weight = 5", "summary = \"Heels\"\n"),
+    ("weight = 5, summary = \"Heels\"", "weight = 5\n"),
     ("we wrote this in a hurry", "# we wrote this in a hurry"),
 ];
 

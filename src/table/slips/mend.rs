@@ -32,6 +32,8 @@ pub(in super::super) enum Cause {
     Comma,
     /// Something behind a value.
     Trailing,
+    /// A second key on the line of the first.
+    SecondKey,
     /// Several values without brackets around them.
     List,
     /// Nothing stands behind the key.
@@ -121,6 +123,7 @@ fn message(cause: Cause, typed: &str, statement: &str) -> String {
         Cause::Form(form) => form.message(typed),
         Cause::Comma => "a comma is missing, or there is one too many".to_owned(),
         Cause::Trailing => format!("`{typed}` stands behind the value"),
+        Cause::SecondKey => "two keys stand on one line".to_owned(),
         Cause::List => "several values stand without brackets".to_owned(),
         Cause::NoValue => format!("`{key}` has no value"),
         Cause::Key => format!("`{typed}` cannot be a key"),
@@ -135,6 +138,7 @@ fn help(cause: Cause, readings: &[String]) -> String {
         Cause::Blank(sign) => {
             format!("type the blank again, in place of the {}: {lines}", words::blank(sign))
         }
+        Cause::SecondKey => format!("write them on two lines:\n{lines}"),
         Cause::NoValue => format!("write its value, or take the line out: {lines}"),
         Cause::Form(words::Form::NoDay) => format!("write the year, the month and the day, as in {lines}"),
         Cause::Form(words::Form::Nothing) => {

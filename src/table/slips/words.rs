@@ -68,7 +68,9 @@ pub(super) fn meant(words: &str, key: &str) -> Meant {
     let parts: Vec<&str> = words.split(['-', '/', '.']).collect();
     let month = matches!(parts.as_slice(), [a, b] if matches!((a.len(), b.len()), (4, 1 | 2) | (1 | 2, 4)) && !words.contains('.'));
     if (parts.len() == 3 || month)
-        && parts.iter().all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        && parts
+            .iter()
+            .all(|part| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|b| b.is_ascii_digit()))
     {
         return one("2026-05-04", Form::NoDay);
     }
@@ -125,6 +127,7 @@ pub(super) fn blank(sign: char) -> &'static str {
         '\u{feff}' => "byte order mark",
         '\u{ad}' => "soft hyphen",
         '\u{3000}' => "wide space",
+        '\u{2060}' => "sign that nobody sees",
         _ => "blank of another kind",
     }
 }

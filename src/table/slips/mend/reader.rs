@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::statements::{closing, is_heading, parses};
+use super::super::statements::{closing, is_heading, is_key, parses};
 use super::super::words::{self, Meant};
 use super::{Cause, Edit};
 
@@ -98,8 +98,29 @@ impl<'t> Reader<'t> {
             return Some(());
         }
         self.key()?;
+        if self.second_key() {
+            return Some(());
+        }
         self.value(Around::Statement)?;
         self.behind()
+    }
+
+    /// A second key with its value on the line of the first: it belongs on a line of its own. Of many `=` only the first
+    /// are looked at, so that a long line costs no more than a few.
+    fn second_key(&mut self) -> bool {
+        let (before, line) = (self.text.get(..self.at).unwrap_or_default(), self.line());
+        let parting = |c: char| c == ' ' || c == '\t' || c == ',' || c == ';';
+        let first = line.match_indices('=').take(3).find_map(|(at, _)| {
+            let value = line.get(..at)?.trim_end();
+            let (value, _) = value.split_at_checked(value.rfind(parting)? + 1)?;
+            let second = line.get(value.len()..)?;
+            let value = value.trim_end_matches(parting);
+            let both = is_key(second) && parses(second) && parses(&format!("{before}{value}"));
+            both.then_some((value.len(), line.len() - second.len()))
+        });
+        let Some((end, next)) = first.filter(|_| self.edits.is_empty()) else { return false };
+        self.edit(self.at + end..self.at + next, "\n", Cause::SecondKey);
+        true
     }
 
     fn heading(&mut self) -> Option<()> {

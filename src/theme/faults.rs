@@ -1,0 +1,111 @@
+//! What the template engine says of a template, as problems at their places, each with what to do.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::ErrorKind;
+
+use crate::problem::{Place, Problem, Problems, Rule};
+use crate::source::Source;
+
+/// Templates by the name that the engine knows.
+type Files = BTreeMap<String, Arc<Source>>;
+
+/// Tells of one fault of one template.
+pub(super) fn report<'p>(
+    error: &tera::Error,
+    template: &str,
+    files: &Files,
+    problems: &'p mut Problems,
+) -> &'p mut Problem {
+    let (name, span, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), Some(report.span().range.clone()), report.message().to_owned())
+        }
+        _ => (template.to_owned(), None, error.to_string()),
+    };
+    let place = match (files.get(&name), span) {
+        (Some(source), Some(span)) => Place::new(source, span),
+        (Some(source), None) => Place::file(source),
+        (None, _) => Place::path(template),
+    };
+    tell(place, &message, problems)
+}
+
+/// Tells why templates, each right alone, do not fit together. The engine writes all unknown names into one text, made
+/// for a terminal; each becomes a problem of its own.
+pub(super) fn unfit(error: &tera::Error, files: &Files, problems: &mut Problems) {
+    let place = |name: &str| files.get(name).map_or_else(|| Place::path("templates"), Place::file);
+    match error.kind() {
+        ErrorKind::MissingParent { current, parent } => {
+            let said = format!("there is no template `{parent}`, which this one extends");
+            problems.error(Rule::Template, place(current), said).help(remedy("Unknown template"));
+        }
+        ErrorKind::CircularExtend { tpl: name, inheritance_chain: chain }
+        | ErrorKind::CircularInclude { tpl: name, include_chain: chain } => {
+            let said = format!("a template that needs itself: {}", chain.join(", "));
+            let theirs = "to build on the theme's, write `{% extends \"meridian/page.html\" %}`, with the theme's name";
+            problems.error(Rule::Template, place(name), said).help(theirs);
+        }
+        ErrorKind::Msg(text) if text.starts_with("error: ") => {
+            for told in text.split("error: ").filter(|told| !told.trim().is_empty()) {
+                let message = told.lines().next().unwrap_or_default();
+                tell(place_of(told, files).unwrap_or_else(|| Place::path("templates")), message, problems);
+            }
+        }
+        _ => drop(report(error, "templates", files, problems)),
+    }
+}
+
+/// The place that a text of the engine names: ` --> page.html:2:4`, with as many `^` as it marks.
+fn place_of(told: &str, files: &Files) -> Option<Place> {
+    let line = told.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let (rest, column) = line.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    let source = files.get(name)?;
+    let before = line.parse::<usize>().ok()?.checked_sub(1)?;
+    let start: usize = source.text.split_inclusive('\n').take(before).map(str::len).sum();
+    let line = source.text.get(start..)?;
+    let skipped: usize =
+        line.chars().take(column.parse::<usize>().ok()?.checked_sub(1)?).map(char::len_utf8).sum();
+    let marked =
+        told.lines().find_map(|line| line.trim_start().strip_prefix("| ").filter(|line| line.contains('^')));
+    let marked = marked.map_or(1, |line| line.matches('^').count());
+    Some(Place::new(source, start + skipped..start + skipped + marked))
+}
+
+fn tell<'p>(place: Place, message: &str, problems: &'p mut Problems) -> &'p mut Problem {
+    let mut letters = message.trim_end_matches('.').chars();
+    let message = letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect());
+    let help = remedy(&message);
+    problems.error(Rule::Template, place, message).help(help)
+}
+
+/// What to do about a message of the engine.
+fn remedy(message: &str) -> &'static str {
+    const REMEDIES: &[(&str, &str)] = &[
+        (
+            "unexpected end",
+            "close what is open here: with `}}`, `%}`, `{% endif %}`, `{% endfor %}` or `{% endblock %}`",
+        ),
+        ("string opened", "write the quote that closes the text"),
+        ("unknown tag", "the tags are: block, elif, else, extends, filter, for, if, include, raw, set"),
+        ("unknown filter", "write a filter that Tera has, as in {{ page.title | upper }}, or take it out"),
+        ("unknown test", "write a test that Tera has, as in {% if page.image is defined %}"),
+        ("unknown function", "the functions are: asset, t and url, as in {{ t(key=\"menu\") }}"),
+        ("unknown component", "write the component, or take its tag out"),
+        (
+            "unknown template",
+            "add the file to `templates/`, or name one that is there: `meridian/page.html` is the theme's",
+        ),
+        ("`extends` needs", "put it into the first line of the template"),
+        ("block ", "name a block of the template that this one extends, such as `main`"),
+        ("template already", "give one of the two blocks another name"),
+    ];
+    let message = message.to_lowercase();
+    let known = REMEDIES.iter().find(|(begin, _)| message.starts_with(begin));
+    known.map_or(
+        "mend this tag: templates are written in Tera's language, as the theme's own are",
+        |(_, help)| help,
+    )
+}
