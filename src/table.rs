@@ -166,7 +166,7 @@ impl<'a> Table<'a> {
     /// A text with at least one sign that shows.
     pub fn filled_text(&mut self, key: &'static str) -> Option<At<String>> {
         let text = self.text(key)?;
-        if text.value.trim().is_empty() {
+        if crate::unseen::is_blank(&text.value) {
             let place = text.place(self.source);
             self.problems
                 .error(Rule::BadValue, place, format!("`{key}` is empty"))
@@ -343,7 +343,7 @@ impl<'a> Table<'a> {
         for item in items.iter() {
             let span = self.shift(item.span());
             match item.get_ref() {
-                DeValue::String(text) if text.trim().is_empty() => {
+                DeValue::String(text) if crate::unseen::is_blank(text) => {
                     let place = Place::new(self.source, span);
                     self.problems
                         .error(Rule::BadValue, place, format!("an item of `{key}` is empty"))

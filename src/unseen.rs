@@ -26,6 +26,17 @@ enum Does {
     Parts,
 }
 
+/// Whether a text has no sign that a reader sees.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                NOTHING | NOTHING_SHORT | '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{2800}'
+            )
+    })
+}
+
 /// Whether a sign turns the direction of the words behind it.
 pub fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -128,8 +128,7 @@ impl Phone {
             });
         };
         let plan = Plan::of(home.0);
-        // Dialled out of the country: 00 in most, 011 where codes begin with 1.
-        let out = if home.0.calling == "1" { "011" } else { "00" };
+        let out = dialled_out(home.0.calling);
         if let Some(rest) = self.digits.strip_prefix(out).filter(|rest| rest.len() > 7) {
             let abroad = Phone { digits: rest.to_owned(), international: true, ..self.clone() };
             return abroad.abroad();
@@ -149,6 +148,18 @@ impl Phone {
                 plan.lengths()
             ),
         })
+    }
+}
+
+/// What is dialled first out of the country of a calling code.
+fn dialled_out(code: &str) -> &'static str {
+    match code {
+        "1" => "011",
+        "61" => "0011",
+        "81" => "010",
+        "65" | "66" | "82" | "852" | "855" => "001",
+        "886" => "002",
+        _ => "00",
     }
 }
 
@@ -330,6 +341,9 @@ mod tests {
             ("GB", "01539 555142", "tel:+441539555142"),
             ("GB", "(020) 7946 0018", "tel:+442079460018"),
             ("GB", "0044 20 7946 0018", "tel:+442079460018"),
+            ("AU", "0011 44 20 7946 0018", "tel:+442079460018"),
+            ("JP", "010 44 20 7946 0018", "tel:+442079460018"),
+            ("HK", "001 65 6123 4567", "tel:+6561234567"),
             ("US", "+44 (0)20 7946 0018", "tel:+442079460018"),
             ("US", "+44 020 7946 0018", "tel:+442079460018"),
             ("US", "(+44) 20 7946 0018", "tel:+442079460018"),

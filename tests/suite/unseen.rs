@@ -35,6 +35,16 @@ fn a_sign_that_nobody_sees_is_told_where_it_stands_and_left_out() {
 }
 
 #[test]
+fn a_title_of_nothing_but_signs_that_nobody_sees_is_empty() {
+    for title in ["\u{3164}", "\u{200b}", "\u{feff} \u{2063}", "\u{ad}", "\u{2800}", "\\u202E", "\u{34f}"] {
+        let said = Clinic::new()
+            .file("content/about.md", &format!("+++\ntitle = \"{title}\"\n+++\n\nWords.\n"))
+            .messages();
+        assert!(said.contains("`title` is empty"), "{title:?}: {said}");
+    }
+}
+
+#[test]
 fn ids_and_addresses_are_of_letters_that_look_like_no_others() {
     let service = |id: &str| format!("[[services]]\nid = \"{id}\"\nname = \"N\"\nprice = 5\n");
     let messages =
