@@ -149,3 +149,20 @@ fn much_of_a_kind_is_told_in_no_time() {
     assert_eq!(told, 20_000);
     assert!(problems.iter().count() < 2000);
 }
+
+#[test]
+fn a_long_statement_that_does_not_parse_is_told_in_no_time() {
+    let started = std::time::Instant::now();
+    for value in [
+        format!("[{}]", "a b, ".repeat(200_000)),
+        format!("[{}]", "\"a\" \"b\" ".repeat(100_000)),
+        format!("[{}", "“a, ".repeat(100_000)),
+        "“".repeat(200_000),
+        "\"a\n".repeat(60_000),
+    ] {
+        let text = format!("+++\ntitle = \"A title\"\nsummary = {value}\n+++\n\nWords.\n");
+        assert!(Clinic::new().file("content/about.md", &text).findings().count(Level::Error) > 0);
+    }
+    // Work for each value or line that grew with the statement took many minutes.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

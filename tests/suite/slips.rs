@@ -175,3 +175,13 @@ fn what_stands_twice_is_told_with_both_lines() {
     assert_eq!(messages.matches("error[").count(), 1, "{messages}");
     assert!(messages.contains("`[clinic]` stands twice") && messages.contains("3 | [clinic]"), "{messages}");
 }
+
+#[test]
+fn brackets_as_deep_as_the_file_is_long_are_told_like_any_slip() {
+    for (open, close) in [("[", "]"), ("[", ""), ("{ a = ", " }"), ("[{ a = ", "")] {
+        let line = format!("summary = {}{}", open.repeat(40_000), close.repeat(40_000));
+        let messages = article(&line).messages();
+        assert!(messages.contains("content/articles/heels.md:4:"), "{open}{close}");
+        assert_eq!(messages.matches("error[syntax]").count(), 1, "{open}{close}");
+    }
+}

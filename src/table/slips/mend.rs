@@ -64,6 +64,15 @@ struct Edit {
     cause: Cause,
 }
 
+/// How far a value goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    /// To the end of the line.
+    Statement,
+    /// To the next comma or closing bracket.
+    Brackets,
+}
+
 /// Reads a statement as it was meant; `None` if that cannot be told.
 pub(super) fn mend(statement: &str) -> Option<Mended> {
     let mut edits = reader::edits(statement)?;
@@ -145,5 +154,26 @@ fn help(cause: Cause, readings: &[String]) -> String {
             "take the line out: a key that is not there has no value".to_owned()
         }
         _ => format!("write {lines}"),
+    }
+}
+
+/// Whether another value or key follows, so that only a comma is missing: `["a" "b"]`.
+fn begins_another(behind: &str) -> bool {
+    let next = behind.trim_start();
+    let key = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let value = next.starts_with(['"', '\'', '{', '[']);
+    next.len() < behind.len() && (value || key.len() < next.len() && key.trim_start().starts_with(['=', ':']))
+}
+
+/// Whether nothing more of a value follows.
+fn ends(behind: &str, around: Around) -> bool {
+    let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || words::is_odd_blank(c));
+    match around {
+        Around::Statement => {
+            behind.is_empty()
+                || behind.starts_with('#')
+                || behind.trim_end().chars().all(|c| ";,".contains(c))
+        }
+        Around::Brackets => behind.is_empty() || behind.starts_with([',', ']', '}', '#', ';']),
     }
 }

@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+/// A statement that so many lines did not complete is not completed by the next one: each is tried with all before it.
+const PATIENCE: usize = 16;
+
 /// The bytes of each statement: a heading, or a key with its value, over as many lines as it needs. Lines that cannot
 /// begin one belong to the statement before them, where that does not parse alone.
 pub(in super::super) fn statements(text: &str) -> Vec<Range<usize>> {
     let mut lines = Lines { text, at: 0 };
     let mut all: Vec<Range<usize>> = Vec::new();
+    let mut added = 0;
     while let Some((start, line)) = lines.next() {
         if line.trim().is_empty() || line.trim_start().starts_with('#') {
             continue;
@@ -16,8 +20,16 @@ pub(in super::super) fn statements(text: &str) -> Vec<Range<usize>> {
         let own = if is_heading(line) { start + line.len() } else { lines.end_of_value(start, line) };
         let begins = is_heading(line) || is_key(line);
         match all.last_mut() {
-            Some(last) if !begins && !parses(text.get(last.clone()).unwrap_or_default()) => last.end = own,
-            _ => all.push(start..own),
+            Some(last)
+                if !begins && (added == PATIENCE || !parses(text.get(last.clone()).unwrap_or_default())) =>
+            {
+                last.end = own;
+                added = PATIENCE.min(added + 1);
+            }
+            _ => {
+                all.push(start..own);
+                added = 0;
+            }
         }
     }
     all
@@ -88,6 +100,7 @@ impl Open {
 
     fn read(&mut self, line: &str) {
         let mut rest = line;
+        let mut curly = line.contains('”');
         loop {
             if let Some(quotes) = self.text {
                 let Some((_, behind)) = rest.split_once(quotes) else { return };
@@ -116,8 +129,10 @@ impl Open {
                     rest = rest.strip_prefix(quote).unwrap_or(rest);
                     continue;
                 }
-                Some('“') if signs.as_str().contains('”') => {
-                    rest = signs.as_str().split_once('”').map_or("", |(_, behind)| behind);
+                Some('“') if curly => {
+                    let behind = signs.as_str().split_once('”').map(|(_, behind)| behind);
+                    curly = behind.is_some();
+                    rest = behind.unwrap_or(signs.as_str());
                     continue;
                 }
                 Some(_) => {}

@@ -4,22 +4,25 @@ use std::ops::Range;
 
 use super::super::statements::{closing, is_heading, is_key, parses};
 use super::super::words::{self, Meant};
-use super::{Cause, Edit};
+use super::{Around, Cause, Edit, begins_another, ends};
+
+/// So many brackets may be open at once: those of the parser of TOML.
+const DEEPEST: usize = 80;
 
 /// What stands in the way of a statement; `None` if it cannot be told what was meant.
 pub(super) fn edits(statement: &str) -> Option<Vec<Edit>> {
-    let mut reader = Reader { text: statement, key: "", at: 0, edits: Vec::new() };
+    let mut reader = Reader {
+        text: statement,
+        key: "",
+        at: 0,
+        line_start: 1,
+        line_end: 0,
+        no_quote: None,
+        depth: 0,
+        edits: Vec::new(),
+    };
     reader.statement()?;
     Some(reader.edits)
-}
-
-/// How far a value goes.
-#[derive(Clone, Copy, PartialEq)]
-enum Around {
-    /// To the end of the line.
-    Statement,
-    /// To the next comma or closing bracket.
-    Brackets,
 }
 
 struct Reader<'t> {
@@ -27,6 +30,13 @@ struct Reader<'t> {
     /// The key whose value is read.
     key: &'t str,
     at: usize,
+    /// The line that was looked at last, as far as it was.
+    line_start: usize,
+    line_end: usize,
+    /// The end of a line in whose rest no quote ends a value.
+    no_quote: Option<usize>,
+    /// How many brackets are open around the value.
+    depth: usize,
     edits: Vec<Edit>,
 }
 
@@ -39,8 +49,13 @@ impl<'t> Reader<'t> {
         self.rest().chars().next()
     }
 
-    fn line(&self) -> &'t str {
-        self.rest().split('\n').next().unwrap_or_default()
+    /// The rest of the line. Its end is looked for once: a list may have a thousand values in one line.
+    fn line(&mut self) -> &'t str {
+        if !(self.line_start..=self.line_end).contains(&self.at) {
+            self.line_start = self.at;
+            self.line_end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
+        }
+        self.text.get(self.at..self.line_end).unwrap_or_default()
     }
 
     fn edit(&mut self, span: Range<usize>, with: impl Into<String>, cause: Cause) {
@@ -77,8 +92,9 @@ impl<'t> Reader<'t> {
         if let Some(start) =
             ["//", "<!--", "/*", "--", ";"].into_iter().find(|start| self.rest().starts_with(start))
         {
-            let words = self.line().trim_start_matches(start).trim_end_matches("-->").trim_end_matches("*/");
-            self.edit(self.at..self.at + self.line().len(), format!("# {}", words.trim()), Cause::Comment);
+            let line = self.line();
+            let words = line.trim_start_matches(start).trim_end_matches("-->").trim_end_matches("*/");
+            self.edit(self.at..self.at + line.len(), format!("# {}", words.trim()), Cause::Comment);
             return Some(());
         }
         if is_heading(self.line()) {
@@ -184,12 +200,23 @@ impl<'t> Reader<'t> {
         self.blanks();
         match self.peek() {
             None | Some('\n' | '#') if around == Around::Statement => self.no_value(),
-            Some('[') => self.list(),
-            Some('{') => self.table(),
+            Some('[') => self.nested(Self::list),
+            Some('{') => self.nested(Self::table),
             Some(quote) if words::is_quote(quote) => self.quoted(quote, around),
             Some(_) => self.bare(around),
             None => None,
         }
+    }
+
+    /// What stands in brackets; brackets deeper than the parser of TOML goes mean nothing.
+    fn nested(&mut self, read: fn(&mut Self) -> Option<()>) -> Option<()> {
+        if self.depth == DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        let done = read(self);
+        self.depth -= 1;
+        done
     }
 
     /// Nothing behind the sign: perhaps a list of YAML follows.
@@ -334,8 +361,12 @@ impl<'t> Reader<'t> {
             quotes.filter(|(at, sign)| ends(inside.get(at + sign.len_utf8()..).unwrap_or_default(), around));
         let last = match around {
             Around::Statement => quotes.next_back(),
+            Around::Brackets if self.no_quote == Some(self.line_end) => None,
             Around::Brackets => quotes.next(),
         };
+        if last.is_none() {
+            self.no_quote = Some(self.line_end);
+        }
         let (content, end) = match last {
             Some((at, sign)) => (inside.get(..at)?, start + quote.len_utf8() + at + sign.len_utf8()),
             None if first.is_some() => {
@@ -439,10 +470,14 @@ impl<'t> Reader<'t> {
     /// A value without quotes.
     fn bare(&mut self, around: Around) -> Option<()> {
         let line = self.line();
-        let line = line.find(" #").and_then(|at| line.get(..at)).unwrap_or(line);
         let words = match around {
-            Around::Statement => line.trim_end_matches([';', ',', ' ', '\t']),
+            Around::Statement => line,
             Around::Brackets => line.split([',', ']', '}', ';']).next().unwrap_or_default(),
+        };
+        let words = words.split_once(" #").map_or(words, |(words, _)| words);
+        let words = match around {
+            Around::Statement => words.trim_end_matches([';', ',', ' ', '\t']),
+            Around::Brackets => words,
         };
         let words = words.trim_end_matches(|c: char| c.is_whitespace() || words::is_odd_blank(c));
         if words.is_empty() {
@@ -474,26 +509,5 @@ impl<'t> Reader<'t> {
         self.at += line.len();
         self.gap();
         self.rest().is_empty().then_some(())
-    }
-}
-
-/// Whether another value or key follows, so that only a comma is missing: `["a" "b"]`.
-fn begins_another(behind: &str) -> bool {
-    let next = behind.trim_start();
-    let key = next.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
-    let value = next.starts_with(['"', '\'', '{', '[']);
-    next.len() < behind.len() && (value || key.len() < next.len() && key.trim_start().starts_with(['=', ':']))
-}
-
-/// Whether nothing more of a value follows.
-fn ends(behind: &str, around: Around) -> bool {
-    let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || words::is_odd_blank(c));
-    match around {
-        Around::Statement => {
-            behind.is_empty()
-                || behind.starts_with('#')
-                || behind.trim_end().chars().all(|c| ";,".contains(c))
-        }
-        Around::Brackets => behind.is_empty() || behind.starts_with([',', ']', '}', '#', ';']),
     }
 }
