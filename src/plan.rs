@@ -12,8 +12,8 @@ use self::claims::{Claim, Claims};
 use crate::known::Words;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems};
-use crate::route::{Route, slug};
-use crate::site::{Condition, Site};
+use crate::route::Route;
+use crate::site::Site;
 use crate::source::{Asset, LeftOut, Sources};
 use crate::table::Moment;
 use crate::theme::Theme;
@@ -212,25 +212,12 @@ fn lists(site: &Site, plan: &mut Plan, problems: &mut Problems) {
         problems,
     );
     for (at, condition) in site.conditions.iter().enumerate() {
-        let place = condition_place(site, condition);
         let what = format!("the page of the condition `{}`", condition.title);
         for number in 1..=page_count(condition.articles.len(), each) {
             let route = numbered(&condition.route(), number);
-            plan.claim(route, Job::Condition(at, number), place.clone(), &what, problems);
+            plan.claim(route, Job::Condition(at, number), condition.place.clone(), &what, problems);
         }
     }
-}
-
-/// Where an article names a condition.
-fn condition_place(site: &Site, condition: &Condition) -> Place {
-    let article = condition.articles.first().map(|at| &site.pages[*at]);
-    article
-        .and_then(|page| {
-            let Data::Article(article) = &page.data else { return None };
-            let term = article.conditions.iter().find(|term| slug(&term.value) == condition.slug)?;
-            Some(term.place(&page.source))
-        })
-        .unwrap_or_else(|| Place::path("content/conditions"))
 }
 
 fn generated(site: &Site, plan: &mut Plan, problems: &mut Problems) {

@@ -18,7 +18,7 @@ use crate::citations::Library;
 use crate::config::{Config, Options};
 use crate::page::{Career, Data, Kind, Page};
 use crate::prices::PriceList;
-use crate::problem::{Problems, Rule};
+use crate::problem::{Place, Problems, Rule};
 use crate::route::{Route, slug};
 use crate::source::page_stem;
 use crate::table::{At, Moment};
@@ -89,6 +89,8 @@ pub struct Condition {
     pub articles: Vec<usize>,
     /// Its own words, a page of `content/conditions/`.
     pub words: Option<usize>,
+    /// Where an article names it.
+    pub place: Place,
 }
 
 impl Condition {
@@ -379,7 +381,8 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
         articles.sort_by_key(|at| site.ranks[*at]);
         let words = site.by_slug.get(&(Kind::Condition, slug.clone())).copied();
         let words = words.filter(|at| site.published[*at]);
-        conditions.push(Condition { title: one.term.value.trim().to_owned(), slug, articles, words });
+        let (title, place) = (one.term.value.trim().to_owned(), one.term.place(&one.page.source));
+        conditions.push(Condition { title, slug, articles, words, place });
     }
     for page in site.list(Kind::Condition) {
         if !by_slug.contains_key(&page.slug) {
