@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag};
+use unicase::UniCase;
 
 use super::render::Renderer;
 use super::{Heading, escape, text};
@@ -25,7 +26,7 @@ impl Renderer<'_, '_> {
                 Event::Html(html) | Event::InlineHtml(html) => self.reserve(html),
                 Event::Start(Tag::FootnoteDefinition(name)) => {
                     let end = self.end_of(at);
-                    self.definitions.entry(name).or_insert(at..end);
+                    self.definitions.entry(UniCase::new(name)).or_insert(at..end);
                 }
                 _ => {}
             }

@@ -8,6 +8,7 @@ use std::mem::take;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use unicase::UniCase;
 
 use super::render::{LINKS, LOADED, Note, Renderer, Run, strikes};
 use super::text::{self, Found, scheme};
@@ -330,7 +331,8 @@ impl<'a> Renderer<'a, '_> {
                 .help("footnotes belong in the text of a page; here write the words in brackets");
             return;
         }
-        let Some(events) = self.definitions.get(name).cloned().filter(|_| !self.out.muted) else { return };
+        let name = UniCase::new(name);
+        let Some(events) = self.definitions.get(&name).cloned().filter(|_| !self.out.muted) else { return };
         let number = *self.numbers.entry(name).or_insert_with(|| {
             self.notes.push(Note { events, mentions: 0 });
             self.notes.len()

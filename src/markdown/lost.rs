@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, RefDefs, Tag, TagEnd};
+use unicase::UniCase;
 
 use super::Spot;
 use crate::problem::{Problem, Problems, Rule};
@@ -97,7 +98,7 @@ struct Finder<'a, 'p> {
     /// Numbers of the events at which the open parts began.
     open: Vec<usize>,
     /// Where each name of a note was defined first.
-    first: HashMap<&'a str, Range<usize>>,
+    first: HashMap<UniCase<&'a str>, Range<usize>>,
     /// Numbers of the events of notes that are not shown.
     hidden: Vec<Range<usize>>,
 }
@@ -163,8 +164,9 @@ impl<'a> Finder<'a, '_> {
 
     /// A note that is not shown: the second of its name, or one that nothing mentions.
     fn note(&mut self, name: &'a str, span: &Range<usize>, at: usize) {
-        let first = self.first.get(name).cloned();
-        self.first.entry(name).or_insert_with(|| span.clone());
+        let key = UniCase::new(name);
+        let first = self.first.get(&key).cloned();
+        self.first.entry(key).or_insert_with(|| span.clone());
         if self.parsed.notes.contains(&at) {
             return;
         }

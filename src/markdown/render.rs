@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use unicase::UniCase;
 
 use super::near;
 use super::raw_html::Raw;
@@ -68,8 +69,9 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) summary: Option<String>,
     pub(super) in_word: bool,
     pub(super) letters: usize,
-    pub(super) definitions: HashMap<&'a str, Range<usize>>,
-    pub(super) numbers: HashMap<&'a str, usize>,
+    /// Notes by their names, of which letter case is no part: the parser takes `[^A]` for a mention of `[^a]:`.
+    pub(super) definitions: HashMap<UniCase<&'a str>, Range<usize>>,
+    pub(super) numbers: HashMap<UniCase<&'a str>, usize>,
     pub(super) notes: Vec<Note>,
 }
 

@@ -172,3 +172,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_mention_in_other_letter_case_is_of_the_same_note() {
+    for text in ["A[^ab], b[^AB].\n\n[^ab]: Note.\n", "A[^Maß], b[^MASS].\n\n[^maß]: Note.\n"] {
+        let html = html(text);
+        assert_eq!(
+            (html.matches("_fnref-1\"").count(), html.matches("_fnref-1-2\"").count()),
+            (2, 2),
+            "{html}"
+        );
+        assert_eq!(lost(text), []);
+    }
+    assert_eq!(lost("A[^ab].\n\n[^ab]: One.\n\n[^AB]: Two.\n"), [(5, "[^AB]: Two.".to_owned())]);
+}
