@@ -1,5 +1,6 @@
 //! Reading `content/prices.toml`: every bad entry reported, the sound ones kept.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -306,6 +307,7 @@ impl Reader {
         let wants_price = entry.has("price");
         let sum = self.sum(entry, "price");
         let mut options = Vec::new();
+        let mut names = HashMap::new();
         let mut bad = wants_price && sum.is_none();
         for mut option in entry.tables("options", "an option") {
             let name = option.required_text("name");
@@ -313,7 +315,24 @@ impl Reader {
             let money = self.money(&mut option, "price");
             option.finish(&mut entry.problems);
             match (name, money) {
-                (Some(name), Some(money)) => options.push((name.value, money)),
+                (Some(name), Some(money)) => {
+                    let place = name.place(entry.source());
+                    if let Some(first) = names.insert(name.value.clone(), place.clone()) {
+                        entry
+                            .problems
+                            .error(
+                                Rule::DuplicateId,
+                                place,
+                                format!("the option `{}` stands twice", name.value),
+                            )
+                            .also(first, "the first one")
+                            .help(
+                                "give one of them another name: a line of an example names an option by it",
+                            );
+                        bad = true;
+                    }
+                    options.push((name.value, money));
+                }
                 _ => bad = true,
             }
         }

@@ -210,3 +210,13 @@ fn a_price_that_cannot_be_read_is_told_once_and_no_sum_is_blamed() {
     assert_eq!(messages.matches("error[").count(), 1, "{messages}");
     assert!(messages.contains("more decimals"), "{messages}");
 }
+
+#[test]
+fn two_options_of_one_name_are_an_error_with_both_places() {
+    let service = "[[services]]\nid = \"visit\"\nname = \"Visit\"\n";
+    let options = "options = [{ name = \"New\", price = 80 },\n{ name = \"New\", price = 90 }]\n";
+    let messages = Clinic::new().prices(&format!("{service}{options}")).messages();
+    assert!(messages.contains("the option `New` stands twice"), "{messages}");
+    assert!(messages.contains("content/prices.toml:6:10"), "{messages}");
+    assert!(messages.contains("the first one"), "{messages}");
+}
