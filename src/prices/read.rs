@@ -382,12 +382,20 @@ impl Reader {
         let percent = entry.number("percent").map(|number| number.value);
         let amount = self.money(entry, "amount");
         let services = entry.texts("services");
-        if !entry.has("percent") && !entry.has("amount") {
+        let said = match (entry.has("percent"), entry.has("amount")) {
+            (false, false) => Some((
+                Rule::MissingKey,
+                "a discount needs the key `percent` or `amount`",
+                "say how much it takes off",
+            )),
+            (true, true) => {
+                Some((Rule::BadValue, "a discount has `percent` or `amount`, not both", "take one out"))
+            }
+            _ => None,
+        };
+        if let Some((rule, said, help)) = said {
             let place = entry.place();
-            entry
-                .problems
-                .error(Rule::MissingKey, place, "a discount needs the key `percent` or `amount`")
-                .help("say how much it takes off: percent = 10, or amount = 20");
+            entry.problems.error(rule, place, said).help(format!("{help}: percent = 10, or amount = 20"));
         }
         Some(WrittenDiscount { name: name?.value, percent, amount, services })
     }

@@ -220,3 +220,11 @@ fn two_options_of_one_name_are_an_error_with_both_places() {
     assert!(messages.contains("content/prices.toml:6:10"), "{messages}");
     assert!(messages.contains("the first one"), "{messages}");
 }
+
+#[test]
+fn a_discount_of_a_percentage_and_an_amount_is_an_error() {
+    let service = "[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80\n";
+    let discount = "[[discounts]]\nname = \"Students\"\npercent = 10\namount = 5\nservices = [\"visit\"]\n";
+    let messages = Clinic::new().prices(&format!("{service}{discount}")).messages();
+    assert!(messages.contains("a discount has `percent` or `amount`, not both"), "{messages}");
+}
