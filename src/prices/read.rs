@@ -1,5 +1,7 @@
 //! Reading `content/prices.toml`: every bad entry reported, the sound ones kept.
 
+mod parts;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,8 +11,7 @@ use toml::de::DeValue;
 
 use super::ids::{IdKind, Named, Names};
 use super::resolve::{
-    Draft, WrittenBundle, WrittenComparison, WrittenDiscount, WrittenExample, WrittenLine, WrittenLines,
-    WrittenService,
+    Draft, WrittenBundle, WrittenComparison, WrittenExample, WrittenLine, WrittenLines, WrittenService,
 };
 use super::{Amount, Details, Period, Plan, PriceList, Service};
 use crate::identifiers::look_alike::LookAlikes;
@@ -290,7 +291,7 @@ impl Reader {
             duration_min: entry.whole("duration_min", 1, 100_000).map(|number| number.value),
             billing_codes: entry.texts("billing_codes").into_iter().map(|text| text.value).collect(),
             included_in: None,
-            deposit: self.money(entry, "deposit"),
+            deposit: self.deposit(entry, price.as_ref()),
             page: entry.filled_text("page"),
             id: String::new(),
             name: String::new(),
@@ -375,29 +376,6 @@ impl Reader {
         let price = self.money(entry, "price");
         let (id, name) = head?;
         Some(WrittenBundle { id, name, price: price?, lines })
-    }
-
-    fn discount(&self, entry: &mut Table<'_>) -> Option<WrittenDiscount> {
-        let name = entry.required_text("name");
-        let percent = entry.number("percent").map(|number| number.value);
-        let amount = self.money(entry, "amount");
-        let services = entry.texts("services");
-        let said = match (entry.has("percent"), entry.has("amount")) {
-            (false, false) => Some((
-                Rule::MissingKey,
-                "a discount needs the key `percent` or `amount`",
-                "say how much it takes off",
-            )),
-            (true, true) => {
-                Some((Rule::BadValue, "a discount has `percent` or `amount`, not both", "take one out"))
-            }
-            _ => None,
-        };
-        if let Some((rule, said, help)) = said {
-            let place = entry.place();
-            entry.problems.error(rule, place, said).help(format!("{help}: percent = 10, or amount = 20"));
-        }
-        Some(WrittenDiscount { name: name?.value, percent, amount, services })
     }
 
     fn comparison(&self, entry: &mut Table<'_>) -> Option<WrittenComparison> {

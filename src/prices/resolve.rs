@@ -49,7 +49,7 @@ pub(super) struct WrittenBundle {
 pub(super) struct WrittenDiscount {
     pub(super) name: String,
     pub(super) percent: Option<String>,
-    pub(super) amount: Option<Money>,
+    pub(super) amount: Option<At<Money>>,
     pub(super) services: Vec<At<String>>,
 }
 
@@ -148,7 +148,7 @@ pub(super) fn resolve(
         list.bundles.push(bundle);
         whole.push(is_whole);
     }
-    list.discounts = resolver.discounts(draft.discounts);
+    list.discounts = resolver.discounts(draft.discounts, list, language);
     list.comparisons = resolver.comparisons(draft.comparisons);
     let examples = resolver.examples(draft.examples, &list.services);
     resolver.number(IdKind::Example, examples.iter().map(|(example, _)| &example.id));
@@ -354,12 +354,28 @@ impl Resolver<'_> {
         None
     }
 
-    fn discounts(&mut self, written: Vec<WrittenDiscount>) -> Vec<Discount> {
+    fn discounts(
+        &mut self,
+        written: Vec<WrittenDiscount>,
+        list: &PriceList,
+        language: &Language,
+    ) -> Vec<Discount> {
         let mut discounts = Vec::new();
         for WrittenDiscount { name, percent, amount, services } in written {
             let services = services.iter().filter_map(|id| self.find(id, Wanted::Entry("a discount")));
-            let services = services.collect();
-            discounts.push(Discount { name, percent, amount, services });
+            let services: Vec<EntryId> = services.collect();
+            let costs = services.iter().filter_map(|id| Some((*id, list.entry(*id).sum()?.to?)));
+            let least = costs.min_by_key(|(_, most)| most.minor());
+            if let (Some(off), Some((id, most))) = (&amount, least)
+                && off.value > most
+            {
+                let (amount, price) = (off.value.format(language), most.format(language));
+                let said = format!("{amount} off `{}`, which costs {price}", list.entry(id).id());
+                self.problems
+                    .error(Rule::BadValue, off.place(&self.source), said)
+                    .help(format!("write at most amount = {}", most.toml()));
+            }
+            discounts.push(Discount { name, percent, amount: amount.map(|off| off.value), services });
         }
         discounts
     }

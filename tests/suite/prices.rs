@@ -228,3 +228,44 @@ fn a_discount_of_a_percentage_and_an_amount_is_an_error() {
     let messages = Clinic::new().prices(&format!("{service}{discount}")).messages();
     assert!(messages.contains("a discount has `percent` or `amount`, not both"), "{messages}");
 }
+
+#[test]
+fn no_part_of_a_price_is_more_than_the_whole() {
+    let list = |lines: &str, discount: &str| {
+        Clinic::new().prices(&format!(
+            "[[services]]\nid = \"visit\"\nname = \"Visit\"\n{lines}\n[[discounts]]\nname = \"Students\"\n{discount}\n"
+        ))
+    };
+    for (lines, discount, said, help) in [
+        ("price = 80", "percent = 150", "cannot be 150 percent", "up to 100"),
+        ("price = 80", "percent = -5", "cannot be -5 percent", "up to 100"),
+        ("price = 80", "percent = 100.5", "cannot be 100.5 percent", "up to 100"),
+        ("price = 80", "percent = 0.0", "cannot be 0.0 percent", "up to 100"),
+        ("price = 80", "percent = nan", "cannot be nan percent", "up to 100"),
+        ("price = 80\ndeposit = 80.01", "percent = 5", "the deposit is more than the price", "deposit = 80"),
+        (
+            "options = [{ name = \"A\", price = 5 }, { name = \"B\", price = 9 }]\ndeposit = 10",
+            "percent = 5",
+            "the deposit",
+            "deposit = 9",
+        ),
+        (
+            "price = 80",
+            "amount = 81\nservices = [\"visit\"]",
+            "$81 off `visit`, which costs $80",
+            "amount = 80",
+        ),
+    ] {
+        let told = list(lines, discount).messages();
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(told.contains(said) && told.contains(help), "{told}");
+    }
+    for (lines, discount) in [
+        ("price = 80\ndeposit = 80", "percent = 100"),
+        ("price = { from = 80 }\ndeposit = 500", "percent = 0.5"),
+        ("deposit = 50", "amount = 81"),
+        ("price = { from = 80, to = 90 }\ndeposit = 90", "amount = 90\nservices = [\"visit\"]"),
+    ] {
+        list(lines, discount).build();
+    }
+}
