@@ -27,6 +27,31 @@ pub(super) fn edits(statement: &str) -> Option<Vec<Edit>> {
     Some(reader.edits)
 }
 
+/// What brackets hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bracket {
+    List,
+    Table,
+}
+
+impl Bracket {
+    /// The sign that closes them.
+    fn sign(self) -> &'static str {
+        match self {
+            Bracket::List => "]",
+            Bracket::Table => "}",
+        }
+    }
+
+    /// The same as it is written behind the last item.
+    fn closed(self) -> &'static str {
+        match self {
+            Bracket::List => "]",
+            Bracket::Table => " }",
+        }
+    }
+}
+
 struct Reader<'t> {
     text: &'t str,
     /// The key whose value is read.
@@ -202,8 +227,8 @@ impl<'t> Reader<'t> {
         self.blanks();
         match self.peek() {
             None | Some('\n' | '#') if around == Around::Statement => self.no_value(),
-            Some('[') => self.nested(Self::list),
-            Some('{') => self.nested(Self::table),
+            Some('[') => self.nested(Bracket::List),
+            Some('{') => self.nested(Bracket::Table),
             Some(quote) if words::is_quote(quote) => self.quoted(quote, around),
             Some(_) => self.bare(around),
             None => None,
@@ -211,12 +236,12 @@ impl<'t> Reader<'t> {
     }
 
     /// What stands in brackets; brackets deeper than the parser of TOML goes mean nothing.
-    fn nested(&mut self, read: fn(&mut Self) -> Option<()>) -> Option<()> {
+    fn nested(&mut self, bracket: Bracket) -> Option<()> {
         if self.depth == DEEPEST {
             return None;
         }
         self.depth += 1;
-        let done = read(self);
+        let done = self.items(bracket);
         self.depth -= 1;
         done
     }
@@ -242,91 +267,49 @@ impl<'t> Reader<'t> {
         Some(())
     }
 
-    fn list(&mut self) -> Option<()> {
+    /// The items between two brackets: values, or in a table each with its key.
+    fn items(&mut self, bracket: Bracket) -> Option<()> {
         self.at += 1;
         let mut end = self.at;
         let mut comma = true;
         loop {
             self.gap();
-            match self.peek() {
-                None => {
-                    self.edit(end..end, "]", Cause::Unclosed("]"));
+            match (self.peek(), bracket) {
+                (None, _) => {
+                    self.edit(end..end, bracket.closed(), Cause::Unclosed(bracket.sign()));
                     self.at = self.text.len();
                     return Some(());
                 }
-                Some(']') => {
+                (Some(']'), Bracket::List) | (Some('}'), Bracket::Table) => {
                     self.at += 1;
                     return Some(());
                 }
-                Some(')' | '}') => {
-                    self.edit(self.at..self.at + 1, "]", Cause::Unclosed("]"));
+                (Some(')' | '}'), Bracket::List) => {
+                    self.edit(self.at..self.at + 1, bracket.sign(), Cause::Unclosed(bracket.sign()));
                     self.at += 1;
                     return Some(());
                 }
-                Some(',') if !comma => {
+                // The bracket closes the list around, so this table was not closed.
+                (Some(']'), Bracket::Table) => {
+                    self.edit(end..end, bracket.closed(), Cause::Unclosed(bracket.sign()));
+                    return Some(());
+                }
+                (Some(sign @ (',' | ';')), _) => {
+                    match (sign, comma) {
+                        (',', false) => {}
+                        (',', true) => self.edit(self.at..self.at + 1, "", Cause::Comma),
+                        _ => self.edit(self.at..self.at + 1, ",", Cause::Comma),
+                    }
                     comma = true;
                     self.at += 1;
                 }
-                Some(',') => {
-                    self.edit(self.at..self.at + 1, "", Cause::Comma);
-                    self.at += 1;
-                }
-                Some(';') => {
-                    self.edit(self.at..self.at + 1, ",", Cause::Comma);
-                    comma = true;
-                    self.at += 1;
-                }
-                Some(_) => {
+                (Some(_), _) => {
                     if !comma {
                         self.edit(end..end, ",", Cause::Comma);
                     }
-                    self.value(Around::Brackets)?;
-                    end = self.at;
-                    comma = false;
-                }
-            }
-        }
-    }
-
-    fn table(&mut self) -> Option<()> {
-        self.at += 1;
-        let mut end = self.at;
-        let mut comma = true;
-        loop {
-            self.gap();
-            match self.peek() {
-                None => {
-                    self.edit(end..end, " }", Cause::Unclosed("}"));
-                    self.at = self.text.len();
-                    return Some(());
-                }
-                Some('}') => {
-                    self.at += 1;
-                    return Some(());
-                }
-                Some(']') => {
-                    // The bracket closes the list around, so this table was not closed.
-                    self.edit(end..end, " }", Cause::Unclosed("}"));
-                    return Some(());
-                }
-                Some(',') if !comma => {
-                    comma = true;
-                    self.at += 1;
-                }
-                Some(',') => {
-                    self.edit(self.at..self.at + 1, "", Cause::Comma);
-                    self.at += 1;
-                }
-                Some(';') => {
-                    self.edit(self.at..self.at + 1, ",", Cause::Comma);
-                    comma = true;
-                    self.at += 1;
-                }
-                Some(_) => {
-                    if !comma {
-                        self.edit(end..end, ",", Cause::Comma);
+                    if bracket == Bracket::Table {
+                        self.key()?;
                     }
-                    self.key()?;
                     self.value(Around::Brackets)?;
                     end = self.at;
                     comma = false;
