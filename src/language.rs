@@ -16,7 +16,8 @@ pub struct Language {
     group: &'static str,
     /// The amount stands before the sign of the currency, with a no-break space between.
     sign_last: bool,
-    signs: &'static [(&'static str, &'static str)],
+    /// The currency that its readers write as `$`.
+    own_dollar: Option<&'static str>,
     date: DateForm,
     months: &'static [&'static str; 12],
     days: &'static [&'static str; 7],
@@ -68,114 +69,16 @@ const ES_MONTHS: [&str; 12] = [
 ];
 const ES_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
 
-/// Signs of currencies; another one is written by its code. A bare `$` is the reader's own dollar, and nobody else's.
-type Signs = &'static [(&'static str, &'static str)];
-
-/// American English.
-const SIGNS_US: Signs = &[
-    ("USD", "$"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("AUD", "A$"),
-    ("CAD", "CA$"),
-    ("NZD", "NZ$"),
-    ("HKD", "HK$"),
-    ("MXN", "MX$"),
-    ("BRL", "R$"),
-    ("JPY", "¥"),
-    ("CNY", "CN¥"),
-    ("KRW", "₩"),
-    ("INR", "₹"),
-    ("ILS", "₪"),
-];
-/// English elsewhere.
-const SIGNS_WORLD: Signs = &[
-    ("USD", "US$"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("AUD", "A$"),
-    ("CAD", "CA$"),
-    ("NZD", "NZ$"),
-    ("HKD", "HK$"),
-    ("MXN", "MX$"),
-    ("BRL", "R$"),
-    ("JPY", "JP¥"),
-    ("CNY", "CN¥"),
-    ("KRW", "₩"),
-    ("INR", "₹"),
-    ("ILS", "₪"),
-];
-const SIGNS_CA: Signs = &[
-    ("USD", "US$"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("AUD", "A$"),
-    ("CAD", "$"),
-    ("NZD", "NZ$"),
-    ("HKD", "HK$"),
-    ("MXN", "MX$"),
-    ("BRL", "R$"),
-    ("JPY", "JP¥"),
-    ("CNY", "CN¥"),
-    ("KRW", "₩"),
-    ("INR", "₹"),
-    ("ILS", "₪"),
-];
-const SIGNS_NZ: Signs = &[
-    ("USD", "US$"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("AUD", "A$"),
-    ("CAD", "CA$"),
-    ("NZD", "$"),
-    ("HKD", "HK$"),
-    ("MXN", "MX$"),
-    ("BRL", "R$"),
-    ("JPY", "JP¥"),
-    ("CNY", "CN¥"),
-    ("KRW", "₩"),
-    ("INR", "₹"),
-    ("ILS", "₪"),
-];
-const SIGNS_AU: Signs = &[("AUD", "$")];
-const SIGNS_DE: Signs = &[
-    ("USD", "$"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("AUD", "AU$"),
-    ("CAD", "CA$"),
-    ("NZD", "NZ$"),
-    ("HKD", "HK$"),
-    ("MXN", "MX$"),
-    ("BRL", "R$"),
-    ("JPY", "¥"),
-    ("CNY", "CN¥"),
-    ("KRW", "₩"),
-    ("INR", "₹"),
-    ("ILS", "₪"),
-];
-const SIGNS_FR: Signs = &[
-    ("USD", "$US"),
-    ("EUR", "€"),
-    ("GBP", "£GB"),
-    ("AUD", "$AU"),
-    ("CAD", "$CA"),
-    ("NZD", "$NZ"),
-    ("SGD", "$SG"),
-    ("MXN", "$MX"),
-    ("BRL", "R$"),
-    ("KRW", "₩"),
-    ("INR", "₹"),
-    ("ILS", "₪"),
-];
-const SIGNS_ES_US: Signs = &[("USD", "$"), ("JPY", "¥")];
+/// Signs that mean one currency to every reader. A bare `$` is the reader's own dollar; all others are written by code.
+const SIGNS: [(&str, &str); 6] =
+    [("EUR", "€"), ("GBP", "£"), ("JPY", "¥"), ("KRW", "₩"), ("INR", "₹"), ("ILS", "₪")];
 
 const EN_US: Language = Language {
     tag: "en-US",
     decimal: '.',
     group: ",",
     sign_last: false,
-    signs: SIGNS_US,
+    own_dollar: Some("USD"),
     date: DateForm::MonthFirst,
     months: &EN_MONTHS,
     days: &EN_DAYS,
@@ -187,7 +90,7 @@ const EN_US: Language = Language {
 };
 const EN_GB: Language = Language {
     tag: "en-GB",
-    signs: SIGNS_WORLD,
+    own_dollar: None,
     date: DateForm::DayFirst,
     clock: Clock::Whole,
     oxford: false,
@@ -198,7 +101,7 @@ const DE: Language = Language {
     decimal: ',',
     group: ".",
     sign_last: true,
-    signs: SIGNS_DE,
+    own_dollar: None,
     date: DateForm::DayWithPoint,
     months: &DE_MONTHS,
     days: &DE_DAYS,
@@ -213,7 +116,7 @@ const FR: Language = Language {
     decimal: ',',
     group: "\u{202f}",
     sign_last: true,
-    signs: SIGNS_FR,
+    own_dollar: None,
     date: DateForm::DayFirstOfMonth,
     months: &FR_MONTHS,
     days: &FR_DAYS,
@@ -228,17 +131,23 @@ static LANGUAGES: [Language; 12] = [
     EN_US,
     Language { tag: "en", ..EN_US },
     EN_GB,
-    Language { tag: "en-AU", signs: SIGNS_AU, clock: Clock::Half("am", "pm"), ..EN_GB },
-    Language { tag: "en-CA", signs: SIGNS_CA, clock: Clock::Half("a.m.", "p.m."), oxford: false, ..EN_US },
+    Language { tag: "en-AU", own_dollar: Some("AUD"), clock: Clock::Half("am", "pm"), ..EN_GB },
+    Language {
+        tag: "en-CA",
+        own_dollar: Some("CAD"),
+        clock: Clock::Half("a.m.", "p.m."),
+        oxford: false,
+        ..EN_US
+    },
     Language { tag: "en-IE", ..EN_GB },
-    Language { tag: "en-NZ", signs: SIGNS_NZ, clock: Clock::Half("am", "pm"), ..EN_GB },
+    Language { tag: "en-NZ", own_dollar: Some("NZD"), clock: Clock::Half("am", "pm"), ..EN_GB },
     DE,
     Language { tag: "de-DE", ..DE },
     FR,
     Language { tag: "fr-FR", ..FR },
     Language {
         tag: "es-US",
-        signs: SIGNS_ES_US,
+        own_dollar: Some("USD"),
         date: DateForm::DayDe,
         months: &ES_MONTHS,
         days: &ES_DAYS,
@@ -342,7 +251,11 @@ impl Language {
             number.push(self.decimal);
             number.push_str(decimals);
         }
-        let sign = self.signs.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign);
+        let sign = if self.own_dollar == Some(code) {
+            Some("$")
+        } else {
+            SIGNS.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign)
+        };
         match sign {
             _ if self.sign_last => format!("{number}\u{a0}{}", sign.unwrap_or(code)),
             Some(sign) => format!("{sign}{number}"),

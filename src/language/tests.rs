@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What CLDR 48 has for each tag; a space before "PM" is a no-break one here, and the first of a French month is ours.
+/// What CLDR 48 has for each tag, but for the signs of currencies, which are ours; a space before "PM" is a no-break one here, and the first of a French month is ours.
 struct Wanted {
     tags: &'static [&'static str],
     dates: [&'static str; 2],
@@ -18,42 +18,42 @@ const WANTED: &[Wanted] = &[
     Wanted {
         tags: &["en", "en-US"], dates: ["January 1, 2026", "March 4, 2026"], times: ["6:00·PM", "12:05·AM", "12:05·PM"],
         list: "A, B, and C", percent: "12.5%",
-        amounts: ["$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "NZ$1,200.50", "¥1,201", "CHF·1,200.50"],
+        amounts: ["$1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
     },
     Wanted {
         tags: &["en-GB", "en-IE"], dates: ["1 January 2026", "4 March 2026"], times: ["18:00", "00:05", "12:05"],
         list: "A, B and C", percent: "12.5%",
-        amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "NZ$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+        amounts: ["USD·1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
     },
     Wanted {
         tags: &["en-AU"], dates: ["1 January 2026", "4 March 2026"], times: ["6:00·pm", "12:05·am", "12:05·pm"],
         list: "A, B and C", percent: "12.5%",
-        amounts: ["USD·1,200.50", "EUR·1,200.50", "GBP·1,200.50", "$1,200.50", "CAD·1,200.50", "NZD·1,200.50", "JPY·1,201", "CHF·1,200.50"],
+        amounts: ["USD·1,200.50", "€1,200.50", "£1,200.50", "$1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
     },
     Wanted {
         tags: &["en-CA"], dates: ["January 1, 2026", "March 4, 2026"], times: ["6:00·p.m.", "12:05·a.m.", "12:05·p.m."],
         list: "A, B and C", percent: "12.5%",
-        amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "$1,200.50", "NZ$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+        amounts: ["USD·1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "$1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
     },
     Wanted {
         tags: &["en-NZ"], dates: ["1 January 2026", "4 March 2026"], times: ["6:00·pm", "12:05·am", "12:05·pm"],
         list: "A, B and C", percent: "12.5%",
-        amounts: ["US$1,200.50", "€1,200.50", "£1,200.50", "A$1,200.50", "CA$1,200.50", "$1,200.50", "JP¥1,201", "CHF·1,200.50"],
+        amounts: ["USD·1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "CAD·1,200.50", "$1,200.50", "¥1,201", "CHF·1,200.50"],
     },
     Wanted {
         tags: &["de", "de-DE"], dates: ["1. Januar 2026", "4. März 2026"], times: ["18:00", "00:05", "12:05"],
         list: "A, B und C", percent: "12,5·%",
-        amounts: ["1.200,50·$", "1.200,50·€", "1.200,50·£", "1.200,50·AU$", "1.200,50·CA$", "1.200,50·NZ$", "1.201·¥", "1.200,50·CHF"],
+        amounts: ["1.200,50·USD", "1.200,50·€", "1.200,50·£", "1.200,50·AUD", "1.200,50·CAD", "1.200,50·NZD", "1.201·¥", "1.200,50·CHF"],
     },
     Wanted {
         tags: &["fr", "fr-FR"], dates: ["1er janvier 2026", "4 mars 2026"], times: ["18:00", "00:05", "12:05"],
         list: "A, B et C", percent: "12,5·%",
-        amounts: ["1_200,50·$US", "1_200,50·€", "1_200,50·£GB", "1_200,50·$AU", "1_200,50·$CA", "1_200,50·$NZ", "1_201·JPY", "1_200,50·CHF"],
+        amounts: ["1_200,50·USD", "1_200,50·€", "1_200,50·£", "1_200,50·AUD", "1_200,50·CAD", "1_200,50·NZD", "1_201·¥", "1_200,50·CHF"],
     },
     Wanted {
         tags: &["es-US"], dates: ["1 de enero de 2026", "4 de marzo de 2026"], times: ["6:00·p.m.", "12:05·a.m.", "12:05·p.m."],
         list: "A, B y C", percent: "12.5%",
-        amounts: ["$1,200.50", "EUR·1,200.50", "GBP·1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
+        amounts: ["$1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
     },
 ];
 
@@ -89,13 +89,12 @@ fn each_language_is_written_as_its_country_does() {
 #[test]
 fn no_sign_means_two_currencies() {
     for language in &LANGUAGES {
-        for (at, (code, sign)) in language.signs.iter().enumerate() {
-            assert_eq!(
-                language.signs.iter().position(|(_, other)| other == sign),
-                Some(at),
-                "{}",
-                language.tag
-            );
+        let all = SIGNS.iter().copied().chain(language.own_dollar.map(|code| (code, "$")));
+        let (codes, signs): (Vec<_>, Vec<_>) = all.unzip();
+        for (at, sign) in signs.iter().enumerate() {
+            assert_eq!(signs.iter().position(|other| other == sign), Some(at), "{}", language.tag);
+        }
+        for code in codes {
             assert!(iso_currency::Currency::from_code(code).is_some(), "{code}");
         }
     }

@@ -186,11 +186,11 @@ fn a_language_is_written_as_its_country_does_or_not_at_all() {
     };
     for (language, day, amount) in [
         ("en-AU", "4 May 2026", "$1,200.50"),
-        ("en-NZ", "4 May 2026", "A$1,200.50"),
-        ("en-IE", "4 May 2026", "A$1,200.50"),
-        ("en-CA", "May 4, 2026", "A$1,200.50"),
-        ("de-DE", "4. Mai 2026", "1.200,50\u{a0}AU$"),
-        ("fr-FR", "4 mai 2026", "1\u{202f}200,50\u{a0}$AU"),
+        ("en-NZ", "4 May 2026", "AUD\u{a0}1,200.50"),
+        ("en-IE", "4 May 2026", "AUD\u{a0}1,200.50"),
+        ("en-CA", "May 4, 2026", "AUD\u{a0}1,200.50"),
+        ("de-DE", "4. Mai 2026", "1.200,50\u{a0}AUD"),
+        ("fr-FR", "4 mai 2026", "1\u{202f}200,50\u{a0}AUD"),
         ("es-US", "4 de mayo de 2026", "AUD\u{a0}1,200.50"),
     ] {
         let site = clinic(language).build();
