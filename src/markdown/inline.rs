@@ -59,6 +59,7 @@ impl<'a> Renderer<'a, '_> {
         }
         let Run { text, span, map, joined } = take(&mut self.run);
         let mut done = 0;
+        self.undrawn(&text, &span);
         if self.links.is_empty() && !self.out.muted && !self.raw.is_quiet() {
             let escaped = span.start > 0 && self.text.as_bytes().get(span.start - 1) == Some(&b'\\');
             while let Some((range, found)) = text::find(&text, done, escaped) {

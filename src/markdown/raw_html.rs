@@ -24,6 +24,7 @@ mod table;
 mod tests;
 
 pub(crate) use read::{Piece, Reader, Stretch, Tag, What};
+use table::Vocabulary;
 #[cfg(test)]
 pub(super) use table::element;
 pub(crate) use table::{Element, Reads};
@@ -54,6 +55,8 @@ struct Open {
     /// The start tag, in the text.
     span: Range<usize>,
     quiet: bool,
+    /// Whether words in it are drawn by no browser.
+    undrawn: bool,
     /// What is missing if nothing is said before it ends.
     wants: Option<Wants>,
     /// How much was said when it began.
@@ -95,6 +98,22 @@ impl Raw {
     /// Whether text is inside of something where addresses stay text.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet > 0
+    }
+
+    /// Whether words stand in a drawing where no browser draws them: outside of `<text>`, `<title>` and `<desc>`.
+    pub(super) fn is_undrawn(&self) -> bool {
+        self.open.last().is_some_and(|open| open.undrawn)
+    }
+
+    /// The same, in an element that begins here; one that is left out changes nothing.
+    fn is_undrawn_in(&self, element: Option<&Element>) -> bool {
+        match element {
+            None => self.is_undrawn(),
+            Some(element) if element.of == Vocabulary::Html => element.name == "svg",
+            Some(Element { name: "text" | "title" | "desc", .. }) => false,
+            Some(Element { name: "svg", .. }) => true,
+            Some(_) => self.is_undrawn(),
+        }
     }
 
     /// Whether a raw link is open.
@@ -185,6 +204,7 @@ impl Renderer<'_, '_> {
                 What::Unlisted(tag) => self.unlisted(tag, &span),
                 What::End(ending) => self.end_tag(ending, &span),
                 What::Text(text) => {
+                    self.undrawn(&text, &span);
                     self.out.text(&text);
                     self.count(&text);
                 }
@@ -217,12 +237,13 @@ impl Renderer<'_, '_> {
             },
         };
         self.warn(span, format!("the tag `<{name}>` is left out")).help(help);
-        let said = self.out.said;
+        let (said, undrawn) = (self.out.said, self.raw.is_undrawn_in(None));
         self.raw.push(Open {
             name,
             close: Close::Nothing,
             span: span.clone(),
             quiet: false,
+            undrawn,
             wants: None,
             said,
         });
@@ -244,6 +265,7 @@ impl Renderer<'_, '_> {
             close: Close::Nothing,
             span: span.clone(),
             quiet: element.is_quiet(),
+            undrawn: self.raw.is_undrawn_in(Some(element)),
             wants: wants(tag, element),
             said: self.out.said,
         };

@@ -40,6 +40,21 @@ impl Renderer<'_, '_> {
             .help(format!("take the tag out, or write `</{name}>` where it ends: {NO_PLACE}"));
     }
 
+    /// Tells of words in a drawing that no browser draws.
+    pub(in crate::markdown) fn undrawn(&mut self, text: &str, span: &Range<usize>) {
+        if self.out.muted || !self.raw.is_undrawn() || !text.contains(char::is_alphanumeric) {
+            return;
+        }
+        let place = self.spot.place(span.clone());
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.problems
+            .warn(Rule::LostWords, place, "words of a drawing that no browser draws")
+            .label("no reader sees this")
+            .help(format!(
+                "write `<text x=\"0\" y=\"20\">{words}</text>`, or put the words below the drawing"
+            ));
+    }
+
     /// Tells of what is no element.
     pub(super) fn fault(&mut self, fault: Fault, span: &Range<usize>) {
         match fault {

@@ -61,7 +61,6 @@ fn what_is_not_on_the_lists_does_not_pass() {
         ("<img src=a.png alt=A attributionsrc=https://x.example ping=y>", "<img alt=\"A\" src=\"a.png\">", 2),
         ("<table background=b.png><tr><th>a</table>", "<table><tr><th>a</th></tr></table>", 1),
         ("<div itemscope itemprop=rating>5</div>", "<div>5</div>", 2),
-        ("<svg><foreignobject><p>a</p></foreignobject></svg>", "<p><svg>a</svg></p>", 2),
         ("<path d=M0>", "", 1),
         (
             "<svg><rect fill='URL(https://x.example/a#b)' stroke=url(#c) /></svg>",
@@ -204,6 +203,27 @@ pub(crate) fn well_formed(html: &str) {
         }
     }
     assert!(open.is_empty(), "{open:?} in {html}");
+}
+
+#[test]
+fn words_that_no_browser_draws_are_told() {
+    for lost in [
+        "<svg>words</svg>",
+        "Here <svg>words</svg> it is.",
+        "<svg viewBox='0 0 9 9'><g>words</g></svg>",
+        "<svg><text>a</text> words</svg>",
+    ] {
+        let (found, _) = faults(lost);
+        let told: Vec<_> = found.iter().map(|(_, rule, _, marked)| (*rule, marked.trim())).collect();
+        assert_eq!(told, [(Rule::LostWords, "words")], "{lost}");
+    }
+    let (found, html_of) = faults("<svg><foreignobject><p>a</p></foreignobject></svg>");
+    let rules: Vec<_> = found.iter().map(|(_, rule, ..)| *rule).collect();
+    assert_eq!(rules, [Rule::RawHtml, Rule::RawHtml, Rule::LostWords]);
+    assert_eq!(html_of, "<p><svg>a</svg></p>");
+    html(
+        "<svg role=\"img\"><title>A foot</title><desc>Drawn</desc><g><text>a <tspan>b</tspan></text></g> </svg>",
+    );
 }
 
 /// Tags, whole ones, and marks of Markdown.
