@@ -223,11 +223,11 @@ impl<'a, 'p> Filler<'a, 'p> {
             }
             HoleKind::Image { target, title, alt } => self.media(target, title, alt, &hole.span, out),
             HoleKind::Price { id, text, html } => {
-                let own = amounts::Words { text: text.as_deref(), html };
+                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
                 self.price(id, own, &hole.span, out);
             }
             HoleKind::Estimate { id, text, html, alone } => {
-                let own = amounts::Words { text: text.as_deref(), html };
+                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
                 self.estimate(id, own, *alone, &hole.span, out);
             }
             HoleKind::Cite { ids } => {

@@ -17,11 +17,13 @@ struct Shown<'a> {
     amounts: Vec<Money>,
 }
 
-/// The words of a link: plain, if it has any, and as HTML.
+/// The words of a link: plain, if it has any, and as HTML; and where they stand.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     pub(super) text: Option<&'a str>,
     pub(super) html: &'a str,
+    /// In the words of a raw link, in which no other can stand: the amount is shown, and leads where that leads.
+    pub(super) in_link: bool,
 }
 
 impl Filler<'_, '_> {
@@ -137,13 +139,17 @@ impl Filler<'_, '_> {
                 .error(Rule::WrongPrice, place, said)
                 .help("leave the brackets empty: the amount is put in");
         }
-        let link = self.link(&Route::page(&["pricing"]));
-        out.push_str(&format!("<a class=\"price\" href=\"{link}#{id}\">"));
+        if !own.in_link {
+            let link = self.link(&Route::page(&["pricing"]));
+            out.push_str(&format!("<a class=\"price\" href=\"{link}#{id}\">"));
+        }
         match own.text {
             Some(_) => out.push_str(own.html),
             None => escape(out, &words),
         }
-        out.push_str("</a>");
+        if !own.in_link {
+            out.push_str("</a>");
+        }
     }
 }
 

@@ -269,3 +269,18 @@ fn no_part_of_a_price_is_more_than_the_whole() {
         list(lines, discount).build();
     }
 }
+
+#[test]
+fn an_amount_in_the_words_of_a_raw_link_is_no_second_link() {
+    let site = Clinic::new()
+        .prices("[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80\n")
+        .article(
+            "cost",
+            "See <a href=\"/pricing/\">all prices, a visit is [](price:visit)</a>, or [](price:visit).",
+        )
+        .build();
+    site.shows(
+        "/articles/cost/",
+        "<a href=\"/pricing/\">all prices, a visit is $80</a>, or <a class=\"price\"",
+    );
+}
