@@ -340,14 +340,20 @@ fn a_turn_lasts_until_its_build_has_ended() {
     for _ in ["a new folder", "an old folder"] {
         let first = Turn::take(desk.0.path(), &desk.path("public"), &mut || {}).unwrap();
         std::thread::scope(|scope| {
-            let second = scope.spawn(|| {
+            let (waits, waiting) = std::sync::mpsc::channel();
+            let desk = &desk;
+            let second = scope.spawn(move || {
                 let mut told = 0;
-                let turn = Turn::take(desk.0.path(), &desk.path("public"), &mut || told += 1).unwrap();
+                let mut tell = || {
+                    told += 1;
+                    waits.send(()).unwrap();
+                };
+                let turn = Turn::take(desk.0.path(), &desk.path("public"), &mut tell).unwrap();
                 let outputs = [(Route::absolute("/a").unwrap(), Output::Bytes((*b"2").into()))];
                 turn.publish(&outputs.into()).unwrap();
                 told
             });
-            std::thread::sleep(std::time::Duration::from_millis(1300));
+            waiting.recv_timeout(std::time::Duration::from_secs(60)).expect("that it waits is told");
             let outputs = [(Route::absolute("/a").unwrap(), Output::Bytes((*b"1").into()))];
             first.publish(&outputs.into()).unwrap();
             assert_eq!(second.join().unwrap(), 1);
