@@ -148,7 +148,7 @@ fn texts(site: &Site) -> Vec<Text<'_>> {
 
 impl Desk<'_> {
     /// Notes a finding about words of a page.
-    fn find(
+    fn report(
         &mut self,
         rule: Rule,
         text: usize,
@@ -156,6 +156,6 @@ impl Desk<'_> {
         message: String,
     ) -> &mut crate::problem::Problem {
         let place = Place::new(&self.texts[text].page.source, span);
-        self.problems.find(rule, place, message)
+        self.problems.report(rule, place, message)
     }
 }

@@ -113,18 +113,18 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
         if let Some(id) = &id {
             if slug(&id.value) != id.value {
                 let place = id.place(source);
-                entry.problems.error(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value));
+                entry.problems.report(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value));
             }
             if let Err(fault) = alike.take(&id.value) {
                 let place = id.place(source);
-                entry.problems.error(Rule::LookAlike, place, fault.message).help(fault.help);
+                entry.problems.report(Rule::LookAlike, place, fault.message).help(fault.help);
             }
             if let Some(first) = lines.get(&id.value) {
                 let line = source.line_column(first.span.start).0;
                 let place = id.place(source);
                 entry
                     .problems
-                    .error(
+                    .report(
                         Rule::DuplicateId,
                         place,
                         format!("the id `{}` is already in line {line}", id.value),
@@ -195,7 +195,7 @@ fn malformed(entry: &mut Table<'_>, text: &At<String>, what: &str, example: &str
     let place: Place = text.place(entry.source());
     entry
         .problems
-        .error(Rule::Identifier, place, format!("`{}` is no {what}", text.value))
+        .report(Rule::Identifier, place, format!("`{}` is no {what}", text.value))
         .help(format!("write it as in `{example}`"));
 }
 

@@ -146,7 +146,7 @@ pub fn read(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
     let Some(source) = sources.text("site.toml") else {
         if !sources.problems.iter().any(|problem| problem.place.source.path == "site.toml") {
             problems
-                .error(Rule::NoSite, Place::path("site.toml"), "there is no `site.toml` in this folder")
+                .report(Rule::NoSite, Place::path("site.toml"), "there is no `site.toml` in this folder")
                 .help("go to the clinic's folder, or name it with `--root DIR`");
         }
         return None;
@@ -188,7 +188,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
             let place = table.key_place(key);
             table
                 .problems
-                .error(Rule::NotYet, place, format!("`[{key}]` is not built yet by this version"))
+                .report(Rule::NotYet, place, format!("`[{key}]` is not built yet by this version"))
                 .help("take it out for now");
         }
     }
@@ -225,7 +225,7 @@ fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
     match Base::read(named) {
         Ok(base) => Some(base),
         Err(fault) => {
-            table.problems.error(Rule::BadValue, place, fault.message).help(fault.help);
+            table.problems.report(Rule::BadValue, place, fault.message).help(fault.help);
             None
         }
     }
@@ -242,7 +242,7 @@ fn unknown_language(table: &mut Table<'_>, tag: &str) {
         Some(meant) => format!("write \"{meant}\""),
         None => format!("write one of: {}", Language::known().join(", ")),
     };
-    table.problems.error(rule, place, format!("the language `{}` {words}", shown(tag))).help(help);
+    table.problems.report(rule, place, format!("the language `{}` {words}", shown(tag))).help(help);
 }
 
 /// Whether a text has the form of a language tag (BCP 47): two or three letters, then parts of up to eight.
@@ -274,7 +274,7 @@ fn read_offset(table: &mut Table<'_>) -> Offset {
         let place = text.place(table.source());
         table
             .problems
-            .error(Rule::BadValue, place, format!("`{}` is no offset from UTC", text.value))
+            .report(Rule::BadValue, place, format!("`{}` is no offset from UTC", text.value))
             .help("write a sign, hours and minutes: \"-05:00\"");
         Offset::UTC
     })
@@ -356,7 +356,7 @@ fn read_redirects(site: &mut Table<'_>) -> Vec<(At<String>, At<Destination>)> {
             }
             Err(fault) => {
                 let place = Place::new(site.source(), span);
-                site.problems.error(Rule::BadValue, place, fault.message).help(fault.help);
+                site.problems.report(Rule::BadValue, place, fault.message).help(fault.help);
             }
         }
     }

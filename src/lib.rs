@@ -292,8 +292,8 @@ fn warn_of_estimate(site: &Site, problems: &mut Problems) {
     let config = &site.config;
     if site.has_estimate_page() && config.clinic.phone.is_none() && config.clinic.email.is_none() {
         problems
-            .warn(
-                Rule::NoEstimate,
+            .report(
+                Rule::EstimateContact,
                 Place::file(&config.source),
                 "the Good Faith Estimate page names no way to ask for one",
             )
@@ -301,7 +301,7 @@ fn warn_of_estimate(site: &Site, problems: &mut Problems) {
     }
     if let Some(flag) = config.legal.good_faith_estimate.as_ref().filter(|flag| !flag.value && site.is_us()) {
         problems
-            .warn(
+            .report(
                 Rule::NoEstimate,
                 flag.place(&config.source),
                 "a US clinic without a Good Faith Estimate page",

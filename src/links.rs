@@ -160,7 +160,7 @@ impl<'a, 'p> Filler<'a, 'p> {
         for (id, span) in ids {
             if self.citing == Citing::Refused {
                 self.problems
-                    .error(
+                    .report(
                         Rule::UnknownSource,
                         Place::new(self.source, span.clone()),
                         "nothing can be cited here",
@@ -175,7 +175,7 @@ impl<'a, 'p> Filler<'a, 'p> {
                 }
                 let place = Place::new(self.source, span.clone());
                 self.problems
-                    .error(Rule::UnknownSource, place, format!("there is no source `{id}`"))
+                    .report(Rule::UnknownSource, place, format!("there is no source `{id}`"))
                     .label("not in content/sources.toml")
                     .help(format!("add it there: [[sources]] with id = \"{id}\", or take the citation out"))
                     .propose_of(id, self.world.site.source_ids());

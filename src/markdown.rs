@@ -237,7 +237,7 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, proble
     drop(parser);
     for (span, name) in undefined {
         problems
-            .error(Rule::DeadFootnote, spot.place(span), format!("the reference `{name}` is not defined"))
+            .report(Rule::DeadFootnote, spot.place(span), format!("the reference `{name}` is not defined"))
             .label("nothing to link to")
             .help(format!("add a line `[{name}]: address`, or write `[words](address)`"));
     }

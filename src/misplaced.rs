@@ -90,7 +90,7 @@ fn copies(sources: &Sources, problems: &mut Problems) {
         let first = COPY.captures(stem).and_then(|found| stems.get(found.get(1)?.as_str()));
         if let Some(first) = first {
             problems
-                .warn(
+                .report(
                     Rule::SecondCopy,
                     Place::path(path),
                     format!("by its name this is a second copy of `{first}`, and it goes on line beside it"),
@@ -109,7 +109,7 @@ pub fn is_told(path: &str) -> bool {
 fn tell(path: &str, right: &str, problems: &mut Problems) {
     let verb = if right.rsplit('/').next() == path.rsplit('/').next() { "move" } else { "rename" };
     problems
-        .warn(
+        .report(
             Rule::Misplaced,
             Place::path(path),
             if page_stem(path).is_some() && path.starts_with("content/") {
@@ -267,7 +267,7 @@ fn tell_folder(top: &str, paths: &[&str], right: &str, problems: &mut Problems) 
         format!("this file is not read{more}: the folder `{right}` stands beside `content/`, not in it")
     };
     problems
-        .warn(Rule::Misplaced, Place::path(first), what)
+        .report(Rule::Misplaced, Place::path(first), what)
         .help(format!("if `content/{top}/` is meant to be it, move the folder to `{right}`"));
 }
 

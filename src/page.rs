@@ -303,7 +303,7 @@ fn refuse_language(source: &Arc<Source>, stem: &str, problems: &mut Problems) ->
         && region.bytes().all(|b| b.is_ascii_alphanumeric());
     if is_language {
         problems
-            .error(
+            .report(
                 Rule::NotYet,
                 Place::file(source),
                 format!("pages in another language (`{ending}`) are not built yet by this version"),
@@ -423,7 +423,7 @@ fn read_slug(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name: Stri
         let place = if written { table.key_place("slug") } else { Place::file(source) };
         let help =
             if written { fault.help } else { "rename the file, typing the word on one keyboard".to_owned() };
-        table.problems.error(Rule::LookAlike, place, fault.message).help(help);
+        table.problems.report(Rule::LookAlike, place, fault.message).help(help);
     }
     Some(slug)
 }
@@ -433,7 +433,7 @@ fn read_last_part(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name:
         if name.is_empty() && !matches!(kind, Kind::Home | Kind::Section) {
             table
                 .problems
-                .error(Rule::BadSlug, Place::file(source), "the file's name has neither letter nor digit")
+                .report(Rule::BadSlug, Place::file(source), "the file's name has neither letter nor digit")
                 .help("rename the file, or give it a `slug`");
             return None;
         }
@@ -441,7 +441,7 @@ fn read_last_part(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name:
     };
     if written.value.len() > PART_MOST {
         let fault = Fault::too_long(&written.value);
-        table.problems.error(Rule::BadSlug, written.place(source), fault.message).help(fault.help);
+        table.problems.report(Rule::BadSlug, written.place(source), fault.message).help(fault.help);
         return None;
     }
     if !written.value.is_empty() && slug(&written.value) == written.value {
@@ -449,7 +449,7 @@ fn read_last_part(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name:
     }
     let place = written.place(source);
     let made = slug(&written.value);
-    let problem = table.problems.error(
+    let problem = table.problems.report(
         Rule::BadSlug,
         place,
         format!("`{}` cannot be the last part of an address", written.value),
@@ -470,13 +470,13 @@ fn read_image(table: &mut Table<'_>) -> Option<Picture> {
             let place = path.place(table.source());
             table
                 .problems
-                .error(Rule::NoAlt, place, "`image` needs `image_alt`")
+                .report(Rule::NoAlt, place, "`image` needs `image_alt`")
                 .help("say what the picture shows, for those who do not see it; \"\" if it only decorates");
             None
         }
         (None, Some(alt)) => {
             let place = alt.place(table.source());
-            table.problems.error(Rule::MissingKey, place, "`image_alt` without `image`");
+            table.problems.report(Rule::MissingKey, place, "`image_alt` without `image`");
             None
         }
         (None, None) => None,

@@ -181,7 +181,7 @@ fn page(
     if !world.theme.tera.contains_template(&name) {
         let place = view.template_place.clone().unwrap_or_else(|| Place::path(&format!("templates/{name}")));
         problems
-            .error(Rule::Template, place, format!("there is no template `{name}`"))
+            .report(Rule::Template, place, format!("there is no template `{name}`"))
             .help("add it to `templates/`");
         return None;
     }

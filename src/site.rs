@@ -338,7 +338,7 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
             let key = term.value.trim().to_lowercase();
             if !by_term.contains_key(&key) && slug(&key).is_empty() {
                 problems
-                    .error(
+                    .report(
                         Rule::BadSlug,
                         term.place(&page.source),
                         format!("the condition `{}` has neither letter nor digit", term.value),
@@ -361,7 +361,7 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
         let slug = slug(&one.term.value);
         if let Some(first) = by_slug.get(&slug) {
             problems
-                .error(
+                .report(
                     Rule::DuplicateTerm,
                     first.term.place(&first.page.source),
                     format!(
@@ -387,7 +387,7 @@ fn conditions(site: &Site, problems: &mut Problems) -> Vec<Condition> {
     for page in site.list(Kind::Condition) {
         if !by_slug.contains_key(&page.slug) {
             problems
-                .warn(
+                .report(
                     Rule::UnknownTerm,
                     page.place(),
                     format!("no article names the condition `{}`", page.slug),

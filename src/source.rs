@@ -178,7 +178,7 @@ fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problem
     };
     let read = read.unwrap_or_else(|error| {
         problems
-            .error(Rule::Unreadable, Place::path(name), format!("`{name}` cannot be read: {error}"))
+            .report(Rule::Unreadable, Place::path(name), format!("`{name}` cannot be read: {error}"))
             .help("check the file's permissions");
         None
     });

@@ -132,7 +132,7 @@ impl<'a> Table<'a> {
     /// Reports that a value has the wrong type.
     pub fn wrong_type(&mut self, key: &str, span: Range<usize>, wanted: &str) {
         let place = Place::new(self.source, span);
-        self.problems.error(Rule::WrongType, place, format!("`{key}` wants {wanted}"));
+        self.problems.report(Rule::WrongType, place, format!("`{key}` wants {wanted}"));
     }
 
     /// Reports a value of another type than the key has, with the value as that type has it.
@@ -140,7 +140,7 @@ impl<'a> Table<'a> {
         let typed = self.source.text.get(span.clone()).unwrap_or_default();
         let help = wanted.help(key, typed);
         let place = Place::new(self.source, span);
-        self.problems.error(Rule::WrongType, place, format!("`{key}` wants {}", wanted.words())).help(help);
+        self.problems.report(Rule::WrongType, place, format!("`{key}` wants {}", wanted.words())).help(help);
     }
 
     /// A text, trimmed of nothing.
@@ -169,7 +169,7 @@ impl<'a> Table<'a> {
         if crate::unseen::is_blank(&text.value) {
             let place = text.place(self.source);
             self.problems
-                .error(Rule::BadValue, place, format!("`{key}` is empty"))
+                .report(Rule::BadValue, place, format!("`{key}` is empty"))
                 .help("write it, or take the line out");
             return None;
         }
@@ -212,7 +212,7 @@ impl<'a> Table<'a> {
         if found.is_none() {
             let place = text.place(self.source);
             self.problems
-                .error(Rule::BadValue, place, format!("`{key}` cannot be `{}`", text.value))
+                .report(Rule::BadValue, place, format!("`{key}` cannot be `{}`", text.value))
                 .help(format!("write one of: {}", choices.join(", ")))
                 .label("not one of the words that it takes");
         }
@@ -241,7 +241,7 @@ impl<'a> Table<'a> {
             Some(_) => {
                 let place = Place::new(self.source, span);
                 let said = format!("`{key}` wants a whole number from {least} to {most}");
-                self.problems.error(Rule::BadValue, place, said);
+                self.problems.report(Rule::BadValue, place, said);
                 None
             }
             None => {
@@ -280,12 +280,12 @@ impl<'a> Table<'a> {
                 [one] => format!("write the date without quotes: {one}"),
                 all => format!("write the date without quotes, year first: {}", all.join(" or ")),
             };
-            self.problems.error(Rule::BadDate, place, format!("`{key}` wants a date")).help(help);
+            self.problems.report(Rule::BadDate, place, format!("`{key}` wants a date")).help(help);
             return None;
         };
         let Some(date) = datetime.date else {
             self.problems
-                .error(Rule::BadDate, place, format!("`{key}` wants a date, not a time of day"))
+                .report(Rule::BadDate, place, format!("`{key}` wants a date, not a time of day"))
                 .help("write a date such as 2026-05-04");
             return None;
         };
@@ -294,7 +294,7 @@ impl<'a> Table<'a> {
             (None, _) => None,
             (Some(_), None) => {
                 self.problems
-                    .error(Rule::BadDate, place, format!("`{key}` is neither a date nor an instant"))
+                    .report(Rule::BadDate, place, format!("`{key}` is neither a date nor an instant"))
                     .label("a time without an offset")
                     .help("write the date alone, or add an offset: 2026-05-04T18:00:00-05:00");
                 return None;
@@ -313,7 +313,7 @@ impl<'a> Table<'a> {
                 Some(At { value: Moment { day, instant }, span })
             }
             _ => {
-                self.problems.error(Rule::BadDate, place, format!("`{key}` is no day of the calendar"));
+                self.problems.report(Rule::BadDate, place, format!("`{key}` is no day of the calendar"));
                 None
             }
         }
@@ -325,7 +325,7 @@ impl<'a> Table<'a> {
         if moment.value.instant.is_some() {
             let place = moment.place(self.source);
             self.problems
-                .error(Rule::BadDate, place, format!("`{key}` wants a date without a time"))
+                .report(Rule::BadDate, place, format!("`{key}` wants a date without a time"))
                 .help(format!("write {}", moment.value.day));
             return None;
         }
@@ -346,7 +346,7 @@ impl<'a> Table<'a> {
                 DeValue::String(text) if crate::unseen::is_blank(text) => {
                     let place = Place::new(self.source, span);
                     self.problems
-                        .error(Rule::BadValue, place, format!("an item of `{key}` is empty"))
+                        .report(Rule::BadValue, place, format!("an item of `{key}` is empty"))
                         .help("write it, or take it out");
                 }
                 DeValue::String(text) => {
@@ -436,7 +436,7 @@ impl<'a> Table<'a> {
         let (head, what, broken) = (self.head(), self.what, self.broken);
         for Missing { key, rule, help } in self.missing.into_iter().filter(|one| !meant.contains(&one.key)) {
             self.problems
-                .error(rule, head.clone(), format!("{what} needs the key `{key}`"))
+                .report(rule, head.clone(), format!("{what} needs the key `{key}`"))
                 .label(format!("`{key}` is missing"))
                 .help(help);
         }

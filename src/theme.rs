@@ -105,7 +105,7 @@ pub fn load(sources: &Sources, config: &Config, problems: &mut Problems) -> Opti
         let names: BTreeSet<&str> =
             sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).collect();
         problems
-            .error(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{}`", config.theme))
+            .report(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{}`", config.theme))
             .label("no such folder in themes/")
             .propose(&config.theme, names.into_iter().chain([BUILT_IN_THEME]));
         return None;
@@ -258,7 +258,7 @@ fn read_phrases(layers: &Layers<'_>, config: &Config, problems: &mut Problems) -
         let shown: Vec<_> = missing.iter().take(8).map(|key| format!("`{key}`")).collect();
         let more = if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
         problems
-            .error(
+            .report(
                 Rule::Phrase,
                 Place::path(&format!("phrases/{}.toml", config.language_tag)),
                 format!(

@@ -83,7 +83,7 @@ impl Found {
                 (Rule::UnseenSign, format!("{code}, a line break that no file has, is shown as a space"))
             }
         };
-        problems.warn(rule, place, message).help("type the words again here: it came with pasted text");
+        problems.report(rule, place, message).help("type the words again here: it came with pasted text");
     }
 }
 

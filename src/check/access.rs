@@ -48,7 +48,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         headings(text, problems);
         for span in &text.prose.bare_heads {
             problems
-                .find(
+                .report(
                     Rule::TableHead,
                     Place::new(&text.page.source, span.clone()),
                     "a column without a heading",
@@ -75,7 +75,7 @@ fn has_transcript(text: &Text<'_>) -> bool {
 fn recording(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
     let place = Place::new(&text.page.source, mark.span.clone());
     problems
-        .warn(Rule::Captions, place, "a recording without a transcript")
+        .report(Rule::Transcript, place, "a recording without a transcript")
         .help("put what is said below it, or on a page that is linked with the word `transcript`");
 }
 
@@ -87,7 +87,7 @@ fn picture(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
 
 fn tell_alt(place: Place, fault: &str, problems: &mut Problems) {
     problems
-        .find(Rule::AltWords, place, format!("the alternative text {fault}"))
+        .report(Rule::AltWords, place, format!("the alternative text {fault}"))
         .help("say what the picture shows, as you would on the telephone");
 }
 
@@ -118,7 +118,7 @@ fn link(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
     let bare = words.starts_with("http://") || words.starts_with("https://") || words.starts_with("www.");
     if EMPTY_WORDS.contains(&words.as_str()) || bare {
         problems
-            .find(
+            .report(
                 Rule::LinkWords,
                 Place::new(&text.page.source, mark.span.clone()),
                 format!("`{}` does not say where the link leads", mark.text.trim()),
@@ -148,7 +148,7 @@ fn new_window(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
     let words = mark.text.to_lowercase();
     if mark.new_window && !WINDOWS.iter().any(|window| words.contains(window)) {
         problems
-            .find(
+            .report(
                 Rule::Behaviour,
                 Place::new(&text.page.source, mark.span.clone()),
                 format!("`{}` opens a new window without saying so", mark.text.trim()),
@@ -166,7 +166,7 @@ fn file_words(text: &Text<'_>, mark: &Mark, problems: &mut Problems) {
     let Some(ending) = FILES.iter().find(|ending| target.ends_with(&format!(".{ending}"))) else { return };
     if !mark.text.to_lowercase().contains(ending) {
         problems
-            .find(
+            .report(
                 Rule::FileWords,
                 Place::new(&text.page.source, mark.span.clone()),
                 format!(
@@ -186,8 +186,8 @@ fn headings(text: &Text<'_>, problems: &mut Problems) {
         let Kind::Heading(level) = block.kind else { continue };
         if let Some(before) = before.filter(|before| level > before + 1) {
             problems
-                .warn(
-                    Rule::EmptyHeading,
+                .report(
+                    Rule::SkippedLevel,
                     Place::new(&text.page.source, block.span.clone()),
                     format!("from a heading of level {before} to one of level {level}"),
                 )
@@ -203,8 +203,11 @@ fn titles(desk: &mut Desk<'_>) {
     let mut summaries: BTreeMap<String, Place> = BTreeMap::new();
     let mut tell = |seen: &mut BTreeMap<String, Place>, words: &str, place: Place, what: &str| {
         if let Some(first) = seen.get(&words.to_lowercase()) {
-            let problem: &mut Problem =
-                desk.problems.find(Rule::SameTitle, place, format!("another page has the {what} `{words}`"));
+            let problem: &mut Problem = desk.problems.report(
+                Rule::SameTitle,
+                place,
+                format!("another page has the {what} `{words}`"),
+            );
             problem.also(first.clone(), "that one").help("tell them apart: this is what search results show");
         } else {
             seen.insert(words.to_lowercase(), place);

@@ -51,7 +51,7 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, idle: bool) {
     });
     for (one, _, source) in everywhere.chain(pages).filter(|(_, used, _)| !used) {
         problems
-            .find(
+            .report(
                 Rule::IdleIgnore,
                 one.rule.place(source),
                 format!("nothing here breaks `{}`", one.rule.value),

@@ -39,14 +39,14 @@ pub(super) fn launch(desk: &mut Desk<'_>) {
             if let Some(what) = what {
                 let start = at + line.len() - line.trim_start().len();
                 desk.problems
-                    .find(Rule::Placeholder, Place::new(source, start..at + words.len()), what)
+                    .report(Rule::Placeholder, Place::new(source, start..at + words.len()), what)
                     .help("write what is true, and take the mark out");
             }
             at += line.len();
         }
     }
     let mut missing = |place: Place, words: String, help: &str| {
-        desk.problems.find(Rule::NotReady, place, words).help(help);
+        desk.problems.report(Rule::NotReady, place, words).help(help);
     };
     let config = Place::file(&site.config.source);
     if site.prices.is_none() {

@@ -35,13 +35,13 @@ pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
         .is_some_and(|page| page.source.text.contains("openpaymentsdata.cms.gov"));
     if let Some(place) = in_region("CA").filter(|_| !notice) {
         problems
-            .find(Rule::OpenPayments, place.place(), "a clinic in California without the Open Payments notice")
+            .report(Rule::OpenPayments, place.place(), "a clinic in California without the Open Payments notice")
             .help("write content/open-payments.md with the text of Bus. & Prof. Code § 663 and a link to openpaymentsdata.cms.gov");
     }
     let funded = config.legal.federal_funds.as_ref().filter(|flag| flag.value);
     if let Some(flag) = funded.filter(|_| published("content/nondiscrimination.md").is_none()) {
         problems
-            .find(
+            .report(
                 Rule::Nondiscrimination,
                 flag.place(&config.source),
                 "federal funds, and no notice of nondiscrimination",
@@ -104,7 +104,7 @@ fn code(sources: &Sources, problems: &mut Problems) {
         }
         for (at, sign) in source.text.match_indices("aggregateRating") {
             problems
-                .find(
+                .report(
                     Rule::Rating,
                     Place::new(source, at..at + sign.len()),
                     "a rating of the clinic in markup",
@@ -125,7 +125,7 @@ fn code(sources: &Sources, problems: &mut Problems) {
 
 fn tracker(place: Place, sign: &str, problems: &mut Problems) {
     problems
-        .find(Rule::Tracker, place, format!("`{sign}` belongs to a tracker"))
+        .report(Rule::Tracker, place, format!("`{sign}` belongs to a tracker"))
         .help("take it out: what patients read about is nobody else's business");
 }
 
@@ -153,7 +153,7 @@ fn frames(source: &Arc<Source>, problems: &mut Problems) {
     for (span, inside) in between(&source.text, "<iframe", ">") {
         if !inside.contains("title=") {
             problems
-                .find(Rule::Behaviour, Place::new(source, span), "a frame without a title")
+                .report(Rule::Behaviour, Place::new(source, span), "a frame without a title")
                 .help("say in `title` what it shows");
         }
     }
@@ -182,7 +182,7 @@ fn questions(source: &Arc<Source>, problems: &mut Problems) {
             let tag = inside.to_lowercase();
             if let Some(word) = HEALTH.iter().find(|word| tag.contains(**word)) {
                 problems
-                    .find(
+                    .report(
                         Rule::HealthQuestion,
                         Place::new(source, span),
                         format!("a form asks about `{word}`"),
@@ -209,7 +209,11 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             && page.expires.is_none()
         {
             desk.problems
-                .find(Rule::PastStays, page.place(), "this event is over, and its page has nothing to offer")
+                .report(
+                    Rule::PastStays,
+                    page.place(),
+                    "this event is over, and its page has nothing to offer",
+                )
                 .help("add `recording_url`, or `expires`");
         }
     }
@@ -219,7 +223,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                 career.closes.filter(|closes| closes.day_in(site.config.offset) < site.config.today)
         {
             desk.problems
-                .find(Rule::PastStays, page.place(), format!("this opening closed on {}", closes.day))
+                .report(Rule::PastStays, page.place(), format!("this opening closed on {}", closes.day))
                 .help("build without `--expired`, or set a new `closes`");
         }
     }
@@ -235,7 +239,7 @@ fn insurance(desk: &mut Desk<'_>) {
         && !said.contains("not health insurance")
     {
         desk.problems
-            .find(
+            .report(
                 Rule::NotInsurance,
                 Place::file(&list.source),
                 "the pricing page does not say `not insurance`",
@@ -288,7 +292,9 @@ pub(super) fn missing_pages(site: &Site) -> Vec<(&'static str, String)> {
 fn legal_pages(site: &Site, problems: &mut Problems) {
     for (path, words) in missing_pages(site) {
         let place = site.by_path(path).map_or_else(|| Place::path(path), |(page, _)| page.place());
-        problems.find(Rule::LegalPages, place, words).help("write it, and link it from every page's footer");
+        problems
+            .report(Rule::LegalPages, place, words)
+            .help("write it, and link it from every page's footer");
     }
 }
 
@@ -315,7 +321,7 @@ fn marked_up(desk: &mut Desk<'_>) {
             let said =
                 format!("the price {words} stands in the markup of `{route}`, not in what readers see");
             desk.problems
-                .find(Rule::MarkedUp, Place::path(route.as_str()), said)
+                .report(Rule::MarkedUp, Place::path(route.as_str()), said)
                 .help("show it in the template, or take it out of the markup");
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                 review(site, page, Some(article), &article.review, &mut desk.problems);
                 if text.prose.cited.is_empty() {
                     desk.problems
-                        .find(Rule::NoSource, page.place(), "this article cites no source")
+                        .report(Rule::NoSource, page.place(), "this article cites no source")
                         .help("cite what it rests on, as in `[@id]`, from content/sources.toml");
                 }
                 help(site, text, &mut desk.problems);
@@ -43,7 +43,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
 fn authors(site: &Site, page: &Page, article: &Article, problems: &mut Problems) {
     if article.authors.is_empty() {
         problems
-            .warn(Rule::UnknownPerson, page.place(), "this article has no author")
+            .report(Rule::NoAuthor, page.place(), "this article has no author")
             .help("write `authors = [\"…\"]` with people of content/providers/");
     }
     let people = article.authors.iter().chain(&article.review.reviewer);
@@ -54,7 +54,7 @@ fn authors(site: &Site, page: &Page, article: &Article, problems: &mut Problems)
             && provider.credentials.is_empty()
         {
             problems
-                .find(
+                .report(
                     Rule::Credentials,
                     slug.place(&page.source),
                     format!("`{}` has no credentials", slug.value),
@@ -78,7 +78,7 @@ fn review(site: &Site, page: &Page, article: Option<&Article>, review: &Review, 
             _ => "`reviewed`",
         };
         problems
-            .find(Rule::NoReview, page.place(), format!("this article lacks {missing}"))
+            .report(Rule::NoReview, page.place(), format!("this article lacks {missing}"))
             .help("have somebody review it who did not write it, and note who and when");
     }
     if let (Some(article), Some(reviewer)) = (article, &review.reviewer)
@@ -86,13 +86,13 @@ fn review(site: &Site, page: &Page, article: Option<&Article>, review: &Review, 
         && only.value == reviewer.value
     {
         problems
-            .find(Rule::OwnReview, reviewer.place(&page.source), "the author has reviewed the article")
+            .report(Rule::OwnReview, reviewer.place(&page.source), "the author has reviewed the article")
             .help("have somebody else review it");
     }
     let Some(reviewed) = &review.reviewed else { return };
     if let Some(due) = due(site, review).filter(|due| *due < site.config.today) {
         problems
-            .find(
+            .report(
                 Rule::ReviewDue,
                 reviewed.place(&page.source),
                 format!("the review of {} was due again on {due}", reviewed.value),
@@ -102,7 +102,7 @@ fn review(site: &Site, page: &Page, article: Option<&Article>, review: &Review, 
     let changed = page.updated.map(|updated| updated.day_in(site.config.offset));
     if let Some(changed) = changed.filter(|changed| *changed > reviewed.value) {
         problems
-            .find(
+            .report(
                 Rule::ChangedSince,
                 reviewed.place(&page.source),
                 format!("this was changed on {changed}, after its review of {}", reviewed.value),
@@ -141,14 +141,14 @@ fn help(site: &Site, text: &Text<'_>, problems: &mut Problems) {
     let alert = text.prose.blocks.iter().any(|block| block.alert);
     if !alert && !text.prose.blocks.iter().any(named) && english {
         problems
-            .find(Rule::Help, text.page.place(), "this article does not say when to get help")
+            .report(Rule::Help, text.page.place(), "this article does not say when to get help")
             .help("add a heading such as `When to get help`, or an alert `> [!WARNING]`");
         return;
     }
     let emergency = site.config.clinic.emergency.as_ref().is_some_and(|text| text.value.contains("911"));
     if site.is_us() && !emergency && !text.page.source.text.contains("911") {
         problems
-            .find(Rule::Help, text.page.place(), "this article does not name 911")
+            .report(Rule::Help, text.page.place(), "this article does not name 911")
             .help("name 911 where it says when to get help, or in `emergency` of `[clinic]`");
     }
 }
@@ -182,7 +182,7 @@ fn risks(site: &Site, text: &Text<'_>, service: &Service, problems: &mut Problem
         _ => "its risks and alternatives",
     };
     problems
-        .find(Rule::Risks, text.page.place(), format!("the page of a procedure does not name {missing}"))
+        .report(Rule::Risks, text.page.place(), format!("the page of a procedure does not name {missing}"))
         .help("give each a heading, such as `Risks` and `Alternatives`");
 }
 
@@ -206,7 +206,7 @@ fn before_after(text: &Text<'_>, problems: &mut Problems) {
         let near = || blocks.iter().skip(first).take(2);
         if !(near().any(|(_, consent, _)| *consent) && near().any(|(.., vary)| *vary)) {
             problems
-                .find(
+                .report(
                     Rule::BeforeAfter,
                     Place::new(&text.page.source, mark.span.clone()),
                     "a picture of before and after without consent and a word on results",
@@ -239,7 +239,7 @@ fn library(desk: &mut Desk<'_>) {
     for (id, place) in works {
         if all_read && !cited.contains(id) && !elsewhere.contains(id) {
             found
-                .find(Rule::UnusedSource, place.clone(), format!("no page cites `{id}`"))
+                .report(Rule::UnusedSource, place.clone(), format!("no page cites `{id}`"))
                 .help("cite it, or take it out");
         }
         let Some(work) = library.get(id) else { continue };
@@ -251,7 +251,7 @@ fn library(desk: &mut Desk<'_>) {
         for name in names.into_iter().flatten() {
             if let Some((first, there)) = by_name.get(&name) {
                 found
-                    .find(Rule::TwiceSource, place.clone(), format!("`{id}` is the same work as `{first}`"))
+                    .report(Rule::TwiceSource, place.clone(), format!("`{id}` is the same work as `{first}`"))
                     .also((*there).clone(), "the first one")
                     .help("keep one of them, and cite that");
                 break;

@@ -17,7 +17,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     match list.valid_from {
         None => {
             problems
-                .find(
+                .report(
                     Rule::ValidUntil,
                     Place::file(&list.source),
                     "the price list does not say since when it holds",
@@ -28,7 +28,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             let span = list.valid_from_span.clone();
             let place = span.map_or_else(|| Place::file(&list.source), |span| Place::new(&list.source, span));
             problems
-                .find(
+                .report(
                     Rule::ValidUntil,
                     place,
                     format!("the price list is from {from}, over {MONTHS} months ago"),
@@ -40,8 +40,8 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     for comparison in list.comparisons.iter().filter(|one| one.retrieved < old) {
         let place = comparison.source.place(&list.source);
         problems
-            .warn(
-                Rule::Comparison,
+            .report(
+                Rule::OldComparison,
                 place,
                 format!(
                     "what {} charges was looked up on {}, over {MONTHS} months ago",
@@ -58,7 +58,7 @@ fn services(list: &PriceList, problems: &mut Problems) {
         let place = || list.place(&service.id);
         if service.price == Amount::OnRequest && service.included_in.is_none() {
             problems
-                .find(Rule::NoPrice, place(), format!("`{}` has no price", service.id))
+                .report(Rule::NoPrice, place(), format!("`{}` has no price", service.id))
                 .help("give its price, from the cheapest to the dearest if it differs, or say what it is included in");
         }
         let procedure = !service.billing_codes.is_empty() || service.unit.as_deref() == Some("procedure");
@@ -70,7 +70,7 @@ fn services(list: &PriceList, problems: &mut Problems) {
                 _ => "`excludes`",
             };
             problems
-                .find(
+                .report(
                     Rule::ProcedureParts,
                     place(),
                     format!("the procedure `{}` lacks {missing}", service.id),

@@ -194,7 +194,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                 count => format!(", with {count} words of `check.terms` as two syllables each"),
             };
             desk.problems
-                .find(
+                .report(
                     Rule::Grade,
                     Place::new(&page.source, hardest.clone()),
                     format!("this page reads at grade {:.1}, over {most}{terms}", reading.grade),
@@ -210,7 +210,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             && !(3..=5).contains(&article.key_points.len())
         {
             desk.problems
-                .find(Rule::KeyPoints, page.place(), format!("{} key points", article.key_points.len()))
+                .report(Rule::KeyPoints, page.place(), format!("{} key points", article.key_points.len()))
                 .help("sum the article up in three to five sentences, in `key_points`");
         }
     }
@@ -232,19 +232,19 @@ fn sentences_and_sections(text: &Text<'_>, problems: &mut crate::problem::Proble
         since_heading += count;
         if before <= 300 && since_heading > 300 {
             problems
-                .find(Rule::LongSection, place(block.span.clone()), "more than 300 words without a heading")
+                .report(Rule::LongSection, place(block.span.clone()), "more than 300 words without a heading")
                 .help("put a heading before this, so that readers find their way");
         }
         if block.kind == Kind::Paragraph && count >= 120 {
             problems
-                .find(Rule::LongSection, place(block.span.clone()), format!("a paragraph of {count} words"))
+                .report(Rule::LongSection, place(block.span.clone()), format!("a paragraph of {count} words"))
                 .help("make two of it");
         }
         for sentence in block.sentences() {
             let count = words(sentence.text).count();
             if count > 25 {
                 problems
-                    .find(
+                    .report(
                         Rule::LongSentence,
                         place(block.map.span(sentence.range())),
                         format!("a sentence of {count} words"),
@@ -279,7 +279,7 @@ fn abbreviations(text: &Text<'_>, known: &HashSet<&str>, problems: &mut crate::p
             }
             let span = block.map.span(found.at..found.at + short.len());
             problems
-                .find(
+                .report(
                     Rule::Abbreviation,
                     Place::new(&text.page.source, span),
                     format!("`{short}` is not explained where it comes first"),

@@ -78,7 +78,7 @@ fn orphans(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
     let lost: Vec<Place> = lost.map(|text| text.page.place()).collect();
     for place in lost {
         desk.problems
-            .find(Rule::Orphan, place, "no other page leads to this one")
+            .report(Rule::Orphan, place, "no other page leads to this one")
             .help("link it from a page, or put it in the menu");
     }
 }
@@ -92,7 +92,7 @@ fn files(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
         let shipped = desk.prepared.plan.files.contains_key(path) || path.starts_with("static/");
         if picture && shipped && asset.length > HEAVY {
             desk.problems
-                .find(
+                .report(
                     Rule::HeavyPicture,
                     Place::path(path),
                     format!("a picture of {} kB", asset.length / 1000),
@@ -111,7 +111,7 @@ fn files(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
         // Captions stand beside their video without a link in the source.
         if !known && !all.contains(base.link(&route).as_str()) {
             desk.problems
-                .find(Rule::UnusedAsset, Place::path(path), "no page uses this file")
+                .report(Rule::UnusedAsset, Place::path(path), "no page uses this file")
                 .help("show or link it, or take it away");
         }
     }
@@ -138,7 +138,7 @@ fn words(desk: &mut Desk<'_>) {
         let listed = page.has_address() && !matches!(page.kind, PageKind::Home | PageKind::Section);
         if !written && listed {
             desk.problems
-                .find(Rule::NoSummary, page.place(), "this page has no summary")
+                .report(Rule::NoSummary, page.place(), "this page has no summary")
                 .help("say in a sentence what it holds: lists and search results show it");
         }
         if let Some(niche) =
@@ -147,7 +147,7 @@ fn words(desk: &mut Desk<'_>) {
             let title = page.title.value.to_lowercase();
             if !title.contains(niche.trim_end_matches('s')) {
                 desk.problems
-                    .find(Rule::NicheTitle, page.place(), format!("this title does not name `{niche}`"))
+                    .report(Rule::NicheTitle, page.place(), format!("this title does not name `{niche}`"))
                     .help("put what the clinic is for into it: that is what people search for");
             }
         }

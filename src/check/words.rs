@@ -157,7 +157,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         }
         for one in found {
             let span = desk.texts[at].prose.blocks[one.block].map.span(one.range);
-            desk.find(one.rule, at, span, one.message).help(one.help);
+            desk.report(one.rule, at, span, one.message).help(one.help);
         }
     }
 }

@@ -62,14 +62,14 @@ pub fn read_ignores(table: &mut Table<'_>) -> Vec<Ignore> {
                     let place = rule.place(ignore.source());
                     ignore
                         .problems
-                        .error(Rule::BadValue, place, format!("there is no rule `{}`", rule.value))
+                        .report(Rule::BadValue, place, format!("there is no rule `{}`", rule.value))
                         .propose(&rule.value, Rule::ALL.iter().map(|rule| rule.id()));
                 }
                 Some(known) if known.level() == Level::Error => {
                     let place = rule.place(ignore.source());
                     ignore
                         .problems
-                        .error(
+                        .report(
                             Rule::BadValue,
                             place,
                             format!("`{}` is an error, which cannot be ignored", rule.value),

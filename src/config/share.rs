@@ -22,6 +22,6 @@ pub(super) fn read(table: &mut Table<'_>) -> Option<At<String>> {
         }
     };
     let place = path.place(table.source());
-    table.problems.error(Rule::BadValue, place, format!("`{}` {wrong}", path.value)).help(help);
+    table.problems.report(Rule::BadValue, place, format!("`{}` {wrong}", path.value)).help(help);
     None
 }

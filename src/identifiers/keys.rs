@@ -7,7 +7,7 @@ use crate::table::{At, Table};
 /// Reports what is no such thing, at its place.
 fn report(table: &mut Table<'_>, rule: Rule, text: &At<String>, fault: Fault) {
     let place = text.place(table.source());
-    table.problems.error(rule, place, fault.message).help(fault.help);
+    table.problems.report(rule, place, fault.message).help(fault.help);
 }
 
 /// The value of a key, if its check passes.

@@ -105,7 +105,7 @@ impl Filler<'_, '_> {
             Some((list, kind)) if (kind == IdKind::Example) != (wanted == IdKind::Example) => {
                 let right = if link == "price" { "estimate" } else { "price" };
                 self.problems
-                    .error(
+                    .report(
                         Rule::WrongKind,
                         place,
                         format!("`{link}:` shows a {what}, and `{id}` is {}", kind.in_words()),
@@ -118,7 +118,7 @@ impl Filler<'_, '_> {
             None if site.unread().prices => {}
             None => {
                 self.problems
-                    .error(Rule::UnknownPrice, place, format!("there is no {what} `{id}`"))
+                    .report(Rule::UnknownPrice, place, format!("there is no {what} `{id}`"))
                     .label(label)
                     .help(format!("add it to content/prices.toml: [[{table}]] with id = \"{id}\""))
                     .propose_or_list(id, ids);
@@ -136,7 +136,7 @@ impl Filler<'_, '_> {
             let place = self.place(span);
             let said = format!("the text says `{}`, the price list {words}", text.trim());
             self.problems
-                .error(Rule::WrongPrice, place, said)
+                .report(Rule::WrongPrice, place, said)
                 .help("leave the brackets empty: the amount is put in");
         }
         if !own.in_link {

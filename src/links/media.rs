@@ -60,7 +60,7 @@ impl<'a> Filler<'a, '_> {
         let elsewhere = format == Formats::Unknown && (unnamed || WebAddress::is_meant(target));
         let Some((message, help)) = format.refusal(target, alt).filter(|_| !elsewhere) else { return false };
         let place = self.place(span);
-        self.problems.error(Rule::PictureFormat, place, message).help(help);
+        self.problems.report(Rule::PictureFormat, place, message).help(help);
         true
     }
 
@@ -126,7 +126,7 @@ impl<'a> Filler<'a, '_> {
             None => {
                 let place = self.place(span);
                 self.problems
-                    .error(Rule::Captions, place, "a video without captions")
+                    .report(Rule::Captions, place, "a video without captions")
                     .help(format!("put captions beside it, in `{wanted}`"));
             }
         }

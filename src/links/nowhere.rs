@@ -21,7 +21,7 @@ impl Filler<'_, '_> {
             let top = if address == "#" { "; `#top` is the top of the page" } else { "" };
             let place = self.place(span);
             self.problems
-                .error(Rule::DeadLink, place, "the link leads nowhere")
+                .report(Rule::DeadLink, place, "the link leads nowhere")
                 .label(if address.is_empty() { "its address is empty" } else { "its address is `#` alone" })
                 .help(format!("{help}{top}"));
             return false;
@@ -42,7 +42,7 @@ impl Filler<'_, '_> {
         if address.contains(char::is_whitespace) {
             let place = self.place(span);
             self.problems
-                .warn(Rule::BlankInLink, place, format!("a blank stands in the address `{address}`"))
+                .report(Rule::BlankInLink, place, format!("a blank stands in the address `{address}`"))
                 .help(format!("write `{whole}`, or take the blank out if it came by accident"));
         }
     }

@@ -90,7 +90,7 @@ impl<'a> Filler<'a, '_> {
         };
         let place = self.place(span);
         self.problems
-            .error(Rule::Form, place, why)
+            .report(Rule::Form, place, why)
             .help("name the host in `form_hosts`, or let the form post to this site");
         None
     }
@@ -106,7 +106,7 @@ impl<'a> Filler<'a, '_> {
                 if booking.is_none() {
                     let place = self.place(span);
                     self.problems
-                        .error(
+                        .report(
                             Rule::NoBooking,
                             place,
                             "a booking link, but the clinic has no booking address",
@@ -161,7 +161,7 @@ impl<'a> Filler<'a, '_> {
         if !is_there {
             let place = self.place(span);
             let said = format!("there is no heading `{decoded}` on the page `{route}`");
-            let problem = self.problems.error(Rule::DeadFragment, place, said);
+            let problem = self.problems.report(Rule::DeadFragment, place, said);
             problem.help(format!(
                 "take `#{decoded}` out, or give the heading this id: `## Words {{#{decoded}}}`"
             ));
@@ -197,7 +197,7 @@ impl<'a> Filler<'a, '_> {
     fn checked<T>(&mut self, read: Result<T, Fault>, span: &Range<usize>) -> Option<T> {
         read.map_err(|fault| {
             let place = self.place(span);
-            self.problems.error(Rule::BadAddress, place, fault.message).help(fault.help);
+            self.problems.report(Rule::BadAddress, place, fault.message).help(fault.help);
         })
         .ok()
     }
@@ -268,7 +268,7 @@ impl<'a> Filler<'a, '_> {
         };
         let remedy = self.remedy(path);
         self.problems
-            .error(rule, place, format!("there is no page or file `{path}` on this site"))
+            .report(rule, place, format!("there is no page or file `{path}` on this site"))
             .help("write the page or put the file into `static/`, or take the link out")
             .propose_of(path, self.world.plan.addresses())
             .help_if(remedy);
@@ -278,7 +278,7 @@ impl<'a> Filler<'a, '_> {
     pub(super) fn held_back(&mut self, path: &str, span: &Range<usize>) {
         let place = self.place(span);
         self.problems
-            .warn(
+            .report(
                 Rule::HeldBack,
                 place,
                 format!("the page `{path}` is held back, so the link to it is left out"),
@@ -321,7 +321,7 @@ impl<'a> Filler<'a, '_> {
         if page {
             let near = file.as_ref().and_then(|file| site.page_files().nearest_to(file, &decoded));
             let remedy = self.remedy(path);
-            let problem = self.problems.error(Rule::DeadLink, place, format!("there is no page `{path}`"));
+            let problem = self.problems.report(Rule::DeadLink, place, format!("there is no page `{path}`"));
             match file.as_ref().filter(|file| file.starts_with("content/")) {
                 Some(file) => problem.help(format!("write the page, {file}, or take the link out")),
                 None => {
@@ -339,7 +339,7 @@ impl<'a> Filler<'a, '_> {
         } else {
             let remedy = self.remedy(path);
             self.problems
-                .error(Rule::DeadFile, place, format!("there is no file `{path}`"))
+                .report(Rule::DeadFile, place, format!("there is no file `{path}`"))
                 .help("paths count from the page's own folder, or with `/` from the site's root")
                 .help_if(remedy);
         }
@@ -363,7 +363,7 @@ impl<'a> Filler<'a, '_> {
         if target.trim().is_empty() {
             let place = self.place(span);
             self.problems
-                .error(Rule::DeadFile, place, "no file is named here")
+                .report(Rule::DeadFile, place, "no file is named here")
                 .label("its address is empty")
                 .help(
                     "write the path of the file, from the page's own folder or with `/` from the site's root",
@@ -377,7 +377,7 @@ impl<'a> Filler<'a, '_> {
             if !allowed {
                 let place = self.place(span);
                 self.problems
-                    .error(
+                    .report(
                         Rule::OtherHost,
                         place,
                         format!("the page would load a file from another host, `{host}`"),
@@ -399,7 +399,7 @@ impl<'a> Filler<'a, '_> {
             let place = self.place(span);
             let remedy = self.remedy(path);
             self.problems
-                .error(Rule::DeadFile, place, format!("there is no file `{target}`"))
+                .report(Rule::DeadFile, place, format!("there is no file `{target}`"))
                 .help("paths count from the page's own folder, or with `/` from the site's root")
                 .help_if(remedy);
             return None;

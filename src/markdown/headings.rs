@@ -82,7 +82,7 @@ impl Renderer<'_, '_> {
         let place = trimmed(self.text, span);
         if text.is_empty() && !self.shows_price(inside) {
             self.problems
-                .error(Rule::EmptyHeading, self.spot.place(place.clone()), "a heading without words")
+                .report(Rule::EmptyHeading, self.spot.place(place.clone()), "a heading without words")
                 .help("write its words, or take it out");
         }
         let given = given.filter(|id| self.take_id(id, &place)).map(str::to_owned);
@@ -113,14 +113,14 @@ impl Renderer<'_, '_> {
         let place = self.spot.place(span.clone());
         if id.is_empty() || id.starts_with('_') || id.contains(char::is_whitespace) {
             self.problems
-                .error(Rule::HeadingId, place, format!("`{id}` cannot be an id"))
+                .report(Rule::HeadingId, place, format!("`{id}` cannot be an id"))
                 .help("write letters, digits and hyphens; ids that begin with `_` are the theme's own");
             return false;
         }
         if let Some(first) = self.seen.get(id) {
             let first = self.spot.place(first.clone());
             self.problems
-                .error(Rule::HeadingId, place, format!("the id `{id}` stands twice"))
+                .report(Rule::HeadingId, place, format!("the id `{id}` stands twice"))
                 .label("here again")
                 .help("give one of them another id")
                 .also(first, "the first is here");

@@ -90,13 +90,13 @@ impl<'a> Renderer<'a, '_> {
             }
             Found::NoCite => {
                 self.problems
-                    .error(Rule::UnknownSource, self.spot.place(span), format!("`{words}` is no citation"))
+                    .report(Rule::UnknownSource, self.spot.place(span), format!("`{words}` is no citation"))
                     .help("write `[@id]` or `[@a; @b]`; pages and other words stand outside the brackets");
                 self.write(words);
             }
             Found::DeadNote(id) => {
                 self.problems
-                    .error(
+                    .report(
                         Rule::DeadFootnote,
                         self.spot.place(span),
                         format!("the footnote `{id}` is not defined"),
@@ -189,7 +189,7 @@ impl<'a> Renderer<'a, '_> {
             return true;
         };
         self.problems
-            .error(
+            .report(
                 Rule::Scheme,
                 self.spot.place(span.clone()),
                 format!("the scheme `{scheme}` is not allowed here"),
@@ -219,7 +219,7 @@ impl<'a> Renderer<'a, '_> {
             let alone = self.is_alone(at, end);
             if !title.is_empty() {
                 self.problems
-                    .warn(
+                    .report(
                         Rule::LostWords,
                         self.spot.place(span.clone()),
                         format!("the title `{title}` is lost"),
@@ -236,12 +236,12 @@ impl<'a> Renderer<'a, '_> {
         if let Some(outer) = outer {
             let said = format!("a link inside of {outer} is left out");
             self.problems
-                .warn(Rule::RawHtml, self.spot.place(span.clone()), said)
+                .report(Rule::RawHtml, self.spot.place(span.clone()), said)
                 .help("write one link behind the other");
         }
         if fine && !self.has_words(at + 1..end) {
             self.problems
-                .error(Rule::EmptyLink, self.spot.place(span.clone()), "a link without words")
+                .report(Rule::EmptyLink, self.spot.place(span.clone()), "a link without words")
                 .help("write in the square brackets where the link leads");
         }
         let holes = fine && outer.is_none();
@@ -303,14 +303,14 @@ impl<'a> Renderer<'a, '_> {
         let decorative = title == "decorative";
         if alt.is_empty() && !decorative {
             self.problems
-                .error(Rule::NoAlt, self.spot.place(span.clone()), "a picture without alternative text")
+                .report(Rule::NoAlt, self.spot.place(span.clone()), "a picture without alternative text")
                 .label("what does it show?")
                 .help("write `![what it shows](file)`, or `![](file \"decorative\")` if it tells nothing");
         }
         if decorative && !alt.is_empty() {
             let said = format!("the picture is marked decorative, so its words `{alt}` are lost");
             self.problems
-                .warn(Rule::LostWords, self.spot.place(span.clone()), said)
+                .report(Rule::LostWords, self.spot.place(span.clone()), said)
                 .label("no reader gets these words")
                 .help(format!("write `![{alt}]({target})`, or take the words out"));
         }
@@ -328,7 +328,7 @@ impl<'a> Renderer<'a, '_> {
     pub(super) fn mention(&mut self, name: &'a str, span: &Range<usize>) {
         if self.kind == Kind::Sentence {
             self.problems
-                .error(Rule::DeadFootnote, self.spot.place(span.clone()), "a footnote cannot stand here")
+                .report(Rule::DeadFootnote, self.spot.place(span.clone()), "a footnote cannot stand here")
                 .help("footnotes belong in the text of a page; here write the words in brackets");
             return;
         }

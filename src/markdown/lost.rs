@@ -269,7 +269,9 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn lost(&mut self, span: &Range<usize>, said: String) -> &mut Problem {
-        self.problems.warn(Rule::LostWords, self.spot.place(span.clone()), said).label("no reader sees this")
+        self.problems
+            .report(Rule::LostWords, self.spot.place(span.clone()), said)
+            .label("no reader sees this")
     }
 
     /// The gap without the references that are defined in it.

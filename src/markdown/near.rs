@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
             }
             end = near.range.end;
             let place = self.spot.place(self.map.span(near.range));
-            self.problems.warn(Rule::NearMarkdown, place, near.said).help(near.help);
+            self.problems.report(Rule::NearMarkdown, place, near.said).help(near.help);
         }
         self.text.clear();
         self.map = TextMap::default();
@@ -217,7 +217,7 @@ impl Reader<'_, '_> {
         if is_rule && (words.contains('\n') || is_sentence) {
             let place = self.spot.place(span.start..span.start + words.len());
             self.problems
-                .warn(Rule::NearMarkdown, place, "these words become a heading, since `---` stands right below them")
+                .report(Rule::NearMarkdown, place, "these words become a heading, since `---` stands right below them")
                 .help("leave a line empty above `---`; a heading that is meant is one line that begins with `## `");
         }
     }
@@ -234,7 +234,7 @@ impl Reader<'_, '_> {
             let place = self.spot.place(span.start..span.start + block.lines().next().map_or(0, str::len));
             let fence = sign.to_string().repeat(fence);
             self.problems
-                .warn(Rule::NearMarkdown, place, "the block of code is not closed, so what follows is code")
+                .report(Rule::NearMarkdown, place, "the block of code is not closed, so what follows is code")
                 .help(format!("write a line of {fence} where it ends"));
         }
     }

@@ -162,7 +162,7 @@ impl Renderer<'_, '_> {
 
     fn warn(&mut self, span: &Range<usize>, said: String) -> &mut Problem {
         let place = self.spot.place(span.clone());
-        self.problems.warn(Rule::RawHtml, place, said)
+        self.problems.report(Rule::RawHtml, place, said)
     }
 
     /// A block of HTML, which the parser hands over line by line. Gives the number of the next event.

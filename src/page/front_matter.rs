@@ -21,11 +21,11 @@ pub(super) fn split(source: &Arc<Source>, problems: &mut Problems) -> Option<(Ra
         let place = Place::new(source, 0..first_end);
         if first.trim_end() == "---" {
             problems
-                .error(Rule::FrontMatter, place, "front matter begins with `+++`, not with `---`")
+                .report(Rule::FrontMatter, place, "front matter begins with `+++`, not with `---`")
                 .help("write TOML between two `+++` lines: title = \"…\"");
         } else {
             problems
-                .error(Rule::FrontMatter, place, "there is no front matter: a page begins with a line `+++`")
+                .report(Rule::FrontMatter, place, "there is no front matter: a page begins with a line `+++`")
                 .help("begin the file with +++, title = \"…\" and +++, each on a line of its own");
         }
         return None;
@@ -39,7 +39,7 @@ pub(super) fn split(source: &Arc<Source>, problems: &mut Problems) -> Option<(Ra
         at += line.len();
     }
     problems
-        .error(Rule::FrontMatter, Place::new(source, 0..first_end), "the front matter is not closed")
+        .report(Rule::FrontMatter, Place::new(source, 0..first_end), "the front matter is not closed")
         .label("begins here")
         .help("end it with a line `+++`");
     None

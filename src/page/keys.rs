@@ -71,7 +71,7 @@ fn required_moments(
     };
     if late {
         let place = to.place(table.source());
-        table.problems.error(Rule::BadValue, place, format!("`{last}` is before `{first}`"));
+        table.problems.report(Rule::BadValue, place, format!("`{last}` is before `{first}`"));
         return None;
     }
     Some((from.value, to.value))
@@ -173,7 +173,7 @@ fn provider(table: &mut Table<'_>) -> Option<Provider> {
             && let Err(fault) = Npi::read(&number.value)
         {
             let place = number.place(entry.source());
-            entry.problems.error(Rule::Identifier, place, fault.message).help(fault.help);
+            entry.problems.report(Rule::Identifier, place, fault.message).help(fault.help);
         }
         entry.finish(&mut table.problems);
         if let (Some(authority), Some(number)) = (authority, number) {
@@ -256,7 +256,7 @@ fn degrees(table: &mut Table<'_>, key: &'static str, most: i32) -> Option<String
         return Some(number.value);
     }
     let place = number.place(table.source());
-    table.problems.error(Rule::BadValue, place, format!("`{key}` lies between -{most} and {most} degrees"));
+    table.problems.report(Rule::BadValue, place, format!("`{key}` lies between -{most} and {most} degrees"));
     None
 }
 
@@ -278,7 +278,7 @@ fn hours(table: &mut Table<'_>) -> Vec<Hours> {
                 };
                 table
                     .problems
-                    .error(Rule::BadValue, place, format!("`{}` are no opening hours", text.value))
+                    .report(Rule::BadValue, place, format!("`{}` are no opening hours", text.value))
                     .help(example);
             }
         }
@@ -327,7 +327,7 @@ fn event(table: &mut Table<'_>) -> Option<Event> {
             let place = table.key_place(key);
             table
                 .problems
-                .error(Rule::BadDate, place, format!("`{key}` of an event needs a time and an offset"))
+                .report(Rule::BadDate, place, format!("`{key}` of an event needs a time and an offset"))
                 .help("write it as 2026-12-03T18:00:00-05:00");
         }
     }

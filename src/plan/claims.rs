@@ -52,7 +52,7 @@ impl Claims {
     pub(super) fn take(&mut self, claim: Claim, problems: &mut Problems) -> bool {
         if let Some(fault) = claim.route.fault() {
             let message = format!("{} cannot be published: {}", claim.what, fault.message);
-            problems.error(Rule::BadSlug, claim.place, message).help(fault.help);
+            problems.report(Rule::BadSlug, claim.place, message).help(fault.help);
             return false;
         }
         let path = claim.route.file_path();
@@ -122,7 +122,7 @@ fn report(first: &Claim, claim: Claim, clash: Clash, problems: &mut Problems) {
             format!("give one of them a name that does not begin with `{path}`"),
         ),
     };
-    let problem: &mut Problem = problems.error(Rule::DuplicateAddress, claim.place, message);
+    let problem: &mut Problem = problems.report(Rule::DuplicateAddress, claim.place, message);
     problem.label("this one").help(help);
     if !first.place.source.text.is_empty() || first.place.source.path.contains('/') {
         problem.also(first.place.clone(), "and this one");

@@ -46,7 +46,7 @@ pub(super) fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Pl
     let texts = sources.texts.keys().filter(|path| path.starts_with("content/") && !is_page(path));
     for path in texts.filter(|path| !misplaced::DATA.contains(&path.as_str()) && !misplaced::is_told(path)) {
         problems
-            .warn(
+            .report(
                 Rule::UnusedFile,
                 sources.place(path, None),
                 "this file is neither a page nor data, so it is left out",
@@ -207,7 +207,7 @@ fn html_page(path: &str, problems: &mut Problems) {
     let inside = path.strip_prefix("content/").unwrap_or(path);
     let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
     problems
-        .error(Rule::HtmlPage, Place::path(path), "pages in `content/` are Markdown, and this is HTML")
+        .report(Rule::HtmlPage, Place::path(path), "pages in `content/` are Markdown, and this is HTML")
         .help(format!(
             "move it to `static/{inside}` to publish it as it is, or write its words in `content/{stem}.md`"
         ));
@@ -215,14 +215,18 @@ fn html_page(path: &str, problems: &mut Problems) {
 
 fn no_address(path: &str, problems: &mut Problems) {
     problems
-        .error(Rule::BadName, Place::path(path), "no address can be made of the name of this file")
+        .report(Rule::BadName, Place::path(path), "no address can be made of the name of this file")
         .help("rename it, with letters, digits and hyphens");
 }
 
 fn unused(path: &str, problems: &mut Problems) {
     let name = path.rsplit('/').next().unwrap_or(path);
     problems
-        .warn(Rule::UnusedFile, Place::path(path), "nothing on the site refers to this file: it is left out")
+        .report(
+            Rule::UnusedFile,
+            Place::path(path),
+            "nothing on the site refers to this file: it is left out",
+        )
         .help(format!(
             "link it, as in `[words]({})`, if it is for the public; else move it out of `content/`",
             if name.contains([' ', '(', ')']) { format!("<{name}>") } else { name.to_owned() }

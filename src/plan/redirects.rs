@@ -89,7 +89,7 @@ impl Plan {
         let place = from.place(source);
         match (old(&from.value), target) {
             (Err(fault), _) => {
-                problems.error(Rule::BadSlug, place, fault.message).help(fault.help);
+                problems.report(Rule::BadSlug, place, fault.message).help(fault.help);
             }
             (Ok(_), None) => {}
             (Ok(Old::Path(route)), Some(target)) => {
@@ -99,7 +99,7 @@ impl Plan {
                 Some((_, first)) => {
                     let message = format!("two sources want the address `{}`", from.value);
                     problems
-                        .error(Rule::DuplicateAddress, place, message)
+                        .report(Rule::DuplicateAddress, place, message)
                         .also(first.clone(), "the first one")
                         .help("take one of them out");
                 }
@@ -141,7 +141,7 @@ pub(super) fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
                 let known = route.filter(|route| plan.jobs.contains_key(route));
                 if known.is_none() && !unread {
                     problems
-                        .error(
+                        .report(
                             Rule::DeadLink,
                             to.place(&config.source),
                             format!("`{}` is no address of the site", shown(written)),

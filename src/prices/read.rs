@@ -35,7 +35,7 @@ pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) 
     if let (Some(code), None) = (code, currency) {
         table
             .problems
-            .error(
+            .report(
                 Rule::Currency,
                 code.place(source),
                 format!("`{}` is no currency that can be counted", code.value),
@@ -130,13 +130,13 @@ impl Reader {
             let place = id.place(entry.source());
             entry
                 .problems
-                .error(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value))
+                .report(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value))
                 .help(format!("write `{}`: it becomes the address of the price", slug(&id.value)));
             return None;
         }
         if let Err(fault) = self.alike.take(&id.value) {
             let place = id.place(entry.source());
-            entry.problems.error(Rule::LookAlike, place, fault.message).help(fault.help);
+            entry.problems.report(Rule::LookAlike, place, fault.message).help(fault.help);
         }
         if let Some(first) = self.names.get(&id.value).map(|named| named.span.clone()) {
             let source = entry.source();
@@ -144,7 +144,7 @@ impl Reader {
             let place = id.place(source);
             entry
                 .problems
-                .error(Rule::DuplicateId, place, format!("the id `{}` is already in line {line}", id.value))
+                .report(Rule::DuplicateId, place, format!("the id `{}` is already in line {line}", id.value))
                 .also(Place::new(source, first), "the first one")
                 .help("give one of them another id");
             return None;
@@ -171,7 +171,7 @@ impl Reader {
         if !matches!(value, DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_)) {
             entry
                 .problems
-                .error(Rule::WrongType, place, format!("`{key}` wants an amount: 800 or \"149.50\""))
+                .report(Rule::WrongType, place, format!("`{key}` wants an amount: 800 or \"149.50\""))
                 .help(remedy(key, &typed, self.currency, takes));
             return None;
         }
@@ -187,7 +187,7 @@ impl Reader {
                 };
                 entry
                     .problems
-                    .error(Rule::Amount, place, format!("`{typed}` cannot be `{key}`: {error}"))
+                    .report(Rule::Amount, place, format!("`{typed}` cannot be `{key}`: {error}"))
                     .help(help);
                 None
             }
@@ -211,7 +211,7 @@ impl Reader {
             let turned = Sum { from: to, to: Some(from) }.toml();
             range
                 .problems
-                .error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
+                .report(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
                 .help(format!("write {key} = {turned}, if they are the wrong way round"));
         }
         range.finish(&mut entry.problems);
@@ -233,7 +233,7 @@ impl Reader {
             {
                 let place = from.place(next.source());
                 next.problems
-                    .error(
+                    .report(
                         Rule::RangeOrder,
                         place,
                         format!("`from` is not after `valid_from` ({valid_from})"),
@@ -242,7 +242,7 @@ impl Reader {
             }
             if plan && sum.is_some_and(|sum| sum.as_exact().is_none()) {
                 next.problems
-                    .error(Rule::Amount, place, "the price of a plan is one amount")
+                    .report(Rule::Amount, place, "the price of a plan is one amount")
                     .help("write a single amount: price = 120");
             }
             next.finish(&mut entry.problems);
@@ -321,7 +321,7 @@ impl Reader {
                     if let Some(first) = names.insert(name.value.clone(), place.clone()) {
                         entry
                             .problems
-                            .error(
+                            .report(
                                 Rule::DuplicateId,
                                 place,
                                 format!("the option `{}` stands twice", name.value),
@@ -341,7 +341,7 @@ impl Reader {
             let place = entry.key_place("options");
             entry
                 .problems
-                .error(Rule::BadValue, place, "a service has `price` or `options`, not both")
+                .report(Rule::BadValue, place, "a service has `price` or `options`, not both")
                 .help("take one of them out; the page shows options from the cheapest to the dearest");
         }
         match sum {
@@ -469,7 +469,7 @@ fn count(line: &mut Table<'_>) -> Result<Option<(u32, u32)>, ()> {
         let place = range.place();
         range
             .problems
-            .error(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
+            .report(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
             .help(format!("write count = {{ from = {to}, to = {from} }}, if they are the wrong way round"));
     }
     range.finish(&mut line.problems);

@@ -193,7 +193,7 @@ impl Resolver<'_> {
                 let (kind, at) = (named.kind, Place::new(&self.source, named.span.clone()));
                 let help = self.instead(name, kind, wanted);
                 self.problems
-                    .error(
+                    .report(
                         Rule::WrongKind,
                         place,
                         format!("{}, and `{}` is {}", wanted.words(), name.value, kind.in_words()),
@@ -206,7 +206,7 @@ impl Resolver<'_> {
             None => {
                 let ids = takable(&self.takable, &self.names, wanted);
                 self.problems
-                    .error(Rule::UnknownPrice, place, format!("there is no price `{}`", name.value))
+                    .report(Rule::UnknownPrice, place, format!("there is no price `{}`", name.value))
                     .label("no entry of content/prices.toml has this id")
                     .propose_or_list(&name.value, ids);
                 None
@@ -291,7 +291,7 @@ impl Resolver<'_> {
                 }
             };
             self.problems
-                .error(Rule::Circle, Place::new(&self.source, circle.closes), said)
+                .report(Rule::Circle, Place::new(&self.source, circle.closes), said)
                 .label("leads back")
                 .also(opens, if own { "itself" } else { "the circle begins here" })
                 .help(match own {
@@ -342,7 +342,7 @@ impl Resolver<'_> {
             return Some(option.value);
         }
         let place = self.place(&option);
-        let problem = self.problems.error(
+        let problem = self.problems.report(
             Rule::BadValue,
             place,
             format!("`{}` has no option `{}`", id.value, option.value),
@@ -372,7 +372,7 @@ impl Resolver<'_> {
                 let (amount, price) = (off.value.format(language), most.format(language));
                 let said = format!("{amount} off `{}`, which costs {price}", list.entry(id).id());
                 self.problems
-                    .error(Rule::BadValue, off.place(&self.source), said)
+                    .report(Rule::BadValue, off.place(&self.source), said)
                     .help(format!("write at most amount = {}", most.toml()));
             }
             discounts.push(Discount { name, percent, amount: amount.map(|off| off.value), services });
@@ -418,7 +418,11 @@ fn check_total(
     let Some(total) = list.estimate(&example.lines).total else { return };
     if total.is_too_large() {
         problems
-            .error(Rule::Amount, list.place(&example.id), format!("the sum of `{}` is too large", example.id))
+            .report(
+                Rule::Amount,
+                list.place(&example.id),
+                format!("the sum of `{}` is too large", example.id),
+            )
             .help("write smaller counts or prices");
         return;
     }
@@ -426,7 +430,7 @@ fn check_total(
     let words =
         |sum: Sum| sum.words(language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"));
     problems
-        .error(
+        .report(
             Rule::WrongTotal,
             stated.place(&list.source),
             format!("the total says {}, the sum of its lines is {}", words(stated.value), words(total)),
@@ -440,12 +444,12 @@ fn check_parts(list: &PriceList, bundle: &Bundle, language: &Language, problems:
     let Some(parts) = list.estimate(&bundle.lines).total else { return };
     if parts.is_too_large() {
         problems
-            .error(Rule::Amount, list.place(&bundle.id), format!("the sum of `{}` is too large", bundle.id))
+            .report(Rule::Amount, list.place(&bundle.id), format!("the sum of `{}` is too large", bundle.id))
             .help("write smaller counts or prices");
     } else if let Some(most) = parts.to.filter(|most| bundle.price > *most) {
         let (price, parts) = (bundle.price.format(language), most.format(language));
         problems
-            .error(
+            .report(
                 Rule::DearBundle,
                 list.place(&bundle.id),
                 format!("the bundle costs {price}, its parts only {parts}"),

@@ -79,24 +79,11 @@ impl Tally {
 }
 
 impl Problems {
-    /// Notes something that stops publishing.
-    pub fn error(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
-        self.push(Level::Error, rule, place, message.into())
-    }
-
-    /// Notes something that was mended, left out, or is going to be wrong.
-    pub fn warn(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
-        self.push(Level::Warning, rule, place, message.into())
-    }
-
-    /// Notes something at the level of its rule.
-    pub fn find(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
-        self.push(rule.level(), rule, place, message.into())
-    }
-
-    fn push(&mut self, level: Level, rule: Rule, place: Place, message: String) -> &mut Problem {
+    /// Notes that a rule is broken, at the level of the rule.
+    pub fn report(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
+        let message = message.into();
         let message = if message.len() > LONGEST { cut(&message) } else { message };
-        let problem = Problem::new(level, rule, place, message);
+        let problem = Problem::new(rule.level(), rule, place, message);
         if self.tally(&problem).admits(&problem) {
             self.list.push(problem);
             return self.list.last_mut().expect("one was just pushed");

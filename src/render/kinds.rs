@@ -366,7 +366,7 @@ pub(super) fn pay(
         Ok(sum) => Some(world.theme.say(&format!("pay_{}", pay.period), &[("amount", &world.sum(sum))])),
         Err((span, error)) => {
             if let Some(filler) = filler {
-                filler.problems.error(
+                filler.problems.report(
                     Rule::Amount,
                     Place::new(&page.source, span),
                     format!("`pay`: {error}"),

@@ -160,7 +160,7 @@ fn report_shared_ids(world: World<'_>, problems: &mut Problems) {
             Entry::Vacant(free) => drop(free.insert(place)),
             Entry::Occupied(taken) => {
                 problems
-                    .error(
+                    .report(
                         Rule::HeadingId,
                         place,
                         format!("the id `{id}` stands twice on the page of all questions"),

@@ -52,7 +52,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         for heading in &page.body.headings {
             if list.ids().any(|id| id == heading.id) || list.example(&heading.id).is_some() {
                 problems
-                    .error(
+                    .report(
                         Rule::HeadingId,
                         Place::new(&page.source, heading.span.clone()),
                         format!("the id `{}` is that of a price", heading.id),
@@ -224,11 +224,11 @@ pub(crate) fn check_sources(world: World<'_>, problems: &mut Problems) {
             let Err(fault) = WebAddress::read(&one.source.value) else { continue };
             let place = one.source.place(&list.source);
             if one.source.value.contains(['/', ':']) {
-                problems.error(Rule::BadValue, place, fault.message).help(fault.help);
+                problems.report(Rule::BadValue, place, fault.message).help(fault.help);
                 continue;
             }
             problems
-                .error(Rule::UnknownSource, place, format!("there is no source `{}`", one.source.value))
+                .report(Rule::UnknownSource, place, format!("there is no source `{}`", one.source.value))
                 .label("neither in content/sources.toml nor a web address")
                 .help("write a web address, or the id of a source in content/sources.toml")
                 .propose_of(&one.source.value, world.site.source_ids());

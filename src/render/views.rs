@@ -462,7 +462,7 @@ fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
             None if Route::absolute(path).is_some_and(|route| world.site.unread().may_be(&route)) => {}
             None => {
                 problems
-                    .error(
+                    .report(
                         Rule::DeadLink,
                         Place::new(&config.source, item.to.span.clone()),
                         format!("`{}` is no address of the site", shown(written)),

@@ -28,7 +28,14 @@ pub(super) const CARDS: &[Card] = &[
     ),
     card(
         Rule::EmptyHeading,
-        "Headings are how screen readers move; an empty one, or a level left out, leads astray.",
+        "A screen reader lists the headings of a page; one without words is a door without a name.",
+        &[("article", "##\n\nSleep.\n")],
+        &[("article", "## At night\n\nSleep.\n")],
+        "WCAG 2.2, 2.4.6",
+    ),
+    card(
+        Rule::SkippedLevel,
+        "Headings are how screen readers move; a level left out leads astray.",
         &[("article", "## By day\n\nRest.\n\n#### At night\n\nSleep.\n")],
         &[("article", "## By day\n\nRest.\n\n### At night\n\nSleep.\n")],
         "WCAG 2.2, 1.3.1",
@@ -69,10 +76,17 @@ pub(super) const CARDS: &[Card] = &[
         "WCAG 2.2, 2.4.3",
     ),
     card(
+        Rule::Transcript,
+        "Who cannot hear a recording, or has no minutes for it, reads it.",
+        &[("static/talk.mp3", "x"), ("article", "![Talk](/talk.mp3)\n")],
+        &[("static/talk.mp3", "x"), ("article", "![Talk](/talk.mp3), its [transcript](/about/)\n")],
+        "WCAG 2.2, 1.2.1",
+    ),
+    card(
         Rule::Captions,
         "Deaf people need the words of a film, and so does everybody in a waiting room.",
         &[("article", "![Talk](talk.mp4), without talk.vtt beside it\n")],
-        &[("article", "![Talk](talk.mp4), with talk.vtt beside it, and a [transcript](talk.md)\n")],
+        &[("article", "![Talk](talk.mp4), with talk.vtt beside it\n")],
         "WCAG 2.2, 1.2.2",
     ),
     card(
@@ -134,6 +148,16 @@ pub(super) const CARDS: &[Card] = &[
         "Every provider must tell the uninsured that they can ask for an estimate.",
         &[("site.toml", "[legal]\ngood_faith_estimate = false\n")],
         &[("site.toml", "[legal]\ngood_faith_estimate = true\n")],
+        "45 CFR 149.610",
+    ),
+    card(
+        Rule::EstimateContact,
+        "A right that nobody can ask for is none.",
+        &[("site.toml", "[clinic]\nbooking_url = \"https://book.example/\"\n")],
+        &[(
+            "site.toml",
+            "[clinic]\nbooking_url = \"https://book.example/\"\nemail = \"hello@clinic.example\"\n",
+        )],
         "45 CFR 149.610",
     ),
     card(

@@ -15,6 +15,19 @@ pub(super) const CARDS: &[Card] = &[
         JAMA,
     ),
     card(
+        Rule::NoAuthor,
+        "Words without a name are nobody's; readers trust what somebody stands for.",
+        &[(
+            "content/articles/cold.md",
+            "+++\ntitle = \"Cold\"\ndate = 2026-05-04\nsummary = \"Cold rests.\"\nreviewer = \"ben\"\nreviewed = 2026-06-01\nconditions = [\"Cold\"]\nkey_points = [\"Rest.\", \"Drink.\", \"Wait.\"]\n+++\n\nRest helps [@cdc].\n\n## When to get help\n\nCall 911 if you cannot breathe.\n",
+        )],
+        &[(
+            "content/articles/cold.md",
+            "+++\ntitle = \"Cold\"\ndate = 2026-05-04\nsummary = \"Cold rests.\"\nauthors = [\"ana\"]\nreviewer = \"ben\"\nreviewed = 2026-06-01\nconditions = [\"Cold\"]\nkey_points = [\"Rest.\", \"Drink.\", \"Wait.\"]\n+++\n\nRest helps [@cdc].\n\n## When to get help\n\nCall 911 if you cannot breathe.\n",
+        )],
+        JAMA,
+    ),
+    card(
         Rule::Credentials,
         "A name alone does not tell why to believe it.",
         &[

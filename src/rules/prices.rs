@@ -60,7 +60,17 @@ pub(super) const CARDS: &[Card] = &[
     ),
     card(
         Rule::Comparison,
-        "What others charge is a claim about them: it needs a source and a day, and it ages.",
+        "What others charge is a claim about them: it needs a source and a day.",
+        &[("prices.toml", "[[comparisons]]\nid = \"visit\"\nlabel = \"Hospital\"\nprice = 300\n")],
+        &[(
+            "prices.toml",
+            "[[comparisons]]\nid = \"visit\"\nlabel = \"Hospital\"\nprice = 300\nsource = \"cdc\"\nretrieved = 2026-10-01\n",
+        )],
+        "16 CFR 14.15",
+    ),
+    card(
+        Rule::OldComparison,
+        "What others charge changes: a figure that nobody has looked up for a year is a claim of yesterday.",
         &[(
             "prices.toml",
             "[[comparisons]]\nid = \"visit\"\nlabel = \"Hospital\"\nprice = 300\nsource = \"cdc\"\nretrieved = 2025-01-01\n",

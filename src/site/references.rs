@@ -55,7 +55,7 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
 
 fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems: &mut Problems) {
     if let Some(day) = reviewed.filter(|day| day.value > site.config.today) {
-        problems.error(
+        problems.report(
             Rule::ReviewAhead,
             day.place(&page.source),
             format!("`reviewed` is in the future ({})", day.value),
@@ -69,7 +69,7 @@ fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Pro
         match site.prices.as_ref().and_then(|list| Some((list, list.kind_of(&id.value)?))) {
             Some((list, IdKind::Example)) => {
                 problems
-                    .error(
+                    .report(
                         Rule::WrongKind,
                         place,
                         format!(
@@ -84,7 +84,7 @@ fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Pro
             None if site.unread.prices => {}
             None => {
                 problems
-                    .error(Rule::UnknownPrice, place, format!("there is no price `{}`", id.value))
+                    .report(Rule::UnknownPrice, place, format!("there is no price `{}`", id.value))
                     .label("no entry of content/prices.toml has this id")
                     .propose_or_list(&id.value, site.price_ids());
             }
@@ -104,7 +104,7 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
         None => {
             let rule = if kind == Kind::Provider { Rule::UnknownPerson } else { Rule::UnknownPage };
             let problem =
-                problems.error(rule, place, format!("there is no page `{name}` in `content/{folder}/`"));
+                problems.report(rule, place, format!("there is no page `{name}` in `content/{folder}/`"));
             match site.named(name) {
                 Some(other) => {
                     let what = other.kind.in_words();
@@ -122,7 +122,7 @@ fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut 
 
 fn held_back(place: Place, folder: &str, name: &str, problems: &mut Problems) {
     problems
-        .warn(
+        .report(
             Rule::HeldBack,
             place,
             format!("`{name}` in `content/{folder}/` is held back, so it is left out here"),

@@ -28,7 +28,7 @@ impl Site {
 pub(super) fn check_telephones(site: &Site, problems: &mut Problems) {
     let mut check = |phone: &Phone, own: Option<Country>, place: Place| {
         if let Err(fault) = site.phone_link(phone, own) {
-            problems.error(Rule::BadValue, place, fault.message).help(fault.help);
+            problems.report(Rule::BadValue, place, fault.message).help(fault.help);
         }
     };
     if let Some(phone) = &site.config.clinic.phone {

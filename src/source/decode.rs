@@ -9,7 +9,7 @@ use crate::problem::{Place, Problems, Rule};
 pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Option<Arc<Source>> {
     if let Some(encoding) = wide(&bytes) {
         problems
-            .error(Rule::NotUtf8, Place::path(name), format!("this file is {encoding}, not UTF-8"))
+            .report(Rule::NotUtf8, Place::path(name), format!("this file is {encoding}, not UTF-8"))
             .help("save it anew with the encoding UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)");
         return None;
     }
@@ -25,7 +25,7 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Opt
                 _ => "the first byte that is not".to_owned(),
             };
             problems
-                .error(Rule::NotUtf8, Place::new(&source, at..at + 3), "this file is not UTF-8")
+                .report(Rule::NotUtf8, Place::new(&source, at..at + 3), "this file is not UTF-8")
                 .label(meant)
                 .help("save it anew with the encoding UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)");
             return None;

@@ -82,7 +82,7 @@ pub(super) fn without_twins<T>(
         let differ = if *other == name { "the form of their letters" } else { "letter case" };
         let (one, two) = told_apart(&written(twin), &written(&file));
         problems
-            .error(
+            .report(
                 Rule::TwinNames,
                 Place::path(other),
                 format!("two files whose names differ only in {differ}: `{one}` and `{two}`"),

@@ -79,7 +79,7 @@ fn not_plain(name: &str, kind: FileType, wanted: &str, found: &mut Found) {
     found.unread.insert(name.to_owned());
     found
         .problems
-        .error(
+        .report(
             Rule::NotPlain,
             Place::path(name),
             format!("`{name}` is {}, not a {wanted}: nothing of it is read", in_words(kind)),
@@ -118,7 +118,7 @@ fn list(root: &Path, top: &Path, found: &mut Found) {
                 let place = Place::path(&name);
                 found
                     .problems
-                    .error(Rule::Unreadable, place, format!("cannot be read: {error}"))
+                    .report(Rule::Unreadable, place, format!("cannot be read: {error}"))
                     .help("check the permissions of the folder");
                 found.unread.insert(name);
             }
@@ -145,7 +145,7 @@ fn note(root: &Path, entry: &DirEntry, found: &mut Found) -> bool {
         let parent = entry.path().parent().map_or_else(String::new, |parent| name_of(root, parent));
         found
             .problems
-            .error(
+            .report(
                 Rule::BadName,
                 Place::path(&format!("{parent}/{}", shown(entry.file_name()))),
                 format!("the name `{}` {why}", shown(entry.file_name())),
@@ -160,13 +160,13 @@ fn note(root: &Path, entry: &DirEntry, found: &mut Found) -> bool {
     } else if kind.is_symlink() {
         found
             .problems
-            .warn(Rule::SymbolicLink, Place::path(&name), "a symbolic link is not followed: it is left out")
+            .report(Rule::SymbolicLink, Place::path(&name), "a symbolic link is not followed: it is left out")
             .help("put the file or folder itself here: nothing outside the site's folder is published");
         found.unread.insert(name);
     } else if !kind.is_dir() {
         found
             .problems
-            .warn(Rule::SpecialFile, Place::path(&name), format!("{} is left out", in_words(kind)))
+            .report(Rule::SpecialFile, Place::path(&name), format!("{} is left out", in_words(kind)))
             .help("put a plain file here, or take it away");
         found.unread.insert(name);
     }
@@ -175,7 +175,7 @@ fn note(root: &Path, entry: &DirEntry, found: &mut Found) -> bool {
 
 fn second_copy(name: &str, problems: &mut Problems) {
     problems
-        .warn(
+        .report(
             Rule::SecondCopy,
             Place::path(name),
             "a synchroniser made this second copy, since two machines changed the file: it is left out",

@@ -47,7 +47,7 @@ pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Pr
         for slip in found.slips {
             let date = matches!(slip.cause, Some(Cause::Form(slips::Form::Date | slips::Form::NoDay)));
             let rule = if date { Rule::BadDate } else { Rule::Syntax };
-            let problem = problems.error(rule, place(slip.span), slip.message);
+            let problem = problems.report(rule, place(slip.span), slip.message);
             problem.help(slip.help);
             if let Some((span, words)) = slip.also {
                 problem.also(place(span), words);

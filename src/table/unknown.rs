@@ -76,7 +76,7 @@ impl Keys {
                 let place = Place::new(source, one.span.clone());
                 let help = file.help(table, one);
                 problems
-                    .error(Rule::UnknownKey, place, format!("unknown key `{}` in {}", one.name, table.what))
+                    .report(Rule::UnknownKey, place, format!("unknown key `{}` in {}", one.name, table.what))
                     .label(format!("not a key of {}", table.what))
                     .help(help);
             }

@@ -95,7 +95,7 @@ impl Fingerprints<'_> {
         }
         if WebAddress::is_meant(target) {
             self.problems
-                .error(
+                .report(
                     Rule::OtherHost,
                     place,
                     format!("the style sheet would load `{target}` from another host"),
@@ -116,7 +116,7 @@ impl Fingerprints<'_> {
             return Some(format!("{link}{rest}"));
         }
         self.problems
-            .error(Rule::DeadFile, place, format!("there is no asset `{name}`"))
+            .report(Rule::DeadFile, place, format!("there is no asset `{name}`"))
             .label("looked for beside the style sheet")
             .propose(&name, self.names.keys().chain(self.files.keys()).map(String::as_str));
         None

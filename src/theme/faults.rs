@@ -39,13 +39,13 @@ pub(super) fn unfit(error: &tera::Error, files: &Files, problems: &mut Problems)
     match error.kind() {
         ErrorKind::MissingParent { current, parent } => {
             let said = format!("there is no template `{parent}`, which this one extends");
-            problems.error(Rule::Template, place(current), said).help(remedy("Unknown template"));
+            problems.report(Rule::Template, place(current), said).help(remedy("Unknown template"));
         }
         ErrorKind::CircularExtend { tpl: name, inheritance_chain: chain }
         | ErrorKind::CircularInclude { tpl: name, include_chain: chain } => {
             let said = format!("a template that needs itself: {}", chain.join(", "));
             let theirs = "to build on the theme's, write `{% extends \"meridian/page.html\" %}`, with the theme's name";
-            problems.error(Rule::Template, place(name), said).help(theirs);
+            problems.report(Rule::Template, place(name), said).help(theirs);
         }
         ErrorKind::Msg(text) if text.starts_with("error: ") => {
             for told in text.split("error: ").filter(|told| !told.trim().is_empty()) {
@@ -78,7 +78,7 @@ fn tell<'p>(place: Place, message: &str, problems: &'p mut Problems) -> &'p mut 
     let mut letters = message.trim_end_matches('.').chars();
     let message = letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect());
     let help = remedy(&message);
-    problems.error(Rule::Template, place, message).help(help)
+    problems.report(Rule::Template, place, message).help(help)
 }
 
 /// What to do about a message of the engine.

@@ -17,7 +17,7 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
     let mut options = BTreeMap::new();
     let Some(source) = layers.texts("theme.toml").first().copied() else {
         problems
-            .error(
+            .report(
                 Rule::Theme,
                 config.theme_place.clone(),
                 format!("the theme `{}` has no `theme.toml`", config.theme),
@@ -49,7 +49,7 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
                 let place = Place::new(source, name.span.clone());
                 table
                     .problems
-                    .error(
+                    .report(
                         Rule::Theme,
                         place,
                         format!("the option `{}` has no type that is known", name.value),
@@ -83,7 +83,7 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
         for (name, value) in told {
             let Some((kind, choices)) = kinds.get(&name.value) else {
                 problems
-                    .error(
+                    .report(
                         Rule::UnknownKey,
                         name.place(&config.source),
                         format!("the theme has no option `{}`", name.value),
@@ -94,7 +94,7 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
             match fit(kind, choices, &value.value) {
                 Ok(fitted) => drop(options.insert(name.value.clone(), fitted)),
                 Err(wanted) => {
-                    problems.error(
+                    problems.report(
                         Rule::BadValue,
                         value.place(&config.source),
                         format!("the option `{}` wants {wanted}", name.value),
@@ -104,7 +104,7 @@ pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems
         }
     } else {
         for (name, _) in &config.theme_options {
-            problems.error(
+            problems.report(
                 Rule::UnknownKey,
                 name.place(&config.source),
                 format!("the theme has no option `{}`", name.value),
@@ -187,7 +187,7 @@ fn contrast(table: &mut Table<'_>, options: &BTreeMap<String, Value>, config: &C
         let find = |name: &str| options.get(name).and_then(Value::as_str).map_or_else(|| color(name), color);
         let (Some(text), Some(background)) = (text, background) else { continue };
         let (Some(front), Some(back)) = (find(&text.value), find(&background.value)) else {
-            table.problems.error(
+            table.problems.report(
                 Rule::Theme,
                 place,
                 "a pair of colours names neither an option nor a colour",
@@ -203,7 +203,7 @@ fn contrast(table: &mut Table<'_>, options: &BTreeMap<String, Value>, config: &C
             let place = own.map_or(place, |(_, value)| value.place(&config.source));
             table
                 .problems
-                .error(
+                .report(
                     Rule::Contrast,
                     place,
                     format!(

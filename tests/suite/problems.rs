@@ -159,7 +159,7 @@ fn cases() -> Vec<(Rule, Clinic, &'static str)> {
             article("<form method=\"post\" action=\"https://forms.example/\"><p>a</p></form>"),
             "content/articles/x.md:6:",
         ),
-        (Rule::NoEstimate, site("[clinic]\ncountry = \"US\"\n"), "names no way to ask"),
+        (Rule::EstimateContact, site("[clinic]\ncountry = \"US\"\n"), "names no way to ask"),
         (
             Rule::BadValue,
             Clinic::new().page("content/locations/a.md", &format!("{ADDRESS}\nhours = [\"Mon 9-5\"]"), ""),

@@ -153,7 +153,8 @@ fn run(folder: &Path, launch: bool) -> Vec<(String, String, Option<u64>, String)
 }
 
 /// Rules whose examples are no texts: their tests stand in `problems`, `output` and below.
-const NO_TEXTS: [Rule; 10] = [
+const NO_TEXTS: [Rule; 11] = [
+    Rule::EstimateContact,
     Rule::NoSite,
     Rule::Unreadable,
     Rule::NotUtf8,

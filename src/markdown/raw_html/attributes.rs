@@ -35,7 +35,7 @@ impl Renderer<'_, '_> {
         if let Some(behaves) = behaves(key, value) {
             let place = self.spot.place(span.clone());
             self.problems
-                .error(Rule::Behaviour, place, format!("`{key}` {behaves}"))
+                .report(Rule::Behaviour, place, format!("`{key}` {behaves}"))
                 .help(format!("take `{key}` out; visitors decide"));
             return;
         }

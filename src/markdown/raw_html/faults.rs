@@ -31,7 +31,7 @@ impl Renderer<'_, '_> {
         self.out.muted = false;
         let place = self.spot.place(start);
         self.problems
-            .error(
+            .report(
                 Rule::Endless,
                 place,
                 format!("the tag `<{name}>` has no end tag, so all that follows it is lost"),
@@ -48,7 +48,7 @@ impl Renderer<'_, '_> {
         let place = self.spot.place(span.clone());
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         self.problems
-            .warn(Rule::LostWords, place, "words of a drawing that no browser draws")
+            .report(Rule::LostWords, place, "words of a drawing that no browser draws")
             .label("no reader sees this")
             .help(format!(
                 "write `<text x=\"0\" y=\"20\">{words}</text>`, or put the words below the drawing"
@@ -76,7 +76,7 @@ impl Renderer<'_, '_> {
                 let start = span.start..span.end.min(span.start + sign.len());
                 let place = self.spot.place(start);
                 self.problems
-                    .error(
+                    .report(
                         Rule::Endless,
                         place,
                         format!("`{sign}` has no end, so all that follows it is lost"),
@@ -97,17 +97,17 @@ impl Renderer<'_, '_> {
         match element.name {
             "img" if tag.get("alt").is_none() => {
                 self.problems
-                    .error(Rule::NoAlt, place, "a picture without alternative text")
+                    .report(Rule::NoAlt, place, "a picture without alternative text")
                     .help("add `alt=\"what it shows\"`, or `alt=\"\"` if it tells nothing");
             }
             "area" if tag.get("href").is_some() && tag.get("alt").is_none_or(|alt| alt.trim().is_empty()) => {
                 self.problems
-                    .error(Rule::NoAlt, place, "a link of a map without alternative text")
+                    .report(Rule::NoAlt, place, "a link of a map without alternative text")
                     .help("add `alt=\"where it leads\"`");
             }
             "form" if !tag.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post")) => {
                 self.problems
-                    .error(Rule::Form, place, "a form that does not post")
+                    .report(Rule::Form, place, "a form that does not post")
                     .help("add `method=\"post\"`: with any other method the answers stand in the address");
             }
             // A picture says what its alternative text says.
@@ -132,13 +132,13 @@ impl Renderer<'_, '_> {
         let problems = &mut self.problems;
         match wants {
             Wants::Heading => problems
-                .error(Rule::EmptyHeading, place, "a heading without words")
+                .report(Rule::EmptyHeading, place, "a heading without words")
                 .help("write its words, or take it out"),
             Wants::Link => problems
-                .error(Rule::EmptyLink, place, "a link without words")
+                .report(Rule::EmptyLink, place, "a link without words")
                 .help("write between its tags where the link leads"),
             Wants::Captions => problems
-                .error(Rule::Captions, place, "a video without captions")
+                .report(Rule::Captions, place, "a video without captions")
                 .help("put `<track kind=\"captions\" src=\"talk.vtt\">` with its captions into it"),
         };
     }

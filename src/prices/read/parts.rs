@@ -16,7 +16,7 @@ impl Reader {
             let place = entry.key_place("deposit");
             entry
                 .problems
-                .error(Rule::BadValue, place, "the deposit is more than the price, of which it is a part")
+                .report(Rule::BadValue, place, "the deposit is more than the price, of which it is a part")
                 .help(format!("write at most deposit = {}", most.toml()));
         }
         Some(deposit)
@@ -41,7 +41,7 @@ impl Reader {
         };
         if let Some((rule, said, help)) = said {
             let place = entry.place();
-            entry.problems.error(rule, place, said).help(format!("{help}: percent = 10, or amount = 20"));
+            entry.problems.report(rule, place, said).help(format!("{help}: percent = 10, or amount = 20"));
         }
         Some(WrittenDiscount { name: name?.value, percent, amount, services })
     }
@@ -66,7 +66,7 @@ fn percent(entry: &mut Table<'_>) -> Option<String> {
     let place = number.place(entry.source());
     entry
         .problems
-        .error(Rule::BadValue, place, format!("a discount cannot be {} percent", number.value))
+        .report(Rule::BadValue, place, format!("a discount cannot be {} percent", number.value))
         .help("write a number above 0 and up to 100: percent = 10");
     None
 }
