@@ -55,6 +55,7 @@ pub mod money;
 pub mod page;
 pub mod plan;
 mod portable;
+mod prepared;
 pub mod prices;
 pub mod problem;
 pub mod publish;
@@ -71,24 +72,21 @@ pub mod text_map;
 pub mod theme;
 pub mod unseen;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
+
+pub use crate::prepared::Prepared;
 
 use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::language::Language;
 use crate::links::World;
 use crate::page::Memo;
-use crate::plan::Plan;
 use crate::problem::{Level, Place, Problems, Rule};
-use crate::render::{Output, Outputs};
-use crate::route::Route;
+use crate::render::Outputs;
 use crate::site::{Site, Unread};
 use crate::source::{LeftOut, Sources};
-use crate::theme::Theme;
 
 /// What a clinic's folder comes to.
 #[derive(Debug, Default)]
@@ -107,72 +105,6 @@ pub struct Build {
     pub pages: usize,
     /// What is known of the site.
     pub site: Option<Site>,
-}
-
-/// A site that is read, joined and planned: each of its addresses can be rendered, alone or with all others.
-#[derive(Debug)]
-pub struct Prepared {
-    /// What is known of the site.
-    pub site: Site,
-    /// How it looks.
-    pub theme: Theme,
-    /// Its addresses.
-    pub plan: Plan,
-    /// Its drafts, which stop nothing.
-    drafts: Arc<Drafts>,
-    /// What it was read from.
-    sources: Sources,
-    /// What all templates see as `site`.
-    shared: tera::Value,
-}
-
-impl Prepared {
-    fn world(&self) -> World<'_> {
-        World { site: &self.site, theme: &self.theme, plan: &self.plan }
-    }
-
-    /// What stands at an address of the plan; `None` if rendering it fails, which is a problem.
-    pub fn render(&self, route: &Route, problems: &mut Problems) -> Option<Output> {
-        let job = self.plan.jobs.get(route)?;
-        render::one(self.world(), &self.shared, route, job, problems)
-    }
-
-    /// Everything that is published, on all cores.
-    pub fn render_all(&self, problems: &mut Problems) -> Outputs {
-        render::all(self.world(), &self.shared, problems)
-    }
-
-    /// What is wrong with what [`Prepared::render_all`] makes; nothing if `wanted` no longer holds.
-    pub fn check(&self, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Problems> {
-        render::check(self.world(), &self.shared, wanted)
-    }
-
-    /// What is wrong with some of the pages as they are shown, and with no others.
-    pub(crate) fn check_pages(&self, wanted: &dyn Fn(&page::Page) -> bool) -> Problems {
-        let routes: BTreeSet<Route> =
-            self.site.pages.iter().filter(|page| wanted(page)).map(|page| page.shown_at()).collect();
-        let found: Vec<_> = routes
-            .into_par_iter()
-            .map(|route| {
-                let mut problems = Problems::default();
-                let _ = self.render(&route, &mut problems);
-                problems
-            })
-            .collect();
-        let mut problems = Problems::default();
-        found.into_iter().for_each(|found| problems.extend(found));
-        problems
-    }
-
-    /// Whether these problems are none that keep the site from being shown: its drafts may have errors.
-    pub fn is_good(&self, problems: &Problems) -> bool {
-        !self.drafts.stop(problems)
-    }
-
-    /// How many pages a reader can open.
-    pub fn pages(&self) -> usize {
-        self.plan.jobs.keys().filter(|route| route.is_page()).count()
-    }
 }
 
 /// How closely a build looks.
@@ -196,7 +128,8 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     let Reading { prepared, mut problems, drafts } = prepare(sources, options, memo);
     let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
     if let Some(prepared) = prepared {
-        build.outputs = prepared.render_all(&mut problems);
+        build.outputs = prepared.outputs();
+        problems.extend(prepared.check(&|| true).unwrap_or_default());
         drafts.quiet(&mut problems, depth);
         if problems.count(Level::Error) > 0 {
             build.outputs.clear();
@@ -281,7 +214,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         let plan = plan::plan(&site, &theme, sources, &mut problems);
         let world = World { site: &site, theme: &theme, plan: &plan };
         let shared = render::shared(world, &mut problems);
-        Some(Prepared { site, theme, plan, drafts: drafts.clone(), sources: sources.clone(), shared })
+        Some(Prepared::new(site, theme, plan, drafts.clone(), sources.clone(), shared))
     });
     // Without `site.toml` everything was read all the same, so that one run tells all.
     Reading { prepared, problems, drafts }

@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 pub use prices::example_view;
@@ -37,6 +36,15 @@ pub enum Output {
     Copy(Arc<Path>),
 }
 
+/// What was made of an address.
+#[derive(Debug)]
+pub struct Rendered {
+    /// What is published there; nothing where it could not be made, which is a problem.
+    pub output: Option<Output>,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
 /// All that is published, by address.
 pub type Outputs = BTreeMap<Route, Output>;
 
@@ -47,47 +55,14 @@ pub(crate) fn shared(world: World<'_>, problems: &mut Problems) -> tera::Value {
     site
 }
 
-/// Renders the whole plan, on all cores.
-pub(crate) fn all(world: World<'_>, site: &tera::Value, problems: &mut Problems) -> Outputs {
-    let jobs: Vec<_> = world.plan.jobs.iter().collect();
-    let rendered: Vec<_> = jobs
-        .into_par_iter()
-        .map(|(route, job)| {
-            let mut found = Problems::default();
-            let output = one(world, site, route, job, &mut found);
-            (route.clone(), output, found)
-        })
-        .collect();
-    let mut outputs = Outputs::new();
-    let mut all = Vec::with_capacity(rendered.len());
-    for (route, output, found) in rendered {
-        outputs.extend(output.map(|output| (route.clone(), output)));
-        all.push((route, found));
-    }
-    problems.extend(faults::gather(world, all));
-    outputs
-}
-
-/// The problems of the whole plan, on all cores, without its bytes; nothing if it is no longer wanted.
-pub(crate) fn check(
-    world: World<'_>,
-    site: &tera::Value,
-    wanted: &(dyn Fn() -> bool + Sync),
-) -> Option<Problems> {
-    let jobs: Vec<_> = world.plan.jobs.iter().collect();
-    let found: Option<Vec<_>> = jobs
-        .into_par_iter()
-        .map(|(route, job)| {
-            let mut found = Problems::default();
-            wanted().then(|| one(world, site, route, job, &mut found))?;
-            Some((route.clone(), found))
-        })
-        .collect();
-    Some(faults::gather(world, found?))
-}
-
 /// Renders one address.
-pub(crate) fn one(
+pub(crate) fn one(world: World<'_>, site: &tera::Value, route: &Route, job: &Job) -> Rendered {
+    let mut problems = Problems::default();
+    let output = output(world, site, route, job, &mut problems);
+    Rendered { output, problems }
+}
+
+fn output(
     world: World<'_>,
     site: &tera::Value,
     route: &Route,

@@ -27,7 +27,7 @@ fn help(route: &Route, more: usize) -> String {
 
 /// The problems of all addresses, in their order. Of the pages that one fault stops the first is named, a draft only
 /// where there is no other.
-pub(super) fn gather(world: World<'_>, found: impl IntoIterator<Item = (Route, Problems)>) -> Problems {
+pub(crate) fn gather(world: World<'_>, found: impl IntoIterator<Item = (Route, Problems)>) -> Problems {
     let is_draft = |fault: &Problem| {
         let page = fault.also.as_ref().and_then(|(place, _)| world.site.by_path(&place.source.path));
         page.is_some_and(|(page, _)| page.draft)

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::check::Reading;
 use crate::page::{Data, Kind, Page};
 use crate::prices::{Details, PriceList};
-use crate::problem::{Level, Problems};
+use crate::problem::Level;
 use crate::serve::board::Shown;
 use crate::serve::inject;
 use crate::site::Site;
@@ -67,7 +67,7 @@ fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Reading>) {
     if site.pages() > MOST_PAGES {
         return (None, BTreeMap::new());
     }
-    let outputs = site.render_all(&mut Problems::default());
+    let outputs = site.outputs();
     let mut findings = crate::check::check(site, &outputs, false);
     crate::check::silence(&site.site, &mut findings, true);
     findings.retain(|finding| finding.level == Level::Warning);

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::Prepared;
-use crate::problem::Problems;
 use crate::render::Output;
 use crate::route::{Requested, Route};
 use crate::serve::board::Shown;
@@ -49,9 +48,8 @@ fn lost(shown: &Shown) -> Found {
 /// A page that has an error is shown as it last was; a draft, whatever is wrong with it, as far as it goes.
 fn file(shown: &Shown, route: Route, lost: bool) -> Found {
     for site in [&shown.current, &shown.good].into_iter().flatten() {
-        let mut problems = Problems::default();
-        let output = site.render(&route, &mut problems);
-        if let Some(output) = output.filter(|_| site.is_good(&problems)) {
+        let Some(rendered) = site.render(&route) else { continue };
+        if let Some(output) = rendered.output.clone().filter(|_| site.is_good(&rendered.problems)) {
             return Found::File { route, output, lost };
         }
     }
