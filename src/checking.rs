@@ -78,7 +78,7 @@ pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
     let depth = if arguments.launch { Depth::Launch } else { Depth::Check };
     let build = clinicsite::build_to(&sources, &arguments.selection.options(), &mut Memo::default(), depth);
     if let (Some(file), Some(site)) = (&arguments.links_out, &build.site) {
-        let links = clinicsite::check::links_out(site);
+        let links = clinicsite::lint::links_out(site);
         let text: String =
             links.iter().map(|(address, pages)| format!("{address}\t{}\n", pages.join(" "))).collect();
         if let Err(status) = write(file, &text) {

@@ -16,7 +16,7 @@
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
 //! [`table`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are; [`theme`],
-//! [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`check`] looks closer, and [`drafts`] says what is
+//! [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`lint`] looks closer, and [`drafts`] says what is
 //! nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
 //!
 //! # What is deliberately absent
@@ -38,7 +38,6 @@
     allow(clippy::string_slice, reason = "a test that cuts a character fails, and is meant to")
 )]
 
-pub mod check;
 pub mod citations;
 pub mod config;
 pub mod drafts;
@@ -48,6 +47,7 @@ pub mod known;
 pub mod language;
 pub mod lines;
 pub mod links;
+pub mod lint;
 pub mod markdown;
 pub mod mentions;
 pub mod misplaced;
@@ -135,9 +135,9 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
             build.outputs.clear();
         }
         if depth >= Depth::Check {
-            problems.extend(check::check(&prepared, &build.outputs, depth == Depth::Launch));
+            problems.extend(lint::check(&prepared, &build.outputs, depth == Depth::Launch));
         }
-        check::silence(&prepared.site, &mut problems, depth >= Depth::Check);
+        lint::silence(&prepared.site, &mut problems, depth >= Depth::Check);
         build.pages = prepared.pages();
         build.left_out.extend(prepared.plan.left_out.iter().cloned());
         build.held_back.clone_from(&prepared.site.held_back);
@@ -209,7 +209,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         let theme = theme::load(sources, &config, &mut problems);
         let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
         warn_of_estimate(&site, &mut problems);
-        check::errors(sources, &site, &mut problems);
+        lint::errors(sources, &site, &mut problems);
         let theme = theme?;
         let plan = plan::plan(&site, &theme, sources, &mut problems);
         let world = World { site: &site, theme: &theme, plan: &plan };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::Renderer;
 use serde_json::{Value, json};
 
-use crate::check::{self, Reading};
+use crate::lint::{self, Reading};
 use crate::page::{Data, Kind};
 use crate::problem::{Level, Problem, Problems};
 use crate::rules::{Card, Rule};
@@ -224,12 +224,12 @@ pub struct ReviewRow {
 
 /// Articles by the day of their next review; those that were never reviewed come first.
 pub fn reviews(site: &Site) -> Vec<ReviewRow> {
-    let readings: BTreeMap<String, Reading> = check::readings(site);
+    let readings: BTreeMap<String, Reading> = lint::readings(site);
     let mut rows: Vec<ReviewRow> = site
         .list(Kind::Article)
         .filter_map(|page| {
             let Data::Article(article) = &page.data else { return None };
-            let due = check::due(site, &article.review);
+            let due = lint::due(site, &article.review);
             Some(ReviewRow {
                 due,
                 overdue: due.is_none_or(|due| due < site.config.today),
@@ -237,7 +237,7 @@ pub fn reviews(site: &Site) -> Vec<ReviewRow> {
                 authors: article.authors.iter().map(|slug| slug.value.as_str()).collect::<Vec<_>>().join(" "),
                 reviewer: article.review.reviewer.as_ref().map(|slug| slug.value.clone()).unwrap_or_default(),
                 grade: readings.get(&page.source.path).map(|reading| reading.grade),
-                sources: check::sources_of(page),
+                sources: lint::sources_of(page),
             })
         })
         .collect();

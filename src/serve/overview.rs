@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::check::Reading;
+use crate::lint::Reading;
 use crate::page::{Data, Kind, Page};
 use crate::prices::{Details, PriceList};
 use crate::problem::Level;
@@ -68,10 +68,10 @@ fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Reading>) {
         return (None, BTreeMap::new());
     }
     let outputs = site.outputs();
-    let mut findings = crate::check::check(site, &outputs, false);
-    crate::check::silence(&site.site, &mut findings, true);
+    let mut findings = crate::lint::check(site, &outputs, false);
+    crate::lint::silence(&site.site, &mut findings, true);
     findings.retain(|finding| finding.level == Level::Warning);
-    (Some(inject::problems(&findings)), crate::check::readings(&site.site))
+    (Some(inject::problems(&findings)), crate::lint::readings(&site.site))
 }
 
 /// Every kind, in the order in which it is listed.
@@ -123,8 +123,8 @@ fn state(site: &Site, page: &Page) -> (&'static str, String) {
 /// The day on which the next review is due.
 fn review_due(site: &Site, page: &Page) -> Option<Date> {
     match &page.data {
-        Data::Article(article) => crate::check::due(site, &article.review),
-        Data::Service(service) => crate::check::due(site, &service.review),
+        Data::Article(article) => crate::lint::due(site, &article.review),
+        Data::Service(service) => crate::lint::due(site, &service.review),
         _ => None,
     }
 }

@@ -321,8 +321,8 @@ fn is_abbreviation(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Counts, Scale};
-    use crate::check::sentences::{sentences, words};
     use crate::language::Language;
+    use crate::lint::sentences::{sentences, words};
 
     fn count(text: &str, language: &str) -> Counts {
         let scale = Scale::new(Language::find(language).unwrap(), &[]);
