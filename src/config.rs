@@ -16,7 +16,7 @@ use toml::de::DeValue;
 
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{Host, keys, shown};
-use crate::language::Language;
+use crate::language::{Language, Locale};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Base;
 use crate::source::{Source, Sources};
@@ -52,10 +52,8 @@ pub struct Config {
     pub base: Base,
     /// What it is, in a sentence.
     pub description: String,
-    /// How dates, numbers and money are written.
-    pub language: &'static Language,
-    /// The language as written, for `lang` and phrases.
-    pub language_tag: String,
+    /// The languages of the site, at least one.
+    pub locales: Vec<Locale>,
     /// The clinic's offset from UTC.
     pub offset: Offset,
     /// The theme's name, with its place if written.
@@ -199,8 +197,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
         title: title?,
         base: base?,
         description,
-        language: language?,
-        language_tag: tag,
+        locales: vec![Locale { tag, language: language? }],
         offset,
         theme: theme.map_or_else(|| crate::source::BUILT_IN_THEME.to_owned(), |text| text.value),
         theme_place,

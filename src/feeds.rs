@@ -12,6 +12,7 @@ use crate::plan::{Job, SITEMAP_MOST, page_count};
 use crate::portable;
 use crate::problem::Problems;
 use crate::route::Route;
+use crate::site::Fixture;
 use crate::table::Moment;
 
 /// Entries of a feed.
@@ -54,7 +55,7 @@ pub fn feed(world: World<'_>, articles_only: bool) -> String {
         if articles_only { &[Kind::Article] } else { &[Kind::Article, Kind::Event, Kind::Career] };
     let mut entries: Vec<(Moment, &Page)> = kinds
         .iter()
-        .flat_map(|kind| world.site.list(*kind))
+        .flat_map(|kind| world.edition.list(*kind))
         .filter(|page| !page.noindex)
         .filter_map(|page| Some((published(page)?, page)))
         .collect();
@@ -62,22 +63,17 @@ pub fn feed(world: World<'_>, articles_only: bool) -> String {
         b.begins(config.offset).cmp(&a.begins(config.offset)).then_with(|| one.route.cmp(&other.route))
     });
     entries.truncate(ENTRIES);
-    let own = if articles_only {
-        Route::page(&["articles"]).join("feed.xml")
-    } else {
-        Route::home().join("feed.xml")
-    };
+    let own = world.edition.address(if articles_only { Fixture::ArticleFeed } else { Fixture::Feed });
     let newest = entries.iter().max_by_key(|(_, page)| changed(page, config.offset));
     let updated =
         newest.map(|(day, page)| page.updated.unwrap_or(*day).rfc3339(config.offset)).unwrap_or_default();
     let mut writer = begin();
-    let feed = writer.create_element("feed").with_attributes([
-        ("xmlns", "http://www.w3.org/2005/Atom"),
-        ("xml:lang", config.language_tag.as_str()),
-    ]);
+    let feed = writer
+        .create_element("feed")
+        .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", world.edition.tag())]);
     let _ = feed.write_inner_content(|writer| {
         let title = if articles_only {
-            format!("{}: {}", config.title, world.theme.say("articles", &[]))
+            format!("{}: {}", config.title, world.edition.phrase("articles", &[]))
         } else {
             config.title.clone()
         };
@@ -129,7 +125,7 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     element(writer, "updated", &[], &page.updated.unwrap_or(day).rfc3339(config.offset));
     if let Data::Article(article) = &page.data {
         for author in
-            article.authors.iter().filter_map(|slug| world.site.visible(Kind::Provider, &slug.value))
+            article.authors.iter().filter_map(|slug| world.edition.visible(Kind::Provider, &slug.value))
         {
             let _ = writer.create_element("author").write_inner_content(|writer| {
                 element(writer, "name", &[], &author.title.value);
@@ -154,7 +150,8 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
 
 /// Every indexable page, with the day of its last change; or the part of that number, or for 0 the index of the parts.
 pub fn sitemap(world: World<'_>, number: usize) -> String {
-    let listed = world.plan.jobs.iter().filter_map(|(route, job)| Some((route, job.indexed(world.site)?)));
+    let listed =
+        world.plan.jobs.iter().filter_map(|(route, planned)| Some((route, planned.indexed(world.site)?)));
     let listed: Vec<_> = listed.collect();
     let count = page_count(listed.len(), SITEMAP_MOST);
     if number == 0 && count > 1 {
@@ -200,9 +197,9 @@ pub fn llms(world: World<'_>) -> Value {
     let item = |title: &str, route: &Route, summary: &str| json!({ "title": title, "url": base.absolute(route), "summary": summary });
     let mut sections = Vec::new();
     if world.site.prices.is_some() {
-        let route = Route::page(&["pricing"]);
+        let route = world.edition.address(Fixture::Pricing);
         let json = route.join("prices.json");
-        let title = world.theme.say("pricing", &[]);
+        let title = world.edition.phrase("pricing", &[]);
         let items = vec![item(&title, &route, ""), item("prices.json", &json, "")];
         sections.push(json!({ "title": title, "items": items }));
     }
@@ -211,17 +208,17 @@ pub fn llms(world: World<'_>) -> Value {
         .filter(|(kind, _)| !matches!(kind, Kind::Testimonial | Kind::Announcement | Kind::Faq))
     {
         let items: Vec<_> = world
-            .site
+            .edition
             .list(kind)
             .filter(|page| !page.noindex)
             .map(|page| item(&page.title.value, &page.route, &page.summary))
             .collect();
         if !items.is_empty() {
-            sections.push(json!({ "title": world.theme.say(folder, &[]), "items": items }));
+            sections.push(json!({ "title": world.edition.phrase(folder, &[]), "items": items }));
         }
     }
     let plain: Vec<_> = world
-        .site
+        .edition
         .list(Kind::Plain)
         .filter(|page| !page.noindex)
         .map(|page| item(&page.title.value, &page.route, &page.summary))
@@ -240,8 +237,8 @@ pub fn redirects(world: World<'_>) -> String {
     for (rule, (target, _)) in &world.plan.queries {
         text.push_str(&format!("{} {} {target} 301!\n", base.link(&rule.path), rule.query.join(" ")));
     }
-    for (route, job) in &world.plan.jobs {
-        if let Job::Redirect(target) = job {
+    for (route, planned) in &world.plan.jobs {
+        if let Job::Redirect(target) = &planned.job {
             text.push_str(&format!("{} {target} 301\n", base.link(route)));
         }
     }
@@ -263,7 +260,7 @@ pub fn calendar(world: World<'_>, page: &Page) -> String {
     if !page.summary.is_empty() {
         entry.push(Description::new(ics::escape_text(page.summary.as_str())));
     }
-    let place = event.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
+    let place = event.location.as_ref().and_then(|slug| world.edition.visible(Kind::Location, &slug.value));
     if let Some(Data::Location(location)) = place.map(|page| &page.data) {
         entry.push(Location::new(ics::escape_text(location.address.lines().join(", "))));
     }
@@ -284,7 +281,7 @@ pub fn calendar(world: World<'_>, page: &Page) -> String {
 /// `prices.json`.
 pub fn prices_json(world: World<'_>) -> String {
     let config = &world.site.config;
-    let url = config.base.absolute(&Route::page(&["pricing"]));
+    let url = config.base.absolute(&world.edition.address(Fixture::Pricing));
     let value =
         world.site.prices.as_ref().map(|list| crate::prices::to_json(list, &config.clinic.legal_name, &url));
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();

@@ -30,6 +30,22 @@ pub struct Language {
     zero_is_one: bool,
 }
 
+/// A language tag as the clinic writes it, with how its dates, numbers and amounts are written.
+#[derive(Debug, Clone)]
+pub struct Locale {
+    /// As written, for `lang` and for the names of files.
+    pub tag: String,
+    /// The row of the tag.
+    pub language: &'static Language,
+}
+
+impl Locale {
+    /// The language without its region: `en` of `en-GB`.
+    pub fn primary(&self) -> &str {
+        self.tag.split('-').next().unwrap_or_default()
+    }
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum DateForm {
     MonthFirst,
@@ -195,6 +211,11 @@ impl Language {
     /// The tags there are.
     pub fn known() -> Vec<&'static str> {
         LANGUAGES.iter().map(|language| language.tag).collect()
+    }
+
+    /// Which way its lines run, for `dir`: none of those that the program claims is written from right to left.
+    pub fn direction(&self) -> &'static str {
+        "ltr"
     }
 
     /// A day in words: "January 5, 2026".

@@ -53,6 +53,7 @@ pub mod mentions;
 pub mod misplaced;
 pub mod money;
 pub mod page;
+pub mod phrases;
 pub mod plan;
 mod portable;
 mod prepared;
@@ -80,12 +81,14 @@ pub use crate::prepared::Prepared;
 
 use crate::config::Options;
 use crate::drafts::Drafts;
-use crate::language::Language;
+use crate::language::{Language, Locale};
 use crate::links::World;
+
 use crate::page::Memo;
+use crate::phrases::Phrases;
 use crate::problem::{Level, Place, Problems, Rule};
 use crate::render::Outputs;
-use crate::site::{Site, Unread};
+use crate::site::{EditionId, Site, Unread};
 use crate::source::{LeftOut, Sources};
 
 /// What a clinic's folder comes to.
@@ -184,7 +187,8 @@ pub struct Reading {
 pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading {
     let mut problems = sources.problems.clone();
     let config = config::read(sources, options, &mut problems);
-    let language = config.as_ref().map_or(Language::first(), |config| config.language);
+    let first = config.as_ref().and_then(|config| config.locales.first());
+    let language = first.map_or(Language::first(), |locale| locale.language);
     let mut unread = Unread::default();
     let before = problems.count(Level::Error);
     let prices =
@@ -207,13 +211,17 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
     unread.drafts = drafts.left_out();
     let prepared = config.and_then(|config| {
         let theme = theme::load(sources, &config, &mut problems);
-        let site = site::assemble(config, pages, prices, library, unread, options, &mut problems);
+        // A site without a theme is shown to nobody, and its problems are told all the same.
+        let mute = |locale: &Locale| Arc::new(Phrases::new(Default::default(), locale.language));
+        let phrases = theme.as_ref().map(|theme| theme.phrases.clone());
+        let phrases = phrases.unwrap_or_else(|| config.locales.iter().map(mute).collect());
+        let parts = site::Parts { config, prices, library, phrases, unread };
+        let site = site::assemble(parts, pages, options, &mut problems);
         warn_of_estimate(&site, &mut problems);
         lint::errors(sources, &site, &mut problems);
         let theme = theme?;
         let plan = plan::plan(&site, &theme, sources, &mut problems);
-        let world = World { site: &site, theme: &theme, plan: &plan };
-        let shared = render::shared(world, &mut problems);
+        let shared = render::shared(World::new(&site, EditionId::FIRST, &theme, &plan), &mut problems);
         Some(Prepared::new(site, theme, plan, drafts.clone(), sources.clone(), shared))
     });
     // Without `site.toml` everything was read all the same, so that one run tells all.

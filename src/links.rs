@@ -17,12 +17,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::markdown::{Body, Hole, HoleKind, Part, escape};
-use crate::money::{Money, Sum};
 use crate::page::{Data, Page};
 use crate::plan::Plan;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
-use crate::site::Site;
+use crate::site::{Edition, EditionId, Site};
 use crate::source::Source;
 use crate::theme::Theme;
 
@@ -31,21 +30,15 @@ use crate::theme::Theme;
 #[allow(missing_docs, reason = "each is what its type says")]
 pub struct World<'a> {
     pub site: &'a Site,
+    pub edition: &'a Edition,
     pub theme: &'a Theme,
     pub plan: &'a Plan,
 }
 
-impl World<'_> {
-    /// A sum in the words of the site's language.
-    pub fn sum(&self, sum: Sum) -> String {
-        let range = |from: &str, to: &str| self.theme.say("price_range", &[("from", from), ("to", to)]);
-        let open = |from: &str| self.theme.say("price_from", &[("from", from)]);
-        sum.words(self.site.config.language, range, open)
-    }
-
-    /// An amount in the site's language.
-    pub fn money(&self, money: Money) -> String {
-        money.format(self.site.config.language)
+impl<'a> World<'a> {
+    /// The site for readers of an edition.
+    pub fn new(site: &'a Site, edition: EditionId, theme: &'a Theme, plan: &'a Plan) -> Self {
+        World { site, edition: site.edition(edition), theme, plan }
     }
 }
 
@@ -185,7 +178,7 @@ impl<'a, 'p> Filler<'a, 'p> {
             if self.citing == Citing::Beside {
                 continue;
             }
-            let words = self.world.theme.say("reference_n", &[("number", &number.to_string())]);
+            let words = self.world.edition.phrase("reference_n", &[("number", &number.to_string())]);
             out.push_str(&format!(
                 "<sup class=\"cite\"><a href=\"{here}#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""
             ));
@@ -238,7 +231,7 @@ impl<'a, 'p> Filler<'a, 'p> {
                 }
                 out.push_str(&marks);
             }
-            HoleKind::Phrase { key } => escape(out, &self.world.theme.say(key, &[])),
+            HoleKind::Phrase { key } => escape(out, &self.world.edition.phrase(key, &[])),
             HoleKind::Source { attribute, address, target } => {
                 self.attribute(attribute, *address, target, &hole.span, out);
             }

@@ -27,7 +27,7 @@ use crate::Prepared;
 use crate::page::Page;
 use crate::problem::{Place, Problems, Rule};
 use crate::render::Outputs;
-use crate::site::Site;
+use crate::site::{Edition, Site};
 use crate::source::Sources;
 use prose::Prose;
 
@@ -51,6 +51,8 @@ pub struct Reading {
 /// A published page with its words.
 struct Text<'a> {
     page: &'a Page,
+    /// The language that they are in.
+    edition: &'a Edition,
     prose: Prose,
     reading: Option<Reading>,
 }
@@ -67,8 +69,8 @@ struct Desk<'a> {
 }
 
 /// Whether the rules on wording can be asked: they know English only.
-fn is_english(site: &Site) -> bool {
-    site.config.language.tag.starts_with("en")
+fn is_english(edition: &Edition) -> bool {
+    edition.language().tag.starts_with("en")
 }
 
 /// All findings about a site that builds; with `launch` also what it may not go live with.
@@ -84,9 +86,7 @@ pub fn check(prepared: &Prepared, outputs: &Outputs, launch: bool) -> Problems {
     };
     prices::check(&mut desk);
     medical::check(&mut desk);
-    if is_english(site) {
-        words::check(&mut desk);
-    }
+    words::check(&mut desk);
     reading::check(&mut desk);
     access::check(&mut desk);
     legal::check(&mut desk);
@@ -134,14 +134,16 @@ pub fn readings(site: &Site) -> BTreeMap<String, Reading> {
 }
 
 fn texts(site: &Site) -> Vec<Text<'_>> {
-    let published: Vec<_> = site.pages.iter().enumerate().filter(|(at, _)| site.published[*at]).collect();
-    let scale = reading::Scale::new(site.config.language, &site.config.check.terms);
+    let published: Vec<_> = site.pages.published().collect();
+    let scale = |edition: &Edition| reading::Scale::new(edition.language(), &site.config.check.terms);
+    let scales: Vec<_> = site.editions().iter().map(scale).collect();
     published
         .into_par_iter()
-        .map(|(_, page)| {
+        .map(|(id, page)| {
+            let (edition, scale) = (site.edition(id.edition()), &scales[id.edition().number()]);
             let prose = prose::read(page);
-            let reading = reading::measure(&prose, &scale);
-            Text { page, prose, reading }
+            let reading = reading::measure(&prose, scale);
+            Text { page, edition, prose, reading }
         })
         .collect()
 }

@@ -12,7 +12,7 @@ use crate::plan::Plan;
 use crate::problem::Problems;
 use crate::render::{self, Outputs, Rendered};
 use crate::route::Route;
-use crate::site::Site;
+use crate::site::{EditionId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -48,14 +48,16 @@ impl Prepared {
         Prepared { site, theme, plan, drafts, sources, shared, rendered }
     }
 
-    pub(crate) fn world(&self) -> World<'_> {
-        World { site: &self.site, theme: &self.theme, plan: &self.plan }
+    /// The site for readers of an edition.
+    pub(crate) fn world(&self, edition: EditionId) -> World<'_> {
+        World::new(&self.site, edition, &self.theme, &self.plan)
     }
 
     /// What stands at an address, with what is wrong there; nothing if the plan does not have it.
     pub fn render(&self, route: &Route) -> Option<&Rendered> {
-        let (job, kept) = (self.plan.jobs.get(route)?, self.rendered.get(route)?);
-        Some(kept.get_or_init(|| render::one(self.world(), &self.shared, route, job)))
+        let (planned, kept) = (self.plan.jobs.get(route)?, self.rendered.get(route)?);
+        let world = self.world(planned.edition);
+        Some(kept.get_or_init(|| render::one(world, &self.shared, route, planned)))
     }
 
     /// Everything that is published, made on all cores.
@@ -71,7 +73,7 @@ impl Prepared {
         let found: Option<Vec<_>> =
             self.rendered.par_iter().map(|(route, _)| Some((route, one(route)?))).collect();
         let found = found?.into_iter().map(|(route, one)| (route.clone(), one.problems.clone()));
-        Some(render::faults::gather(self.world(), found))
+        Some(render::faults::gather(&self.site, found))
     }
 
     /// What is wrong with some of the pages as they are shown, and with no others.

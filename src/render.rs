@@ -21,7 +21,7 @@ use crate::feeds;
 use crate::identifiers::Host;
 use crate::links::{Filler, World};
 use crate::page::{Kind, Page};
-use crate::plan::{Job, list_route};
+use crate::plan::{Job, Planned};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::source::page_stem;
@@ -56,9 +56,9 @@ pub(crate) fn shared(world: World<'_>, problems: &mut Problems) -> tera::Value {
 }
 
 /// Renders one address.
-pub(crate) fn one(world: World<'_>, site: &tera::Value, route: &Route, job: &Job) -> Rendered {
+pub(crate) fn one(world: World<'_>, site: &tera::Value, route: &Route, planned: &Planned) -> Rendered {
     let mut problems = Problems::default();
-    let output = output(world, site, route, job, &mut problems);
+    let output = output(world, site, route, planned, &mut problems);
     Rendered { output, problems }
 }
 
@@ -66,13 +66,13 @@ fn output(
     world: World<'_>,
     site: &tera::Value,
     route: &Route,
-    job: &Job,
+    planned: &Planned,
     problems: &mut Problems,
 ) -> Option<Output> {
     let fill = |name: &str, page: Value, problems: &mut Problems| {
-        template(world, site, route, job, name, page, problems)
+        template(world, site, route, planned, name, page, problems)
     };
-    let text = match job {
+    let text = match &planned.job {
         Job::Copy(path) => return Some(Output::Copy(path.clone())),
         Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
         Job::Feed => feeds::feed(world, false),
@@ -89,7 +89,7 @@ fn output(
         Job::Robots => fill("robots.txt", feeds::robots(world), problems)?,
         Job::Llms => fill("llms.txt", feeds::llms(world), problems)?,
         Job::Headers => fill("_headers", json!({ "csp": csp(world, true) }), problems)?,
-        _ => page(world, site, route, job, problems)?,
+        _ => page(world, site, route, planned, problems)?,
     };
     Some(Output::Bytes(text.into_bytes().into()))
 }
@@ -111,19 +111,21 @@ fn template(
     world: World<'_>,
     site: &tera::Value,
     route: &Route,
-    job: &Job,
+    planned: &Planned,
     name: &str,
     page: Value,
     problems: &mut Problems,
 ) -> Option<String> {
     let mut context = tera::Context::new();
     context.insert_value("site", site.clone());
+    context.insert("lang", world.edition.tag());
+    context.insert("dir", world.edition.language().direction());
     context.insert("page", &page);
     let mut text = Vec::with_capacity(16 * 1024);
     match world.theme.tera.render_to(name, &context, &mut text) {
         Ok(()) => String::from_utf8(text).ok(),
         Err(error) => {
-            let place = job.page(world.site).map(Page::place);
+            let place = planned.page(world.site).map(Page::place);
             faults::name_page(route, place, world.theme.report(&error, name, problems));
             None
         }
@@ -135,10 +137,10 @@ fn page(
     world: World<'_>,
     site: &tera::Value,
     route: &Route,
-    job: &Job,
+    planned: &Planned,
     problems: &mut Problems,
 ) -> Option<String> {
-    let mut view = match job {
+    let mut view = match &planned.job {
         Job::Home => lists::home(world, problems),
         Job::Page(at) => own_page(world, &world.site.pages[*at], problems),
         Job::List(kind, number) => lists::list(world, *kind, *number, problems),
@@ -150,7 +152,7 @@ fn page(
     };
     views::finish(world, route, &mut view);
     view.set("share_image", views::share_image(world, &view));
-    let graph = structured::graph(world, route, job, &view);
+    let graph = structured::graph(world, route, &planned.job, &view);
     view.set("jsonld", json!(graph));
     let name = view.template.clone();
     if !world.theme.tera.contains_template(&name) {
@@ -160,7 +162,7 @@ fn page(
             .help("add it to `templates/`");
         return None;
     }
-    template(world, site, route, job, &name, Value::Object(view.fields), problems)
+    template(world, site, route, planned, &name, Value::Object(view.fields), problems)
 }
 
 fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::View {
@@ -172,11 +174,9 @@ fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::Vi
         let items: Vec<_> = world
             .site
             .pages
-            .iter()
-            .enumerate()
-            .filter(|(at, other)| {
-                world.site.published[*at]
-                    && other.has_address()
+            .published()
+            .filter(|(_, other)| {
+                other.has_address()
                     && other.source.path != page.source.path
                     && other.folder().strip_prefix(&folder).is_some_and(|rest| {
                         rest.is_empty()
@@ -195,7 +195,9 @@ fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::Vi
     view.set("cited", filler.references.order.iter().map(|(id, _)| json!(id)).collect());
     let list = match page.kind {
         Kind::Plain | Kind::Section => None,
-        kind => kind.folder().map(|folder| (views::list_title(world, kind, folder), list_route(kind))),
+        kind => kind
+            .folder()
+            .map(|folder| (views::list_title(world, kind, folder), world.edition.list_address(kind))),
     };
     view.crumb(list);
     view

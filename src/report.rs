@@ -226,7 +226,7 @@ pub struct ReviewRow {
 pub fn reviews(site: &Site) -> Vec<ReviewRow> {
     let readings: BTreeMap<String, Reading> = lint::readings(site);
     let mut rows: Vec<ReviewRow> = site
-        .list(Kind::Article)
+        .every(Kind::Article)
         .filter_map(|page| {
             let Data::Article(article) = &page.data else { return None };
             let due = lint::due(site, &article.review);

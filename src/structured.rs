@@ -68,7 +68,7 @@ impl Graph<'_> {
     fn website(&self) -> Value {
         let home = self.home();
         let config = &self.world.site.config;
-        json!({ "@type": "WebSite", "@id": format!("{home}#website"), "url": home, "name": config.title, "inLanguage": config.language_tag, "publisher": self.organization() })
+        json!({ "@type": "WebSite", "@id": format!("{home}#website"), "url": home, "name": config.title, "inLanguage": self.world.edition.tag(), "publisher": self.organization() })
     }
 
     /// The picture to show beside the page: its own, else that of the clinic.
@@ -120,7 +120,7 @@ impl Graph<'_> {
             known.map(|(_, word)| json!(format!("https://schema.org/{word}"))),
         );
         if let Some(Data::Location(location)) =
-            self.world.site.list(Kind::Location).next().map(|page| &page.data)
+            self.world.edition.list(Kind::Location).next().map(|page| &page.data)
         {
             put_place(&mut node, location);
         }
@@ -134,7 +134,7 @@ impl Graph<'_> {
         let config = &self.world.site.config;
         let mut node = json!({
             "@type": kind, "@id": self.url, "url": self.url, "name": self.view.text("title"),
-            "inLanguage": config.language_tag, "isPartOf": { "@type": "WebSite", "@id": format!("{}#website", self.home()), "name": config.title, "url": self.home() },
+            "inLanguage": self.world.edition.tag(), "isPartOf": { "@type": "WebSite", "@id": format!("{}#website", self.home()), "name": config.title, "url": self.home() },
         });
         put(
             &mut node,
@@ -190,7 +190,7 @@ impl Graph<'_> {
     fn people(&self, slugs: &[crate::table::At<String>]) -> Vec<Value> {
         slugs
             .iter()
-            .filter_map(|slug| self.world.site.visible(Kind::Provider, &slug.value))
+            .filter_map(|slug| self.world.edition.visible(Kind::Provider, &slug.value))
             .map(|page| self.person(page))
             .collect()
     }
@@ -198,7 +198,7 @@ impl Graph<'_> {
     fn reviewed(&self, node: &mut Value, review: &crate::page::Review) {
         put(node, "lastReviewed", review.reviewed.as_ref().map(|day| json!(day.value.to_string())));
         let reviewer =
-            review.reviewer.as_ref().and_then(|slug| self.world.site.visible(Kind::Provider, &slug.value));
+            review.reviewer.as_ref().and_then(|slug| self.world.edition.visible(Kind::Provider, &slug.value));
         put(node, "reviewedBy", reviewer.map(|page| self.person(page)));
     }
 
@@ -223,7 +223,7 @@ impl Graph<'_> {
         put(&mut medical, "citation", self.citations());
         let mut node = json!({
             "@type": "Article", "@id": format!("{}#article", self.url), "mainEntityOfPage": { "@id": self.url },
-            "headline": page.title.value, "inLanguage": self.world.site.config.language_tag, "publisher": self.organization(),
+            "headline": page.title.value, "inLanguage": self.world.edition.tag(), "publisher": self.organization(),
         });
         put(&mut node, "datePublished", published);
         put(&mut node, "dateModified", modified);

@@ -16,7 +16,8 @@ use toml::de::DeValue;
 
 pub use self::assets::Assets;
 use crate::config::Config;
-use crate::language::Language;
+use crate::language::Locale;
+use crate::phrases::{Phrase, Phrases};
 use crate::problem::{Place, Problem, Problems, Rule};
 use crate::route::{Base, Route};
 use crate::source::{Asset, BUILT_IN_THEME, Source, Sources, built_in_theme};
@@ -33,52 +34,12 @@ pub struct Theme {
     pub assets: Assets,
     /// Values of the options, for templates.
     pub options: BTreeMap<String, Value>,
-    phrases: Arc<Phrases>,
+    /// The phrases of each language of the site, in their order.
+    pub phrases: Vec<Arc<Phrases>>,
     files: BTreeMap<String, Arc<Source>>,
 }
 
-/// The words of the interface in the site's language.
-#[derive(Debug)]
-pub struct Phrases {
-    words: BTreeMap<String, Phrase>,
-    language: &'static Language,
-}
-
-#[derive(Debug, Clone)]
-enum Phrase {
-    One(String),
-    Plural { one: String, other: String },
-}
-
-impl Phrases {
-    /// The phrase of a key with its values; with a number it takes the form of that number.
-    pub fn say(&self, key: &str, number: Option<u64>, values: &[(&str, &str)]) -> Option<String> {
-        let mut text = match (self.words.get(key)?, number) {
-            (Phrase::One(text), _) => text.clone(),
-            (Phrase::Plural { one, .. }, Some(n)) if self.language.plural(n) == "one" => one.clone(),
-            (Phrase::Plural { other, .. }, _) => other.clone(),
-        };
-        if let Some(n) = number {
-            text = text.replace("{n}", &self.language.number(n));
-        }
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
-        Some(text)
-    }
-}
-
 impl Theme {
-    /// A phrase that every theme has: the built-in theme's phrases stand behind all others.
-    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
-        self.phrases.say(key, None, values).unwrap_or_else(|| key.replace('_', " "))
-    }
-
-    /// A phrase with a number.
-    pub fn count(&self, key: &str, number: u64) -> String {
-        self.phrases.say(key, Some(number), &[]).unwrap_or_else(|| number.to_string())
-    }
-
     /// All templates that may be rendered.
     pub fn templates(&self) -> impl Iterator<Item = &Arc<Source>> {
         self.files.values()
@@ -112,13 +73,15 @@ pub fn load(sources: &Sources, config: &Config, problems: &mut Problems) -> Opti
     }
     let layers = Layers { sources, builtin: &builtin, prefixes: ["", &named, "themes/builtin/"] };
     let options = options::read(&layers, config, problems);
-    let phrases = Arc::new(read_phrases(&layers, config, problems));
+    let phrases: Vec<_> =
+        config.locales.iter().map(|locale| Arc::new(read_phrases(&layers, locale, problems))).collect();
     let (assets, names) = assets::fingerprint(&layers, &config.base, &options::css(&options), problems);
     let names = Arc::new(names);
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
     let files = template_files(&layers, &config.theme);
-    let tera = compile(&files, &config.theme, phrases.clone(), names, config.base.clone(), problems)?;
+    let tera =
+        compile(&files, &config.theme, Speak::new(config, &phrases), names, config.base.clone(), problems)?;
     Some(Theme { tera, statics, assets, options, phrases, files })
 }
 
@@ -176,10 +139,29 @@ fn template_files(layers: &Layers<'_>, theme: &str) -> BTreeMap<String, Arc<Sour
     files
 }
 
+/// Which phrases a template speaks: those of the language of the page that is made, its variable `lang`.
+struct Speak {
+    by_tag: BTreeMap<String, Arc<Phrases>>,
+    only: Option<Arc<Phrases>>,
+}
+
+impl Speak {
+    fn new(config: &Config, phrases: &[Arc<Phrases>]) -> Self {
+        let tags = config.locales.iter().map(|locale| locale.tag.clone());
+        let only = if let [only] = phrases { Some(only.clone()) } else { None };
+        Speak { by_tag: tags.zip(phrases.iter().cloned()).collect(), only }
+    }
+
+    fn phrases(&self, state: &State<'_>) -> Option<&Phrases> {
+        let by_tag = || self.by_tag.get(&state.get::<String>("lang").ok()??);
+        self.only.as_ref().or_else(by_tag).map(|phrases| &**phrases)
+    }
+}
+
 fn compile(
     files: &BTreeMap<String, Arc<Source>>,
     theme: &str,
-    phrases: Arc<Phrases>,
+    speak: Speak,
     assets: Arc<BTreeMap<String, String>>,
     base: Base,
     problems: &mut Problems,
@@ -187,7 +169,7 @@ fn compile(
     let mut tera = Tera::default();
     let prefixes = [format!("{theme}/"), "builtin/".to_owned()];
     tera.set_fallback_prefixes(prefixes).ok()?;
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
         let key = kwargs.must_get::<String>("key")?;
         let number = kwargs.get::<u64>("n")?;
         let values: Vec<(String, String)> = kwargs
@@ -198,8 +180,9 @@ fn compile(
             .collect();
         let values: Vec<(&str, &str)> =
             values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        phrases
-            .say(&key, number, &values)
+        speak
+            .phrases(state)
+            .and_then(|phrases| phrases.say(&key, number, &values))
             .ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
     });
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
@@ -235,15 +218,15 @@ fn compile(
     Some(tera)
 }
 
-/// The phrases of the site's language, the first layer winning; keys that any layer has in English must be there.
-fn read_phrases(layers: &Layers<'_>, config: &Config, problems: &mut Problems) -> Phrases {
-    let primary = config.language_tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+/// The phrases of a language, the first layer winning; keys that any layer has in English must be there.
+fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -> Phrases {
+    let primary = locale.primary().to_ascii_lowercase();
     let mut words = BTreeMap::new();
     let mut wanted = BTreeSet::new();
     for source in layers.texts("phrases/en.toml") {
         wanted.extend(phrases_of(source, &mut Problems::default()).into_keys());
     }
-    for tag in [config.language_tag.as_str(), primary.as_str()] {
+    for tag in [locale.tag.as_str(), primary.as_str()] {
         for source in layers.texts(&format!("phrases/{tag}.toml")) {
             for (key, phrase) in phrases_of(source, problems) {
                 words.entry(key).or_insert(phrase);
@@ -260,16 +243,12 @@ fn read_phrases(layers: &Layers<'_>, config: &Config, problems: &mut Problems) -
         problems
             .report(
                 Rule::Phrase,
-                Place::path(&format!("phrases/{}.toml", config.language_tag)),
-                format!(
-                    "the language `{}` lacks the phrases {}{more}",
-                    config.language_tag,
-                    shown.join(", ")
-                ),
+                Place::path(&format!("phrases/{}.toml", locale.tag)),
+                format!("the language `{}` lacks the phrases {}{more}", locale.tag, shown.join(", ")),
             )
-            .help(format!("add them to `phrases/{}.toml`", config.language_tag));
+            .help(format!("add them to `phrases/{}.toml`", locale.tag));
     }
-    Phrases { words, language: config.language }
+    Phrases::new(words, locale.language)
 }
 
 fn phrases_of(source: &Arc<Source>, problems: &mut Problems) -> BTreeMap<String, Phrase> {

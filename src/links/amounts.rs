@@ -8,7 +8,7 @@ use crate::markdown::escape;
 use crate::money::Money;
 use crate::prices::{Amount, Entry, IdKind};
 use crate::problem::Rule;
-use crate::route::Route;
+use crate::site::Fixture;
 
 /// What a link to a price shows, and which amounts its own words may state.
 struct Shown<'a> {
@@ -44,9 +44,9 @@ impl Filler<'_, '_> {
             }
         }
         let words = match sum {
-            Some(sum) => self.world.sum(sum),
-            None if included => self.world.theme.say("included", &[]),
-            None => self.world.theme.say("on_request", &[]),
+            Some(sum) => self.world.edition.sum(sum),
+            None if included => self.world.edition.phrase("included", &[]),
+            None => self.world.edition.phrase("on_request", &[]),
         };
         self.amount_link(Shown { id, words, amounts }, own, span, out);
     }
@@ -79,7 +79,8 @@ impl Filler<'_, '_> {
             return;
         }
         let total = list.estimate(&example.lines).total;
-        let words = total.map_or_else(|| self.world.theme.say("on_request", &[]), |sum| self.world.sum(sum));
+        let words = total
+            .map_or_else(|| self.world.edition.phrase("on_request", &[]), |sum| self.world.edition.sum(sum));
         let amounts = total.and_then(|sum| sum.as_exact()).into_iter().collect();
         if alone {
             out.push_str("<p>");
@@ -140,7 +141,7 @@ impl Filler<'_, '_> {
                 .help("leave the brackets empty: the amount is put in");
         }
         if !own.in_link {
-            let link = self.link(&Route::page(&["pricing"]));
+            let link = self.link(&self.world.edition.address(Fixture::Pricing));
             out.push_str(&format!("<a class=\"price\" href=\"{link}#{id}\">"));
         }
         match own.text {

@@ -96,8 +96,8 @@ impl<'a> Filler<'a, '_> {
         span: &Range<usize>,
         out: &mut String,
     ) {
-        let companions = Formats::companions(target, &self.world.site.config.language_tag);
-        let tag = &self.world.site.config.language_tag;
+        let companions = Formats::companions(target, self.world.edition.tag());
+        let tag = &self.world.edition.tag();
         let find = |this: &mut Self, name: String| {
             let mut quiet = Problems::default();
             std::mem::swap(this.problems, &mut quiet);

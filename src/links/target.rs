@@ -7,7 +7,7 @@ use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::known::Words;
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
-use crate::plan::{Job, list_route};
+use crate::plan::Job;
 use crate::problem::Rule;
 use crate::route::{Route, encode_fragment, nfc};
 use crate::source::{Asset, without_page_ending};
@@ -204,9 +204,9 @@ impl<'a> Filler<'a, '_> {
 
     /// Ids that the generator itself puts on a page.
     fn generated_ids(&self, route: &Route) -> Option<&'a Words> {
-        match self.world.plan.jobs.get(route)? {
+        match self.world.plan.job(route)? {
             Job::Pricing => Some(self.world.site.price_anchors()),
-            Job::List(Kind::Faq, _) => Some(self.world.site.questions()),
+            Job::List(Kind::Faq, _) => Some(self.world.edition.questions()),
             _ => None,
         }
     }
@@ -214,9 +214,10 @@ impl<'a> Filler<'a, '_> {
     /// The ids of the words at an address.
     fn ids_of(&self, route: &Route) -> Ids<'a> {
         let site = self.world.site;
-        let index = |folder: &str| site.index_of(folder).and_then(|page| site.ids_of(page)).into();
-        let kind = |kind: Kind| site.list(kind).next().and_then(|page| site.ids_of(page)).into();
-        match self.world.plan.jobs.get(route) {
+        let edition = self.world.edition;
+        let index = |folder: &str| edition.index_of(folder).and_then(|page| site.ids_of(page)).into();
+        let kind = |kind: Kind| edition.list(kind).next().and_then(|page| site.ids_of(page)).into();
+        match self.world.plan.job(route) {
             Some(Job::Page(at)) => site.ids_at(*at).into(),
             Some(Job::Home) => kind(Kind::Home),
             Some(Job::Pricing) => kind(Kind::Pricing),
@@ -224,7 +225,7 @@ impl<'a> Filler<'a, '_> {
             Some(Job::List(kind, _)) => index(kind.folder().unwrap_or_default()),
             Some(Job::Conditions) => index("conditions"),
             Some(Job::Condition(at, _)) => {
-                let condition = site.conditions.get(*at);
+                let condition = edition.conditions().get(*at);
                 condition.and_then(|one| site.ids_at(one.words?)).into()
             }
             _ => Ids::Unknown,
@@ -300,15 +301,21 @@ impl<'a> Filler<'a, '_> {
         if file.as_ref().is_some_and(|file| site.unread().pages.contains(file)) {
             return None;
         }
-        if let Some((page, published)) = file.as_deref().and_then(|file| site.by_path(file)) {
-            if !published {
+        if let Some(id) = file.as_deref().and_then(|file| site.pages.by_path(file)) {
+            // A page that another language alone has is better than none.
+            let id = site.version(id, self.world.edition.id()).page();
+            let page = &*site.pages[id];
+            if !site.pages.is_published(id) {
                 self.held_back(path, span);
                 return None;
             }
             let list = |route| Found { route, ids: Ids::Unknown, anchor: None };
             return Some(match page.kind {
-                Kind::Faq => Found { anchor: Some(page.slug.clone()), ..list(list_route(Kind::Faq)) },
-                Kind::Testimonial => list(list_route(Kind::Testimonial)),
+                Kind::Faq => Found {
+                    anchor: Some(page.slug.clone()),
+                    ..list(self.world.edition.list_address(Kind::Faq))
+                },
+                Kind::Testimonial => list(self.world.edition.list_address(Kind::Testimonial)),
                 Kind::Announcement => list(Route::home()),
                 _ => Found { route: page.route.clone(), ids: site.ids_of(page).into(), anchor: None },
             });

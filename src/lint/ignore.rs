@@ -45,8 +45,8 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, idle: bool) {
     }
     let everywhere =
         config.check.ignore.iter().zip(used_everywhere).map(|(one, used)| (one, used, &config.source));
-    let pages = site.pages.iter().zip(used).enumerate().filter(|(at, _)| site.published[*at]);
-    let pages = pages.flat_map(|(_, (page, used))| {
+    let pages = site.pages.entries().zip(used).filter(|((id, _), _)| site.pages.is_published(*id));
+    let pages = pages.flat_map(|((_, page), used)| {
         page.ignore.iter().zip(used).map(move |(one, used)| (one, used, &page.source))
     });
     for (one, _, source) in everywhere.chain(pages).filter(|(_, used, _)| !used) {

@@ -73,7 +73,7 @@ pub(super) fn launch(desk: &mut Desk<'_>) {
     for (path, words) in legal::missing_pages(site) {
         missing(Place::path(path), words, "write it");
     }
-    for page in site.list(Kind::Article) {
+    for page in site.every(Kind::Article) {
         if let Data::Article(article) = &page.data
             && (article.review.reviewer.is_none() || article.review.reviewed.is_none())
         {

@@ -12,8 +12,7 @@ use crate::money::Money;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
-use crate::route::Route;
-use crate::site::Site;
+use crate::site::{Fixture, Site};
 use crate::source::{Bytes, Source, Sources, is_inside, is_page, page_stem};
 
 /// What stops a build, seen without rendering it: notices that are missing, trackers, ratings.
@@ -24,7 +23,7 @@ pub(crate) fn errors(sources: &Sources, site: &Site, problems: &mut Problems) {
         page.filter(|(_, published)| *published).map(|(page, _)| page)
     };
     let in_region = |wanted: &str| {
-        site.list(Kind::Location).find(|page| match &page.data {
+        site.every(Kind::Location).find(|page| match &page.data {
             Data::Location(location) => {
                 location.address.country.code() == "US" && location.address.region.as_deref() == Some(wanted)
             }
@@ -202,7 +201,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     insurance(desk);
     legal_pages(site, &mut desk.problems);
     marked_up(desk);
-    for page in site.list(Kind::Event) {
+    for page in site.every(Kind::Event) {
         if let Data::Event(event) = &page.data
             && site.is_past(event.end)
             && event.recording_url.is_none()
@@ -217,7 +216,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                 .help("add `recording_url`, or `expires`");
         }
     }
-    for page in site.list(Kind::Career) {
+    for page in site.every(Kind::Career) {
         if let Data::Career(career) = &page.data
             && let Some(closes) =
                 career.closes.filter(|closes| closes.day_in(site.config.offset) < site.config.today)
@@ -232,19 +231,19 @@ pub(super) fn check(desk: &mut Desk<'_>) {
 /// Where a price recurs the pricing page says that it is no insurance.
 fn insurance(desk: &mut Desk<'_>) {
     let Some(list) = desk.site.prices.as_ref().filter(|list| !list.plans.is_empty()) else { return };
-    let Some(Output::Bytes(bytes)) = desk.outputs.get(&Route::page(&["pricing"])) else { return };
-    let said = String::from_utf8_lossy(bytes).to_lowercase();
-    if super::is_english(desk.site)
-        && !said.contains("not insurance")
-        && !said.contains("not health insurance")
-    {
-        desk.problems
-            .report(
-                Rule::NotInsurance,
-                Place::file(&list.source),
-                "the pricing page does not say `not insurance`",
-            )
-            .help("say it in content/pricing.md, or in the theme's pricing page");
+    for edition in desk.site.editions() {
+        let page = desk.outputs.get(&edition.address(Fixture::Pricing));
+        let Some(Output::Bytes(bytes)) = page.filter(|_| super::is_english(edition)) else { continue };
+        let said = String::from_utf8_lossy(bytes).to_lowercase();
+        if !said.contains("not insurance") && !said.contains("not health insurance") {
+            desk.problems
+                .report(
+                    Rule::NotInsurance,
+                    Place::file(&list.source),
+                    "the pricing page does not say `not insurance`",
+                )
+                .help("say it in content/pricing.md, or in the theme's pricing page");
+        }
     }
 }
 
@@ -276,7 +275,7 @@ pub(super) fn missing_pages(site: &Site) -> Vec<(&'static str, String)> {
         }
         Some(_) => {}
     }
-    let washington = site.list(Kind::Location).any(|page| match &page.data {
+    let washington = site.every(Kind::Location).any(|page| match &page.data {
         Data::Location(location) => location.address.region.as_deref() == Some("WA"),
         _ => false,
     });
@@ -301,9 +300,9 @@ fn legal_pages(site: &Site, problems: &mut Problems) {
 /// Prices for machines are those that readers see.
 fn marked_up(desk: &mut Desk<'_>) {
     let Some(list) = &desk.site.prices else { return };
-    let language = desk.site.config.language;
     for (route, output) in desk.outputs.iter().filter(|(route, _)| route.is_page()) {
         let Output::Bytes(bytes) = output else { continue };
+        let edition = desk.prepared.plan.edition(desk.site, route);
         let text = String::from_utf8_lossy(bytes);
         let Some(script) =
             text.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next())
@@ -315,7 +314,7 @@ fn marked_up(desk: &mut Desk<'_>) {
         let mut prices = Vec::new();
         collect(&graph, &mut prices);
         let money = prices.iter().filter_map(|price| Money::read(price, list.currency).ok());
-        let amounts: BTreeSet<String> = money.map(|money| money.format(language)).collect();
+        let amounts: BTreeSet<String> = money.map(|money| edition.money(money)).collect();
         let shown = shown(&visible, &amounts);
         for words in amounts.iter().filter(|words| !shown.contains(words.as_str())) {
             let said =

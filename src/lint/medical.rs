@@ -20,7 +20,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         let page = text.page;
         match &page.data {
             Data::Article(article) => {
-                authors(site, page, article, &mut desk.problems);
+                authors(text, article, &mut desk.problems);
                 review(site, page, Some(article), &article.review, &mut desk.problems);
                 if text.prose.cited.is_empty() {
                     desk.problems
@@ -40,7 +40,8 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     library(desk);
 }
 
-fn authors(site: &Site, page: &Page, article: &Article, problems: &mut Problems) {
+fn authors(text: &Text<'_>, article: &Article, problems: &mut Problems) {
+    let page = text.page;
     if article.authors.is_empty() {
         problems
             .report(Rule::NoAuthor, page.place(), "this article has no author")
@@ -49,7 +50,7 @@ fn authors(site: &Site, page: &Page, article: &Article, problems: &mut Problems)
     let people = article.authors.iter().chain(&article.review.reviewer);
     let mut seen = BTreeSet::new();
     for slug in people.filter(|slug| seen.insert(slug.value.clone())) {
-        let known = site.visible(PageKind::Provider, &slug.value);
+        let known = text.edition.visible(PageKind::Provider, &slug.value);
         if let Some(Data::Provider(provider)) = known.map(|page| &page.data)
             && provider.credentials.is_empty()
         {
@@ -117,7 +118,7 @@ fn help(site: &Site, text: &Text<'_>, problems: &mut Problems) {
     if article.conditions.is_empty() && article.services.is_empty() {
         return;
     }
-    let english = super::is_english(site);
+    let english = super::is_english(text.edition);
     let says = |words: &str| {
         let words = words.to_lowercase();
         let signs = [
@@ -162,7 +163,7 @@ fn risks(site: &Site, text: &Text<'_>, service: &Service, problems: &mut Problem
             !entry.billing_codes.is_empty() || entry.unit.as_deref() == Some("procedure")
         })
     };
-    if !service.prices.iter().any(is_procedure) || !super::is_english(site) {
+    if !service.prices.iter().any(is_procedure) || !super::is_english(text.edition) {
         return;
     }
     let headings = || text.prose.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));

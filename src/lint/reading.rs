@@ -203,7 +203,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                 .help(help);
         }
         sentences_and_sections(text, &mut desk.problems);
-        if config.language.tag.starts_with("en") {
+        if super::is_english(text.edition) {
             abbreviations(text, &known, &mut desk.problems);
         }
         if let Data::Article(article) = &page.data

@@ -144,6 +144,9 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     let amounts = desk.site.prices.as_ref().map(crate::prices::PriceList::amounts);
     for at in 0..desk.texts.len() {
         let text = &desk.texts[at];
+        if !super::is_english(text.edition) {
+            continue;
+        }
         let mut found = Vec::new();
         for (number, block) in text.prose.blocks.iter().enumerate() {
             if block.runs() {

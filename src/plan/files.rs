@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Job, Plan};
+use super::{Job, Plan, Wanted};
 use crate::identifiers::WebAddress;
 use crate::links::{Formats, join};
 use crate::mentions::{self, Code, Mention};
@@ -14,7 +14,7 @@ use crate::misplaced;
 use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Requested, Route, encode_path, slug};
-use crate::site::Site;
+use crate::site::{EditionId, Fixture, Site};
 use crate::source::{Asset, Bytes, LeftOut, Source, Sources, is_page};
 use crate::theme::Theme;
 
@@ -66,7 +66,8 @@ pub(super) fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Pl
     }
     for (route, (path, bytes)) in &theme.assets {
         let what = format!("the asset `{path}`");
-        plan.claim(route.clone(), Job::Bytes(bytes.clone()), Place::path(path), &what, problems);
+        let job = Job::Bytes(bytes.clone());
+        plan.claim(Wanted::of_site(route.clone(), job, Place::path(path), &what), problems);
     }
 }
 
@@ -133,10 +134,12 @@ impl<'a> Shelf<'a> {
                 Mention::Address(target) => found.extend(self.find(here, target)),
                 Mention::Shown(target) => {
                     found.extend(self.find(here, target));
-                    let companions = Formats::companions(target, &self.site.config.language_tag);
                     let there = |names: Vec<String>| names.iter().find_map(|name| self.find(here, name));
-                    found.extend(there(companions.captions));
-                    found.extend(there(vec![companions.poster]));
+                    for edition in self.site.editions() {
+                        let companions = Formats::companions(target, edition.tag());
+                        found.extend(there(companions.captions));
+                        found.extend(there(vec![companions.poster]));
+                    }
                 }
             }
         }
@@ -154,17 +157,18 @@ fn referred<'a>(
     if shelf.routes.is_empty() {
         return (shown, held);
     }
-    for (at, page) in site.pages.iter().enumerate() {
+    for (id, page) in site.pages.entries() {
+        let mut conditions = site.edition(id.edition()).conditions().iter();
         let here = Here { folder: page.folder(), route: &page.route };
         // The words for a condition stand on the page that articles make of it.
-        let has_place = page.kind != Kind::Condition
-            || site.conditions.iter().any(|condition| condition.words == Some(at));
-        let is_shown = site.published[at] && has_place;
+        let has_place =
+            page.kind != Kind::Condition || conditions.any(|condition| condition.words == Some(id));
+        let is_shown = site.pages.is_published(id) && has_place;
         shelf.add(&here, &page.mentions, if is_shown { &mut shown } else { &mut held });
     }
     let is_address: fn(&str, &str) -> bool = |_, text| text.starts_with('/') || WebAddress::is_meant(text);
-    let pricing = Route::page(&["pricing"]);
-    let home = Route::home();
+    let edition = site.edition(EditionId::FIRST);
+    let (pricing, home) = (edition.address(Fixture::Pricing), edition.address(Fixture::Home));
     for (path, folder, route, leads) in [
         ("site.toml", "", &home, is_address),
         ("content/prices.toml", "content", &pricing, |_: &str, text: &str| WebAddress::is_meant(text)),
@@ -244,7 +248,7 @@ fn add_file(plan: &mut Plan, route: Route, path: &str, asset: &Asset, problems: 
         Bytes::OnDisk(path) => Job::Copy(path.clone()),
     };
     plan.assets.insert(route.clone(), asset.clone());
-    plan.claim(route, job, Place::path(path), &format!("`{path}`"), problems);
+    plan.claim(Wanted::of_site(route, job, Place::path(path), &format!("`{path}`")), problems);
 }
 
 /// Files beside a page's `index.md` go with the page; others keep their folder.

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Job, Plan};
+use super::{Job, Plan, Wanted};
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{Fault, encode_href, shown};
 use crate::known::Words;
@@ -93,7 +93,7 @@ impl Plan {
             }
             (Ok(_), None) => {}
             (Ok(Old::Path(route)), Some(target)) => {
-                self.claim(route, Job::Redirect(target), place, what, problems);
+                self.claim(Wanted::of_site(route, Job::Redirect(target), place, what), problems);
             }
             (Ok(Old::Query(rule)), Some(target)) => match self.queries.get(&rule) {
                 Some((_, first)) => {
@@ -114,9 +114,9 @@ pub type Queries = BTreeMap<QueryRule, (String, crate::problem::Place)>;
 
 /// `aliases` of pages.
 pub(super) fn aliases(site: &Site, plan: &mut Plan, problems: &mut Problems) {
-    for (at, page) in site.pages.iter().enumerate() {
+    for (id, page) in site.pages.entries() {
         for alias in &page.aliases {
-            let there = site.published[at] && page.has_address();
+            let there = site.pages.is_published(id) && page.has_address();
             let target = there.then(|| site.config.base.absolute(&page.route));
             let what = format!("an alias of `{}`", page.source.path);
             plan.redirect(&page.source, alias, target, &what, problems);

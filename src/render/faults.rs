@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::links::World;
 use crate::problem::{Place, Problem, Problems};
 use crate::route::Route;
+use crate::site::Site;
 
 /// Stands under the line of a template that failed, and nowhere else.
 const LABEL: &str = "here";
@@ -27,9 +27,9 @@ fn help(route: &Route, more: usize) -> String {
 
 /// The problems of all addresses, in their order. Of the pages that one fault stops the first is named, a draft only
 /// where there is no other.
-pub(crate) fn gather(world: World<'_>, found: impl IntoIterator<Item = (Route, Problems)>) -> Problems {
+pub(crate) fn gather(site: &Site, found: impl IntoIterator<Item = (Route, Problems)>) -> Problems {
     let is_draft = |fault: &Problem| {
-        let page = fault.also.as_ref().and_then(|(place, _)| world.site.by_path(&place.source.path));
+        let page = fault.also.as_ref().and_then(|(place, _)| site.by_path(&place.source.path));
         page.is_some_and(|(page, _)| page.draft)
     };
     let mut problems = Problems::default();

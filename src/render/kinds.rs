@@ -12,7 +12,7 @@ use crate::page::{
     Status,
 };
 use crate::problem::{Place, Rule};
-use crate::site::Workplace;
+use crate::site::{PageId, Workplace};
 use crate::table::At;
 
 /// Adds the fields of the page's kind.
@@ -45,8 +45,10 @@ fn add_questions(questions: &[Question], view: &mut View, filler: &mut Filler<'_
 
 fn terms(world: World<'_>, terms: &[At<String>]) -> Value {
     let link = |term: &At<String>| {
-        let condition = world.site.condition(&term.value)?;
-        Some(json!({ "title": condition.title, "url": world.site.config.base.link(&condition.route()) }))
+        let condition = world.edition.condition(&term.value)?;
+        Some(
+            json!({ "title": condition.title, "url": world.site.config.base.link(&world.edition.condition_address(condition)) }),
+        )
     };
     terms
         .iter()
@@ -89,7 +91,7 @@ fn add_article(
             let said = cited(&myth.fact);
             let sources: Vec<_> = myth.sources.iter().map(|id| (id.value.clone(), id.span.clone())).filter(|(id, _)| !said.contains(&id.as_str())).collect();
             json!({
-                "claim": myth.claim, "verdict": myth.verdict, "verdict_text": world.theme.say(&format!("verdict_{}", myth.verdict), &[]),
+                "claim": myth.claim, "verdict": myth.verdict, "verdict_text": world.edition.phrase(&format!("verdict_{}", myth.verdict), &[]),
                 "fact_html": fact, "refs_html": filler.cite(&sources),
             })
         })
@@ -106,7 +108,10 @@ fn add_article(
     let disclosure = article.disclosure.as_ref().map_or_else(
         || {
             let mut html = String::new();
-            crate::markdown::escape(&mut html, &world.theme.say("disclosure_default", &[("clinic", clinic)]));
+            crate::markdown::escape(
+                &mut html,
+                &world.edition.phrase("disclosure_default", &[("clinic", clinic)]),
+            );
             html
         },
         |text| filler.fill(text),
@@ -114,11 +119,11 @@ fn add_article(
     view.set("disclosure_html", json!(disclosure));
     view.set("conditions", terms(world, &article.conditions));
     view.set("services", views::cards(world, Kind::Service, &article.services));
-    let (newer, older) = world.site.neighbours(page);
+    let (newer, older) = world.edition.neighbours(page);
     view.set("next", neighbour(world, newer));
     view.set("previous", neighbour(world, older));
-    let mut related: Vec<usize> = Vec::new();
-    let conditions = article.conditions.iter().filter_map(|term| world.site.condition(&term.value));
+    let mut related: Vec<PageId> = Vec::new();
+    let conditions = article.conditions.iter().filter_map(|term| world.edition.condition(&term.value));
     for other in conditions.flat_map(|condition| &condition.articles) {
         if related.len() == 4 {
             break;
@@ -143,7 +148,10 @@ fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mu
         _ => None,
     });
     view.set("prices", json!(prices));
-    view.set("duration", json!(minutes.map(|minutes| world.theme.count("minutes", minutes.unsigned_abs()))));
+    view.set(
+        "duration",
+        json!(minutes.map(|minutes| world.edition.count("minutes", minutes.unsigned_abs()))),
+    );
     view.set("referral", json!(service.referral));
     view.set("telehealth", json!(service.telehealth));
     view.set("providers", views::cards(world, Kind::Provider, &service.providers));
@@ -151,12 +159,12 @@ fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mu
     view.set("conditions", terms(world, &service.conditions));
     add_review(world, &service.review, view);
     add_questions(&service.questions, view, filler);
-    let language = world.site.config.language;
+    let language = world.edition.language();
     let measures: Vec<_> = service
         .measures
         .iter()
         .map(|measure| {
-            let period = world.theme.say("price_range", &[("from", &language.date(measure.from)), ("to", &language.date(measure.to))]);
+            let period = world.edition.phrase("price_range", &[("from", &language.date(measure.from)), ("to", &language.date(measure.to))]);
             json!({ "what": measure.what, "value": measure.value, "period": period, "note_html": measure.note.as_ref().map(|note| filler.fill(note)) })
         })
         .collect();
@@ -170,7 +178,7 @@ fn add_provider(
     view: &mut View,
     filler: &mut Filler<'_, '_>,
 ) {
-    let language = world.site.config.language;
+    let language = world.edition.language();
     view.set("name", json!(page.title.value));
     view.set("role", json!(provider.role));
     view.set("credentials", json!(provider.credentials.join(", ")));
@@ -190,7 +198,7 @@ fn add_provider(
         .iter()
         .map(|one| {
             let count = language.number(one.count.unsigned_abs());
-            json!({ "text": world.theme.say("experience_line", &[("count", &count), ("what", &one.what), ("date", &language.date(one.as_of))]) })
+            json!({ "text": world.edition.phrase("experience_line", &[("count", &count), ("what", &one.what), ("date", &language.date(one.as_of))]) })
         })
         .collect();
     view.set("experience", json!(experience));
@@ -202,7 +210,7 @@ fn add_provider(
         _ => false,
     };
     let articles: Vec<_> = world
-        .site
+        .edition
         .list(Kind::Article)
         .filter(wrote)
         .take(world.site.config.paginate_by)
@@ -212,20 +220,20 @@ fn add_provider(
 }
 
 fn hours(world: World<'_>, location: &Location) -> Vec<Value> {
-    let language = world.site.config.language;
+    let language = world.edition.language();
     let mut rows = Vec::new();
     for hours in &location.hours {
         let names: Vec<_> = hours.days.iter().map(|day| language.weekday(*day)).collect();
         let run = hours.days.windows(2).all(|pair| (pair[0] + 1) % 7 == pair[1]);
         let days = match names.as_slice() {
             [first, .., last] if run && names.len() > 2 => {
-                world.theme.say("price_range", &[("from", first), ("to", last)])
+                world.edition.phrase("price_range", &[("from", first), ("to", last)])
             }
             _ => language.list(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
         };
         let closes = match hours.closes {
             Closing::At(time) => language.time(time),
-            Closing::Midnight => world.theme.say("midnight", &[]),
+            Closing::Midnight => world.edition.phrase("midnight", &[]),
         };
         rows.push(json!({
             "days": days, "opens": language.time(hours.opens), "closes": closes, "all_day": hours.is_all_day(),
@@ -268,7 +276,7 @@ fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: 
     view.set("hours", json!(hours(world, location)));
     let every_day = (0..7).all(|day| location.hours.iter().any(|hours| hours.days.contains(&day)));
     view.set("every_day", json!(every_day));
-    let language = world.site.config.language;
+    let language = world.edition.language();
     let closures: Vec<_> = location
         .closures
         .iter()
@@ -304,16 +312,16 @@ fn add_event(world: World<'_>, page: &Page, event: &Event, view: &mut View) {
     let (start, end) = views::times(world, event);
     view.set("start", start);
     view.set("end", end);
-    view.set("format_text", json!(world.theme.say(format_key(event), &[])));
+    view.set("format_text", json!(world.edition.phrase(format_key(event), &[])));
     view.set("status", json!(status(event)));
-    view.set("status_text", json!(world.theme.say(&format!("status_{}", status(event)), &[])));
+    view.set("status_text", json!(world.edition.phrase(&format!("status_{}", status(event)), &[])));
     let past = world.site.is_past(event.end);
     view.set("is_past", json!(past));
     view.set("register_url", json!(event.register_url.as_ref().filter(|_| !past)));
     view.set("recording_url", json!(event.recording_url));
     let hosts: Vec<_> = event.hosts.iter().filter_map(|slug| views::person(world, &slug.value)).collect();
     view.set("hosts", json!(hosts));
-    let place = event.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
+    let place = event.location.as_ref().and_then(|slug| world.edition.visible(Kind::Location, &slug.value));
     view.set("location", json!(place.map(|page| location_brief(world, page))));
     let file = page.route.join("event.ics");
     view.set("ics_url", json!(world.site.config.base.link(&file)));
@@ -327,10 +335,10 @@ fn add_career(world: World<'_>, page: &Page, career: &Career, view: &mut View, f
         json!(
             career
                 .employment
-                .map(|word| world.theme.say(&format!("employment_{}", word.replace('-', "_")), &[]))
+                .map(|word| world.edition.phrase(&format!("employment_{}", word.replace('-', "_")), &[]))
         ),
     );
-    let place = world.site.workplace(career);
+    let place = world.edition.workplace(career);
     let there = if let Workplace::At(there) = place { Some(location_brief(world, there)) } else { None };
     view.set("location", json!(there));
     view.set("remote", json!(matches!(place, Workplace::Remote)));
@@ -363,7 +371,9 @@ pub(super) fn pay(
         Ok(Sum { from, to: Some(to.unwrap_or(from)) })
     });
     match sum {
-        Ok(sum) => Some(world.theme.say(&format!("pay_{}", pay.period), &[("amount", &world.sum(sum))])),
+        Ok(sum) => {
+            Some(world.edition.phrase(&format!("pay_{}", pay.period), &[("amount", &world.edition.sum(sum))]))
+        }
         Err((span, error)) => {
             if let Some(filler) = filler {
                 filler.problems.report(

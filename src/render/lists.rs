@@ -9,9 +9,10 @@ use super::kinds::{format_key, location_brief, pay, status};
 use super::views::{self, View};
 use crate::links::{Filler, References, World};
 use crate::page::{Data, Kind, Page};
-use crate::plan::{list_route, numbered, page_count};
+use crate::plan::{numbered, page_count};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
+use crate::site::Fixture;
 
 /// Begins a page with the words of a file, if there is one, else with a phrase as its title.
 fn begin(world: World<'_>, kind: &str, key: &str, words: Option<&Page>, problems: &mut Problems) -> View {
@@ -26,7 +27,7 @@ fn begin_with(
     words: Option<&Page>,
     problems: &mut Problems,
 ) -> (View, References) {
-    let mut view = View::new(kind, &world.theme.say(key, &[]));
+    let mut view = View::new(kind, &world.edition.phrase(key, &[]));
     let mut references = References::default();
     if let Some(page) = words {
         let mut filler = Filler::page(world, page, false, problems);
@@ -39,13 +40,13 @@ fn begin_with(
 
 /// The home page.
 pub(super) fn home(world: World<'_>, problems: &mut Problems) -> View {
-    let words = world.site.list(Kind::Home).next();
+    let words = world.edition.list(Kind::Home).next();
     let mut view = begin(world, "home", "home", words, problems);
     if words.is_none() {
         view.set("title", json!(world.site.config.title));
     }
     let some = |kind: Kind, most: usize| -> Value {
-        world.site.list(kind).take(most).map(|page| views::card(world, page)).collect()
+        world.edition.list(kind).take(most).map(|page| views::card(world, page)).collect()
     };
     view.set("services", some(Kind::Service, 6));
     view.set("articles", some(Kind::Article, 6));
@@ -74,8 +75,8 @@ fn pagination(world: World<'_>, list: &Route, number: usize, count: usize) -> Va
 /// The list of a kind.
 pub(super) fn list(world: World<'_>, kind: Kind, number: usize, problems: &mut Problems) -> View {
     let folder = kind.folder().unwrap_or_default();
-    let (mut view, references) = begin_with(world, folder, folder, world.site.index_of(folder), problems);
-    let all = || world.site.list(kind);
+    let (mut view, references) = begin_with(world, folder, folder, world.edition.index_of(folder), problems);
+    let all = || world.edition.list(kind);
     match kind {
         Kind::Article => {
             let each = world.site.config.paginate_by;
@@ -83,8 +84,8 @@ pub(super) fn list(world: World<'_>, kind: Kind, number: usize, problems: &mut P
                 all().skip((number - 1) * each).take(each).map(|page| views::card(world, page)).collect();
             view.set("items", json!(items));
             let count = page_count(all().len(), each);
-            view.set("pagination", pagination(world, &list_route(kind), number, count));
-            number_title(world, &mut view, number, list_route(kind));
+            view.set("pagination", pagination(world, &world.edition.list_address(kind), number, count));
+            number_title(world, &mut view, number, world.edition.list_address(kind));
         }
         Kind::Faq => faq(world, &mut view, references, problems),
         Kind::Event => events(world, &mut view),
@@ -101,7 +102,7 @@ fn number_title(world: World<'_>, view: &mut View, number: usize, list: Route) {
     if number > 1 {
         let title = view.text("title").to_owned();
         view.crumb(Some((title.clone(), list)));
-        let page = world.theme.say("page_n", &[("number", &number.to_string())]);
+        let page = world.edition.phrase("page_n", &[("number", &number.to_string())]);
         view.set("title", json!(format!("{title}: {page}")));
         view.set("summary", json!(format!("{} {page}.", view.text("summary"))));
         view.set("html", json!(""));
@@ -112,11 +113,12 @@ fn number_title(world: World<'_>, view: &mut View, number: usize, list: Route) {
 fn career_card(world: World<'_>, page: &Page) -> Value {
     let mut card = views::card(world, page);
     if let (Data::Career(career), Some(card)) = (&page.data, card.as_object_mut()) {
-        let place = career.location.as_ref().and_then(|slug| world.site.visible(Kind::Location, &slug.value));
+        let place =
+            career.location.as_ref().and_then(|slug| world.edition.visible(Kind::Location, &slug.value));
         let remote = career.location.as_ref().is_some_and(|place| place.value == "remote");
         let place = place
             .map(|page| page.title.value.clone())
-            .or_else(|| remote.then(|| world.theme.say("remote", &[])));
+            .or_else(|| remote.then(|| world.edition.phrase("remote", &[])));
         card.insert("location_text".into(), json!(place));
         card.insert("pay".into(), json!(pay(world, page, career, None)));
     }
@@ -127,7 +129,7 @@ fn career_card(world: World<'_>, page: &Page) -> Value {
 fn faq(world: World<'_>, view: &mut View, mut references: References, problems: &mut Problems) {
     let mut topics: Vec<(String, Vec<Value>)> = Vec::new();
     report_shared_ids(world, problems);
-    for page in world.site.list(Kind::Faq) {
+    for page in world.edition.list(Kind::Faq) {
         let Data::Faq(faq) = &page.data else { continue };
         let mut filler = Filler::page(world, page, false, problems);
         filler.references = references;
@@ -150,7 +152,7 @@ fn faq(world: World<'_>, view: &mut View, mut references: References, problems: 
 
 /// Ids are unique on a page: those that answers give by hand, and the answers' own.
 fn report_shared_ids(world: World<'_>, problems: &mut Problems) {
-    let pages = || world.site.list(Kind::Faq);
+    let pages = || world.edition.list(Kind::Faq);
     let mut seen: BTreeMap<&str, Place> = pages().map(|page| (page.slug.as_str(), page.place())).collect();
     for (page, id) in pages().flat_map(|page| page.body.ids.iter().map(move |id| (page, id))) {
         let heading = page.body.headings.iter().find(|heading| heading.id == *id);
@@ -174,16 +176,16 @@ fn report_shared_ids(world: World<'_>, problems: &mut Problems) {
 
 fn events(world: World<'_>, view: &mut View) {
     let (mut upcoming, mut recordings, mut past) = (Vec::new(), Vec::new(), Vec::new());
-    for page in world.site.list(Kind::Event) {
+    for page in world.edition.list(Kind::Event) {
         let Data::Event(event) = &page.data else { continue };
         let mut card = views::card(world, page);
         if let Some(card) = card.as_object_mut() {
             card.insert("start".into(), views::times(world, event).0);
-            card.insert("format_text".into(), json!(world.theme.say(format_key(event), &[])));
+            card.insert("format_text".into(), json!(world.edition.phrase(format_key(event), &[])));
             card.insert("status".into(), json!(status(event)));
             card.insert(
                 "status_text".into(),
-                json!(world.theme.say(&format!("status_{}", status(event)), &[])),
+                json!(world.edition.phrase(&format!("status_{}", status(event)), &[])),
             );
             card.insert("recording_url".into(), json!(event.recording_url));
         }
@@ -202,7 +204,7 @@ fn events(world: World<'_>, view: &mut View) {
 
 fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
     let mut items = Vec::new();
-    for page in world.site.list(Kind::Testimonial) {
+    for page in world.edition.list(Kind::Testimonial) {
         let Data::Testimonial(words) = &page.data else { continue };
         let mut filler = Filler::page(world, page, false, problems).without_numbers();
         let html = filler.fill(&page.body);
@@ -218,8 +220,8 @@ fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
         let paid = if words.compensated { "compensated_yes" } else { "compensated_no" };
         items.push(json!({
             "html": html, "name": words.name, "title": page.title.value,
-            "relationship_text": world.theme.say(&format!("relationship_{}", words.relationship), &[]),
-            "compensated_text": world.theme.say(paid, &[]), "typical_html": typical, "sources": sources,
+            "relationship_text": world.edition.phrase(&format!("relationship_{}", words.relationship), &[]),
+            "compensated_text": world.edition.phrase(paid, &[]), "typical_html": typical, "sources": sources,
             "consent": views::day(world, words.consent), "source_url": words.source_url,
         }));
     }
@@ -228,17 +230,17 @@ fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
 
 /// The list of conditions.
 pub(super) fn conditions(world: World<'_>, problems: &mut Problems) -> View {
-    let mut view = begin(world, "conditions", "conditions", world.site.index_of("conditions"), problems);
+    let mut view = begin(world, "conditions", "conditions", world.edition.index_of("conditions"), problems);
     let items: Vec<_> = world
-        .site
-        .conditions
+        .edition
+        .conditions()
         .iter()
         .map(|condition| {
             let words = condition.words.map(|at| &world.site.pages[at]);
             json!({
-                "title": condition.title, "url": world.site.config.base.link(&condition.route()),
+                "title": condition.title, "url": world.site.config.base.link(&world.edition.condition_address(condition)),
                 "summary": words.map(|page| page.summary.clone()).unwrap_or_default(), "image": null, "date": null, "meta": "",
-                "count_text": world.theme.count("articles_count", condition.articles.len() as u64),
+                "count_text": world.edition.count("articles_count", condition.articles.len() as u64),
             })
         })
         .collect();
@@ -248,12 +250,12 @@ pub(super) fn conditions(world: World<'_>, problems: &mut Problems) -> View {
 
 /// The page of a condition.
 pub(super) fn condition(world: World<'_>, at: usize, number: usize, problems: &mut Problems) -> View {
-    let condition = &world.site.conditions[at];
+    let condition = &world.edition.conditions()[at];
     let words = condition.words.map(|at| &*world.site.pages[at]);
     let mut view = begin(world, "condition", "conditions", words, problems);
     view.set("title", json!(condition.title));
     if words.is_none() {
-        let count = world.theme.count("articles_count", condition.articles.len() as u64);
+        let count = world.edition.count("articles_count", condition.articles.len() as u64);
         view.set("summary", json!(format!("{}: {count}", condition.title)));
     }
     let each = world.site.config.paginate_by;
@@ -267,27 +269,32 @@ pub(super) fn condition(world: World<'_>, at: usize, number: usize, problems: &m
     view.set("items", json!(items));
     view.set(
         "pagination",
-        pagination(world, &condition.route(), number, page_count(condition.articles.len(), each)),
+        pagination(
+            world,
+            &world.edition.condition_address(condition),
+            number,
+            page_count(condition.articles.len(), each),
+        ),
     );
-    let list = Route::page(&["conditions"]);
+    let list = world.edition.address(Fixture::Conditions);
     view.crumb(Some((
         world
-            .site
+            .edition
             .index_of("conditions")
-            .map_or_else(|| world.theme.say("conditions", &[]), |page| page.title.value.clone()),
+            .map_or_else(|| world.edition.phrase("conditions", &[]), |page| page.title.value.clone()),
         list,
     )));
-    number_title(world, &mut view, number, condition.route());
+    number_title(world, &mut view, number, world.edition.condition_address(condition));
     view
 }
 
 /// The Good Faith Estimate notice (45 CFR 149.610).
 pub(super) fn estimate_page(world: World<'_>, problems: &mut Problems) -> View {
-    let words = world.site.list(Kind::Estimate).next();
+    let words = world.edition.list(Kind::Estimate).next();
     let mut view = begin(world, "good-faith-estimate", "good_faith_estimate", words, problems);
     view.set("own_words", json!(words.is_some()));
     if words.is_none() {
-        view.set("summary", json!(world.theme.say("gfe_summary", &[])));
+        view.set("summary", json!(world.edition.phrase("gfe_summary", &[])));
     }
     let clinic = &world.site.config.clinic;
     view.set("noindex", json!(false));
@@ -298,7 +305,7 @@ pub(super) fn estimate_page(world: World<'_>, problems: &mut Problems) -> View {
 
 /// The page for addresses that do not exist.
 pub(super) fn not_found(world: World<'_>) -> View {
-    let mut view = View::new("404", &world.theme.say("not_found", &[]));
+    let mut view = View::new("404", &world.edition.phrase("not_found", &[]));
     view.set("noindex", json!(true));
     view
 }

@@ -9,16 +9,12 @@ use crate::links::{Filler, References, World};
 use crate::page::{Data, Kind};
 use crate::prices::{Amount, Comparison, Details, Entry, Example, Plan, PriceList, Service};
 use crate::problem::{Place, Problems, Rule};
-use crate::route::Route;
-
-fn pricing_route() -> Route {
-    Route::page(&["pricing"])
-}
+use crate::site::Fixture;
 
 /// One price as service pages show it.
 pub(super) fn line(world: World<'_>, list: &PriceList, id: &str) -> Option<Value> {
     let entry = list.lookup(id)?;
-    let url = format!("{}#{id}", world.site.config.base.link(&pricing_route()));
+    let url = format!("{}#{id}", world.site.config.base.link(&world.edition.address(Fixture::Pricing)));
     Some(
         json!({ "id": id, "name": entry.name(), "amount": amount(world, entry), "per": per(world, entry), "url": url }),
     )
@@ -27,25 +23,27 @@ pub(super) fn line(world: World<'_>, list: &PriceList, id: &str) -> Option<Value
 /// What an entry costs, in words.
 fn amount(world: World<'_>, entry: Entry<'_>) -> String {
     match (entry, entry.sum()) {
-        (_, Some(sum)) => world.sum(sum),
-        (Entry::Service(Service { included_in: Some(_), .. }), None) => world.theme.say("included", &[]),
-        _ => world.theme.say("on_request", &[]),
+        (_, Some(sum)) => world.edition.sum(sum),
+        (Entry::Service(Service { included_in: Some(_), .. }), None) => world.edition.phrase("included", &[]),
+        _ => world.edition.phrase("on_request", &[]),
     }
 }
 
 /// What one amount is for: "a month", "per patch".
 pub(super) fn per(world: World<'_>, entry: Entry<'_>) -> String {
     match entry {
-        Entry::Plan(plan) => world.theme.say(&format!("per_{}", plan.period.word()), &[]),
-        Entry::Service(Service { unit: Some(unit), .. }) => world.theme.say("per_unit", &[("unit", unit)]),
+        Entry::Plan(plan) => world.edition.phrase(&format!("per_{}", plan.period.word()), &[]),
+        Entry::Service(Service { unit: Some(unit), .. }) => {
+            world.edition.phrase("per_unit", &[("unit", unit)])
+        }
         _ => String::new(),
     }
 }
 
 /// `/pricing/`.
 pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
-    let words = world.site.list(Kind::Pricing).next();
-    let mut view = View::new("pricing", &world.theme.say("pricing", &[]));
+    let words = world.edition.list(Kind::Pricing).next();
+    let mut view = View::new("pricing", &world.edition.phrase("pricing", &[]));
     let Some(list) = &world.site.prices else { return view };
     let mut references = References::default();
     if let Some(page) = words {
@@ -66,16 +64,18 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
     } else {
         view.set(
             "summary",
-            json!(world.theme.say("pricing_summary", &[("clinic", &world.site.config.clinic.legal_name)])),
+            json!(
+                world.edition.phrase("pricing_summary", &[("clinic", &world.site.config.clinic.legal_name)])
+            ),
         );
     }
-    let mut filler = Filler::data(world, &list.source, pricing_route(), problems);
+    let mut filler = Filler::data(world, &list.source, world.edition.address(Fixture::Pricing), problems);
     filler.references = references;
     let base = &world.site.config.base;
-    let file = |name: &str| base.link(&pricing_route().join(name));
+    let file = |name: &str| base.link(&world.edition.address(Fixture::Pricing).join(name));
     let mut text = |text: &crate::table::At<String>| views::sentence(&mut filler, &list.source, text);
     let note = list.note.as_ref().map(&mut text);
-    let terms: Vec<_> = list.terms.iter().map(|(key, value)| json!({ "key": key, "title": world.theme.say(&format!("terms_{key}"), &[]), "html": text(value) })).collect();
+    let terms: Vec<_> = list.terms.iter().map(|(key, value)| json!({ "key": key, "title": world.edition.phrase(&format!("terms_{key}"), &[]), "html": text(value) })).collect();
     let plans: Vec<_> = list.plans.iter().map(|plan| plan_view(world, list, plan, &mut filler)).collect();
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
     for service in &list.services {
@@ -88,7 +88,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
     }
     let groups: Vec<_> =
         groups.into_iter().map(|(title, services)| json!({ "title": title, "services": services })).collect();
-    let estimate = Route::page(&["good-faith-estimate"]);
+    let estimate = world.edition.address(Fixture::Estimate);
     view.set("prices", json!({
         "note_html": note,
         "valid_from": list.valid_from.map(|day| views::day(world, day)),
@@ -124,7 +124,11 @@ fn details(
     let next = details.next.as_ref().and_then(|(amount, from)| Some((amount.sum()?, *from)));
     entry.insert(
         "next".into(),
-        json!(next.map(|(sum, from)| json!({ "amount": world.sum(sum), "from": views::day(world, from) }))),
+        json!(
+            next.map(
+                |(sum, from)| json!({ "amount": world.edition.sum(sum), "from": views::day(world, from) })
+            )
+        ),
     );
 }
 
@@ -135,10 +139,10 @@ fn plan_view(world: World<'_>, list: &PriceList, plan: &Plan, filler: &mut Fille
     let (cancel, unused) = (text(&plan.cancel), text(&plan.unused));
     let yearly = plan.price.times(plan.period.per_year());
     let mut entry = json!({
-        "id": plan.id, "name": plan.name, "amount": world.money(plan.price), "per": per(world, Entry::Plan(plan)),
-        "per_year": (plan.period.per_year() > 1).then(|| world.money(yearly)),
+        "id": plan.id, "name": plan.name, "amount": world.edition.money(plan.price), "per": per(world, Entry::Plan(plan)),
+        "per_year": (plan.period.per_year() > 1).then(|| world.edition.money(yearly)),
         "minimum": plan.minimum, "cancel_html": cancel, "unused_html": unused,
-        "joining_fee": plan.joining_fee.map(|fee| world.money(fee)),
+        "joining_fee": plan.joining_fee.map(|fee| world.edition.money(fee)),
         "comparisons": comparisons(world, list, &plan.id), "page_url": page_of(world, &plan.id, None),
     });
     details(world, list, &plan.details, &mut entry, filler);
@@ -149,14 +153,14 @@ fn service_view(world: World<'_>, list: &PriceList, service: &Service, filler: &
     let options: Vec<_> = match &service.price {
         Amount::Options(options) => options
             .iter()
-            .map(|(name, money)| json!({ "name": name, "amount": world.money(*money) }))
+            .map(|(name, money)| json!({ "name": name, "amount": world.edition.money(*money) }))
             .collect(),
         _ => Vec::new(),
     };
     let plan_prices: Vec<_> = service
         .plan_prices
         .iter()
-        .map(|(plan, money)| json!({ "plan": list[*plan].name, "amount": world.money(*money) }))
+        .map(|(plan, money)| json!({ "plan": list[*plan].name, "amount": world.edition.money(*money) }))
         .collect();
     let included = service.included_in.map(|whole| {
         let whole = list.entry(whole.into());
@@ -166,8 +170,8 @@ fn service_view(world: World<'_>, list: &PriceList, service: &Service, filler: &
     let mut entry = json!({
         "id": service.id, "name": service.name, "amount": amount(world, Entry::Service(service)), "per": per(world, Entry::Service(service)),
         "options": options, "plan_prices": plan_prices, "included_in": included,
-        "deposit": service.deposit.map(|money| world.money(money)),
-        "duration": service.duration_min.map(|minutes| world.theme.count("minutes", minutes.unsigned_abs())),
+        "deposit": service.deposit.map(|money| world.edition.money(money)),
+        "duration": service.duration_min.map(|minutes| world.edition.count("minutes", minutes.unsigned_abs())),
         "codes": service.billing_codes.join(", "), "page_url": page, "comparisons": comparisons(world, list, &service.id),
     });
     details(world, list, &service.details, &mut entry, filler);
@@ -178,8 +182,8 @@ fn service_view(world: World<'_>, list: &PriceList, service: &Service, filler: &
 fn page_of(world: World<'_>, id: &str, named: Option<&str>) -> Option<String> {
     let site = world.site;
     let page = match named {
-        Some(named) => site.visible(Kind::Service, named),
-        None => site.list(Kind::Service).find(|page| matches!(&page.data, Data::Service(service) if service.prices.iter().any(|price| price.value == id))),
+        Some(named) => world.edition.visible(Kind::Service, named),
+        None => world.edition.list(Kind::Service).find(|page| matches!(&page.data, Data::Service(service) if service.prices.iter().any(|price| price.value == id))),
     };
     page.map(|page| site.config.base.link(&page.route))
 }
@@ -207,11 +211,13 @@ fn comparison(world: World<'_>, one: &Comparison, library: &Library) -> Value {
             crate::markdown::escape(&mut html, address);
             html.push_str("</a>. ");
             html.push_str(
-                &world.theme.say("retrieved", &[("date", &world.site.config.language.date(one.retrieved))]),
+                &world
+                    .edition
+                    .phrase("retrieved", &[("date", &world.edition.language().date(one.retrieved))]),
             );
         }
     }
-    json!({ "label": one.label, "amount": world.sum(one.price), "source_html": html })
+    json!({ "label": one.label, "amount": world.edition.sum(one.price), "source_html": html })
 }
 
 /// Comparisons must name a source that exists.
@@ -245,8 +251,8 @@ fn bundles(world: World<'_>, list: &PriceList) -> Value {
             .map(|line| json!({ "name": line.name, "count": count(world, line.count) }))
             .collect();
         json!({
-            "id": bundle.id, "name": bundle.name, "amount": world.money(bundle.price), "lines": lines,
-            "saves": list.saving(bundle).map(|money| world.money(money)),
+            "id": bundle.id, "name": bundle.name, "amount": world.edition.money(bundle.price), "lines": lines,
+            "saves": list.saving(bundle).map(|money| world.edition.money(money)),
         })
     };
     list.bundles.iter().map(one).collect()
@@ -257,45 +263,45 @@ fn discounts(world: World<'_>, list: &PriceList) -> Value {
         let names: Vec<_> = discount.services.iter().map(|id| list.entry(*id).name().to_owned()).collect();
         let value = discount
             .amount
-            .map(|money| world.money(money))
-            .or_else(|| discount.percent.as_ref().map(|percent| world.site.config.language.percent(percent)));
+            .map(|money| world.edition.money(money))
+            .or_else(|| discount.percent.as_ref().map(|percent| world.edition.language().percent(percent)));
         json!({ "name": discount.name, "value": value, "services": names })
     };
     list.discounts.iter().map(one).collect()
 }
 
 fn count(world: World<'_>, (from, to): (u32, u32)) -> String {
-    let number = |count: u32| world.site.config.language.number(u64::from(count));
+    let number = |count: u32| world.edition.language().number(u64::from(count));
     if from == to {
         number(from)
     } else {
-        world.theme.say("price_range", &[("from", &number(from)), ("to", &number(to))])
+        world.edition.phrase("price_range", &[("from", &number(from)), ("to", &number(to))])
     }
 }
 
 /// A worked year: complete as a table; with the minor units that a script needs to change the counts.
 pub fn example_view(world: World<'_>, list: &PriceList, example: &Example) -> Value {
     let estimate = list.estimate(&example.lines);
-    let on_request = || world.theme.say("on_request", &[]);
+    let on_request = || world.edition.phrase("on_request", &[]);
     let lines: Vec<_> = estimate
         .lines
         .iter()
         .map(|line| {
-            let name = if line.joining { world.theme.say("joining_fee_of", &[("plan", &line.name)]) } else { line.name.clone() };
+            let name = if line.joining { world.edition.phrase("joining_fee_of", &[("plan", &line.name)]) } else { line.name.clone() };
             let entry = list.entry(line.entry);
             let per = (!line.joining).then(|| per(world, entry));
             json!({
-                "name": name, "url": format!("{}#{}", world.site.config.base.link(&pricing_route()), entry.id()),
+                "name": name, "url": format!("{}#{}", world.site.config.base.link(&world.edition.address(Fixture::Pricing)), entry.id()),
                 "count": count(world, line.count), "count_from": line.count.0, "count_to": line.count.1,
-                "each": line.each.map_or_else(on_request, |sum| world.sum(sum)),
+                "each": line.each.map_or_else(on_request, |sum| world.edition.sum(sum)),
                 "each_minor": line.each.and_then(|sum| sum.as_exact()).map(|money| money.minor()),
-                "amount": line.amount.map_or_else(on_request, |sum| world.sum(sum)), "per": per.unwrap_or_default(),
+                "amount": line.amount.map_or_else(on_request, |sum| world.edition.sum(sum)), "per": per.unwrap_or_default(),
             })
         })
         .collect();
     json!({
         "id": example.id, "name": example.name, "lines": lines, "currency": list.currency.code(), "digits": list.currency.digits(),
-        "total": estimate.total.map_or_else(on_request, |sum| world.sum(sum)),
-        "url": format!("{}#{}", world.site.config.base.link(&pricing_route()), example.id),
+        "total": estimate.total.map_or_else(on_request, |sum| world.edition.sum(sum)),
+        "url": format!("{}#{}", world.site.config.base.link(&world.edition.address(Fixture::Pricing)), example.id),
     })
 }

@@ -10,9 +10,9 @@ use crate::identifiers::{Country, MailAddress, Phone, encode_href, shown};
 use crate::links::{Filler, References, World, full_name};
 use crate::markdown::{self, Body};
 use crate::page::{Data, Event, Kind, Page};
-use crate::plan::list_route;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
+use crate::site::Fixture;
 use crate::table::{At, Moment};
 
 /// A page while its view is put together.
@@ -75,18 +75,18 @@ impl View {
 
 /// A day for readers and for machines.
 pub(crate) fn day(world: World<'_>, day: Date) -> Value {
-    json!({ "iso": day.to_string(), "text": world.site.config.language.date(day) })
+    json!({ "iso": day.to_string(), "text": world.edition.language().date(day) })
 }
 
 /// A day or an instant, shown as the day that was written.
 pub(crate) fn moment(world: World<'_>, moment: Moment) -> Value {
-    json!({ "iso": moment.iso(), "text": world.site.config.language.date(moment.day) })
+    json!({ "iso": moment.iso(), "text": world.edition.language().date(moment.day) })
 }
 
 /// The times of an event: when it begins, when it ends (on the same day the hour alone) and by which clock, which only
 /// who is there in person need not be told.
 pub(crate) fn times(world: World<'_>, event: &Event) -> (Value, Value) {
-    let language = world.site.config.language;
+    let language = world.edition.language();
     let here = super::kinds::format_key(event) == "format_in_person";
     let text = |moment: Moment, with_day: bool, with_clock: bool| {
         let Some((instant, offset)) = moment.instant else { return language.date(moment.day) };
@@ -114,7 +114,7 @@ pub(crate) fn times(world: World<'_>, event: &Event) -> (Value, Value) {
 /// The clock of an offset, in words: "UTC-05:00".
 fn clock(world: World<'_>, offset: Offset) -> String {
     let shown = if offset.seconds() == 0 { String::new() } else { crate::config::offset_text(offset) };
-    world.theme.say("clock", &[("offset", &shown)])
+    world.edition.phrase("clock", &[("offset", &shown)])
 }
 
 /// The beginning of the view of a page of the site.
@@ -184,7 +184,7 @@ pub(crate) fn share_image(world: World<'_>, view: &View) -> Value {
         Some(json!({ "absolute": whole(link), "alt": null, "own": false }))
     };
     let of_home = |quiet: &mut Problems| {
-        let home = world.site.list(Kind::Home).next()?;
+        let home = world.edition.list(Kind::Home).next()?;
         let image = home.image.as_ref().filter(|image| is_of_dots(&image.path.value))?;
         let (link, _) = Filler::page(world, home, false, quiet).file(&image.path.value, &image.path.span)?;
         Some(json!({ "absolute": whole(link), "alt": image.alt, "own": false }))
@@ -241,10 +241,10 @@ pub(crate) fn reference(world: World<'_>, work: &Reference) -> String {
         sentence(&place, None);
     }
     if let Some(evidence) = work.evidence {
-        sentence(&world.theme.say(&format!("evidence_{}", evidence.replace('-', "_")), &[]), None);
+        sentence(&world.edition.phrase(&format!("evidence_{}", evidence.replace('-', "_")), &[]), None);
     }
     if let Some(day) = work.retrieved {
-        sentence(&world.theme.say("retrieved", &[("date", &world.site.config.language.date(day))]), None);
+        sentence(&world.edition.phrase("retrieved", &[("date", &world.edition.language().date(day))]), None);
     }
     let links: Vec<_> = work
         .links()
@@ -290,7 +290,7 @@ fn meta(world: World<'_>, page: &Page) -> String {
             let list = world.site.prices.as_ref();
             let first = service.prices.iter().find_map(|id| {
                 let entry = list?.lookup(&id.value)?;
-                Some(format!("{} {}", world.sum(entry.sum()?), super::prices::per(world, entry)))
+                Some(format!("{} {}", world.edition.sum(entry.sum()?), super::prices::per(world, entry)))
             });
             first.map(|price| price.trim_end().to_owned()).unwrap_or_default()
         }
@@ -302,14 +302,14 @@ fn meta(world: World<'_>, page: &Page) -> String {
 pub(crate) fn cards(world: World<'_>, kind: Kind, slugs: &[At<String>]) -> Value {
     slugs
         .iter()
-        .filter_map(|slug| world.site.visible(kind, &slug.value))
+        .filter_map(|slug| world.edition.visible(kind, &slug.value))
         .map(|page| card(world, page))
         .collect()
 }
 
 /// A person as bylines show them.
 pub(crate) fn person(world: World<'_>, slug: &str) -> Option<Value> {
-    let page = world.site.visible(Kind::Provider, slug)?;
+    let page = world.edition.visible(Kind::Provider, slug)?;
     let Data::Provider(provider) = &page.data else { return None };
     Some(json!({
         "name": page.title.value, "credentials": provider.credentials.join(", "), "role": provider.role,
@@ -319,7 +319,10 @@ pub(crate) fn person(world: World<'_>, slug: &str) -> Option<Value> {
 
 /// The title of a kind's list: its `_index.md`, else a phrase.
 pub(crate) fn list_title(world: World<'_>, _kind: Kind, folder: &str) -> String {
-    world.site.index_of(folder).map_or_else(|| world.theme.say(folder, &[]), |page| page.title.value.clone())
+    world
+        .edition
+        .index_of(folder)
+        .map_or_else(|| world.edition.phrase(folder, &[]), |page| page.title.value.clone())
 }
 
 /// What every page has at last: its address, its breadcrumbs, the title of the window.
@@ -340,8 +343,9 @@ pub(crate) fn finish(world: World<'_>, route: &Route, view: &mut View) {
     }
     let mut crumbs = Vec::new();
     if !home {
-        crumbs
-            .push(json!({ "title": world.theme.say("home", &[]), "url": config.base.link(&Route::home()) }));
+        crumbs.push(
+            json!({ "title": world.edition.phrase("home", &[]), "url": config.base.link(&Route::home()) }),
+        );
         let steps = std::mem::take(&mut view.crumbs);
         let known = steps.into_iter().filter(|(_, step)| world.plan.jobs.contains_key(step) && step != route);
         crumbs.extend(known.map(|(title, step)| json!({ "title": title, "url": config.base.link(&step) })));
@@ -375,7 +379,6 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
     let clinic = &config.clinic;
     let base = &config.base;
     let has = |route: &Route| world.plan.jobs.contains_key(route).then(|| base.link(route));
-    let file = |path: &str| Route::file(path).and_then(|route| has(&route));
     let menu = menu(world, problems);
     let mut filler = Filler::data(world, &config.source, Route::home(), problems).without_references();
     let emergency = clinic.emergency.as_ref().map(|text| sentence(&mut filler, &config.source, text));
@@ -385,10 +388,13 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
     let insurance = clinic.insurance.as_ref().map(|text| sentence(&mut filler, &config.source, text));
     let waiting = clinic.waiting.filter(|(_, as_of)| (config.today - *as_of).get_days() <= 30);
     let waiting = waiting.map(|(days, as_of)| {
-        world.theme.say("waiting", &[("days", &days.to_string()), ("date", &config.language.date(as_of))])
+        world.edition.phrase(
+            "waiting",
+            &[("days", &days.to_string()), ("date", &world.edition.language().date(as_of))],
+        )
     });
     let announcements: Vec<_> = world
-        .site
+        .edition
         .list(Kind::Announcement)
         .filter_map(|page| {
             let Data::Announcement(notice) = &page.data else { return None };
@@ -397,7 +403,7 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
         })
         .collect();
     let locations: Vec<_> =
-        world.site.list(Kind::Location).map(|page| super::kinds::location_brief(world, page)).collect();
+        world.edition.list(Kind::Location).map(|page| super::kinds::location_brief(world, page)).collect();
     let legal = ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"];
     let legal: Vec<_> = legal
         .iter()
@@ -405,13 +411,13 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
         .map(|(page, _)| json!({ "title": page.title.value, "url": base.link(&page.route) }))
         .collect();
     json!({
-        "title": config.title, "description": config.description, "language": config.language_tag,
+        "title": config.title, "description": config.description, "language": world.edition.tag(),
         "home": base.link(&Route::home()), "base_path": base.path(), "origin": base.origin(),
-        "feed_url": file("feed.xml"), "articles_feed_url": file("articles/feed.xml"),
-        "pricing_url": has(&Route::page(&["pricing"])), "estimate_url": has(&Route::page(&["good-faith-estimate"])),
-        "articles_url": has(&list_route(Kind::Article)), "services_url": has(&list_route(Kind::Service)),
-        "providers_url": has(&list_route(Kind::Provider)), "conditions_url": has(&Route::page(&["conditions"])),
-        "testimonials_url": has(&list_route(Kind::Testimonial)),
+        "feed_url": has(&world.edition.address(Fixture::Feed)), "articles_feed_url": has(&world.edition.address(Fixture::ArticleFeed)),
+        "pricing_url": has(&world.edition.address(Fixture::Pricing)), "estimate_url": has(&world.edition.address(Fixture::Estimate)),
+        "articles_url": has(&world.edition.list_address(Kind::Article)), "services_url": has(&world.edition.list_address(Kind::Service)),
+        "providers_url": has(&world.edition.list_address(Kind::Provider)), "conditions_url": has(&world.edition.address(Fixture::Conditions)),
+        "testimonials_url": has(&world.edition.list_address(Kind::Testimonial)),
         "options": world.theme.options, "menu": menu, "legal": legal, "announcements": announcements, "locations": locations,
         "clinic": {
             "name": clinic.legal_name, "niche": clinic.niche, "specialty": clinic.specialty, "area": clinic.area,
@@ -432,10 +438,10 @@ fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
     if config.menu.is_empty() {
         let mut routes: Vec<(String, Route)> = Kind::FOLDERS
             .iter()
-            .map(|(kind, folder)| (list_title(world, *kind, folder), list_route(*kind)))
+            .map(|(kind, folder)| (list_title(world, *kind, folder), world.edition.list_address(*kind)))
             .collect();
         routes.truncate(7);
-        routes.insert(1, (world.theme.say("pricing", &[]), Route::page(&["pricing"])));
+        routes.insert(1, (world.edition.phrase("pricing", &[]), world.edition.address(Fixture::Pricing)));
         let there = routes.into_iter().filter(|(_, route)| world.plan.jobs.contains_key(route));
         return there.map(|(title, route)| entry(&title, &config.base.link(&route), false)).collect();
     }

@@ -11,7 +11,7 @@ use crate::prices::{Details, PriceList};
 use crate::problem::Level;
 use crate::serve::board::Shown;
 use crate::serve::inject;
-use crate::site::Site;
+use crate::site::{Edition, EditionId, Site};
 
 /// The page in HTML.
 pub(super) fn page(shown: &Shown, badges: bool) -> String {
@@ -19,6 +19,7 @@ pub(super) fn page(shown: &Shown, badges: bool) -> String {
     let (findings, grades) = shown.current.as_ref().map_or_else(Default::default, |site| look(site));
     let site = shown.current.as_ref().map(|site| {
         let Site { config, .. } = &site.site;
+        let edition = site.site.edition(EditionId::FIRST);
         let link = |page: &Page| {
             let published = site.plan.jobs.contains_key(&page.route);
             (page.has_address() && published).then(|| config.base.link(&page.route))
@@ -43,11 +44,11 @@ pub(super) fn page(shown: &Shown, badges: bool) -> String {
             })
             .filter(|kind| kind["pages"].as_array().is_some_and(|pages| !pages.is_empty()))
             .collect();
-        let prices: Vec<_> = site.site.prices.iter().flat_map(|list| prices(list, &site.world())).collect();
+        let prices: Vec<_> = site.site.prices.iter().flat_map(|list| prices(list, edition)).collect();
         let next = site.site.next_change.as_ref();
         json!({
             "title": config.title, "home": config.base.link(&crate::route::Route::home()), "today": config.today.to_string(),
-            "language": config.language_tag, "kinds": kinds, "prices": prices, "pages": site.pages(),
+            "language": edition.tag(), "kinds": kinds, "prices": prices, "pages": site.pages(),
             "next_change": next.map(|(day, what)| json!({ "day": day.to_string(), "what": what })),
         })
     });
@@ -129,18 +130,18 @@ fn review_due(site: &Site, page: &Page) -> Option<Date> {
     }
 }
 
-fn prices(list: &PriceList, world: &crate::links::World<'_>) -> Vec<Value> {
+fn prices(list: &PriceList, edition: &Edition) -> Vec<Value> {
     let line = |name: &str, sum: Option<crate::money::Sum>, details: Option<&Details>| {
         let next = details.and_then(|details| details.next.as_ref());
         json!({
-            "name": name, "amount": sum.map(|sum| world.sum(sum)),
+            "name": name, "amount": sum.map(|sum| edition.sum(sum)),
             "next": next.map(|(amount, day)| json!({
-                "day": day.to_string(), "amount": amount.sum().map(|sum| world.sum(sum)),
+                "day": day.to_string(), "amount": amount.sum().map(|sum| edition.sum(sum)),
             })),
         })
     };
     let plans = list.plans.iter().map(|plan| {
-        let per = world.theme.say(&format!("per_{}", plan.period.word()), &[]);
+        let per = edition.phrase(&format!("per_{}", plan.period.word()), &[]);
         let mut line = line(&plan.name, Some(crate::money::Sum::exact(plan.price)), Some(&plan.details));
         line["per"] = json!(per);
         line

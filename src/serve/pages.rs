@@ -6,6 +6,7 @@ use crate::Prepared;
 use crate::render::Output;
 use crate::route::{Requested, Route};
 use crate::serve::board::Shown;
+use crate::site::{EditionId, Fixture};
 
 /// What a path leads to.
 #[derive(Debug)]
@@ -42,7 +43,8 @@ fn elsewhere(site: &Prepared, route: &Route) -> Option<Route> {
 }
 
 fn lost(shown: &Shown) -> Found {
-    Route::absolute("/404.html").map_or(Found::Nothing, |route| file(shown, route, true))
+    let Some(site) = &shown.current else { return Found::Nothing };
+    file(shown, site.site.edition(EditionId::FIRST).address(Fixture::NotFound), true)
 }
 
 /// A page that has an error is shown as it last was; a draft, whatever is wrong with it, as far as it goes.

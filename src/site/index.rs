@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::{Site, Unread};
+use super::{PageId, Site, Unread};
 use crate::known::Words;
 use crate::page::{Kind, Page};
 use crate::prices::PriceList;
@@ -14,8 +14,7 @@ use crate::source::page_stem;
 #[derive(Debug, Default)]
 pub(super) struct Index {
     slugs: OnceLock<BTreeMap<Kind, Words>>,
-    names: OnceLock<HashMap<String, usize>>,
-    questions: OnceLock<Words>,
+    names: OnceLock<HashMap<String, PageId>>,
     files: OnceLock<Words>,
     prices: OnceLock<Words>,
     examples: OnceLock<Words>,
@@ -31,7 +30,7 @@ impl Site {
     pub fn slugs(&self, kind: Kind) -> Option<&Words> {
         let make = || {
             let mut slugs: BTreeMap<Kind, Vec<&str>> = BTreeMap::new();
-            for page in &self.pages {
+            for page in self.pages.iter() {
                 slugs.entry(page.kind).or_default().push(&page.slug);
             }
             slugs.into_iter().map(|(kind, slugs)| (kind, slugs.into_iter().collect())).collect()
@@ -43,19 +42,13 @@ impl Site {
     pub fn named(&self, slug: &str) -> Option<&Page> {
         let make = || {
             let mut names = HashMap::new();
-            for (at, page) in self.pages.iter().enumerate().filter(|(_, page)| page.kind.folder().is_some()) {
-                names.entry(page.slug.clone()).or_insert(at);
+            for (id, page) in self.pages.entries().filter(|(_, page)| page.kind.folder().is_some()) {
+                names.entry(page.slug.clone()).or_insert(id);
             }
             names
         };
-        let at = *self.index.names.get_or_init(make).get(slug)?;
-        self.pages.get(at).map(|page| &**page)
-    }
-
-    /// The slugs of the questions on the list of questions.
-    pub fn questions(&self) -> &Words {
-        let slugs = || self.list(Kind::Faq).map(|page| page.slug.as_str()).collect();
-        self.index.questions.get_or_init(slugs)
+        let id = *self.index.names.get_or_init(make).get(slug)?;
+        Some(&self.pages[id])
     }
 
     /// The paths of all pages.
@@ -88,21 +81,21 @@ impl Site {
     }
 
     /// The ids in the words of the page of that number.
-    pub fn ids_at(&self, at: usize) -> Option<&Words> {
+    pub fn ids_at(&self, id: PageId) -> Option<&Words> {
         let all = self.index.ids.get_or_init(|| self.pages.iter().map(|_| OnceLock::new()).collect());
-        let ids = || self.pages.get(at).into_iter().flat_map(|page| &page.body.ids);
-        Some(all.get(at)?.get_or_init(|| ids().map(String::as_str).collect()))
+        let ids = || self.pages[id].body.ids.iter().map(String::as_str);
+        Some(all.get(id.number())?.get_or_init(|| ids().collect()))
     }
 
     /// The ids in the words of a page.
     pub fn ids_of(&self, page: &Page) -> Option<&Words> {
-        self.ids_at(*self.by_path.get(&page.source.path)?)
+        self.ids_at(self.pages.by_path(&page.source.path)?)
     }
 
     /// Whether this is the address of a page that is held back.
     pub fn is_held_back(&self, route: &Route) -> bool {
-        let pages = || self.pages.iter().zip(&self.published);
-        let held = || pages().filter(|(_, published)| !**published).map(|(page, _)| page.route.clone());
+        let pages = || self.pages.entries().filter(|(id, _)| !self.pages.is_published(*id));
+        let held = || pages().map(|(_, page)| page.route.clone());
         self.index.held.get_or_init(|| held().collect()).contains(route)
     }
 }

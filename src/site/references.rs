@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Site;
+use super::{Edition, Site};
 use crate::page::{Data, Kind, Page};
 use crate::prices::IdKind;
 use crate::problem::{Place, Problems, Rule};
@@ -12,13 +12,11 @@ use crate::table::At;
 pub(super) fn check_references(site: &Site, problems: &mut Problems) {
     if let Some(list) = &site.prices {
         for page in list.services.iter().filter_map(|service| service.page.as_ref()) {
-            check_name(site, page.place(&list.source), &page.value, Kind::Service, problems);
+            let name = Name { text: &page.value, kind: Kind::Service, place: page.place(&list.source) };
+            site.editions().iter().for_each(|edition| check_name(site, edition, &name, problems));
         }
     }
-    for (at, page) in site.pages.iter().enumerate() {
-        if !site.published[at] {
-            continue;
-        }
+    for (id, page) in site.pages.published() {
         let mut names: Vec<(&At<String>, Kind)> = Vec::new();
         match &page.data {
             Data::Article(article) => {
@@ -48,7 +46,8 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
             _ => {}
         }
         for (name, kind) in names {
-            check_name(site, name.place(&page.source), &name.value, kind, problems);
+            let name = Name { text: &name.value, kind, place: name.place(&page.source) };
+            check_name(site, site.edition(id.edition()), &name, problems);
         }
     }
 }
@@ -92,10 +91,18 @@ fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Pro
     }
 }
 
-fn check_name(site: &Site, place: Place, name: &str, kind: Kind, problems: &mut Problems) {
-    let folder = kind.folder().unwrap_or_default();
-    match site.by_slug.get(&(kind, name.to_owned())) {
-        Some(at) if site.published[*at] => {}
+/// The name of a page of a kind, where it stands.
+struct Name<'a> {
+    text: &'a str,
+    kind: Kind,
+    place: Place,
+}
+
+fn check_name(site: &Site, edition: &Edition, name: &Name<'_>, problems: &mut Problems) {
+    let Name { text: name, kind, ref place } = *name;
+    let (folder, place) = (kind.folder().unwrap_or_default(), place.clone());
+    match edition.by_slug(kind, name) {
+        Some(id) if site.pages.is_published(id) => {}
         Some(_) => held_back(place, folder, name, problems),
         None if site.unread.has_draft(folder, name) => {
             held_back(place, folder, name, problems);

@@ -2,23 +2,20 @@
 
 use std::sync::Arc;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::config::{Config, Options};
 use crate::page::{Data, Page};
+use crate::prices::PriceList;
 use crate::table::Moment;
 
-pub(super) fn after(day: Date) -> Option<Date> {
+fn after(day: Date) -> Option<Date> {
     day.tomorrow().ok()
 }
 
 /// Notes a change if it is still to come.
-pub(super) fn add(
-    changes: &mut Vec<(Date, String)>,
-    config: &Config,
-    day: Option<Date>,
-    what: impl FnOnce() -> String,
-) {
+fn add(changes: &mut Vec<(Date, String)>, config: &Config, day: Option<Date>, what: impl FnOnce() -> String) {
     if let Some(day) = day.filter(|day| *day > config.today) {
         changes.push((day, what()));
     }
@@ -81,6 +78,22 @@ pub(super) fn schedule(
         }
     }
     schedule
+}
+
+/// What changes by itself later because of the price list and `site.toml`.
+pub(super) fn of_data(config: &Config, prices: Option<&PriceList>, changes: &mut Vec<(Date, String)>) {
+    if let Some(prices) = prices {
+        if let Some(until) = prices.valid_until {
+            add(changes, config, after(until), || "content/prices.toml: the list ends".to_owned());
+        }
+        let upcoming = prices.upcoming(config.today).into_iter();
+        changes.extend(upcoming.map(|(day, what)| (day, format!("content/prices.toml: {what}"))));
+    }
+    if let Some((_, as_of)) = config.clinic.waiting {
+        add(changes, config, as_of.checked_add(31.days()).ok(), || {
+            "site.toml: the waiting time is too old to show".to_owned()
+        });
+    }
 }
 
 impl super::Site {

@@ -9,7 +9,10 @@ impl Site {
     /// The clinic's country: the one it names, else that of US dollars, else the region of its language.
     pub fn country(&self) -> Option<Country> {
         let config = &self.config;
-        let region = || config.language_tag.split_once('-').and_then(|(_, region)| Country::find(region));
+        let region = || {
+            let (_, region) = config.locales.first()?.tag.split_once('-')?;
+            Country::find(region)
+        };
         config.clinic.country.or_else(|| if self.is_us() { Country::find("US") } else { region() })
     }
 
@@ -34,7 +37,7 @@ pub(super) fn check_telephones(site: &Site, problems: &mut Problems) {
     if let Some(phone) = &site.config.clinic.phone {
         check(&phone.value, None, Place::new(&site.config.source, phone.span.clone()));
     }
-    for (page, _) in site.pages.iter().zip(&site.published).filter(|(_, published)| **published) {
+    for (_, page) in site.pages.published() {
         let Data::Location(location) = &page.data else { continue };
         if let Some(phone) = &location.phone {
             check(&phone.value, Some(location.address.country), Place::new(&page.source, phone.span.clone()));

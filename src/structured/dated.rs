@@ -26,7 +26,7 @@ impl Graph<'_> {
             return nodes;
         }
         let place =
-            event.location.as_ref().and_then(|slug| self.world.site.visible(Kind::Location, &slug.value));
+            event.location.as_ref().and_then(|slug| self.world.edition.visible(Kind::Location, &slug.value));
         let physical = place.and_then(|page| match &page.data {
             Data::Location(location) => {
                 Some(json!({ "@type": "Place", "name": page.title.value, "address": address(location) }))
@@ -96,7 +96,7 @@ impl Graph<'_> {
                 })
             }),
         );
-        match self.world.site.workplace(career) {
+        match self.world.edition.workplace(career) {
             Workplace::At(page) => {
                 let Data::Location(location) = &page.data else { return nodes };
                 put(&mut node, "jobLocation", json!({ "@type": "Place", "address": address(location) }));
@@ -132,7 +132,7 @@ impl Graph<'_> {
     /// The country that the clinic works in, as far as it says so.
     fn country(&self) -> Option<&'static str> {
         let site = self.world.site;
-        let of_place = || match &site.list(Kind::Location).next()?.data {
+        let of_place = || match &site.every(Kind::Location).next()?.data {
             Data::Location(location) => Some(location.address.country),
             _ => None,
         };

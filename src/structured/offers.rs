@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Graph, put};
 use crate::prices::{Entry, Period, PriceList};
-use crate::route::Route;
+use crate::site::Fixture;
 
 impl Graph<'_> {
     pub(super) fn pricing(&self) -> Vec<Value> {
@@ -34,7 +34,7 @@ impl Graph<'_> {
                 Entry::Bundle(_) => ("C62", String::new()),
             };
             let mut price = json!({ "@type": "UnitPriceSpecification", "priceCurrency": code, "referenceQuantity": { "@type": "QuantitativeValue", "value": 1, "unitCode": unit } });
-            let mut offer = json!({ "@type": "Offer", "name": name, "priceCurrency": code, "availability": "https://schema.org/InStock", "url": format!("{}#{id}", self.world.site.config.base.absolute(&Route::page(&["pricing"]))) });
+            let mut offer = json!({ "@type": "Offer", "name": name, "priceCurrency": code, "availability": "https://schema.org/InStock", "url": format!("{}#{id}", self.world.site.config.base.absolute(&self.world.edition.address(Fixture::Pricing))) });
             match sum.as_exact() {
                 Some(money) => {
                     put(&mut offer, "price", json!(money.decimal()));

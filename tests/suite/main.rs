@@ -9,6 +9,7 @@ mod drafts;
 mod everything;
 mod files;
 mod fuzz;
+mod house;
 mod identifiers;
 mod many;
 mod markdown;

@@ -1,0 +1,49 @@
+//! The words of the interface in one language: what buttons, labels and lists of the theme say.
+
+use std::collections::BTreeMap;
+
+use crate::language::Language;
+
+/// Phrases by key, with the rules of their language for numbers.
+#[derive(Debug)]
+pub struct Phrases {
+    words: BTreeMap<String, Phrase>,
+    language: &'static Language,
+}
+
+/// One phrase, or its forms for one and for other numbers.
+#[derive(Debug, Clone)]
+pub(crate) enum Phrase {
+    /// The same for every number.
+    One(String),
+    /// By number.
+    Plural {
+        /// For one.
+        one: String,
+        /// For all others.
+        other: String,
+    },
+}
+
+impl Phrases {
+    /// The phrases of a language.
+    pub(crate) fn new(words: BTreeMap<String, Phrase>, language: &'static Language) -> Self {
+        Phrases { words, language }
+    }
+
+    /// The phrase of a key with its values; with a number it takes the form of that number.
+    pub fn say(&self, key: &str, number: Option<u64>, values: &[(&str, &str)]) -> Option<String> {
+        let mut text = match (self.words.get(key)?, number) {
+            (Phrase::One(text), _) => text.clone(),
+            (Phrase::Plural { one, .. }, Some(n)) if self.language.plural(n) == "one" => one.clone(),
+            (Phrase::Plural { other, .. }, _) => other.clone(),
+        };
+        if let Some(n) = number {
+            text = text.replace("{n}", &self.language.number(n));
+        }
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        Some(text)
+    }
+}

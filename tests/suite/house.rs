@@ -1,0 +1,63 @@
+//! What the tour of `lib.rs` says of the program's rooms, held against their text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The files of the program, each with its path below `src/` and its text.
+fn files() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(files.len() > 100, "the program's files were not found: {}", files.len());
+    files.sort();
+    files
+}
+
+/// Lines of code with one of the words, outside of the files that may have them.
+fn lines_with(words: &[&str], but: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, text) in files() {
+        let own = but.iter().any(|room| name.starts_with(room)) || name.contains("tests");
+        for (at, line) in text.lines().enumerate().filter(|_| !own) {
+            let code = line.trim_start();
+            if !code.starts_with("//") && words.iter().any(|word| code.contains(word)) {
+                found.push(format!("{name}:{}: {}", at + 1, code.trim()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_language_is_asked_of_an_edition() {
+    let found = lines_with(
+        &["config.language", "config.locales", ".phrases.say("],
+        &["site", "config", "phrases.rs", "theme.rs", "lib.rs"],
+    );
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn an_address_of_the_generator_is_asked_of_an_edition() {
+    let written = [
+        "&[\"pricing\"]",
+        "&[\"good-faith-estimate\"]",
+        "&[\"conditions\"]",
+        "\"/404.html\"",
+        "\"feed.xml\"",
+        "\"/pricing/\"",
+    ];
+    let found = lines_with(&written, &["site/", "table/usual.rs"]);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
