@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 use clinicsite::Depth;
-use clinicsite::page::Memo;
+use clinicsite::Memo;
 use clinicsite::problem::{Level, Problems, nearest};
 use clinicsite::report::{self, counted};
 use clinicsite::rules::Rule;

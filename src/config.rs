@@ -119,6 +119,19 @@ pub enum OptionValue {
     Flag(bool),
 }
 
+impl OptionValue {
+    /// The value, if an option can have one of its kind.
+    pub(crate) fn of(value: &DeValue<'_>) -> Option<Self> {
+        match value {
+            DeValue::String(text) => Some(OptionValue::Text(text.clone().into_owned())),
+            DeValue::Integer(number) => Some(OptionValue::Number(number.as_str().to_owned())),
+            DeValue::Float(number) => Some(OptionValue::Number(number.as_str().to_owned())),
+            DeValue::Boolean(flag) => Some(OptionValue::Flag(*flag)),
+            _ => None,
+        }
+    }
+}
+
 /// `[legal]`.
 #[derive(Debug)]
 pub struct Legal {
@@ -294,15 +307,9 @@ fn read_theme_options(site: &mut Table<'_>) -> Vec<(At<String>, At<OptionValue>)
     let Some(table) = site.table("theme_options", "[theme_options]") else { return Vec::new() };
     let mut options = Vec::new();
     for (name, value, span) in table.entries() {
-        let value = match value {
-            DeValue::String(text) => OptionValue::Text(text.clone().into_owned()),
-            DeValue::Integer(number) => OptionValue::Number(number.as_str().to_owned()),
-            DeValue::Float(number) => OptionValue::Number(number.as_str().to_owned()),
-            DeValue::Boolean(flag) => OptionValue::Flag(*flag),
-            _ => {
-                site.wrong_type(name.value, span, "a text, a number, `true` or `false`");
-                continue;
-            }
+        let Some(value) = OptionValue::of(value) else {
+            site.wrong_type(name.value, span, "a text, a number, `true` or `false`");
+            continue;
         };
         options.push((At { value: name.value.to_owned(), span: name.span }, At { value, span }));
     }

@@ -25,7 +25,7 @@
 //!    [`config::Options`] carries the moment of the run.
 //! 2. Nothing changes after [`site::assemble`]; there is no global state. [`serve`] has one lock, on what it shows.
 //! 3. [`page`] and [`markdown`] see one file. What they cannot know is left as a hole, so a read page can be used again as
-//!    long as its text is the same ([`page::Memo`]).
+//!    long as its text is the same ([`Memo`]).
 //! 4. [`money`] and [`prices`] know no HTML and no path, and no binary fraction.
 //! 5. [`render`] decides nothing; templates see views, never the model.
 //! 6. Whatever reaches output is iterated in order: the same input gives the same bytes.
@@ -83,8 +83,6 @@ use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::language::{Language, Locale};
 use crate::links::World;
-
-use crate::page::Memo;
 use crate::phrases::Phrases;
 use crate::problem::{Level, Place, Problems, Rule};
 use crate::render::Outputs;
@@ -108,6 +106,13 @@ pub struct Build {
     pub pages: usize,
     /// What is known of the site.
     pub site: Option<Site>,
+}
+
+/// What is kept from one build to the next: pages and templates, each used again only where its text is the same.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pages: page::Memo,
+    templates: theme::Memo,
 }
 
 /// How closely a build looks.
@@ -200,7 +205,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         .map(|text| citations::read(text, &mut problems))
         .unwrap_or_default();
     unread.library = problems.count(Level::Error) > before || sources.is_unread("content/sources.toml");
-    let pages = page::read_all(sources, memo, &mut problems);
+    let pages = page::read_all(sources, &mut memo.pages, &mut problems);
     let there = sources.texts.keys().chain(&sources.unread);
     unread.pages = there.filter(|path| source::is_page(path)).cloned().collect();
     for page in &pages {
@@ -210,7 +215,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
     let drafts = Arc::new(Drafts::find(&pages, &unread.pages, sources, options));
     unread.drafts = drafts.left_out();
     let prepared = config.and_then(|config| {
-        let theme = theme::load(sources, &config, &mut problems);
+        let theme = theme::load(sources, &config, &mut memo.templates, &mut problems);
         // A site without a theme is shown to nobody, and its problems are told all the same.
         let mute = |locale: &Locale| Arc::new(Phrases::new(Default::default(), locale.language));
         let phrases = theme.as_ref().map(|theme| theme.phrases.clone());

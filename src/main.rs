@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clinicsite::Memo;
 use clinicsite::config::Options;
-use clinicsite::page::Memo;
 use clinicsite::problem::Level;
 use clinicsite::publish::Turn;
 use clinicsite::report::counted;

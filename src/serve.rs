@@ -26,9 +26,9 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
+use crate::Memo;
 use crate::config::Options;
 use crate::drafts::Drafts;
-use crate::page::Memo;
 use crate::problem::Problems;
 use crate::source::{self, Sources};
 use crate::{Depth, Prepared, Reading};

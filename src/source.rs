@@ -13,7 +13,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, DirEntry, include_dir};
 use rayon::prelude::*;
@@ -257,10 +257,13 @@ impl Sources {
 }
 
 /// The theme that is embedded in the program, with paths below `builtin/`.
-pub fn built_in_theme() -> Sources {
-    let mut sources = Sources::default();
-    add_built_in(&BUILT_IN, &mut sources);
-    sources
+pub fn built_in_theme() -> &'static Sources {
+    static READ: LazyLock<Sources> = LazyLock::new(|| {
+        let mut sources = Sources::default();
+        add_built_in(&BUILT_IN, &mut sources);
+        sources
+    });
+    &READ
 }
 
 fn add_built_in(folder: &Dir<'static>, sources: &mut Sources) {

@@ -392,6 +392,21 @@ impl<'a> Table<'a> {
         tables
     }
 
+    /// The tables below free names, `[key.NAME]`, in the order of the file.
+    pub(crate) fn named_tables(&mut self, what: &'static str) -> Vec<(At<&'a str>, Table<'a>)> {
+        let mut tables = Vec::new();
+        for (name, value, span) in self.entries() {
+            match value {
+                DeValue::Table(entries) => {
+                    let span = span.start - self.base..span.end - self.base;
+                    tables.push((name, self.within(entries, span, what)));
+                }
+                _ => self.mistyped(name.value, span, typed::Wanted::Table),
+            }
+        }
+        tables
+    }
+
     /// All entries of a table with free keys, in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a DeValue<'a>, Range<usize>)> + use<'a> {
         let base = self.base;

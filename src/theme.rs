@@ -4,17 +4,21 @@
 //! kinds of files. A theme is data: it declares options, which become CSS variables, and brings no code.
 
 mod assets;
+mod contrast;
+mod engine;
 mod faults;
 mod options;
+pub(crate) mod reference;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::Value;
-use tera::{Kwargs, State, Tera, TeraResult};
+use tera::{State, Tera, Value};
 use toml::de::DeValue;
 
 pub use self::assets::Assets;
+pub use self::engine::Memo;
+use self::options::Options;
 use crate::config::Config;
 use crate::language::Locale;
 use crate::phrases::{Phrase, Phrases};
@@ -33,7 +37,7 @@ pub struct Theme {
     /// Assets by the address with their fingerprint.
     pub assets: Assets,
     /// Values of the options, for templates.
-    pub options: BTreeMap<String, Value>,
+    pub options: BTreeMap<String, serde_json::Value>,
     /// The phrases of each language of the site, in their order.
     pub phrases: Vec<Arc<Phrases>>,
     files: BTreeMap<String, Arc<Source>>,
@@ -57,59 +61,113 @@ impl Theme {
 }
 
 /// Loads the site's theme over the built-in one.
-pub fn load(sources: &Sources, config: &Config, problems: &mut Problems) -> Option<Theme> {
-    let builtin = built_in_theme();
-    let named = format!("themes/{}/", config.theme);
-    let there = sources.texts.keys().any(|path| path.starts_with(&named))
-        || sources.assets.keys().any(|path| path.starts_with(&named));
-    if !there && config.theme != BUILT_IN_THEME {
-        let names: BTreeSet<&str> =
-            sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).collect();
-        problems
-            .report(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{}`", config.theme))
-            .label("no such folder in themes/")
-            .propose(&config.theme, names.into_iter().chain([BUILT_IN_THEME]));
+pub(crate) fn load(
+    sources: &Sources,
+    config: &Config,
+    memo: &mut Memo,
+    problems: &mut Problems,
+) -> Option<Theme> {
+    if !is_there(sources, config, problems) {
         return None;
     }
-    let layers = Layers { sources, builtin: &builtin, prefixes: ["", &named, "themes/builtin/"] };
-    let options = options::read(&layers, config, problems);
+    let named = format!("themes/{}/", config.theme);
+    let layers = Layers { sources, theme: &named };
+    let options = Options::read(&layers, config, problems).values();
     let phrases: Vec<_> =
         config.locales.iter().map(|locale| Arc::new(read_phrases(&layers, locale, problems))).collect();
     let (assets, names) = assets::fingerprint(&layers, &config.base, &options::css(&options), problems);
-    let names = Arc::new(names);
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
     let files = template_files(&layers, &config.theme);
-    let tera =
-        compile(&files, &config.theme, Speak::new(config, &phrases), names, config.base.clone(), problems)?;
+    let compiled = engine::compile(&files, &config.theme, memo, problems)?;
+    let tera = engine(&compiled, Speak::new(config, &phrases), names, &config.base);
     Some(Theme { tera, statics, assets, options, phrases, files })
 }
 
+/// Whether the site's theme can be used: it has a folder with a `theme.toml`, or is the one inside the program.
+fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool {
+    let theme = &config.theme;
+    if theme == BUILT_IN_THEME {
+        return true;
+    }
+    let folder = format!("themes/{theme}/");
+    let mut paths = sources.texts.keys().chain(sources.assets.keys());
+    if !paths.any(|path| path.starts_with(&folder)) {
+        let names: BTreeSet<&str> =
+            sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).collect();
+        problems
+            .report(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{theme}`"))
+            .label("no such folder in themes/")
+            .propose(theme, names.into_iter().chain([BUILT_IN_THEME]));
+        return false;
+    }
+    if theme == "builtin" {
+        problems
+            .report(Rule::Theme, config.theme_place.clone(), "a theme cannot be called `builtin`")
+            .label("in templates, `builtin/…` is the theme inside the program")
+            .help("give the folder another name, here and in `themes/`");
+        return false;
+    }
+    let declaration = format!("{folder}theme.toml");
+    if sources.text(&declaration).is_none() && !sources.is_unread(&declaration) {
+        problems
+            .report(
+                Rule::Theme,
+                Place::path(&declaration),
+                format!("the theme `{theme}` has no `theme.toml`"),
+            )
+            .also(config.theme_place.clone(), "the site asks for this theme")
+            .help(format!("write the file with this line: name = \"{theme}\""));
+    }
+    true
+}
+
+/// A layer of files, the first of them wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Layer {
+    /// The site's own `templates/`, `assets/`, `static/` and `phrases/`.
+    Site,
+    /// Its theme, `themes/NAME/`.
+    Theme,
+    /// The theme inside the program.
+    BuiltIn,
+}
+
+impl Layer {
+    const ALL: [Layer; 3] = [Layer::Site, Layer::Theme, Layer::BuiltIn];
+}
+
+/// The files of all layers.
 struct Layers<'a> {
     sources: &'a Sources,
-    builtin: &'a Sources,
-    prefixes: [&'a str; 3],
+    /// The folder of the theme, with `/` at its end.
+    theme: &'a str,
 }
 
 impl<'a> Layers<'a> {
-    fn of(&self, layer: usize) -> (&'a Sources, &str) {
-        (if layer == 2 { self.builtin } else { self.sources }, self.prefixes[layer])
+    fn of(&self, layer: Layer) -> (&'a Sources, &'a str) {
+        match layer {
+            Layer::Site => (self.sources, ""),
+            Layer::Theme => (self.sources, self.theme),
+            Layer::BuiltIn => (built_in_theme(), "themes/builtin/"),
+        }
+    }
+
+    /// The file of this name in a layer.
+    fn text(&self, layer: Layer, name: &str) -> Option<&'a Arc<Source>> {
+        let (sources, prefix) = self.of(layer);
+        sources.texts.get(&format!("{prefix}{name}"))
     }
 
     /// The file of this name in each layer that has it, the first layer first.
     fn texts(&self, name: &str) -> Vec<&'a Arc<Source>> {
-        (0..3)
-            .filter_map(|layer| {
-                let (sources, prefix) = self.of(layer);
-                sources.texts.get(&format!("{prefix}{name}"))
-            })
-            .collect()
+        Layer::ALL.into_iter().filter_map(|layer| self.text(layer, name)).collect()
     }
 
     /// All files below a folder, each from its first layer: name, path, bytes.
     fn files(&self, folder: &str) -> Vec<(String, String, Asset)> {
         let mut files = BTreeMap::new();
-        for layer in (0..3).rev() {
+        for layer in Layer::ALL.into_iter().rev() {
             let (sources, prefix) = self.of(layer);
             let below = format!("{prefix}{folder}");
             for (path, asset) in sources.assets.range(below.clone()..) {
@@ -124,14 +182,15 @@ impl<'a> Layers<'a> {
 /// Templates by the name that the engine knows: `page.html`, `NAME/page.html`, `builtin/page.html`.
 fn template_files(layers: &Layers<'_>, theme: &str) -> BTreeMap<String, Arc<Source>> {
     let mut files = BTreeMap::new();
-    for (layer, engine) in [(0, String::new()), (1, format!("{theme}/")), (2, "builtin/".to_owned())] {
+    let named = format!("{theme}/");
+    for (layer, engine) in [(Layer::Site, ""), (Layer::Theme, named.as_str()), (Layer::BuiltIn, "builtin/")] {
         let (sources, prefix) = layers.of(layer);
         let below = format!("{prefix}templates/");
         for (path, source) in sources.texts.range(below.clone()..) {
             let Some(name) = path.strip_prefix(&below) else { break };
             files.insert(format!("{engine}{name}"), source.clone());
             // What the site's copy of the built-in theme leaves out is the theme's all the same.
-            if layer == 2 && theme == BUILT_IN_THEME {
+            if layer == Layer::BuiltIn && theme == BUILT_IN_THEME {
                 files.entry(format!("{theme}/{name}")).or_insert_with(|| source.clone());
             }
         }
@@ -158,21 +217,13 @@ impl Speak {
     }
 }
 
-fn compile(
-    files: &BTreeMap<String, Arc<Source>>,
-    theme: &str,
-    speak: Speak,
-    assets: Arc<BTreeMap<String, String>>,
-    base: Base,
-    problems: &mut Problems,
-) -> Option<Tera> {
-    let mut tera = Tera::default();
-    let prefixes = [format!("{theme}/"), "builtin/".to_owned()];
-    tera.set_fallback_prefixes(prefixes).ok()?;
-    tera.register_function("t", move |kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        let key = kwargs.must_get::<String>("key")?;
-        let number = kwargs.get::<u64>("n")?;
-        let values: Vec<(String, String)> = kwargs
+/// The compiled templates with the functions of one site.
+fn engine(compiled: &Tera, speak: Speak, assets: BTreeMap<String, String>, base: &Base) -> Tera {
+    let mut tera = compiled.clone();
+    engine::register(&mut tera, "t", move |given, state| {
+        let key = given.must_get::<String>("key")?;
+        let number = given.get::<u64>("n")?;
+        let values: Vec<(String, String)> = given
             .iter()
             .map(|(name, value)| {
                 (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
@@ -180,42 +231,22 @@ fn compile(
             .collect();
         let values: Vec<(&str, &str)> =
             values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        speak
-            .phrases(state)
-            .and_then(|phrases| phrases.say(&key, number, &values))
-            .ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
+        let phrase = speak.phrases(state).and_then(|phrases| phrases.say(&key, number, &values));
+        phrase.map(Value::from).ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
     });
-    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let path = kwargs.must_get::<String>("path")?;
-        assets.get(&path).cloned().ok_or_else(|| tera::Error::message(format!("there is no asset `{path}`")))
+    engine::register(&mut tera, "asset", move |given, _| {
+        let path = given.must_get::<String>("path")?;
+        let link = assets.get(&path).map(|link| Value::from(link.as_str()));
+        link.ok_or_else(|| tera::Error::message(format!("there is no asset `{path}`")))
     });
-    tera.register_function("url", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let to = kwargs.must_get::<String>("to")?;
+    let base = base.clone();
+    engine::register(&mut tera, "url", move |given, _| {
+        let to = given.must_get::<String>("to")?;
         let route = Route::absolute(&to)
             .ok_or_else(|| tera::Error::message(format!("`{to}` is no address of the site")))?;
-        Ok(base.link(&route))
+        Ok(Value::from(base.link(&route)))
     });
-    // Each alone first, so that every syntax error is told; then all together, for references between them.
-    let mut good = true;
-    for (name, source) in files {
-        let mut alone = Tera::default();
-        if let Err(error) = alone.add_raw_template(name, &source.text)
-            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
-        {
-            faults::report(&error, name, files, problems);
-            good = false;
-        }
-    }
-    if !good {
-        return None;
-    }
-    if let Err(error) =
-        tera.add_raw_templates(files.iter().map(|(name, source)| (name.as_str(), source.text.as_str())))
-    {
-        faults::unfit(&error, files, problems);
-        return None;
-    }
-    Some(tera)
+    tera
 }
 
 /// The phrases of a language, the first layer winning; keys that any layer has in English must be there.

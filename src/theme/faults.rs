@@ -1,15 +1,10 @@
 //! What the template engine says of a template, as problems at their places, each with what to do.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use tera::ErrorKind;
 
-use crate::problem::{Place, Problem, Problems, Rule};
-use crate::source::Source;
-
-/// Templates by the name that the engine knows.
-type Files = BTreeMap<String, Arc<Source>>;
+use super::engine::Files;
+use super::reference::{BLOCKS, FUNCTIONS};
+use crate::problem::{Place, Problem, Problems, Rule, nearest};
 
 /// Tells of one fault of one template.
 pub(super) fn report<'p>(
@@ -82,7 +77,7 @@ fn tell<'p>(place: Place, message: &str, problems: &'p mut Problems) -> &'p mut 
 }
 
 /// What to do about a message of the engine.
-fn remedy(message: &str) -> &'static str {
+fn remedy(message: &str) -> String {
     const REMEDIES: &[(&str, &str)] = &[
         (
             "unexpected end",
@@ -92,20 +87,33 @@ fn remedy(message: &str) -> &'static str {
         ("unknown tag", "the tags are: block, elif, else, extends, filter, for, if, include, raw, set"),
         ("unknown filter", "write a filter that Tera has, as in {{ page.title | upper }}, or take it out"),
         ("unknown test", "write a test that Tera has, as in {% if page.image is defined %}"),
-        ("unknown function", "the functions are: asset, t and url, as in {{ t(key=\"menu\") }}"),
         ("unknown component", "write the component, or take its tag out"),
         (
             "unknown template",
             "add the file to `templates/`, or name one that is there: `meridian/page.html` is the theme's",
         ),
         ("`extends` needs", "put it into the first line of the template"),
-        ("block ", "name a block of the template that this one extends, such as `main`"),
         ("template already", "give one of the two blocks another name"),
     ];
     let message = message.to_lowercase();
+    if message.starts_with("unknown function") {
+        let names: Vec<_> = FUNCTIONS.iter().map(|function| function.entry.name).collect();
+        return format!("the functions are: {}, as in {{{{ t(key=\"menu\") }}}}", names.join(", "));
+    }
+    if let Some((name, _)) = message.strip_prefix("block `").and_then(|rest| rest.split_once('`')) {
+        return match nearest(name, BLOCKS.iter().map(|block| block.name)) {
+            Some(right) => format!("did you mean `{right}`?"),
+            None => {
+                let names: Vec<_> = BLOCKS.iter().map(|block| block.name).collect();
+                format!(
+                    "name a block of the template that this one extends; those of `base.html` are: {}",
+                    names.join(", ")
+                )
+            }
+        };
+    }
     let known = REMEDIES.iter().find(|(begin, _)| message.starts_with(begin));
-    known.map_or(
-        "mend this tag: templates are written in Tera's language, as the theme's own are",
-        |(_, help)| help,
-    )
+    let help = known.map(|(_, help)| *help);
+    help.unwrap_or("mend this tag: templates are written in Tera's language, as the theme's own are")
+        .to_owned()
 }

@@ -1,133 +1,194 @@
-//! A theme's declaration, `theme.toml`: its options with the site's values, and the contrast of its colours.
+//! A theme's declaration, `theme.toml`: its options with the site's values. Each option is the one of the first layer
+//! that declares it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value;
-use toml::de::DeValue;
 
-use super::Layers;
+use super::contrast::{self, Pair, color};
+use super::reference::{OPTION_TYPES, OptionType};
+use super::{Layer, Layers};
 use crate::config::{Config, OptionValue};
 use crate::problem::{Place, Problems, Rule};
+use crate::source::Source;
 use crate::table::{Table, parse};
 
-const TYPES: &[&str] = &["color", "text", "number", "bool", "image", "choice"];
+/// The options of all layers with the values of the site, or their defaults.
+#[derive(Debug, Default)]
+pub(super) struct Options {
+    declared: BTreeMap<String, Declared>,
+    /// Options whose declaration could not be read: what a site says of them is not held against it.
+    unread: BTreeSet<String>,
+    pairs: Vec<Pair>,
+}
 
-/// The options of the theme with the values of the site, or their defaults.
-pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems) -> BTreeMap<String, Value> {
-    let mut options = BTreeMap::new();
-    let Some(source) = layers.texts("theme.toml").first().copied() else {
-        problems
-            .report(
-                Rule::Theme,
-                config.theme_place.clone(),
-                format!("the theme `{}` has no `theme.toml`", config.theme),
-            )
-            .help("add the file with the theme's name: name = \"…\"");
-        return options;
-    };
-    let parsed = parse(source, 0..source.text.len(), problems);
-    let mut table = parsed.table("theme.toml");
-    table.required_text("name");
-    table.raw("image_widths");
-    let mut kinds = BTreeMap::new();
-    if let Some(declared) = table.table("options", "[options]") {
-        // What a site says of an option that could not be read is not held against it.
-        let mut unread = BTreeSet::new();
-        let names: Vec<String> = declared.entries().map(|(name, _, _)| name.value.to_owned()).collect();
-        for (name, value, span) in declared.entries() {
-            let DeValue::Table(entry) = value else {
-                table.wrong_type(name.value, span, "a table with `type` and `default`");
-                unread.insert(name.value.to_owned());
-                continue;
-            };
-            let text = |key: &str| match entry.get(key).map(|value| value.get_ref()) {
-                Some(DeValue::String(text)) => Some(text.clone().into_owned()),
-                _ => None,
-            };
-            let kind = text("type").unwrap_or_default();
-            if !TYPES.contains(&kind.as_str()) {
-                let place = Place::new(source, name.span.clone());
-                table
-                    .problems
-                    .report(
-                        Rule::Theme,
-                        place,
-                        format!("the option `{}` has no type that is known", name.value),
-                    )
-                    .help(format!("write one of: {}", TYPES.join(", ")));
-                unread.insert(name.value.to_owned());
-                continue;
+/// An option as a theme declares it.
+#[derive(Debug)]
+struct Declared {
+    kind: OptionType,
+    choices: Vec<String>,
+    value: Value,
+    /// Where the value stands: in `site.toml`, else in the theme.
+    place: Place,
+    layer: Layer,
+}
+
+impl Options {
+    /// Reads what the theme and the theme below it declare, and what the site says.
+    pub(super) fn read(layers: &Layers<'_>, config: &Config, problems: &mut Problems) -> Self {
+        let mut options = Options::default();
+        for layer in [Layer::Theme, Layer::BuiltIn] {
+            if let Some(source) = layers.text(layer, "theme.toml") {
+                options.add(source, layer, problems);
             }
-            let choices: Vec<String> = match entry.get("choices").map(|value| value.get_ref()) {
-                Some(DeValue::Array(items)) => items
-                    .iter()
-                    .filter_map(|item| match item.get_ref() {
-                        DeValue::String(text) => Some(text.clone().into_owned()),
-                        _ => None,
-                    })
-                    .collect(),
-                _ => Vec::new(),
-            };
-            let default = match entry.get("default").map(|value| value.get_ref()) {
-                Some(DeValue::String(text)) => Value::String(text.clone().into_owned()),
-                Some(DeValue::Boolean(flag)) => Value::Bool(*flag),
-                Some(DeValue::Integer(number)) => Value::String(number.as_str().to_owned()),
-                Some(DeValue::Float(number)) => Value::String(number.as_str().to_owned()),
-                _ => Value::Null,
-            };
-            options.insert(name.value.to_owned(), default);
-            kinds.insert(name.value.to_owned(), (kind, choices));
         }
-        declared.finish_free(&mut table.problems);
-        let told = config.theme_options.iter().filter(|(name, _)| !unread.contains(&name.value));
-        for (name, value) in told {
-            let Some((kind, choices)) = kinds.get(&name.value) else {
-                problems
-                    .report(
-                        Rule::UnknownKey,
-                        name.place(&config.source),
-                        format!("the theme has no option `{}`", name.value),
-                    )
-                    .propose(&name.value, names.iter().map(String::as_str));
-                continue;
-            };
-            match fit(kind, choices, &value.value) {
-                Ok(fitted) => drop(options.insert(name.value.clone(), fitted)),
-                Err(wanted) => {
-                    problems.report(
-                        Rule::BadValue,
-                        value.place(&config.source),
-                        format!("the option `{}` wants {wanted}", name.value),
-                    );
+        options.set(config, problems);
+        for pair in &options.pairs {
+            contrast::check(pair, &options, problems);
+        }
+        options
+    }
+
+    /// Adds what a layer declares and no layer above it.
+    fn add(&mut self, source: &Arc<Source>, layer: Layer, problems: &mut Problems) {
+        let parsed = parse(source, 0..source.text.len(), problems);
+        let mut table = parsed.table("theme.toml");
+        table.required_text("name");
+        table.raw("image_widths");
+        if let Some(mut options) = table.table("options", "[options]") {
+            for (name, mut entry) in options.named_tables("an option") {
+                match declared(name.value, &mut entry, layer) {
+                    Some(option) => drop(self.declared.entry(name.value.to_owned()).or_insert(option)),
+                    None => drop(self.unread.insert(name.value.to_owned())),
+                }
+                entry.finish(&mut table.problems);
+            }
+            options.finish_free(&mut table.problems);
+        }
+        for pair in contrast::read(&mut table, layer) {
+            if !self.pairs.iter().any(|known| known.has_names_of(&pair)) {
+                self.pairs.push(pair);
+            }
+        }
+        table.finish(problems);
+    }
+
+    /// Takes the values of the site.
+    fn set(&mut self, config: &Config, problems: &mut Problems) {
+        for (name, value) in &config.theme_options {
+            let place = value.place(&config.source);
+            match self.declared.entry(name.value.clone()) {
+                Entry::Occupied(mut option) => {
+                    let option = option.get_mut();
+                    match fit(option.kind, &option.choices, &value.value) {
+                        Ok(fitted) => {
+                            (option.value, option.place, option.layer) = (fitted, place, Layer::Site)
+                        }
+                        Err(wanted) => {
+                            let said = format!("the option `{}` wants {wanted}", name.value);
+                            problems.report(Rule::BadValue, place, said);
+                        }
+                    }
+                }
+                Entry::Vacant(_) if self.unread.contains(&name.value) => {}
+                Entry::Vacant(_) => {
+                    let said = format!("the theme has no option `{}`", name.value);
+                    problems
+                        .report(Rule::UnknownKey, name.place(&config.source), said)
+                        .propose(&name.value, self.declared.keys().map(String::as_str));
                 }
             }
         }
-    } else {
-        for (name, _) in &config.theme_options {
-            problems.report(
-                Rule::UnknownKey,
-                name.place(&config.source),
-                format!("the theme has no option `{}`", name.value),
-            );
-        }
     }
-    contrast(&mut table, &options, config);
-    table.finish(problems);
-    options
+
+    /// The colour of an option, or the one that is written.
+    pub(super) fn color(&self, name: &str) -> Option<[u8; 3]> {
+        let option = self.declared.get(name);
+        option.map_or_else(|| color(name), |option| option.value.as_str().and_then(color))
+    }
+
+    /// Where the value of an option stands, if in a layer above this one.
+    pub(super) fn place_above(&self, name: &str, layer: Layer) -> Option<&Place> {
+        self.declared.get(name).filter(|option| option.layer < layer).map(|option| &option.place)
+    }
+
+    /// The values, for templates.
+    pub(super) fn values(self) -> BTreeMap<String, Value> {
+        self.declared.into_iter().map(|(name, option)| (name, option.value)).collect()
+    }
 }
 
-fn fit(kind: &str, choices: &[String], value: &OptionValue) -> Result<Value, String> {
+/// One option of `theme.toml`; nothing if it could not be read, which is told.
+fn declared(name: &str, entry: &mut Table<'_>, layer: Layer) -> Option<Declared> {
+    let written = entry.text("type");
+    let known =
+        written.as_ref().and_then(|written| OPTION_TYPES.iter().find(|(_, one)| one.name == written.value));
+    let choices: Vec<String> = entry.texts("choices").into_iter().map(|choice| choice.value).collect();
+    let default = entry.raw("default");
+    entry.raw("help");
+    let place = written.map_or_else(|| entry.place(), |written| written.place(entry.source()));
+    let Some((kind, about)) = known else {
+        let names: Vec<_> = OPTION_TYPES.iter().map(|(_, one)| one.name).collect();
+        entry
+            .problems
+            .report(Rule::Theme, place, format!("the option `{name}` has no type that is known"))
+            .help(format!("write one of: {}", names.join(", ")));
+        return None;
+    };
+    let (value, place) = match default {
+        Some((value, span)) => {
+            let place = Place::new(entry.source(), span);
+            let fitted = OptionValue::of(value).ok_or_else(|| wanted(*kind, &choices));
+            match fitted.and_then(|value| fit(*kind, &choices, &value)) {
+                Ok(value) => (value, place),
+                Err(wanted) => {
+                    entry
+                        .problems
+                        .report(
+                            Rule::Theme,
+                            place,
+                            format!("the default of the option `{name}` is not {wanted}"),
+                        )
+                        .help("write a value of the option's type");
+                    return None;
+                }
+            }
+        }
+        // A style sheet that asks for a variable without a value draws nothing.
+        None if !matches!(kind, OptionType::Text | OptionType::Image) => {
+            entry
+                .problems
+                .report(Rule::Theme, entry.place(), format!("the option `{name}` has no default"))
+                .label(format!("`{}`: {}", about.name, about.help))
+                .help(format!("add what it is where a site says nothing: {}", about.example));
+            return None;
+        }
+        None => (Value::Null, entry.place()),
+    };
+    Some(Declared { kind: *kind, choices, value, place, layer })
+}
+
+/// The value as templates see it, or what is wanted instead.
+fn fit(kind: OptionType, choices: &[String], value: &OptionValue) -> Result<Value, String> {
     match (kind, value) {
-        ("color", OptionValue::Text(text)) if color(text).is_some() => Ok(Value::String(text.clone())),
-        ("color", _) => Err("a colour such as \"#0b6e6e\"".to_owned()),
-        ("choice", OptionValue::Text(text)) if choices.contains(text) => Ok(Value::String(text.clone())),
-        ("choice", _) => Err(format!("one of: {}", choices.join(", "))),
-        ("text" | "image", OptionValue::Text(text)) => Ok(Value::String(text.clone())),
-        ("number", OptionValue::Number(number)) => Ok(Value::String(number.clone())),
-        ("bool", OptionValue::Flag(flag)) => Ok(Value::Bool(*flag)),
-        ("number", _) => Err("a number".to_owned()),
-        ("bool", _) => Err("`true` or `false`".to_owned()),
-        _ => Err("a text in quotes".to_owned()),
+        (OptionType::Color, OptionValue::Text(text)) if color(text).is_some() => Ok(text.as_str().into()),
+        (OptionType::Choice, OptionValue::Text(text)) if choices.contains(text) => Ok(text.as_str().into()),
+        (OptionType::Text | OptionType::Image, OptionValue::Text(text)) => Ok(text.as_str().into()),
+        (OptionType::Number, OptionValue::Number(number)) => Ok(number.as_str().into()),
+        (OptionType::Bool, OptionValue::Flag(flag)) => Ok(Value::Bool(*flag)),
+        _ => Err(wanted(kind, choices)),
+    }
+}
+
+fn wanted(kind: OptionType, choices: &[String]) -> String {
+    match kind {
+        OptionType::Color => "a colour such as \"#0b6e6e\"".to_owned(),
+        OptionType::Choice => format!("one of: {}", choices.join(", ")),
+        OptionType::Number => "a number".to_owned(),
+        OptionType::Bool => "`true` or `false`".to_owned(),
+        OptionType::Text | OptionType::Image => "a text in quotes".to_owned(),
     }
 }
 
@@ -148,89 +209,4 @@ pub(super) fn css(options: &BTreeMap<String, Value>) -> String {
     }
     css.push_str("}\n");
     css
-}
-
-/// `#rgb` or `#rrggbb` as three bytes.
-fn color(text: &str) -> Option<[u8; 3]> {
-    let hex = text.strip_prefix('#')?;
-    let wide: String = match hex.len() {
-        3 => hex.chars().flat_map(|c| [c, c]).collect(),
-        6 => hex.to_owned(),
-        _ => return None,
-    };
-    let number = u32::from_str_radix(&wide, 16).ok()?;
-    let [_, red, green, blue] = number.to_be_bytes();
-    Some([red, green, blue])
-}
-
-/// The contrast of two colours as WCAG 2.2 defines it, from 1 to 21.
-fn ratio(one: [u8; 3], other: [u8; 3]) -> f64 {
-    let luminance = |color: [u8; 3]| {
-        let [red, green, blue] = color.map(|byte| {
-            let c = f64::from(byte) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        });
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    };
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-/// Every pair of colours that the theme lays on one another (A07).
-fn contrast(table: &mut Table<'_>, options: &BTreeMap<String, Value>, config: &Config) {
-    for mut pair in table.tables("contrast", "a pair of colours") {
-        let text = pair.required_text("text");
-        let background = pair.required_text("background");
-        let large = pair.flag("large").unwrap_or(false);
-        let place = pair.place();
-        pair.finish(&mut table.problems);
-        let find = |name: &str| options.get(name).and_then(Value::as_str).map_or_else(|| color(name), color);
-        let (Some(text), Some(background)) = (text, background) else { continue };
-        let (Some(front), Some(back)) = (find(&text.value), find(&background.value)) else {
-            table.problems.report(
-                Rule::Theme,
-                place,
-                "a pair of colours names neither an option nor a colour",
-            );
-            continue;
-        };
-        let (seen, wanted) = (ratio(front, back), if large { 3.0 } else { 4.5 });
-        if seen < wanted {
-            let own = config
-                .theme_options
-                .iter()
-                .find(|(name, _)| name.value == text.value || name.value == background.value);
-            let place = own.map_or(place, |(_, value)| value.place(&config.source));
-            table
-                .problems
-                .report(
-                    Rule::Contrast,
-                    place,
-                    format!(
-                        "`{}` on `{}` has the contrast {seen:.2}; at least {wanted} is needed",
-                        text.value, background.value
-                    ),
-                )
-                .help("choose a darker or a lighter colour");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contrast_is_that_of_wcag() {
-        for (one, other, wanted) in [
-            ("#000000", "#ffffff", 21.0),
-            ("#767676", "#ffffff", 4.5422),
-            ("#777777", "#ffffff", 4.4781),
-            ("#0b5c6b", "#14171a", 2.3624),
-            ("#959595", "#ffffff", 2.9953),
-        ] {
-            let seen = ratio(color(one).unwrap(), color(other).unwrap());
-            assert!((seen - wanted).abs() < 0.0001, "{one} {other} {seen}");
-        }
-    }
 }

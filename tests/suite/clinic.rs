@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::process::{Command, Output as Ran};
 
 use annotate_snippets::Renderer;
+use clinicsite::Memo;
 use clinicsite::config::Options;
-use clinicsite::page::Memo;
 use clinicsite::problem::{Level, Problems};
 use clinicsite::render::Output;
 use clinicsite::source::Sources;

@@ -9,8 +9,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use annotate_snippets::Renderer;
+use clinicsite::Memo;
 use clinicsite::config::Options;
-use clinicsite::page::Memo;
 use clinicsite::problem::Level;
 use clinicsite::rules::Rule;
 use clinicsite::source::{self, Sources};

@@ -33,6 +33,7 @@ mod serve;
 mod slips;
 mod soak;
 mod sources;
+mod theme;
 mod unheard;
 mod unseen;
 mod wording;

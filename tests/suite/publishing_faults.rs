@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use clinicsite::page::Memo;
+use clinicsite::Memo;
 use clinicsite::publish::Turn;
 use clinicsite::render::Outputs;
 

@@ -133,7 +133,7 @@ fn a_fault_of_templates_has_its_own_line_and_a_remedy() {
         (
             "{% extends \"meridian/page.html\" %}\n{% block mian %}{% endblock %}",
             "block `mian`",
-            "such as `main`",
+            "did you mean `main`?",
         ),
         ("{% extends \"meridian/page.html\" %}", "`extends` needs to be the first", "the first line"),
         ("{{ \"a }}", "string opened", "write the quote"),

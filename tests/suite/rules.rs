@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use clinicsite::page::Memo;
+use clinicsite::Memo;
 use clinicsite::rules::Rule;
 use clinicsite::{Depth, build_to, report, source};
 

@@ -1,0 +1,150 @@
+//! The template engine: the templates of all layers, compiled once, and the functions that they call.
+//!
+//! Compiling depends on nothing but texts, so what is compiled is kept from one build to the next as long as no
+//! template changes. The functions know the site: each site has its own.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::value::Key;
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::faults;
+use super::reference::{FUNCTIONS, Function, Need, Others};
+use crate::problem::Problems;
+use crate::source::Source;
+
+/// Templates by the name that the engine knows.
+pub(super) type Files = BTreeMap<String, Arc<Source>>;
+
+/// The templates that were compiled last; used again only where their texts are the same.
+#[derive(Debug, Default)]
+pub struct Memo(Option<Kept>);
+
+#[derive(Debug)]
+struct Kept {
+    theme: String,
+    files: Files,
+    compiled: Arc<Tera>,
+}
+
+/// Compiles the templates, or takes them from the memo. Their functions are names without code.
+pub(super) fn compile(
+    files: &Files,
+    theme: &str,
+    memo: &mut Memo,
+    problems: &mut Problems,
+) -> Option<Arc<Tera>> {
+    if let Some(kept) = memo.0.as_ref().filter(|kept| kept.theme == theme && kept.files == *files) {
+        return Some(kept.compiled.clone());
+    }
+    let mut tera = Tera::default();
+    tera.set_fallback_prefixes([format!("{theme}/"), "builtin/".to_owned()]).ok()?;
+    for function in FUNCTIONS {
+        let name = function.entry.name;
+        tera.register_function(name, move |_: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+            Err(tera::Error::message(format!("the function `{name}` is not known here")))
+        });
+    }
+    let texts = files.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+    if let Err(error) = tera.add_raw_templates(texts) {
+        tell(&error, files, problems);
+        return None;
+    }
+    let compiled = Arc::new(tera);
+    memo.0 = Some(Kept { theme: theme.to_owned(), files: files.clone(), compiled: compiled.clone() });
+    Some(compiled)
+}
+
+/// Tells what is wrong. The engine stops at the first syntax error: each template is tried alone, so that all are told.
+fn tell(error: &tera::Error, files: &Files, problems: &mut Problems) {
+    if !matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) {
+        return faults::unfit(error, files, problems);
+    }
+    for (name, source) in files {
+        if let Err(error) = Tera::default().add_raw_template(name, &source.text)
+            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            faults::report(&error, name, files, problems);
+        }
+    }
+}
+
+/// Gives a function its code. Arguments that it does not have are refused before it is called.
+pub(super) fn register<Code>(tera: &mut Tera, name: &'static str, code: Code)
+where
+    Code: Fn(&Kwargs, &State<'_>) -> TeraResult<Value> + Send + Sync + 'static,
+{
+    let function = FUNCTIONS.iter().find(|function| function.entry.name == name);
+    let function = function.expect("a test calls every function");
+    tera.register_function(name, move |given: Kwargs, state: &State<'_>| -> TeraResult<Value> {
+        check_arguments(function, &given)?;
+        code(&given, state)
+    });
+}
+
+fn check_arguments(function: &Function, given: &Kwargs) -> TeraResult<()> {
+    let (name, arguments) = (function.entry.name, function.arguments);
+    let is_known = |key: &Key<'_>| arguments.iter().any(|argument| key.as_str() == Some(argument.name));
+    if function.others == Others::Refused
+        && let Some((key, _)) = given.iter().find(|(key, _)| !is_known(key))
+    {
+        let names: Vec<_> = arguments.iter().map(|argument| format!("`{}`", argument.name)).collect();
+        let said = format!("the function `{name}` has no argument `{key}`, only {}", names.join(", "));
+        return Err(tera::Error::message(said));
+    }
+    for argument in arguments.iter().filter(|argument| argument.need == Need::Required) {
+        if given.get::<&Value>(argument.name)?.is_none() {
+            let said =
+                format!("the function `{name}` needs the argument `{}`: {}", argument.name, argument.help);
+            return Err(tera::Error::message(said));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(text: &str) -> Files {
+        let source = |name: &str, text: &str| (name.to_owned(), Source::new(name, text));
+        [source("page.html", text), source("base.html", "{% block main %}{% endblock %}")].into()
+    }
+
+    #[test]
+    fn templates_are_compiled_again_only_where_a_text_changed() {
+        let (mut memo, mut problems) = (Memo::default(), Problems::default());
+        let mut compiled = |text: &str, theme: &str| {
+            compile(&files(text), theme, &mut memo, &mut problems).expect("it compiles")
+        };
+        let first = compiled("one", "mine");
+        assert!(Arc::ptr_eq(&first, &compiled("one", "mine")));
+        assert!(!Arc::ptr_eq(&first, &compiled("two", "mine")));
+        let second = compiled("two", "mine");
+        assert!(!Arc::ptr_eq(&second, &compiled("two", "other")));
+        assert!(compile(&files("{% if %}"), "mine", &mut memo, &mut problems).is_none());
+    }
+
+    #[test]
+    fn every_function_that_is_named_has_its_code() {
+        let page = FUNCTIONS.iter().map(|function| function.entry.example).collect::<Vec<_>>().join("\n");
+        let site = "title = \"A clinic\"\nbase_url = \"https://clinic.example\"\n";
+        let sources = crate::source::Sources::from_texts([
+            ("site.toml", site),
+            ("templates/page.html", page.as_str()),
+            ("content/contact.md", "+++\ntitle = \"Contact\"\n+++\n\nWords.\n"),
+        ]);
+        let options = crate::config::Options {
+            now: jiff::Timestamp::UNIX_EPOCH,
+            as_of: None,
+            base_url: None,
+            drafts: false,
+            future: false,
+            expired: false,
+        };
+        let build = crate::build(&sources, &options, &mut crate::Memo::default());
+        let text = build.problems.render(&annotate_snippets::Renderer::plain());
+        assert_eq!(build.problems.count(crate::problem::Level::Error), 0, "{text}");
+    }
+}

@@ -1,0 +1,263 @@
+//! What templates and themes may use beside the variables: blocks, functions, types of options. Data, so that the engine
+//! reads it, messages name it, and the reference for agencies prints it.
+
+/// A name with its meaning.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// As it is written.
+    pub(crate) name: &'static str,
+    /// What it is, in one line.
+    pub(crate) help: &'static str,
+    /// How it is used.
+    pub(crate) example: &'static str,
+}
+
+/// A function that templates call.
+#[derive(Debug)]
+pub(crate) struct Function {
+    /// Its name, its meaning, a call of it.
+    pub(crate) entry: Entry,
+    /// What it takes, each by its name.
+    pub(crate) arguments: &'static [Argument],
+    /// Whether it takes arguments of other names, too.
+    pub(crate) others: Others,
+}
+
+/// What a function does with arguments that it does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Others {
+    /// They are a fault.
+    Refused,
+    /// They are values for the places in braces of a phrase.
+    Values,
+}
+
+/// An argument of a function.
+#[derive(Debug)]
+pub(crate) struct Argument {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Whether it may be left out.
+    pub(crate) need: Need,
+    /// What it is, in one line.
+    pub(crate) help: &'static str,
+}
+
+/// Whether an argument may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It must be given.
+    Required,
+    /// It may be left out.
+    Optional,
+}
+
+/// The blocks of `base.html`, in the order of the page. Each can be filled alone, by a template that extends it.
+pub(crate) const BLOCKS: &[Entry] = &[
+    Entry {
+        name: "head",
+        help: "The end of `<head>`: more styles, icons, meta data",
+        example: r#"<link rel="stylesheet" href="{{ asset(path="extra.css") }}">"#,
+    },
+    Entry {
+        name: "header",
+        help: "All above the page: brand, actions and menu",
+        example: r#"<header>{{ site.title }}</header>"#,
+    },
+    Entry {
+        name: "brand",
+        help: "The name of the site, which leads home",
+        example: r#"<a href="{{ site.home }}"><img src="{{ url(to="/img/logo.svg") }}" alt="{{ site.title }}"></a>"#,
+    },
+    Entry {
+        name: "header_actions",
+        help: "Telephone and booking, beside the brand",
+        example: r#"<a class="button" href="{{ url(to="/contact/") }}">{{ t(key="contact") }}</a>"#,
+    },
+    Entry {
+        name: "menu",
+        help: "The main menu",
+        example: r#"<nav><ul>{% for item in site.menu %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>{% endfor %}</ul></nav>"#,
+    },
+    Entry {
+        name: "notices",
+        help: "The announcements that hold today",
+        example: r#"{% for notice in site.announcements %}<p>{{ notice.title }}</p>{% endfor %}"#,
+    },
+    Entry {
+        name: "breadcrumbs",
+        help: "The way from the home page to this one",
+        example: r#"{% for crumb in page.breadcrumbs %}<a href="{{ crumb.url }}">{{ crumb.title }}</a>{% endfor %}"#,
+    },
+    Entry {
+        name: "main",
+        help: "The page itself, inside `<main>`",
+        example: r#"<h1>{{ page.title }}</h1>{{ page.html | safe }}"#,
+    },
+    Entry {
+        name: "footer",
+        help: "All below the page: columns and notes",
+        example: r#"<footer>{{ site.clinic.name }}</footer>"#,
+    },
+    Entry {
+        name: "footer_clinic",
+        help: "The first column of the footer: the clinic and how to reach it",
+        example: r#"<section>{{ site.clinic.name }}</section>"#,
+    },
+    Entry {
+        name: "footer_locations",
+        help: "The columns of the places, with address and hours",
+        example: r#"{% for place in site.locations %}<section>{{ place.title }}</section>{% endfor %}"#,
+    },
+    Entry {
+        name: "footer_menu",
+        help: "The last column: prices, legal pages, feed, other addresses of the clinic",
+        example: r#"<nav>{% for page in site.legal %}<a href="{{ page.url }}">{{ page.title }}</a>{% endfor %}</nav>"#,
+    },
+    Entry {
+        name: "footer_notes",
+        help: "Below the columns: what to do in an emergency, and insurance",
+        example: r#"<p>{{ site.clinic.emergency_html | safe }}</p>"#,
+    },
+    Entry {
+        name: "scripts",
+        help: "The end of `<body>`, for scripts of `assets/`",
+        example: r#"<script src="{{ asset(path="estimate.js") }}" defer></script>"#,
+    },
+];
+
+/// The functions, in the order of the alphabet. The engine knows these and no others.
+pub(crate) const FUNCTIONS: &[Function] = &[
+    Function {
+        entry: Entry {
+            name: "asset",
+            help: "The address of a file of `assets/`, with its fingerprint",
+            example: r#"<link rel="stylesheet" href="{{ asset(path="theme.css") }}">"#,
+        },
+        arguments: &[Argument {
+            name: "path",
+            need: Need::Required,
+            help: "its path inside `assets/`, of the first layer that has it",
+        }],
+        others: Others::Refused,
+    },
+    Function {
+        entry: Entry {
+            name: "t",
+            help: "A phrase of `phrases/LANGUAGE.toml` in the language of the page",
+            example: r#"{{ t(key="articles_count", n=3) }}"#,
+        },
+        arguments: &[
+            Argument { name: "key", need: Need::Required, help: "the key of the phrase" },
+            Argument {
+                name: "n",
+                need: Need::Optional,
+                help: "a whole number: it chooses between `one` and `other`, and stands for `{n}`",
+            },
+        ],
+        others: Others::Values,
+    },
+    Function {
+        entry: Entry {
+            name: "url",
+            help: "An address of the site below the path of its `base_url`",
+            example: r#"<a href="{{ url(to="/contact/") }}">"#,
+        },
+        arguments: &[Argument {
+            name: "to",
+            need: Need::Required,
+            help: "the address from the root of the site, with `/` before it",
+        }],
+        others: Others::Refused,
+    },
+];
+
+/// What kind of value an option has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OptionType {
+    /// A colour, and a CSS variable.
+    Color,
+    /// Words for templates.
+    Text,
+    /// A number, and a CSS variable.
+    Number,
+    /// On or off, and a CSS variable that is 1 or 0.
+    Bool,
+    /// The address of a picture, for templates.
+    Image,
+    /// One of some words, and a CSS variable.
+    Choice,
+}
+
+/// The types that an option can have.
+pub(crate) const OPTION_TYPES: &[(OptionType, Entry)] = &[
+    (
+        OptionType::Color,
+        Entry {
+            name: "color",
+            help: "A colour as `#rgb` or `#rrggbb`; the CSS variable `--NAME`",
+            example: "default = \"#0b6e6e\"",
+        },
+    ),
+    (
+        OptionType::Text,
+        Entry { name: "text", help: "Words, for templates", example: "default = \"Since 1987\"" },
+    ),
+    (
+        OptionType::Number,
+        Entry { name: "number", help: "A number; the CSS variable `--NAME`", example: "default = 1.25" },
+    ),
+    (
+        OptionType::Bool,
+        Entry {
+            name: "bool",
+            help: "`true` or `false`; the CSS variable `--NAME`, which is 1 or 0",
+            example: "default = true",
+        },
+    ),
+    (
+        OptionType::Image,
+        Entry {
+            name: "image",
+            help: "The address of a picture of the site, for templates",
+            example: "default = \"/img/mark.svg\"",
+        },
+    ),
+    (
+        OptionType::Choice,
+        Entry {
+            name: "choice",
+            help: "One of the words in `choices`; the CSS variable `--NAME`",
+            example: "choices = [\"sharp\", \"soft\"]\ndefault = \"soft\"",
+        },
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_blocks_are_those_of_the_base() {
+        let base = include_str!("../../themes/meridian/templates/base.html");
+        let written: Vec<_> =
+            base.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+        assert_eq!(BLOCKS.iter().map(|block| block.name).collect::<Vec<_>>(), written);
+    }
+
+    #[test]
+    fn names_stand_once_and_in_order() {
+        let functions: Vec<_> = FUNCTIONS.iter().map(|function| function.entry.name).collect();
+        assert!(functions.is_sorted());
+        let types: BTreeSet<_> = OPTION_TYPES.iter().map(|(_, entry)| entry.name).collect();
+        assert_eq!(types.len(), OPTION_TYPES.len());
+        for function in FUNCTIONS {
+            for argument in function.arguments.iter().filter(|argument| argument.need == Need::Required) {
+                let given = format!("{}=", argument.name);
+                assert!(function.entry.example.contains(&given), "{}", function.entry.example);
+            }
+        }
+    }
+}
