@@ -39,6 +39,7 @@
 )]
 
 pub mod citations;
+pub mod cli;
 pub mod config;
 pub mod drafts;
 pub mod feeds;

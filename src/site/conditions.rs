@@ -24,79 +24,89 @@ pub struct Condition {
     pub place: Place,
 }
 
-/// The terms of articles and services as pages; two terms for one address are a problem.
+/// A term with the articles that name it, in any letter case.
+struct Term<'a> {
+    /// As its first page writes it.
+    name: &'a At<String>,
+    page: &'a Page,
+    articles: Vec<PageId>,
+}
+
+impl Term<'_> {
+    fn place(&self) -> Place {
+        self.name.place(&self.page.source)
+    }
+}
+
+/// The terms of articles as pages; two terms for one address are a problem.
 pub(super) fn conditions(pages: &Pages, lists: &Lists, problems: &mut Problems) -> Vec<Condition> {
-    struct Found<'a> {
-        term: &'a At<String>,
-        page: &'a Page,
-        articles: Vec<PageId>,
-    }
-    let mut by_term: BTreeMap<String, Found<'_>> = BTreeMap::new();
-    // The words of a draft decide nothing for others: it comes last.
-    let (drafts, others): (Vec<_>, Vec<_>) = lists.own(pages).partition(|(_, page)| page.draft);
-    for (id, page) in others.into_iter().chain(drafts) {
-        let Data::Article(article) = &page.data else { continue };
-        for term in &article.conditions {
-            let key = term.value.trim().to_lowercase();
-            if !by_term.contains_key(&key) && slug(&key).is_empty() {
-                problems
-                    .report(
-                        Rule::BadSlug,
-                        term.place(&page.source),
-                        format!("the condition `{}` has neither letter nor digit", term.value),
-                    )
-                    .help("write its name in letters");
-                continue;
-            }
-            let found = by_term.entry(key).or_insert(Found { term, page, articles: Vec::new() });
-            // Pages come one after the other, so one that names the term twice is the last.
-            if pages.is_published(id) && found.articles.last() != Some(&id) {
-                found.articles.push(id);
-            }
-        }
-    }
-    let mut by_slug: BTreeMap<String, &Found<'_>> = BTreeMap::new();
+    let terms = terms(pages, lists, problems);
+    let mut by_slug: BTreeMap<String, &Term<'_>> = BTreeMap::new();
     let mut conditions = Vec::new();
-    let mut found: Vec<_> = by_term.values().collect();
-    found.sort_by_key(|found| (found.page.draft, &found.page.source.path, found.term.span.start));
-    for one in found {
-        let slug = slug(&one.term.value);
+    for term in &terms {
+        let slug = slug(&term.name.value);
         if let Some(first) = by_slug.get(&slug) {
-            problems
-                .report(
-                    Rule::DuplicateTerm,
-                    first.term.place(&first.page.source),
-                    format!(
-                        "the conditions `{}` and `{}` want one address, `/conditions/{slug}/`",
-                        first.term.value, one.term.value
-                    ),
-                )
-                .also(one.term.place(&one.page.source), "the other one")
-                .help("write both alike, or change the words of one");
+            report_twins(first, term, &slug, problems);
             continue;
         }
-        by_slug.insert(slug.clone(), one);
-        if one.articles.is_empty() {
+        by_slug.insert(slug.clone(), term);
+        if term.articles.is_empty() {
             continue;
         }
-        let mut articles = one.articles.clone();
+        let mut articles = term.articles.clone();
         articles.sort_by_key(|id| lists.ranks[id.number()]);
         let words = lists.by_slug.get(&(Kind::Condition, slug.clone())).copied();
         let words = words.filter(|id| pages.is_published(*id));
-        let (title, place) = (one.term.value.trim().to_owned(), one.term.place(&one.page.source));
+        let (title, place) = (term.name.value.trim().to_owned(), term.place());
         conditions.push(Condition { title, slug, articles, words, place });
     }
     for page in lists.lists.get(&Kind::Condition).into_iter().flatten().map(|id| &pages[*id]) {
         if !by_slug.contains_key(&page.slug) {
+            let message = format!("no article names the condition `{}`", page.slug);
             problems
-                .report(
-                    Rule::UnknownTerm,
-                    page.place(),
-                    format!("no article names the condition `{}`", page.slug),
-                )
+                .report(Rule::UnknownTerm, page.place(), message)
                 .help("name the file as the condition's address, or add the condition to an article");
         }
     }
     conditions.sort_by_key(|condition| (condition.title.to_lowercase(), condition.slug.clone()));
     conditions
+}
+
+/// The terms by their first page; the words of a draft decide nothing for others, so it comes last.
+fn terms<'p>(pages: &'p Pages, lists: &Lists, problems: &mut Problems) -> Vec<Term<'p>> {
+    let mut by_name: BTreeMap<String, Term<'_>> = BTreeMap::new();
+    let (drafts, others): (Vec<_>, Vec<_>) = lists.own(pages).partition(|(_, page)| page.draft);
+    for (id, page) in others.into_iter().chain(drafts) {
+        let Data::Article(article) = &page.data else { continue };
+        for name in &article.conditions {
+            let key = name.value.trim().to_lowercase();
+            if !by_name.contains_key(&key) && slug(&key).is_empty() {
+                let message = format!("the condition `{}` has neither letter nor digit", name.value);
+                problems
+                    .report(Rule::BadSlug, name.place(&page.source), message)
+                    .help("write its name in letters");
+                continue;
+            }
+            let term = by_name.entry(key).or_insert(Term { name, page, articles: Vec::new() });
+            // Pages come one after the other, so one that names the term twice is the last.
+            if pages.is_published(id) && term.articles.last() != Some(&id) {
+                term.articles.push(id);
+            }
+        }
+    }
+    let mut terms: Vec<_> = by_name.into_values().collect();
+    terms.sort_by_key(|term| (term.page.draft, &term.page.source.path, term.name.span.start));
+    terms
+}
+
+fn report_twins(first: &Term<'_>, other: &Term<'_>, slug: &str, problems: &mut Problems) {
+    let names = format!("the conditions `{}` and `{}`", first.name.value, other.name.value);
+    problems
+        .report(
+            Rule::DuplicateTerm,
+            first.place(),
+            format!("{names} want one address, `/conditions/{slug}/`"),
+        )
+        .also(other.place(), "the other one")
+        .help("write both alike, or change the words of one");
 }

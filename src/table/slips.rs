@@ -1,7 +1,7 @@
 //! TOML that does not parse, as a person meant it: one slip a statement, with what to write in its place.
 //!
 //! The parser of TOML says where it gave up, and goes on giving up. So a file with errors is cut into statements
-//! ([`statements`]), each of which is parsed alone; one that fails is read again by a reader that forgives ([`mend`]).
+//! ([`mod@statements`]), each of which is parsed alone; one that fails is read again by a reader that forgives ([`mend`]).
 //! What that proposes is shown only if it parses.
 
 mod mend;

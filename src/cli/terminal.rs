@@ -7,15 +7,15 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
+use crate::problem::Problems;
+use crate::report;
 use annotate_snippets::Renderer;
-use clinicsite::problem::Problems;
-use clinicsite::report;
 
-use crate::{Cli, Format};
+use super::{Cli, Format};
 
 /// One of the two streams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Stream {
+pub(super) enum Stream {
     Out,
     Err,
 }
@@ -41,17 +41,17 @@ impl Stream {
 }
 
 /// A result, as it stands.
-pub(crate) fn say(text: &str) {
+pub(super) fn say(text: &str) {
     Stream::Out.write(text);
 }
 
 /// A sentence about what went wrong, on a line of its own.
-pub(crate) fn complain(sentence: impl Display) {
+pub(super) fn complain(sentence: impl Display) {
     Stream::Err.write(&format!("{sentence}\n"));
 }
 
 /// Problems with their source lines on a stream, or on stdout as lines of JSON.
-pub(crate) fn tell_problems(cli: &Cli, problems: &Problems, stream: Stream) {
+pub(super) fn tell_problems(cli: &Cli, problems: &Problems, stream: Stream) {
     if cli.format == Format::Json {
         let lines: String = problems.iter().map(|problem| problem.json() + "\n").collect();
         return say(&lines);

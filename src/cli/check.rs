@@ -1,20 +1,19 @@
-//! The commands of the careful editor: `check` and `explain`.
+//! `clinicsite check`: everything that a careful editor would notice.
 
 use std::path::PathBuf;
 use std::time::Instant;
 
+use crate::Memo;
+use crate::problem::{Level, Problems};
+use crate::report::{self, counted};
+use crate::{Build, Depth};
 use clap::Args;
-use clinicsite::Depth;
-use clinicsite::Memo;
-use clinicsite::problem::{Level, Problems, nearest};
-use clinicsite::report::{self, counted};
-use clinicsite::rules::Rule;
 
-use crate::terminal::{Stream, complain, say, tell_problems};
-use crate::{Cli, FAULTS, FINE, Format, NO_ACCESS, Selection, WRONG, has_root};
+use super::terminal::{Stream, complain, say, tell_problems};
+use super::{Cli, Format, Selection, Status};
 
 #[derive(Args)]
-pub(crate) struct Arguments {
+pub(super) struct Arguments {
     /// Tell of these files only
     #[arg(value_name = "FILE")]
     files: Vec<String>,
@@ -43,110 +42,105 @@ pub(crate) struct Arguments {
     baseline: Option<PathBuf>,
 }
 
-pub(crate) fn explain(id: &str) -> u8 {
-    if let Some(rule) = Rule::find(id) {
-        say(&report::explain(rule));
-        return FINE;
-    }
-    complain(format_args!("error: there is no rule `{id}`"));
-    match nearest(id, Rule::ALL.iter().map(|rule| rule.id())) {
-        Some(near) => complain(format_args!("help: did you mean `{near}`?")),
-        None => complain("help: `clinicsite check --list` shows them all"),
-    }
-    WRONG
-}
-
-pub(crate) fn check(cli: &Cli, arguments: &Arguments) -> u8 {
+/// Checks the site and tells what it found.
+pub(super) fn check(cli: &Cli, arguments: &Arguments) -> Status {
     if arguments.list {
         say(&report::rules());
-        return FINE;
+        return Status::Fine;
     }
     if cli.format == Format::Csv && !arguments.reviews {
         complain("error: the format csv is that of `clinicsite check --reviews`");
-        return WRONG;
+        return Status::Usage;
     }
-    if !has_root(cli) {
-        return NO_ACCESS;
+    if !cli.has_root() {
+        return Status::NoAccess;
     }
     let files: Vec<String> = arguments.files.iter().map(|file| from_root(&cli.root, file)).collect();
     if let Some(lost) = files.iter().find(|file| !cli.root.join(file).exists()) {
         complain(format_args!("error: there is no `{lost}` in the clinic's folder"));
-        return NO_ACCESS;
+        return Status::NoAccess;
     }
     let started = Instant::now();
-    let sources = clinicsite::source::read(&cli.root);
+    let sources = crate::source::read(&cli.root);
     let depth = if arguments.launch { Depth::Launch } else { Depth::Check };
-    let build = clinicsite::build_to(&sources, &arguments.selection.options(), &mut Memo::default(), depth);
+    let build = crate::build_to(&sources, &arguments.selection.options(), &mut Memo::default(), depth);
+    found(cli, arguments, build, &files, started).unwrap_or_else(|status| status)
+}
+
+/// Writes the files that are asked for, and tells what is left to tell; `Err` is the end of it too.
+fn found(
+    cli: &Cli,
+    arguments: &Arguments,
+    mut build: Build,
+    files: &[String],
+    started: Instant,
+) -> Result<Status, Status> {
     if let (Some(file), Some(site)) = (&arguments.links_out, &build.site) {
-        let links = clinicsite::lint::links_out(site);
-        let text: String =
-            links.iter().map(|(address, pages)| format!("{address}\t{}\n", pages.join(" "))).collect();
-        if let Err(status) = write(file, &text) {
-            return status;
-        }
+        let links = crate::lint::links_out(site);
+        let line = |(address, pages): (&String, &Vec<String>)| format!("{address}\t{}\n", pages.join(" "));
+        write(file, &links.iter().map(line).collect::<String>())?;
     }
     if arguments.reviews {
-        return match &build.site {
-            Some(site) => reviews(cli, site),
-            None => {
-                tell_problems(cli, &build.problems, Stream::Out);
-                FAULTS
-            }
+        let Some(site) = &build.site else {
+            tell_problems(cli, &build.problems, Stream::Out);
+            return Ok(Status::Faults);
         };
+        return Ok(reviews(cli, site));
     }
-    let mut problems = build.problems;
     if let Some(file) = &arguments.write_baseline {
-        return match write(file, &report::baseline(&problems)) {
-            Ok(()) => FINE,
-            Err(status) => status,
-        };
+        write(file, &report::baseline(&build.problems))?;
+        return Ok(Status::Fine);
     }
     if let Some(file) = &arguments.baseline {
-        match std::fs::read_to_string(file) {
-            Ok(known) => report::without_known(&mut problems, &known),
-            Err(error) => {
-                complain(format_args!("error: `{}` cannot be read: {error}", file.display()));
-                return NO_ACCESS;
-            }
-        }
+        let known = std::fs::read_to_string(file).map_err(|error| {
+            complain(format_args!("error: `{}` cannot be read: {error}", file.display()));
+            Status::NoAccess
+        })?;
+        report::without_known(&mut build.problems, &known);
     }
-    restrict(&mut problems, &files);
+    restrict(&mut build.problems, files);
+    tell(cli, &build, started);
+    let count = |level| build.problems.count(level);
+    let refused = count(Level::Error) > 0 || (arguments.strict && count(Level::Warning) > 0);
+    Ok(if refused { Status::Faults } else { Status::Fine })
+}
+
+/// Tells the findings in the format that is asked for, and as text closes with their numbers.
+fn tell(cli: &Cli, build: &Build, started: Instant) {
+    let problems = &build.problems;
     let title = build.site.as_ref().map_or("The site", |site| &site.config.title);
     let day = build.site.as_ref().map_or_else(String::new, |site| site.config.today.to_string());
     match cli.format {
-        Format::Html => say(&report::html(&problems, title, &day)),
-        Format::Github => say(&report::github(&problems)),
-        _ => tell_problems(cli, &problems, Stream::Out),
+        Format::Html => say(&report::html(problems, title, &day)),
+        Format::Github => say(&report::github(problems)),
+        _ => tell_problems(cli, problems, Stream::Out),
     }
-    let count = |level| problems.count(level);
-    let (errors, warnings, notes) = (count(Level::Error), count(Level::Warning), count(Level::Info));
     if cli.format == Format::Text && !cli.quiet {
         let took = started.elapsed().as_millis();
         let words = [
             counted(build.pages, "page"),
-            counted(errors, "error"),
-            counted(warnings, "warning"),
-            counted(notes, "note"),
+            counted(problems.count(Level::Error), "error"),
+            counted(problems.count(Level::Warning), "warning"),
+            counted(problems.count(Level::Info), "note"),
         ];
         say(&format!("{}, {took} ms\n", words.join(", ")));
     }
-    if errors > 0 || (arguments.strict && warnings > 0) { FAULTS } else { FINE }
 }
 
-fn reviews(cli: &Cli, site: &clinicsite::site::Site) -> u8 {
+fn reviews(cli: &Cli, site: &crate::site::Site) -> Status {
     let rows = report::reviews(site);
     if cli.format != Format::Csv {
         say(&report::reviews_text(&rows));
-        return FINE;
+        return Status::Fine;
     }
     match report::reviews_csv(&rows) {
         Ok(text) => {
             say(&text);
-            FINE
+            Status::Fine
         }
         Err(error) => {
             complain(format_args!("error: {error}"));
-            NO_ACCESS
+            Status::NoAccess
         }
     }
 }
@@ -172,9 +166,9 @@ fn restrict(problems: &mut Problems, files: &[String]) {
     });
 }
 
-fn write(file: &std::path::Path, text: &str) -> Result<(), u8> {
+fn write(file: &std::path::Path, text: &str) -> Result<(), Status> {
     std::fs::write(file, text).map_err(|error| {
         complain(format_args!("error: `{}` cannot be written: {error}", file.display()));
-        NO_ACCESS
+        Status::NoAccess
     })
 }

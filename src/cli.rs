@@ -1,0 +1,145 @@
+//! The command line: what a clinic's people can ask for, and the exit status that they get.
+//!
+//! Each command is a file: a library call, its problems, one closing line.
+
+mod build;
+mod check;
+mod explain;
+mod serve;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::config::Options;
+use terminal::complain;
+
+/// Runs the program with the arguments of its process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let status = match &cli.command {
+        Command::Check(arguments) => check::check(&cli, arguments),
+        Command::Explain { rule } => explain::explain(rule),
+        _ if !cli.format.is_for_all() => {
+            complain("error: this format is one of `clinicsite check`");
+            Status::Usage
+        }
+        Command::Build(arguments) => build::build(&cli, arguments),
+        Command::Serve(arguments) => serve::serve(&cli, arguments),
+    };
+    ExitCode::from(status as u8)
+}
+
+/// How a command ended, as the exit status of the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// It did what was asked.
+    Fine = 0,
+    /// The site has errors, or warnings where these are refused.
+    Faults = 1,
+    /// The command line asks for what there is not.
+    Usage = 2,
+    /// A file, a folder or an address cannot be had.
+    NoAccess = 3,
+}
+
+/// A static site generator for niche clinics: patient education in Markdown, open prices in TOML.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+struct Cli {
+    /// The clinic's folder
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    /// Say nothing but problems
+    #[arg(long, global = true)]
+    quiet: bool,
+    /// Tell every finding, and name every page that is held back and every file that is left out
+    #[arg(long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+    /// How problems are told
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    /// Of `check`: one page that needs nothing else
+    Html,
+    /// Of `check`: annotations of a workflow
+    Github,
+    /// Of `check --reviews`
+    Csv,
+}
+
+impl Format {
+    /// Whether every command has it.
+    fn is_for_all(self) -> bool {
+        matches!(self, Format::Text | Format::Json)
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check everything, then write the site whole or not at all
+    Build(build::Arguments),
+    /// Tell everything that a careful editor would notice; nothing is written
+    Check(check::Arguments),
+    /// Tell why a rule is there, with a wrong and a right example
+    Explain {
+        /// The id of a rule, as in brackets in every message
+        rule: String,
+    },
+    /// Show the site in a browser, and every change to it as soon as it is saved
+    Serve(serve::Arguments),
+}
+
+impl Cli {
+    /// Whether there is a folder to read; says so if not.
+    fn has_root(&self) -> bool {
+        let is = self.root.is_dir();
+        if !is {
+            complain(format_args!("error: the folder `{}` cannot be read", self.root.display()));
+        }
+        is
+    }
+}
+
+/// What is published of the site, and as on which day.
+#[derive(Args)]
+struct Selection {
+    /// Build as on this day
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<Date>,
+    /// The site's address, instead of that in site.toml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Publish drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Publish what is dated ahead
+    #[arg(long)]
+    future: bool,
+    /// Publish what has expired
+    #[arg(long)]
+    expired: bool,
+}
+
+impl Selection {
+    fn options(&self) -> Options {
+        Options {
+            now: jiff::Timestamp::now(),
+            as_of: self.as_of,
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            future: self.future,
+            expired: self.expired,
+        }
+    }
+}

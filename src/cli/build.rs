@@ -1,0 +1,102 @@
+//! `clinicsite build`: the site, written whole or not at all.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use super::terminal::{Stream, complain, say, tell_problems};
+use super::{Cli, Format, Selection, Status};
+use crate::Memo;
+use crate::problem::Level;
+use crate::publish::Turn;
+use crate::report::counted;
+use crate::source::LeftOut;
+use crate::{Build, Depth};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    selection: Selection,
+    /// Where the site is written, from the clinic's folder
+    #[arg(long, default_value = "public", value_name = "DIR")]
+    output: PathBuf,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Builds the site and publishes it, if it has no error.
+pub(super) fn build(cli: &Cli, arguments: &Arguments) -> Status {
+    if !cli.has_root() {
+        return Status::NoAccess;
+    }
+    let Arguments { selection, output, strict } = arguments;
+    let (output, strict) = (cli.root.join(output), *strict);
+    // A folder that cannot be written is told behind what is wrong with the site.
+    let turn = Turn::take(&cli.root, &output, &mut || {
+        complain(format_args!("another build is at work on `{}`; waiting for its end", output.display()));
+    });
+    let started = Instant::now();
+    let sources = crate::source::read(&cli.root);
+    let depth = if strict { Depth::Check } else { Depth::Build };
+    let mut build = crate::build_to(&sources, &selection.options(), &mut Memo::default(), depth);
+    // Notes are for `check`.
+    build.problems.retain(|problem| problem.level != Level::Info);
+    tell(cli, &build);
+    let (errors, warnings) = (build.problems.count(Level::Error), build.problems.count(Level::Warning));
+    if errors > 0 || (strict && warnings > 0) {
+        if cli.format == Format::Text {
+            complain(format_args!(
+                "{}, {}; nothing was written",
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            ));
+        }
+        return Status::Faults;
+    }
+    match turn.and_then(|turn| turn.publish(&build.outputs)) {
+        Ok(_) => {
+            if !cli.quiet && cli.format == Format::Text {
+                say(&(closing_line(&build, warnings, started.elapsed()) + "\n"));
+            }
+            Status::Fine
+        }
+        Err(refused) => {
+            complain(format_args!("error: {refused}"));
+            Status::NoAccess
+        }
+    }
+}
+
+fn tell(cli: &Cli, build: &Build) {
+    tell_problems(cli, &build.problems, Stream::Err);
+    if cli.verbose && cli.format == Format::Text {
+        for (path, reason) in &build.held_back {
+            complain(format_args!("held back: {path}: {reason}"));
+        }
+        for LeftOut { path, reason } in &build.left_out {
+            complain(format_args!("left out: {path}: {reason}"));
+        }
+    }
+}
+
+fn closing_line(build: &Build, warnings: usize, took: Duration) -> String {
+    let next = build.next_change.as_ref().map(|(day, what)| format!("next change {day}: {what}"));
+    let held = match (build.held_back.len(), next) {
+        (0, None) => String::new(),
+        (0, Some(next)) => format!(", {next}"),
+        (number, None) => format!(", {number} held back"),
+        (number, Some(next)) => format!(", {number} held back ({next})"),
+    };
+    let left = match build.left_out.len() {
+        0 => String::new(),
+        number => format!(", {} left out", counted(number, "file")),
+    };
+    format!(
+        "{}{held}{left}, {}, {} ms",
+        counted(build.pages, "page"),
+        counted(warnings, "warning"),
+        took.as_millis()
+    )
+}
