@@ -9,6 +9,7 @@ mod fiction;
 mod ignore;
 mod launch;
 mod legal;
+mod marked_up;
 mod medical;
 mod prices;
 mod prose;
@@ -90,6 +91,7 @@ pub fn check(prepared: &Prepared, outputs: &Outputs, launch: bool) -> Problems {
     reading::check(&mut desk);
     access::check(&mut desk);
     legal::check(&mut desk);
+    marked_up::check(&mut desk);
     usage::check(&mut desk);
     if launch {
         launch::launch(&mut desk);

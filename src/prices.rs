@@ -3,17 +3,19 @@
 //! Pure knowledge: no page, no HTML, no disk. Every amount that the site shows comes from here.
 
 mod amounts;
-mod estimate;
 mod export;
 mod ids;
+mod offers;
 mod read;
 mod resolve;
+mod worked_year;
 
-pub use amounts::{Amounts, Known};
-pub use estimate::{Estimate, EstimateLine};
-pub use export::{to_csv, to_json};
-pub use ids::{BundleId, EntryId, IdKind, PlanId, ServiceId, Whole};
-pub use read::read;
+pub(crate) use amounts::{Amounts, Known};
+pub(crate) use export::{to_csv, to_json};
+pub(crate) use ids::{BundleId, EntryId, IdKind, PlanId, ServiceId, Whole};
+pub(crate) use offers::{Announced, ConditionKind, Cost, EntryOffers, Per};
+pub(crate) use read::read;
+pub(crate) use worked_year::Fee;
 
 use std::sync::Arc;
 
@@ -46,6 +48,8 @@ pub struct PriceList {
     pub terms: Vec<(&'static str, At<String>)>,
     /// Every id: what has it, and where.
     names: ids::Names,
+    /// What each entry costs.
+    offers: Vec<EntryOffers>,
 }
 
 /// How often a plan is paid.
@@ -95,6 +99,13 @@ pub struct Plan {
     pub details: Details,
 }
 
+impl Plan {
+    /// What it comes to in a year.
+    pub(crate) fn a_year(&self) -> Money {
+        self.price.times(self.period.per_year())
+    }
+}
+
 /// What plans and services both have.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs, reason = "named as in DESIGN 5")]
@@ -102,8 +113,8 @@ pub struct Details {
     pub includes: Vec<At<String>>,
     pub excludes: Vec<At<String>>,
     pub note: Option<At<String>>,
-    /// The announced price and its first day.
-    pub next: Option<(Amount, Date)>,
+    /// The announced price.
+    pub(crate) next: Option<Announced>,
 }
 
 /// The price of a service.
@@ -203,44 +214,6 @@ pub struct Comparison {
     pub retrieved: Date,
 }
 
-/// What an id of the list means.
-#[derive(Debug, Clone, Copy)]
-#[allow(missing_docs, reason = "each is what its name says")]
-pub enum Entry<'a> {
-    Plan(&'a Plan),
-    Service(&'a Service),
-    Bundle(&'a Bundle),
-}
-
-impl<'a> Entry<'a> {
-    /// Its id, the anchor on the pricing page.
-    pub fn id(&self) -> &'a str {
-        match self {
-            Entry::Plan(plan) => &plan.id,
-            Entry::Service(service) => &service.id,
-            Entry::Bundle(bundle) => &bundle.id,
-        }
-    }
-
-    /// Its name.
-    pub fn name(&self) -> &'a str {
-        match self {
-            Entry::Plan(plan) => &plan.name,
-            Entry::Service(service) => &service.name,
-            Entry::Bundle(bundle) => &bundle.name,
-        }
-    }
-
-    /// What it costs; `None` on request or where it is part of something else.
-    pub fn sum(&self) -> Option<Sum> {
-        match self {
-            Entry::Plan(plan) => Some(Sum::exact(plan.price)),
-            Entry::Service(service) => service.price.sum(),
-            Entry::Bundle(bundle) => Some(Sum::exact(bundle.price)),
-        }
-    }
-}
-
 impl PriceList {
     /// Where an id stands; the list as a whole if it has none of that name.
     pub fn place(&self, id: &str) -> Place {
@@ -250,41 +223,39 @@ impl PriceList {
     }
 
     /// All ids that a price link can name.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let plans = self.plans.iter().map(|plan| plan.id.as_str());
-        let services = self.services.iter().map(|service| service.id.as_str());
-        plans.chain(services).chain(self.bundles.iter().map(|bundle| bundle.id.as_str()))
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.offers.iter().map(|offers| offers.id.as_str())
     }
 
     /// The list as it is on a day: announced prices that have come take the place of the old ones.
     #[must_use]
-    pub fn in_force(&self, day: Date) -> PriceList {
-        let mut list = self.clone();
-        let mut last = list.valid_from;
-        for plan in &mut list.plans {
-            if let Some((Amount::Sum(sum), from)) = plan.details.next.take_if(|(_, from)| *from <= day) {
-                plan.price = sum.from;
-                last = last.max(Some(from));
+    pub fn in_force(mut self, day: Date) -> PriceList {
+        let mut last = self.valid_from;
+        let mut come = |details: &mut Details| {
+            let next = details.next.take_if(|next| next.from <= day)?;
+            last = last.max(Some(next.from));
+            Some(next.price)
+        };
+        for plan in &mut self.plans {
+            if let Some(price) = come(&mut plan.details) {
+                plan.price = price.from;
             }
         }
-        for service in &mut list.services {
-            if let Some((amount, from)) = service.details.next.take_if(|(_, from)| *from <= day) {
-                service.price = amount;
-                last = last.max(Some(from));
+        for service in &mut self.services {
+            if let Some(price) = come(&mut service.details) {
+                service.price = Amount::Sum(price);
             }
         }
-        list.valid_from = last;
-        list
+        self.valid_from = last;
+        self.make_offers();
+        self
     }
 
     /// Announced changes after a day, with their words.
-    pub fn upcoming(&self, day: Date) -> Vec<(Date, String)> {
-        let plans = self.plans.iter().map(|plan| (&plan.id, &plan.details));
-        let services = self.services.iter().map(|service| (&service.id, &service.details));
-        let next = |(id, details): (&String, &Details)| {
-            details.next.as_ref().map(|(_, from)| (*from, format!("the price of `{id}` changes")))
-        };
-        plans.chain(services).filter_map(next).filter(|(from, _)| *from > day).collect()
+    pub(crate) fn upcoming(&self, day: Date) -> impl Iterator<Item = (Date, String)> {
+        let announced = self.offers.iter().filter_map(|offers| Some((&offers.id, offers.next?.from)));
+        let later = announced.filter(move |(_, from)| *from > day);
+        later.map(|(id, from)| (from, format!("the price of `{id}` changes")))
     }
 
     /// Warns of a list past its last day (P03).

@@ -3,6 +3,8 @@
 mod dated;
 mod offers;
 
+pub(crate) use offers::marked_up;
+
 use serde_json::{Map, Value, json};
 
 use crate::links::World;
@@ -264,9 +266,7 @@ impl Graph<'_> {
         );
         put(&mut medical, "citation", self.citations());
         let mut nodes = vec![medical];
-        if let Some(list) = &self.world.site.prices {
-            nodes.extend(service.prices.iter().filter_map(|id| self.offer(list, &id.value)).flatten());
-        }
+        nodes.extend(self.offers_of_page(page));
         nodes
     }
 

@@ -6,7 +6,7 @@ use super::Filler;
 use crate::known;
 use crate::markdown::escape;
 use crate::money::Money;
-use crate::prices::{Amount, Entry, IdKind};
+use crate::prices::IdKind;
 use crate::problem::Rule;
 use crate::site::Fixture;
 
@@ -29,26 +29,12 @@ pub(super) struct Words<'a> {
 impl Filler<'_, '_> {
     pub(super) fn price(&mut self, id: &str, own: Words<'_>, span: &Range<usize>, out: &mut String) {
         let site = self.world.site;
-        let Some(entry) = site.prices.as_ref().and_then(|list| list.lookup(id)) else {
+        let Some(offers) = site.prices.as_ref().and_then(|list| list.find(id)) else {
             self.unknown(id, site.price_ids(), IdKind::Service, span);
             return;
         };
-        let sum = entry.sum();
-        let mut amounts: Vec<Money> = sum.and_then(|sum| sum.as_exact()).into_iter().collect();
-        let mut included = false;
-        if let Entry::Service(service) = entry {
-            included = service.included_in.is_some();
-            amounts.extend(service.plan_prices.iter().map(|(_, money)| *money));
-            if let Amount::Options(options) = &service.price {
-                amounts.extend(options.iter().map(|(_, money)| *money));
-            }
-        }
-        let words = match sum {
-            Some(sum) => self.world.edition.sum(sum),
-            None if included => self.world.edition.phrase("included", &[]),
-            None => self.world.edition.phrase("on_request", &[]),
-        };
-        self.amount_link(Shown { id, words, amounts }, own, span, out);
+        let amounts = offers.offers.iter().filter_map(|offer| offer.sum?.as_exact()).collect();
+        self.amount_link(Shown { id, words: self.world.edition.cost(offers.cost), amounts }, own, span, out);
     }
 
     pub(super) fn estimate(
@@ -78,7 +64,7 @@ impl Filler<'_, '_> {
             }
             return;
         }
-        let total = list.estimate(&example.lines).total;
+        let total = list.work_out(&example.lines).total;
         let words = total
             .map_or_else(|| self.world.edition.phrase("on_request", &[]), |sum| self.world.edition.sum(sum));
         let amounts = total.and_then(|sum| sum.as_exact()).into_iter().collect();

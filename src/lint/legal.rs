@@ -1,14 +1,11 @@
-//! Pages that the law asks for, trackers and forms, prices for machines.
+//! Pages that the law asks for, trackers and forms.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
-use serde_json::Value;
 
 use super::Desk;
-use crate::money::Money;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
@@ -200,7 +197,6 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     }
     insurance(desk);
     legal_pages(site, &mut desk.problems);
-    marked_up(desk);
     for page in site.every(Kind::Event) {
         if let Data::Event(event) = &page.data
             && site.is_past(event.end)
@@ -294,61 +290,5 @@ fn legal_pages(site: &Site, problems: &mut Problems) {
         problems
             .report(Rule::LegalPages, place, words)
             .help("write it, and link it from every page's footer");
-    }
-}
-
-/// Prices for machines are those that readers see.
-fn marked_up(desk: &mut Desk<'_>) {
-    let Some(list) = &desk.site.prices else { return };
-    for (route, output) in desk.outputs.iter().filter(|(route, _)| route.is_page()) {
-        let Output::Bytes(bytes) = output else { continue };
-        let edition = desk.prepared.plan.edition(desk.site, route);
-        let text = String::from_utf8_lossy(bytes);
-        let Some(script) =
-            text.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next())
-        else {
-            continue;
-        };
-        let Ok(graph) = serde_json::from_str::<Value>(script) else { continue };
-        let visible = text.replace(script, "").replace("&nbsp;", "\u{a0}");
-        let mut prices = Vec::new();
-        collect(&graph, &mut prices);
-        let money = prices.iter().filter_map(|price| Money::read(price, list.currency).ok());
-        let amounts: BTreeSet<String> = money.map(|money| edition.money(money)).collect();
-        let shown = shown(&visible, &amounts);
-        for words in amounts.iter().filter(|words| !shown.contains(words.as_str())) {
-            let said =
-                format!("the price {words} stands in the markup of `{route}`, not in what readers see");
-            desk.problems
-                .report(Rule::MarkedUp, Place::path(route.as_str()), said)
-                .help("show it in the template, or take it out of the markup");
-        }
-    }
-}
-
-/// Those of the amounts that stand in a text.
-fn shown<'a>(text: &str, amounts: &'a BTreeSet<String>) -> BTreeSet<&'a str> {
-    let begins: BTreeSet<char> = amounts.iter().filter_map(|words| words.chars().next()).collect();
-    let lengths: BTreeSet<usize> = amounts.iter().map(String::len).collect();
-    let starts = text.char_indices().filter(|(_, c)| begins.contains(c)).map(|(at, _)| at);
-    let found = starts.flat_map(|at| lengths.iter().filter_map(move |length| text.get(at..at + length)));
-    found.filter_map(|words| amounts.get(words)).map(String::as_str).collect()
-}
-
-fn collect(value: &Value, prices: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            for (key, value) in fields {
-                match (key.as_str(), value) {
-                    ("price" | "minPrice" | "maxPrice", Value::String(text)) => prices.push(text.clone()),
-                    ("price" | "minPrice" | "maxPrice", Value::Number(number)) => {
-                        prices.push(number.to_string())
-                    }
-                    _ => collect(value, prices),
-                }
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, prices)),
-        _ => {}
     }
 }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use super::Desk;
-use crate::prices::{Amount, PriceList};
+use crate::prices::{Cost, EntryId, PriceList};
 use crate::problem::{Place, Problems, Rule};
 
 /// Months after which a list or a comparison is too old.
@@ -54,9 +54,11 @@ pub(super) fn check(desk: &mut Desk<'_>) {
 }
 
 fn services(list: &PriceList, problems: &mut Problems) {
-    for service in &list.services {
+    for offers in list.offers() {
+        let EntryId::Service(id) = offers.entry else { continue };
+        let service = &list[id];
         let place = || list.place(&service.id);
-        if service.price == Amount::OnRequest && service.included_in.is_none() {
+        if offers.cost == Cost::OnRequest {
             problems
                 .report(Rule::NoPrice, place(), format!("`{}` has no price", service.id))
                 .help("give its price, from the cheapest to the dearest if it differs, or say what it is included in");

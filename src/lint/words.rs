@@ -289,7 +289,7 @@ fn typed_amounts(number: usize, block: &Block, amounts: &Amounts, found: &mut Ve
                 Some(Known::Price(id)) => {
                     add(Rule::TypedPrice, typed_price(id), format!("write `[](price:{id})`"))
                 }
-                Some(Known::Estimate(id)) => {
+                Some(Known::Example(id)) => {
                     add(Rule::TypedPrice, typed_price(id), format!("write `[](estimate:{id})`"));
                 }
                 Some(Known::Other) => {}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Amount, PriceList};
+use super::PriceList;
 use crate::money::{Currency, Money, Sum};
 
 /// What an amount of the list is.
@@ -10,8 +10,8 @@ use crate::money::{Currency, Money, Sum};
 pub enum Known {
     /// The price of this id.
     Price(String),
-    /// The sum of the worked example of this id.
-    Estimate(String),
+    /// What the worked year of this id comes to.
+    Example(String),
     /// A part of a sum, a deposit, a reduction, or what others charge: no link shows it alone.
     Other,
 }
@@ -56,28 +56,16 @@ impl PriceList {
     /// Every amount that the list accounts for.
     pub fn amounts(&self) -> Amounts {
         let mut all = Amounts { currency: self.currency, known: BTreeMap::new() };
-        for plan in &self.plans {
-            all.add(Sum::exact(plan.price), &Known::Price(plan.id.clone()));
+        for offers in self.offers() {
+            let known = Known::Price(offers.id.clone());
+            offers.offers.iter().filter_map(|offer| offer.sum).for_each(|sum| all.add(sum, &known));
         }
-        for service in &self.services {
-            let known = Known::Price(service.id.clone());
-            if let Amount::Options(options) = &service.price {
-                options.iter().for_each(|(_, money)| all.add(Sum::exact(*money), &known));
-            }
-            service.price.sum().into_iter().for_each(|sum| all.add(sum, &known));
-            service.plan_prices.iter().for_each(|(_, money)| all.add(Sum::exact(*money), &known));
+        let years: Vec<_> = self.examples.iter().map(|one| (&one.id, self.work_out(&one.lines))).collect();
+        for (id, year) in &years {
+            year.total.into_iter().for_each(|sum| all.add(sum, &Known::Example((*id).clone())));
         }
-        for bundle in &self.bundles {
-            all.add(Sum::exact(bundle.price), &Known::Price(bundle.id.clone()));
-        }
-        let estimates: Vec<_> =
-            self.examples.iter().map(|one| (&one.id, self.estimate(&one.lines))).collect();
-        for (id, estimate) in &estimates {
-            estimate.total.into_iter().for_each(|sum| all.add(sum, &Known::Estimate((*id).clone())));
-        }
-        let lines = estimates.iter().flat_map(|(_, estimate)| &estimate.lines);
-        let years = self.plans.iter().map(|plan| plan.price.times(plan.period.per_year()));
-        let alone = self.plans.iter().filter_map(|plan| plan.joining_fee).chain(years);
+        let lines = years.iter().flat_map(|(_, year)| &year.lines);
+        let alone = self.plans.iter().flat_map(|plan| plan.joining_fee.into_iter().chain([plan.a_year()]));
         let alone = alone.chain(self.services.iter().filter_map(|service| service.deposit));
         let alone = alone.chain(self.discounts.iter().filter_map(|discount| discount.amount));
         let others = lines.filter_map(|line| line.amount).chain(alone.map(Sum::exact));

@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Amount, Details, Entry, Line, PriceList, Service};
+use super::offers::Offer;
+use super::{Details, EntryId, EntryOffers, Example, Line, Per, Plan, PriceList, Service};
 use crate::money::Sum;
 
 /// `prices.json`: the keys of the TOML, amounts as text.
-pub fn to_json(list: &PriceList, clinic: &str, url: &str) -> Value {
+pub(crate) fn to_json(list: &PriceList, clinic: &str, url: &str) -> Value {
     let mut all = Map::new();
     all.insert("clinic".into(), json!(clinic));
     all.insert("url".into(), json!(url));
@@ -14,49 +15,28 @@ pub fn to_json(list: &PriceList, clinic: &str, url: &str) -> Value {
     put(&mut all, "valid_from", list.valid_from.map(|day| json!(day.to_string())));
     put(&mut all, "valid_until", list.valid_until.map(|day| json!(day.to_string())));
     put(&mut all, "note", list.note.as_ref().map(|note| json!(note.value)));
-    all.insert(
-        "plans".into(),
-        list.plans
-            .iter()
-            .map(|plan| {
-                let mut entry = head(&plan.id, &plan.name);
-                entry.insert("price".into(), json!(plan.price.decimal()));
-                entry.insert("period".into(), json!(plan.period.word()));
-                entry.insert("per_year".into(), json!(plan.price.times(plan.period.per_year()).decimal()));
-                put(&mut entry, "joining_fee", plan.joining_fee.map(|fee| json!(fee.decimal())));
-                put(&mut entry, "minimum", plan.minimum.as_ref().map(|text| json!(text)));
-                put(&mut entry, "cancel", plan.cancel.as_ref().map(|text| json!(text.value)));
-                put(&mut entry, "unused", plan.unused.as_ref().map(|text| json!(text.value)));
-                details(&mut entry, &plan.details);
-                Value::Object(entry)
-            })
-            .collect(),
-    );
-    all.insert("services".into(), list.services.iter().map(|one| service(list, one)).collect());
-    all.insert(
-        "bundles".into(),
-        list.bundles
-            .iter()
-            .map(|bundle| {
-                let mut entry = head(&bundle.id, &bundle.name);
-                entry.insert("price".into(), json!(bundle.price.decimal()));
-                entry.insert("lines".into(), lines(list, &bundle.lines));
-                Value::Object(entry)
-            })
-            .collect(),
-    );
-    all.insert(
-        "examples".into(),
-        list.examples
-            .iter()
-            .map(|example| {
-                let mut entry = head(&example.id, &example.name);
-                entry.insert("lines".into(), lines(list, &example.lines));
-                entry.insert("total".into(), list.estimate(&example.lines).total.map_or(Value::Null, sum));
-                Value::Object(entry)
-            })
-            .collect(),
-    );
+    let (mut plans, mut services, mut bundles) = (Vec::new(), Vec::new(), Vec::new());
+    for offers in list.offers() {
+        match offers.entry {
+            EntryId::Plan(id) => plans.push(plan(offers, &list[id])),
+            EntryId::Service(id) => services.push(service(list, offers, &list[id])),
+            EntryId::Bundle(id) => {
+                let mut entry = priced(offers);
+                entry.insert("lines".into(), lines(list, &list[id].lines));
+                bundles.push(Value::Object(entry));
+            }
+        }
+    }
+    let example = |example: &Example| {
+        let mut entry = head(&example.id, &example.name);
+        entry.insert("lines".into(), lines(list, &example.lines));
+        entry.insert("total".into(), list.work_out(&example.lines).total.map_or(Value::Null, sum));
+        Value::Object(entry)
+    };
+    all.insert("plans".into(), Value::Array(plans));
+    all.insert("services".into(), Value::Array(services));
+    all.insert("bundles".into(), Value::Array(bundles));
+    all.insert("examples".into(), list.examples.iter().map(example).collect());
     Value::Object(all)
 }
 
@@ -85,22 +65,56 @@ fn details(entry: &mut Map<String, Value>, details: &Details) {
     put(entry, "includes", texts(&details.includes));
     put(entry, "excludes", texts(&details.excludes));
     put(entry, "note", details.note.as_ref().map(|note| json!(note.value)));
-    if let Some((Amount::Sum(price), from)) = &details.next {
-        entry.insert("next".into(), json!({ "price": sum(*price), "from": from.to_string() }));
+    let next = details.next.map(|next| json!({ "price": sum(next.price), "from": next.from.to_string() }));
+    put(entry, "next", next);
+}
+
+/// An entry and what everybody pays for it.
+fn priced(offers: &EntryOffers) -> Map<String, Value> {
+    let mut entry = head(&offers.id, &offers.name);
+    price(&mut entry, offers);
+    entry
+}
+
+fn price(entry: &mut Map<String, Value>, offers: &EntryOffers) {
+    let price = |amount: Option<Sum>| amount.map_or(Value::Null, sum);
+    let option = |(name, offer): (&str, &Offer)| json!({ "name": name, "price": price(offer.sum) });
+    let options: Vec<Value> = offers.options().map(option).collect();
+    if options.is_empty() {
+        entry.insert("price".into(), price(offers.cost.sum()));
+    } else {
+        entry.insert("options".into(), Value::Array(options));
     }
 }
 
-fn service(list: &PriceList, service: &Service) -> Value {
+/// What some pay, by the key of their condition: `plan_prices`.
+fn conditional(entry: &mut Map<String, Value>, offers: &EntryOffers) {
+    for (condition, offer) in offers.conditional() {
+        let key = format!("{}_prices", condition.kind.word());
+        let prices = entry.entry(key).or_insert_with(|| json!({}));
+        if let (Some(prices), Some(amount)) = (prices.as_object_mut(), offer.sum) {
+            prices.insert(condition.id.clone(), sum(amount));
+        }
+    }
+}
+
+fn plan(offers: &EntryOffers, plan: &Plan) -> Value {
+    let mut entry = priced(offers);
+    entry.insert("period".into(), json!(plan.period.word()));
+    entry.insert("per_year".into(), json!(plan.a_year().decimal()));
+    conditional(&mut entry, offers);
+    put(&mut entry, "joining_fee", plan.joining_fee.map(|fee| json!(fee.decimal())));
+    put(&mut entry, "minimum", plan.minimum.as_ref().map(|text| json!(text)));
+    put(&mut entry, "cancel", plan.cancel.as_ref().map(|text| json!(text.value)));
+    put(&mut entry, "unused", plan.unused.as_ref().map(|text| json!(text.value)));
+    details(&mut entry, &plan.details);
+    Value::Object(entry)
+}
+
+fn service(list: &PriceList, offers: &EntryOffers, service: &Service) -> Value {
     let mut entry = head(&service.id, &service.name);
     put(&mut entry, "group", service.group.as_ref().map(|text| json!(text)));
-    match &service.price {
-        Amount::OnRequest => entry.insert("price".into(), Value::Null),
-        Amount::Sum(price) => entry.insert("price".into(), sum(*price)),
-        Amount::Options(options) => entry.insert(
-            "options".into(),
-            options.iter().map(|(name, money)| json!({ "name": name, "price": money.decimal() })).collect(),
-        ),
-    };
+    price(&mut entry, offers);
     put(&mut entry, "unit", service.unit.as_ref().map(|text| json!(text)));
     put(&mut entry, "duration_min", service.duration_min.map(|number| json!(number)));
     put(
@@ -108,13 +122,8 @@ fn service(list: &PriceList, service: &Service) -> Value {
         "billing_codes",
         (!service.billing_codes.is_empty()).then(|| json!(service.billing_codes)),
     );
-    let plans: Map<_, _> = service
-        .plan_prices
-        .iter()
-        .map(|(plan, money)| (list[*plan].id.clone(), json!(money.decimal())))
-        .collect();
-    put(&mut entry, "plan_prices", (!plans.is_empty()).then_some(Value::Object(plans)));
-    put(&mut entry, "included_in", service.included_in.map(|whole| json!(list.entry(whole.into()).id())));
+    conditional(&mut entry, offers);
+    put(&mut entry, "included_in", service.included_in.map(|whole| json!(list.offers_of(whole.into()).id)));
     put(&mut entry, "deposit", service.deposit.map(|money| json!(money.decimal())));
     details(&mut entry, &service.details);
     Value::Object(entry)
@@ -122,7 +131,7 @@ fn service(list: &PriceList, service: &Service) -> Value {
 
 fn lines(list: &PriceList, lines: &[Line]) -> Value {
     let one = |line: &Line| {
-        let mut entry = Map::from_iter([("id".to_owned(), json!(list.entry(line.entry).id()))]);
+        let mut entry = Map::from_iter([("id".to_owned(), json!(list.offers_of(line.entry).id))]);
         put(
             &mut entry,
             "count",
@@ -138,35 +147,31 @@ fn lines(list: &PriceList, lines: &[Line]) -> Value {
     lines.iter().map(one).collect()
 }
 
-/// `prices.csv`: a row for each plan, service, option and bundle.
-pub fn to_csv(list: &PriceList) -> String {
+/// `prices.csv`: a row for each amount that everybody can be asked for.
+pub(crate) fn to_csv(list: &PriceList) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let from_day = list.valid_from.map(|day| day.to_string()).unwrap_or_default();
     let code = list.currency.code();
-    let mut row =
-        |kind: &str, id: &str, name: &str, group: &str, option: &str, unit: &str, price: Option<Sum>| {
-            let from = price.map(|sum| sum.from.decimal()).unwrap_or_default();
-            let to = price.and_then(|sum| sum.to).map(|to| to.decimal()).unwrap_or_default();
-            // Writing into memory cannot fail.
-            let _ = writer.write_record([kind, id, name, group, option, unit, &from, &to, code, &from_day]);
+    for offers in list.offers() {
+        let (kind, group) = match offers.entry {
+            EntryId::Plan(_) => ("plan", None),
+            EntryId::Service(id) => ("service", list[id].group.as_deref()),
+            EntryId::Bundle(_) => ("bundle", None),
         };
-    for plan in &list.plans {
-        row("plan", &plan.id, &plan.name, "", "", plan.period.word(), Entry::Plan(plan).sum());
-    }
-    for service in &list.services {
-        let group = service.group.as_deref().unwrap_or_default();
-        let unit = service.unit.as_deref().unwrap_or_default();
-        match &service.price {
-            Amount::Options(options) => {
-                for (name, money) in options {
-                    row("option", &service.id, &service.name, group, name, unit, Some(Sum::exact(*money)));
-                }
-            }
-            price => row("service", &service.id, &service.name, group, "", unit, price.sum()),
+        let unit = match &offers.per {
+            Per::Period(period) => period.word(),
+            Per::Unit(unit) => unit,
+            Per::Whole => "",
+        };
+        for offer in offers.for_everybody() {
+            let (kind, option) = offer.option.as_deref().map_or((kind, ""), |option| ("option", option));
+            let from = offer.sum.map(|sum| sum.from.decimal()).unwrap_or_default();
+            let to = offer.sum.and_then(|sum| sum.to).map(|to| to.decimal()).unwrap_or_default();
+            let group = group.unwrap_or_default();
+            let row = [kind, &offers.id, &offers.name, group, option, unit, &from, &to, code, &from_day];
+            // Writing into memory cannot fail.
+            let _ = writer.write_record(row);
         }
-    }
-    for bundle in &list.bundles {
-        row("bundle", &bundle.id, &bundle.name, "", "", "", Entry::Bundle(bundle).sum());
     }
     let rows = writer.into_inner().map(String::from_utf8);
     let rows = rows.ok().and_then(Result::ok).unwrap_or_default();

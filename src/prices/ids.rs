@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::{Index, Range};
 
-use super::{Bundle, Entry, Example, Plan, PriceList, Service};
+use super::{Bundle, EntryOffers, Example, Plan, PriceList, Service};
 
 macro_rules! ids {
     ($($name:ident, $entry:ident, $list:ident, $what:literal;)*) => {$(
@@ -103,18 +103,9 @@ impl Named {
 pub(super) type Names = BTreeMap<String, Named>;
 
 impl PriceList {
-    /// The entry of a resolved id.
-    pub fn entry(&self, id: EntryId) -> Entry<'_> {
-        match id {
-            EntryId::Plan(id) => Entry::Plan(&self[id]),
-            EntryId::Service(id) => Entry::Service(&self[id]),
-            EntryId::Bundle(id) => Entry::Bundle(&self[id]),
-        }
-    }
-
-    /// The entry that an id typed elsewhere means.
-    pub fn lookup(&self, id: &str) -> Option<Entry<'_>> {
-        self.names.get(id).and_then(Named::entry).map(|id| self.entry(id))
+    /// What the entry costs that an id typed elsewhere means.
+    pub(crate) fn find(&self, id: &str) -> Option<&EntryOffers> {
+        self.names.get(id).and_then(Named::entry).map(|entry| self.offers_of(entry))
     }
 
     /// The example that an id typed elsewhere means.

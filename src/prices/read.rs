@@ -13,7 +13,7 @@ use super::ids::{IdKind, Named, Names};
 use super::resolve::{
     Draft, WrittenBundle, WrittenComparison, WrittenExample, WrittenLine, WrittenLines, WrittenService,
 };
-use super::{Amount, Details, Period, Plan, PriceList, Service};
+use super::{Amount, Announced, Details, Period, Plan, PriceList, Service};
 use crate::identifiers::look_alike::LookAlikes;
 use crate::language::Language;
 use crate::money::typed::{self, Typed};
@@ -27,7 +27,7 @@ use crate::table::{At, Table, parse};
 const MOST_DECIMALS: &str = "KWD";
 
 /// Reads the list; `None` if even its currency is unknown. Amounts in messages are written for `language`.
-pub fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) -> Option<PriceList> {
+pub(crate) fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) -> Option<PriceList> {
     let parsed = parse(source, 0..source.text.len(), problems);
     let mut table = parsed.table("the price list");
     let code = table.required_text("currency");
@@ -88,6 +88,7 @@ impl Reader {
             comparisons: Vec::new(),
             terms: Vec::new(),
             names: Names::new(),
+            offers: Vec::new(),
         };
         for mut entry in table.tables("plans", "a plan") {
             list.plans.extend(self.plan(&mut entry, valid_from));
@@ -246,7 +247,7 @@ impl Reader {
                     .help("write a single amount: price = 120");
             }
             next.finish(&mut entry.problems);
-            Some((Amount::Sum(sum?), from?.value))
+            Some(Announced { price: sum?, from: from?.value })
         });
         Details { includes, excludes, note, next }
     }

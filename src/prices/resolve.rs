@@ -148,6 +148,7 @@ pub(super) fn resolve(
         list.bundles.push(bundle);
         whole.push(is_whole);
     }
+    list.make_offers();
     list.discounts = resolver.discounts(draft.discounts, list, language);
     list.comparisons = resolver.comparisons(draft.comparisons);
     let examples = resolver.examples(draft.examples, &list.services);
@@ -364,13 +365,13 @@ impl Resolver<'_> {
         for WrittenDiscount { name, percent, amount, services } in written {
             let services = services.iter().filter_map(|id| self.find(id, Wanted::Entry("a discount")));
             let services: Vec<EntryId> = services.collect();
-            let costs = services.iter().filter_map(|id| Some((*id, list.entry(*id).sum()?.to?)));
+            let costs = services.iter().filter_map(|id| Some((*id, list.offers_of(*id).cost.sum()?.to?)));
             let least = costs.min_by_key(|(_, most)| most.minor());
             if let (Some(off), Some((id, most))) = (&amount, least)
                 && off.value > most
             {
                 let (amount, price) = (off.value.format(language), most.format(language));
-                let said = format!("{amount} off `{}`, which costs {price}", list.entry(id).id());
+                let said = format!("{amount} off `{}`, which costs {price}", list.offers_of(id).id);
                 self.problems
                     .report(Rule::BadValue, off.place(&self.source), said)
                     .help(format!("write at most amount = {}", most.toml()));
@@ -415,7 +416,7 @@ fn check_total(
     language: &Language,
     problems: &mut Problems,
 ) {
-    let Some(total) = list.estimate(&example.lines).total else { return };
+    let Some(total) = list.work_out(&example.lines).total else { return };
     if total.is_too_large() {
         problems
             .report(
@@ -441,7 +442,7 @@ fn check_total(
 
 /// A bundle costs at most what its parts do.
 fn check_parts(list: &PriceList, bundle: &Bundle, language: &Language, problems: &mut Problems) {
-    let Some(parts) = list.estimate(&bundle.lines).total else { return };
+    let Some(parts) = list.work_out(&bundle.lines).total else { return };
     if parts.is_too_large() {
         problems
             .report(Rule::Amount, list.place(&bundle.id), format!("the sum of `{}` is too large", bundle.id))

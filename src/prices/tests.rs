@@ -50,19 +50,83 @@ fn the_founders_figures_come_out() {
     let (list, problems) = parsed(FOUNDER);
     assert_eq!(problems, "");
     let list = list.unwrap();
-    let year = |id| list.estimate(&list.example(id).unwrap().lines).total;
+    let year = |id| list.work_out(&list.example(id).unwrap().lines).total;
     assert_eq!(words(year("quiet")), "$2,400");
     assert_eq!(words(year("typical")), "$4,000 to $4,800");
-    let panel = list.panel_year(list.example("typical").unwrap(), 200);
+    let panel = year("typical").map(|one| one.times(200, 200));
     assert_eq!(words(panel), "$800,000 to $960,000");
 }
 
 #[test]
 fn an_announced_price_is_applied_on_its_day() {
     let list = parsed(FOUNDER).0.unwrap();
-    let patch = |day: &str| words(list.in_force(day.parse().unwrap()).lookup("patch").unwrap().sum());
+    let on = |day: &str| list.clone().in_force(day.parse().unwrap());
+    let patch = |day: &str| words(on(day).find("patch").unwrap().cost.sum());
     assert_eq!(patch("2027-03-31"), "$800");
     assert_eq!(patch("2027-04-01"), "$850");
+    assert_eq!(
+        on("2027-03-31").find("patch").unwrap().next.map(|next| words(Some(next.price))).unwrap(),
+        "$850"
+    );
+    assert_eq!(on("2027-04-01").find("patch").unwrap().next, None);
+}
+
+#[test]
+fn an_entry_has_an_offer_for_each_amount_that_somebody_pays() {
+    let text = r#"
+currency = "USD"
+[[plans]]
+id = "access"
+name = "Access"
+price = 40
+period = "quarter"
+[[services]]
+id = "opinion"
+name = "Opinion"
+unit = "letter"
+options = [{ name = "Members", price = 0 }, { name = "Others", price = "149.50" }]
+plan_prices = { access = 100 }
+[[services]]
+id = "call"
+name = "Call"
+included_in = "access"
+[[services]]
+id = "scan"
+name = "Scan"
+[[bundles]]
+id = "two"
+name = "Two letters"
+lines = [{ id = "opinion", count = 2 }]
+price = 150
+"#;
+    let (list, problems) = parsed(text);
+    assert_eq!(problems, "");
+    let list = list.unwrap();
+    let offer = |offer: &offers::Offer| {
+        let condition = offer.condition.as_ref().map(|one| format!(" for {} {}", one.kind.word(), one.id));
+        format!("{}: {}{}", offer.label, words(offer.sum), condition.unwrap_or_default())
+    };
+    let all: Vec<_> = list.offers().iter().flat_map(|entry| entry.offers.iter().map(offer)).collect();
+    assert_eq!(
+        all,
+        [
+            "Access: $40",
+            "Opinion (Members): $0",
+            "Opinion (Others): $149.50",
+            "Opinion: $100 for plan access",
+            "Call: ",
+            "Scan: ",
+            "Two letters: $150",
+        ]
+    );
+    let costs: Vec<_> = list.offers().iter().map(|entry| entry.cost).collect();
+    let [Cost::Sum(_), Cost::Sum(opinion), Cost::Included(Whole::Plan(_)), Cost::OnRequest, Cost::Sum(_)] =
+        costs[..]
+    else {
+        panic!("{costs:?}")
+    };
+    assert_eq!(words(Some(opinion)), "$0 to $149.50");
+    assert!(list.ids().all(|id| list.offers_of(list.find(id).unwrap().entry).id == id));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::page::{
     Article, Career, Closing, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service,
     Status,
 };
+use crate::prices::EntryId;
 use crate::problem::{Place, Rule};
 use crate::site::{PageId, Workplace};
 use crate::table::At;
@@ -141,9 +142,9 @@ fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mu
     let prices: Vec<_> =
         service.prices.iter().filter_map(|id| super::prices::line(world, list?, &id.value)).collect();
     let minutes = service.duration_min.or_else(|| match (service.prices.as_slice(), list) {
-        ([only], Some(list)) => match list.lookup(&only.value)? {
-            crate::prices::Entry::Service(service) => service.duration_min,
-            _ => None,
+        ([only], Some(list)) => match list.find(&only.value)?.entry {
+            EntryId::Service(id) => list[id].duration_min,
+            EntryId::Plan(_) | EntryId::Bundle(_) => None,
         },
         _ => None,
     });

@@ -1,43 +1,26 @@
 //! The pricing page and worked examples as templates see them.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::views::{self, View};
 use crate::citations::{Library, Reference};
 use crate::identifiers::WebAddress;
 use crate::links::{Filler, References, World};
+use crate::money::Sum;
 use crate::page::{Data, Kind};
-use crate::prices::{Amount, Comparison, Details, Entry, Example, Plan, PriceList, Service};
+use crate::prices::{
+    Bundle, Comparison, ConditionKind, Details, EntryId, EntryOffers, Example, Fee, Plan, PriceList, Service,
+};
 use crate::problem::{Place, Problems, Rule};
 use crate::site::Fixture;
 
 /// One price as service pages show it.
 pub(super) fn line(world: World<'_>, list: &PriceList, id: &str) -> Option<Value> {
-    let entry = list.lookup(id)?;
-    let url = format!("{}#{id}", world.site.config.base.link(&world.edition.address(Fixture::Pricing)));
-    Some(
-        json!({ "id": id, "name": entry.name(), "amount": amount(world, entry), "per": per(world, entry), "url": url }),
-    )
-}
-
-/// What an entry costs, in words.
-fn amount(world: World<'_>, entry: Entry<'_>) -> String {
-    match (entry, entry.sum()) {
-        (_, Some(sum)) => world.edition.sum(sum),
-        (Entry::Service(Service { included_in: Some(_), .. }), None) => world.edition.phrase("included", &[]),
-        _ => world.edition.phrase("on_request", &[]),
-    }
-}
-
-/// What one amount is for: "a month", "per patch".
-pub(super) fn per(world: World<'_>, entry: Entry<'_>) -> String {
-    match entry {
-        Entry::Plan(plan) => world.edition.phrase(&format!("per_{}", plan.period.word()), &[]),
-        Entry::Service(Service { unit: Some(unit), .. }) => {
-            world.edition.phrase("per_unit", &[("unit", unit)])
-        }
-        _ => String::new(),
-    }
+    let offers = list.find(id)?;
+    Some(json!({
+        "id": id, "name": offers.name, "amount": world.edition.cost(offers.cost), "per": world.edition.per(&offers.per),
+        "url": format!("{}#{id}", world.site.config.base.link(&world.edition.address(Fixture::Pricing))),
+    }))
 }
 
 /// `/pricing/`.
@@ -76,14 +59,20 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
     let mut text = |text: &crate::table::At<String>| views::sentence(&mut filler, &list.source, text);
     let note = list.note.as_ref().map(&mut text);
     let terms: Vec<_> = list.terms.iter().map(|(key, value)| json!({ "key": key, "title": world.edition.phrase(&format!("terms_{key}"), &[]), "html": text(value) })).collect();
-    let plans: Vec<_> = list.plans.iter().map(|plan| plan_view(world, list, plan, &mut filler)).collect();
+    let (mut plans, mut bundles) = (Vec::new(), Vec::new());
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
-    for service in &list.services {
-        let title = service.group.clone().unwrap_or_default();
-        let entry = service_view(world, list, service, &mut filler);
-        match groups.iter_mut().find(|(known, _)| *known == title) {
-            Some((_, entries)) => entries.push(entry),
-            None => groups.push((title, vec![entry])),
+    for offers in list.offers() {
+        match offers.entry {
+            EntryId::Plan(id) => plans.push(plan_view(world, list, offers, &list[id], &mut filler)),
+            EntryId::Service(id) => {
+                let title = list[id].group.clone().unwrap_or_default();
+                let entry = service_view(world, list, offers, &list[id], &mut filler);
+                match groups.iter_mut().find(|(known, _)| *known == title) {
+                    Some((_, entries)) => entries.push(entry),
+                    None => groups.push((title, vec![entry])),
+                }
+            }
+            EntryId::Bundle(id) => bundles.push(bundle_view(world, list, offers, &list[id])),
         }
     }
     let groups: Vec<_> =
@@ -93,7 +82,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         "note_html": note,
         "valid_from": list.valid_from.map(|day| views::day(world, day)),
         "valid_until": list.valid_until.map(|day| views::day(world, day)),
-        "plans": plans, "groups": groups, "bundles": bundles(world, list), "discounts": discounts(world, list),
+        "plans": plans, "groups": groups, "bundles": bundles, "discounts": discounts(world, list),
         "examples": list.examples.iter().map(|example| example_view(world, list, example)).collect::<Vec<_>>(),
         "terms": terms,
         "estimate_url": world.plan.jobs.contains_key(&estimate).then(|| base.link(&estimate)),
@@ -104,78 +93,88 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
     view
 }
 
-fn details(
+/// What plans and services both show.
+fn entry_view(
     world: World<'_>,
     list: &PriceList,
+    offers: &EntryOffers,
     details: &Details,
-    entry: &mut Value,
     filler: &mut Filler<'_, '_>,
-) {
-    let Some(entry) = entry.as_object_mut() else { return };
-    let mut texts = |all: &[crate::table::At<String>]| -> Vec<String> {
-        all.iter().map(|text| views::sentence(filler, &list.source, text)).collect()
-    };
-    entry.insert("includes".into(), json!(texts(&details.includes)));
-    entry.insert("excludes".into(), json!(texts(&details.excludes)));
-    entry.insert(
-        "note_html".into(),
-        json!(details.note.as_ref().map(|note| views::sentence(filler, &list.source, note))),
-    );
-    let next = details.next.as_ref().and_then(|(amount, from)| Some((amount.sum()?, *from)));
-    entry.insert(
-        "next".into(),
-        json!(
-            next.map(
-                |(sum, from)| json!({ "amount": world.edition.sum(sum), "from": views::day(world, from) })
-            )
-        ),
-    );
+) -> Map<String, Value> {
+    let amount = |sum: Option<Sum>| sum.map(|sum| world.edition.sum(sum));
+    let options: Vec<_> =
+        offers.options().map(|(name, offer)| json!({ "name": name, "amount": amount(offer.sum) })).collect();
+    let next = offers
+        .next
+        .map(|next| json!({ "amount": world.edition.sum(next.price), "from": views::day(world, next.from) }));
+    let mut text = |text: &crate::table::At<String>| views::sentence(filler, &list.source, text);
+    let includes: Vec<_> = details.includes.iter().map(&mut text).collect();
+    let excludes: Vec<_> = details.excludes.iter().map(&mut text).collect();
+    let note = details.note.as_ref().map(&mut text);
+    let mut entry = Map::from_iter([
+        ("id".to_owned(), json!(offers.id)),
+        ("name".to_owned(), json!(offers.name)),
+        ("amount".to_owned(), json!(world.edition.cost(offers.cost))),
+        ("per".to_owned(), json!(world.edition.per(&offers.per))),
+        ("options".to_owned(), json!(options)),
+        ("next".to_owned(), json!(next)),
+        ("comparisons".to_owned(), comparisons(world, list, offers.entry)),
+        ("includes".to_owned(), json!(includes)),
+        ("excludes".to_owned(), json!(excludes)),
+        ("note_html".to_owned(), json!(note)),
+    ]);
+    for word in ConditionKind::WORDS {
+        let of_kind = offers.conditional().filter(|(condition, _)| condition.kind.word() == word);
+        let prices: Vec<_> = of_kind
+            .map(|(condition, offer)| json!({ word: condition.name, "amount": amount(offer.sum) }))
+            .collect();
+        entry.insert(format!("{word}_prices"), json!(prices));
+    }
+    entry
 }
 
-fn plan_view(world: World<'_>, list: &PriceList, plan: &Plan, filler: &mut Filler<'_, '_>) -> Value {
+fn plan_view(
+    world: World<'_>,
+    list: &PriceList,
+    offers: &EntryOffers,
+    plan: &Plan,
+    filler: &mut Filler<'_, '_>,
+) -> Value {
     let mut text = |text: &Option<crate::table::At<String>>| {
         text.as_ref().map(|text| views::sentence(filler, &list.source, text))
     };
     let (cancel, unused) = (text(&plan.cancel), text(&plan.unused));
-    let yearly = plan.price.times(plan.period.per_year());
-    let mut entry = json!({
-        "id": plan.id, "name": plan.name, "amount": world.edition.money(plan.price), "per": per(world, Entry::Plan(plan)),
-        "per_year": (plan.period.per_year() > 1).then(|| world.edition.money(yearly)),
-        "minimum": plan.minimum, "cancel_html": cancel, "unused_html": unused,
-        "joining_fee": plan.joining_fee.map(|fee| world.edition.money(fee)),
-        "comparisons": comparisons(world, list, &plan.id), "page_url": page_of(world, &plan.id, None),
-    });
-    details(world, list, &plan.details, &mut entry, filler);
-    entry
+    let mut entry = entry_view(world, list, offers, &plan.details, filler);
+    let per_year = (plan.period.per_year() > 1).then(|| world.edition.money(plan.a_year()));
+    entry.insert("per_year".to_owned(), json!(per_year));
+    entry.insert("minimum".to_owned(), json!(plan.minimum));
+    entry.insert("cancel_html".to_owned(), json!(cancel));
+    entry.insert("unused_html".to_owned(), json!(unused));
+    entry.insert("joining_fee".to_owned(), json!(plan.joining_fee.map(|fee| world.edition.money(fee))));
+    entry.insert("page_url".to_owned(), json!(page_of(world, &plan.id, None)));
+    Value::Object(entry)
 }
 
-fn service_view(world: World<'_>, list: &PriceList, service: &Service, filler: &mut Filler<'_, '_>) -> Value {
-    let options: Vec<_> = match &service.price {
-        Amount::Options(options) => options
-            .iter()
-            .map(|(name, money)| json!({ "name": name, "amount": world.edition.money(*money) }))
-            .collect(),
-        _ => Vec::new(),
-    };
-    let plan_prices: Vec<_> = service
-        .plan_prices
-        .iter()
-        .map(|(plan, money)| json!({ "plan": list[*plan].name, "amount": world.edition.money(*money) }))
-        .collect();
+fn service_view(
+    world: World<'_>,
+    list: &PriceList,
+    offers: &EntryOffers,
+    service: &Service,
+    filler: &mut Filler<'_, '_>,
+) -> Value {
     let included = service.included_in.map(|whole| {
-        let whole = list.entry(whole.into());
-        json!({ "name": whole.name(), "url": format!("#{}", whole.id()) })
+        let whole = list.offers_of(whole.into());
+        json!({ "name": whole.name, "url": format!("#{}", whole.id) })
     });
     let page = page_of(world, &service.id, service.page.as_ref().map(|page| page.value.as_str()));
-    let mut entry = json!({
-        "id": service.id, "name": service.name, "amount": amount(world, Entry::Service(service)), "per": per(world, Entry::Service(service)),
-        "options": options, "plan_prices": plan_prices, "included_in": included,
-        "deposit": service.deposit.map(|money| world.edition.money(money)),
-        "duration": service.duration_min.map(|minutes| world.edition.count("minutes", minutes.unsigned_abs())),
-        "codes": service.billing_codes.join(", "), "page_url": page, "comparisons": comparisons(world, list, &service.id),
-    });
-    details(world, list, &service.details, &mut entry, filler);
-    entry
+    let duration = service.duration_min.map(|minutes| world.edition.count("minutes", minutes.unsigned_abs()));
+    let mut entry = entry_view(world, list, offers, &service.details, filler);
+    entry.insert("included_in".to_owned(), json!(included));
+    entry.insert("deposit".to_owned(), json!(service.deposit.map(|money| world.edition.money(money))));
+    entry.insert("duration".to_owned(), json!(duration));
+    entry.insert("codes".to_owned(), json!(service.billing_codes.join(", ")));
+    entry.insert("page_url".to_owned(), json!(page));
+    Value::Object(entry)
 }
 
 /// The page of a price: the one it names, else the service page that names it.
@@ -188,10 +187,10 @@ fn page_of(world: World<'_>, id: &str, named: Option<&str>) -> Option<String> {
     page.map(|page| site.config.base.link(&page.route))
 }
 
-fn comparisons(world: World<'_>, list: &PriceList, id: &str) -> Value {
+fn comparisons(world: World<'_>, list: &PriceList, entry: EntryId) -> Value {
     list.comparisons
         .iter()
-        .filter(|one| list.entry(one.entry).id() == id)
+        .filter(|one| one.entry == entry)
         .map(|one| comparison(world, one, &world.site.library))
         .collect()
 }
@@ -242,25 +241,22 @@ pub(crate) fn check_sources(world: World<'_>, problems: &mut Problems) {
     }
 }
 
-fn bundles(world: World<'_>, list: &PriceList) -> Value {
-    let one = |bundle: &crate::prices::Bundle| {
-        let lines: Vec<_> = list
-            .estimate(&bundle.lines)
-            .lines
-            .iter()
-            .map(|line| json!({ "name": line.name, "count": count(world, line.count) }))
-            .collect();
-        json!({
-            "id": bundle.id, "name": bundle.name, "amount": world.edition.money(bundle.price), "lines": lines,
-            "saves": list.saving(bundle).map(|money| world.edition.money(money)),
-        })
-    };
-    list.bundles.iter().map(one).collect()
+fn bundle_view(world: World<'_>, list: &PriceList, offers: &EntryOffers, bundle: &Bundle) -> Value {
+    let lines: Vec<_> = list
+        .work_out(&bundle.lines)
+        .lines
+        .iter()
+        .map(|line| json!({ "name": line.name, "count": count(world, line.count) }))
+        .collect();
+    json!({
+        "id": offers.id, "name": offers.name, "amount": world.edition.cost(offers.cost), "lines": lines,
+        "saves": list.saving(bundle).map(|money| world.edition.money(money)),
+    })
 }
 
 fn discounts(world: World<'_>, list: &PriceList) -> Value {
     let one = |discount: &crate::prices::Discount| {
-        let names: Vec<_> = discount.services.iter().map(|id| list.entry(*id).name().to_owned()).collect();
+        let names: Vec<_> = discount.services.iter().map(|id| &list.offers_of(*id).name).collect();
         let value = discount
             .amount
             .map(|money| world.edition.money(money))
@@ -281,27 +277,29 @@ fn count(world: World<'_>, (from, to): (u32, u32)) -> String {
 
 /// A worked year: complete as a table; with the minor units that a script needs to change the counts.
 pub fn example_view(world: World<'_>, list: &PriceList, example: &Example) -> Value {
-    let estimate = list.estimate(&example.lines);
+    let year = list.work_out(&example.lines);
     let on_request = || world.edition.phrase("on_request", &[]);
-    let lines: Vec<_> = estimate
+    let lines: Vec<_> = year
         .lines
         .iter()
         .map(|line| {
-            let name = if line.joining { world.edition.phrase("joining_fee_of", &[("plan", &line.name)]) } else { line.name.clone() };
-            let entry = list.entry(line.entry);
-            let per = (!line.joining).then(|| per(world, entry));
+            let offers = list.offers_of(line.entry);
+            let (name, per) = match line.fee {
+                Fee::Price => (line.name.clone(), world.edition.per(&offers.per)),
+                Fee::Joining => (world.edition.phrase("joining_fee_of", &[("plan", &line.name)]), String::new()),
+            };
             json!({
-                "name": name, "url": format!("{}#{}", world.site.config.base.link(&world.edition.address(Fixture::Pricing)), entry.id()),
+                "name": name, "url": format!("{}#{}", world.site.config.base.link(&world.edition.address(Fixture::Pricing)), offers.id),
                 "count": count(world, line.count), "count_from": line.count.0, "count_to": line.count.1,
                 "each": line.each.map_or_else(on_request, |sum| world.edition.sum(sum)),
                 "each_minor": line.each.and_then(|sum| sum.as_exact()).map(|money| money.minor()),
-                "amount": line.amount.map_or_else(on_request, |sum| world.edition.sum(sum)), "per": per.unwrap_or_default(),
+                "amount": line.amount.map_or_else(on_request, |sum| world.edition.sum(sum)), "per": per,
             })
         })
         .collect();
     json!({
         "id": example.id, "name": example.name, "lines": lines, "currency": list.currency.code(), "digits": list.currency.digits(),
-        "total": estimate.total.map_or_else(on_request, |sum| world.edition.sum(sum)),
+        "total": year.total.map_or_else(on_request, |sum| world.edition.sum(sum)),
         "url": format!("{}#{}", world.site.config.base.link(&world.edition.address(Fixture::Pricing)), example.id),
     })
 }

@@ -289,8 +289,8 @@ fn meta(world: World<'_>, page: &Page) -> String {
         Data::Service(service) => {
             let list = world.site.prices.as_ref();
             let first = service.prices.iter().find_map(|id| {
-                let entry = list?.lookup(&id.value)?;
-                Some(format!("{} {}", world.edition.sum(entry.sum()?), super::prices::per(world, entry)))
+                let offers = list?.find(&id.value)?;
+                Some(format!("{} {}", world.edition.sum(offers.cost.sum()?), world.edition.per(&offers.per)))
             });
             first.map(|price| price.trim_end().to_owned()).unwrap_or_default()
         }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::lint::Reading;
 use crate::page::{Data, Kind, Page};
-use crate::prices::{Details, PriceList};
+use crate::prices::{EntryOffers, PriceList};
 use crate::problem::Level;
 use crate::serve::board::Shown;
 use crate::serve::inject;
@@ -131,26 +131,13 @@ fn review_due(site: &Site, page: &Page) -> Option<Date> {
 }
 
 fn prices(list: &PriceList, edition: &Edition) -> Vec<Value> {
-    let line = |name: &str, sum: Option<crate::money::Sum>, details: Option<&Details>| {
-        let next = details.and_then(|details| details.next.as_ref());
+    let line = |offers: &EntryOffers| {
+        let next = offers
+            .next
+            .map(|next| json!({ "day": next.from.to_string(), "amount": edition.sum(next.price) }));
         json!({
-            "name": name, "amount": sum.map(|sum| edition.sum(sum)),
-            "next": next.map(|(amount, day)| json!({
-                "day": day.to_string(), "amount": amount.sum().map(|sum| edition.sum(sum)),
-            })),
+            "name": offers.name, "amount": edition.cost(offers.cost), "per": edition.per(&offers.per), "next": next,
         })
     };
-    let plans = list.plans.iter().map(|plan| {
-        let per = edition.phrase(&format!("per_{}", plan.period.word()), &[]);
-        let mut line = line(&plan.name, Some(crate::money::Sum::exact(plan.price)), Some(&plan.details));
-        line["per"] = json!(per);
-        line
-    });
-    let services =
-        list.services.iter().map(|service| line(&service.name, service.price.sum(), Some(&service.details)));
-    let bundles = list
-        .bundles
-        .iter()
-        .map(|bundle| line(&bundle.name, Some(crate::money::Sum::exact(bundle.price)), None));
-    plans.chain(services).chain(bundles).collect()
+    list.offers().iter().map(line).collect()
 }

@@ -13,6 +13,7 @@ use crate::language::{Language, Locale};
 use crate::money::{Money, Sum};
 use crate::page::{Career, Kind, Page};
 use crate::phrases::Phrases;
+use crate::prices::{Cost, Per};
 use crate::route::{Route, slug};
 
 /// The number of an edition of a site.
@@ -144,6 +145,24 @@ impl Edition {
     /// A phrase with a number.
     pub fn count(&self, key: &str, number: u64) -> String {
         self.phrases.say(key, Some(number), &[]).unwrap_or_else(|| number.to_string())
+    }
+
+    /// What an entry of the price list costs, in words.
+    pub(crate) fn cost(&self, cost: Cost) -> String {
+        match cost {
+            Cost::Sum(sum) => self.sum(sum),
+            Cost::Included(_) => self.phrase("included", &[]),
+            Cost::OnRequest => self.phrase("on_request", &[]),
+        }
+    }
+
+    /// What one amount is for: "a month", "per patch".
+    pub(crate) fn per(&self, per: &Per) -> String {
+        match per {
+            Per::Period(period) => self.phrase(&format!("per_{}", period.word()), &[]),
+            Per::Unit(unit) => self.phrase("per_unit", &[("unit", unit)]),
+            Per::Whole => String::new(),
+        }
     }
 
     /// A sum in words: an amount, a range, or an open one.

@@ -86,7 +86,7 @@ pub(super) fn of_data(config: &Config, prices: Option<&PriceList>, changes: &mut
         if let Some(until) = prices.valid_until {
             add(changes, config, after(until), || "content/prices.toml: the list ends".to_owned());
         }
-        let upcoming = prices.upcoming(config.today).into_iter();
+        let upcoming = prices.upcoming(config.today);
         changes.extend(upcoming.map(|(day, what)| (day, format!("content/prices.toml: {what}"))));
     }
     if let Some((_, as_of)) = config.clinic.waiting {

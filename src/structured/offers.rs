@@ -3,16 +3,35 @@
 use serde_json::{Value, json};
 
 use super::{Graph, put};
-use crate::prices::{Entry, Period, PriceList};
-use crate::site::Fixture;
+use crate::money::Sum;
+use crate::page::{Data, Page};
+use crate::plan::Job;
+use crate::prices::{EntryOffers, Per, Period, PriceList};
+use crate::site::{Fixture, Site};
+
+/// The entries of the price list whose offers the markup of an address carries.
+pub(crate) fn marked_up<'s>(site: &'s Site, job: &Job) -> Vec<&'s EntryOffers> {
+    let Some(list) = &site.prices else { return Vec::new() };
+    match job {
+        Job::Pricing => list.offers().iter().collect(),
+        Job::Page(at) => of_page(list, &site.pages[*at]),
+        _ => Vec::new(),
+    }
+}
+
+fn of_page<'l>(list: &'l PriceList, page: &Page) -> Vec<&'l EntryOffers> {
+    match &page.data {
+        Data::Service(service) => service.prices.iter().filter_map(|id| list.find(&id.value)).collect(),
+        _ => Vec::new(),
+    }
+}
 
 impl Graph<'_> {
     pub(super) fn pricing(&self) -> Vec<Value> {
         let mut page = self.web_page("WebPage");
         let Some(list) = &self.world.site.prices else { return vec![page] };
         put(&mut page, "dateModified", list.valid_from.map(|day| json!(day.to_string())));
-        let ids: Vec<&str> = list.ids().collect();
-        let offers: Vec<_> = ids.into_iter().filter_map(|id| self.offer(list, id)).flatten().collect();
+        let offers = self.offers(list, &marked_up(self.world.site, &Job::Pricing));
         if offers.is_empty() {
             return vec![page];
         }
@@ -21,57 +40,52 @@ impl Graph<'_> {
         vec![page, catalog]
     }
 
-    /// Offers of an entry: one, or one for each of its options; none on request.
-    pub(super) fn offer(&self, list: &PriceList, id: &str) -> Option<Vec<Value>> {
-        let entry = list.lookup(id)?;
+    /// The offers of the prices that a page names.
+    pub(super) fn offers_of_page(&self, page: &Page) -> Vec<Value> {
+        self.world.site.prices.iter().flat_map(|list| self.offers(list, &of_page(list, page))).collect()
+    }
+
+    /// An offer for each amount that everybody can be asked for.
+    fn offers(&self, list: &PriceList, entries: &[&EntryOffers]) -> Vec<Value> {
+        let amounts = entries.iter().flat_map(|entry| {
+            entry.for_everybody().filter_map(move |offer| Some((*entry, offer.label.as_str(), offer.sum?)))
+        });
+        amounts.map(|(entry, label, sum)| self.offer(list, entry, label, sum)).collect()
+    }
+
+    fn offer(&self, list: &PriceList, entry: &EntryOffers, label: &str, sum: Sum) -> Value {
         let code = list.currency.code();
-        let one = |name: &str, sum: crate::money::Sum| {
-            let (unit, words) = match entry {
-                Entry::Plan(plan) => (period_code(plan.period), format!("per {}", plan.period.word())),
-                Entry::Service(service) => {
-                    ("C62", service.unit.as_ref().map(|unit| format!("per {unit}")).unwrap_or_default())
-                }
-                Entry::Bundle(_) => ("C62", String::new()),
-            };
-            let mut price = json!({ "@type": "UnitPriceSpecification", "priceCurrency": code, "referenceQuantity": { "@type": "QuantitativeValue", "value": 1, "unitCode": unit } });
-            let mut offer = json!({ "@type": "Offer", "name": name, "priceCurrency": code, "availability": "https://schema.org/InStock", "url": format!("{}#{id}", self.world.site.config.base.absolute(&self.world.edition.address(Fixture::Pricing))) });
-            match sum.as_exact() {
-                Some(money) => {
-                    put(&mut offer, "price", json!(money.decimal()));
-                    put(&mut price, "price", json!(money.decimal()));
-                }
-                None => {
-                    put(&mut price, "minPrice", json!(sum.from.decimal()));
-                    put(&mut price, "maxPrice", sum.to.map(|to| json!(to.decimal())));
-                }
-            }
-            if matches!(entry, Entry::Plan(_)) {
-                put(&mut price, "billingIncrement", json!(1));
-            }
-            put(&mut price, "unitText", (!words.is_empty()).then(|| json!(words)));
-            put(&mut offer, "priceSpecification", price);
-            put(
-                &mut offer,
-                "itemOffered",
-                json!({ "@type": "Service", "name": entry.name(), "provider": self.organization() }),
-            );
-            put(&mut offer, "validFrom", list.valid_from.map(|day| json!(day.to_string())));
-            put(&mut offer, "offeredBy", self.organization());
-            offer
+        let (unit, words) = match &entry.per {
+            Per::Period(period) => (period_code(*period), Some(format!("per {}", period.word()))),
+            Per::Unit(unit) => ("C62", Some(format!("per {unit}"))),
+            Per::Whole => ("C62", None),
         };
-        if let Entry::Service(service) = entry
-            && let crate::prices::Amount::Options(options) = &service.price
-        {
-            return Some(
-                options
-                    .iter()
-                    .map(|(name, money)| {
-                        one(&format!("{} ({name})", service.name), crate::money::Sum::exact(*money))
-                    })
-                    .collect(),
-            );
+        let pricing = self.world.site.config.base.absolute(&self.world.edition.address(Fixture::Pricing));
+        let mut price = json!({ "@type": "UnitPriceSpecification", "priceCurrency": code, "referenceQuantity": { "@type": "QuantitativeValue", "value": 1, "unitCode": unit } });
+        let mut offer = json!({ "@type": "Offer", "name": label, "priceCurrency": code, "availability": "https://schema.org/InStock", "url": format!("{pricing}#{}", entry.id) });
+        match sum.as_exact() {
+            Some(money) => {
+                put(&mut offer, "price", json!(money.decimal()));
+                put(&mut price, "price", json!(money.decimal()));
+            }
+            None => {
+                put(&mut price, "minPrice", json!(sum.from.decimal()));
+                put(&mut price, "maxPrice", sum.to.map(|to| json!(to.decimal())));
+            }
         }
-        Some(vec![one(entry.name(), entry.sum()?)])
+        if matches!(entry.per, Per::Period(_)) {
+            put(&mut price, "billingIncrement", json!(1));
+        }
+        put(&mut price, "unitText", words.map(|words| json!(words)));
+        put(&mut offer, "priceSpecification", price);
+        put(
+            &mut offer,
+            "itemOffered",
+            json!({ "@type": "Service", "name": entry.name, "provider": self.organization() }),
+        );
+        put(&mut offer, "validFrom", list.valid_from.map(|day| json!(day.to_string())));
+        put(&mut offer, "offeredBy", self.organization());
+        offer
     }
 }
 
