@@ -24,6 +24,7 @@ mod lost;
 mod near;
 pub(crate) mod raw_html;
 mod render;
+mod signs;
 #[cfg(test)]
 mod soup;
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub use self::list::Problems;
 use crate::known::Words;
 pub use crate::known::nearest;
 pub use crate::rules::Rule;
-use crate::source::Source;
+use crate::source::text::Source;
 use crate::text_map::{ceil_boundary, floor_boundary};
 
 /// How bad a problem is.

@@ -8,6 +8,7 @@ mod decode;
 pub mod leftovers;
 mod names;
 mod pictures;
+pub(crate) mod text;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,41 +21,14 @@ use rayon::prelude::*;
 
 use decode::decode;
 pub use names::{is_page, page_stem, without_page_ending};
+pub use text::Source;
 
-use crate::lines::Lines;
 use crate::problem::{Place, Problems, Rule};
 
 /// The name of the theme that is embedded in the program.
 pub const BUILT_IN_THEME: &str = "meridian";
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/meridian");
-
-/// A text file: its path from the site's root, with `/`, and its whole text.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Path from the site's root, with `/` on every system.
-    pub path: String,
-    /// The decoded text.
-    pub text: String,
-    lines: Lines,
-}
-
-impl Source {
-    /// A text with its path.
-    pub fn new(path: &str, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Source { path: path.to_owned(), text: text.into(), lines: Lines::default() })
-    }
-
-    /// Bytes of the line in which a byte stands, without its end.
-    pub fn line_at(&self, at: usize) -> Range<usize> {
-        self.lines.line_at(&self.text, at)
-    }
-
-    /// Line and column of a byte, in characters, both from 1.
-    pub fn line_column(&self, at: usize) -> (usize, usize) {
-        self.lines.line_column(&self.text, at)
-    }
-}
 
 /// Width and height of a picture in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

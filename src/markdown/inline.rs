@@ -10,7 +10,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use unicase::UniCase;
 
-use super::render::{LINKS, LOADED, Note, Renderer, Run, strikes};
+use super::render::{LINKS, LOADED, Note, Renderer, Run};
+use super::signs::strikes;
 use super::text::{self, Found, scheme};
 use super::writer::Writer;
 use super::{HoleKind, Kind, Part};

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::render::strikes;
+use super::signs::{is_in_braces, strikes};
 use super::{Spot, is_block};
 use crate::problem::{Problems, Rule};
 use crate::text_map::TextMap;
@@ -238,12 +238,6 @@ impl Reader<'_, '_> {
                 .help(format!("write a line of {fence} where it ends"));
         }
     }
-}
-
-/// Whether a raw tag stands between `{{` and `}}`: a mark of another generator.
-pub(super) fn is_in_braces(source: &str, span: &Range<usize>) -> bool {
-    let before = source.get(..span.start).unwrap_or_default();
-    before.ends_with("{{") && source.get(span.end..).is_some_and(|behind| behind.starts_with("}}"))
 }
 
 /// The text in one line, and not too much of it, for messages.

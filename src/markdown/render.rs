@@ -11,8 +11,8 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use unicase::UniCase;
 
-use super::near;
 use super::raw_html::Raw;
+use super::signs::{is_in_braces, strikes};
 use super::text;
 use super::writer::Writer;
 use super::{Body, Frame, HoleKind, Kind, Spot, escape, is_block};
@@ -179,7 +179,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
                 self.count(text);
             }
             Event::Text(text) => return self.push_text(text, span),
-            Event::InlineHtml(html) if near::is_in_braces(self.text, span) => {
+            Event::InlineHtml(html) if is_in_braces(self.text, span) => {
                 return self.push_text(html, span);
             }
             Event::SoftBreak if text::is_open_citation(&self.run.text) => {
@@ -419,15 +419,4 @@ fn is_block_end(tag: &TagEnd) -> bool {
             | TagEnd::DefinitionList
             | TagEnd::Table
     )
-}
-
-/// Whether tildes strike out what stands between them. Two do; one does as GitHub has it, but `~$100` and `~5 mg` say
-/// "about".
-pub(super) fn strikes(text: &str, span: &Range<usize>) -> bool {
-    let inside = text.get(span.clone()).unwrap_or_default();
-    let behind = text.get(span.end..).unwrap_or_default();
-    let about = |c: char| c.is_numeric() || "$€£¥₹".contains(c);
-    let one = inside.strip_prefix('~').unwrap_or_default();
-    one.starts_with('~')
-        || !(one.starts_with(about) || behind.starts_with(|c: char| c.is_alphanumeric() || about(c)))
 }
