@@ -6,11 +6,10 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
 use serde_json::{Value, json};
 
-use crate::links::{Filler, World};
 use crate::page::{Data, Kind, Page};
 use crate::plan::{Job, SITEMAP_MOST, page_count};
 use crate::portable;
-use crate::problem::Problems;
+use crate::render::World;
 use crate::route::Route;
 use crate::site::Fixture;
 use crate::table::Moment;
@@ -136,15 +135,7 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     if !page.summary.is_empty() {
         element(writer, "summary", &[], &page.summary);
     }
-    // The page itself reports what is wrong in it.
-    let mut quiet = Problems::default();
-    let mut filler = Filler::page(world, page, true, &mut quiet);
-    if let Data::Article(article) = &page.data {
-        // On the page they stand above the body, and so their references come first.
-        article.key_points.iter().for_each(|point| drop(filler.fill(point)));
-    }
-    let html = filler.fill(&page.body);
-    let html = portable::html(&html, &address);
+    let html = portable::html(&world.words(page).html(&page.body), &address);
     element(writer, "content", &[("type", "html")], &html);
 }
 

@@ -16,7 +16,7 @@
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
 //! [`table`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are; [`theme`],
-//! [`links`], [`render`], [`structured`], [`feeds`] make their bytes; [`lint`] looks closer, and [`drafts`] says what is
+//! [`render`], [`structured`], [`feeds`] make their bytes; [`lint`] looks closer, and [`drafts`] says what is
 //! nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
 //!
 //! # What is deliberately absent
@@ -47,7 +47,6 @@ pub mod identifiers;
 pub mod known;
 pub mod language;
 pub mod lines;
-pub mod links;
 pub mod lint;
 pub mod markdown;
 pub mod mentions;
@@ -63,6 +62,7 @@ pub mod problem;
 pub mod publish;
 pub mod render;
 pub mod report;
+mod resolve;
 pub mod route;
 pub mod rules;
 pub mod serve;
@@ -83,11 +83,10 @@ pub use crate::prepared::Prepared;
 use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::language::{Language, Locale};
-use crate::links::World;
 use crate::phrases::Phrases;
 use crate::problem::{Level, Place, Problems, Rule};
 use crate::render::Outputs;
-use crate::site::{EditionId, Site, Unread};
+use crate::site::{Site, Unread};
 use crate::source::{LeftOut, Sources};
 
 /// What a clinic's folder comes to.
@@ -138,7 +137,7 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
     if let Some(prepared) = prepared {
         build.outputs = prepared.outputs();
-        problems.extend(prepared.check(&|| true).unwrap_or_default());
+        problems.extend(prepared.faults(&|| true).unwrap_or_default());
         drafts.quiet(&mut problems, depth);
         if problems.count(Level::Error) > 0 {
             build.outputs.clear();
@@ -172,7 +171,7 @@ fn wrong_in_drafts(drafts: &Drafts, sources: &Sources, options: &Options, memo: 
     let options = Options { drafts: true, ..options.clone() };
     let Reading { prepared, mut problems, .. } = prepare(sources, &options, memo);
     if let Some(prepared) = prepared {
-        problems.extend(prepared.check_pages(&|page| page.draft));
+        problems.extend(prepared.faults_in_drafts());
     }
     problems.retain(|problem| drafts.hold(problem));
     problems
@@ -227,8 +226,8 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         lint::errors(sources, &site, &mut problems);
         let theme = theme?;
         let plan = plan::plan(&site, &theme, sources, &mut problems);
-        let shared = render::shared(World::new(&site, EditionId::FIRST, &theme, &plan), &mut problems);
-        Some(Prepared::new(site, theme, plan, drafts.clone(), sources.clone(), shared))
+        let resolved = resolve::resolve(&site, &plan, &mut problems);
+        Some(Prepared::new(site, theme, plan, resolved, drafts.clone(), sources.clone()))
     });
     // Without `site.toml` everything was read all the same, so that one run tells all.
     Reading { prepared, problems, drafts }

@@ -38,6 +38,8 @@ pub use text::scheme;
 /// A text as HTML with holes, and what other rooms want to know of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
+    /// The byte of the file at which the text begins: its name among the texts of the file.
+    pub at: usize,
     /// HTML and holes, in the order of the page.
     pub parts: Vec<Part>,
     /// The headings that are written in Markdown, in the order of the page.
@@ -48,6 +50,17 @@ pub struct Body {
     pub text: String,
     /// How many words there are; two letters of a script without spaces count as one word.
     pub words: usize,
+}
+
+impl Body {
+    /// The ids of the sources that it cites.
+    pub(crate) fn cited(&self) -> Vec<&str> {
+        let ids = |part| match part {
+            &Part::Hole(Hole { kind: HoleKind::Cite { ref ids }, .. }) => ids.as_slice(),
+            _ => &[],
+        };
+        self.parts.iter().flat_map(ids).map(|(id, _)| id.as_str()).collect()
+    }
 }
 
 /// A piece of a body.
@@ -198,13 +211,13 @@ impl Frame<'static> {
 pub fn body(source: &Arc<Source>, range: Range<usize>, frame: Frame<'_>, problems: &mut Problems) -> Body {
     let text = source.text.get(range.clone()).unwrap_or_default();
     let map = TextMap::verbatim(range.start, text.len());
-    read(text, &Spot { source, map }, Kind::Body, frame, problems)
+    Body { at: range.start, ..read(text, &Spot { source, map }, Kind::Body, frame, problems) }
 }
 
 /// Reads the Markdown of a sentence in TOML: one paragraph stands without `<p>`, several keep it.
 pub fn inline(source: &Arc<Source>, text: &At<String>, problems: &mut Problems) -> Body {
     let spot = Spot { source, map: text.map(source) };
-    read(text.as_str(), &spot, Kind::Sentence, Frame::PAGE, problems)
+    Body { at: text.span.start, ..read(text.as_str(), &spot, Kind::Sentence, Frame::PAGE, problems) }
 }
 
 /// What is read.

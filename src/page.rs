@@ -185,7 +185,28 @@ pub struct Page {
     pub words: std::ops::Range<usize>,
 }
 
+/// Markdown of a page, or what is cited beside it.
+#[derive(Debug)]
+pub(crate) enum Words<'a> {
+    /// A text.
+    Text(&'a Body),
+    /// The sources of a myth, behind its fact.
+    Sources(&'a Body, &'a [At<String>]),
+}
+
 impl Page {
+    /// The texts of the page in the order in which a reader meets them: references are numbered in it.
+    pub(crate) fn texts(&self) -> Vec<Words<'_>> {
+        let mut texts = Vec::new();
+        // The key points stand above the body.
+        if let Data::Article(article) = &self.data {
+            texts.extend(article.key_points.iter().map(Words::Text));
+        }
+        texts.push(Words::Text(&self.body));
+        self.data.texts(&mut texts);
+        texts
+    }
+
     /// The place of its first line, for what concerns the page as a whole.
     pub fn place(&self) -> Place {
         Place::new(&self.source, self.title.span.clone())

@@ -3,6 +3,8 @@
 //! Addresses there count from nowhere, so each is made whole or left out; nothing answers a form, and no script of
 //! the page runs. Words stay. All HTML that leaves its page goes through here, whatever template wrote it.
 
+use std::ops::Range;
+
 use fluent_uri::{Iri, IriRef};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
@@ -66,11 +68,13 @@ pub(crate) fn html(html: &str, page: &str) -> String {
             copy_to(span.start, &mut out, &mut done);
             done = span.end;
         } else if let Some(tag) = start
-            && let Some(attributes) = made_whole(tag, page.as_ref())
+            && let edits = made_whole(tag, html, page.as_ref())
         {
-            copy_to(span.start, &mut out, &mut done);
-            write_tag(tag, &attributes, &mut out);
-            done = span.end;
+            for Edit { span, text } in edits {
+                copy_to(span.start, &mut out, &mut done);
+                out.push_str(&text);
+                done = span.end;
+            }
         }
     }
     if skipped.is_none() {
@@ -89,38 +93,59 @@ fn tick(tag: &StartTag<usize>) -> &'static str {
     }
 }
 
-/// The attributes of a start tag with whole addresses; `None` if they are whole already.
-fn made_whole(tag: &StartTag<usize>, page: Option<&Iri<&str>>) -> Option<Vec<(String, String)>> {
-    let is_link = tag.name.as_slice() == b"a";
-    let mut changed = false;
-    let mut all = Vec::new();
-    for (key, value) in &tag.attributes {
-        let key = String::from_utf8_lossy(key);
-        let value = String::from_utf8_lossy(value).into_owned();
-        let made = match key.as_ref() {
-            // A part of the same drawing, which comes along.
-            "href" | "xlink:href" if !is_link && value.starts_with('#') => Some(value.clone()),
-            "srcset" => each(&value, page),
-            key if ADDRESSES.contains(&key) => whole(&value, page),
-            _ => Some(value.clone()),
-        };
-        changed |= made.as_ref() != Some(&value);
-        all.extend(made.map(|made| (key.into_owned(), made)));
-    }
-    changed.then_some(all)
+/// What stands in place of a part of a tag.
+struct Edit {
+    span: Range<usize>,
+    text: String,
 }
 
-fn write_tag(tag: &StartTag<usize>, attributes: &[(String, String)], out: &mut String) {
-    out.push('<');
-    out.push_str(&String::from_utf8_lossy(&tag.name));
-    for (key, value) in attributes {
-        out.push(' ');
-        out.push_str(key);
-        out.push_str("=\"");
-        escape(out, value);
-        out.push('"');
+/// What is to be changed in a start tag so that its addresses are whole, in the order of the text.
+fn made_whole(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>>) -> Vec<Edit> {
+    let is_link = tag.name.as_slice() == b"a";
+    let mut edits = Vec::new();
+    for (key, attribute) in &tag.attributes {
+        let key = String::from_utf8_lossy(key);
+        let value = String::from_utf8_lossy(attribute);
+        let made = match key.as_ref() {
+            // A part of the same drawing, which comes along.
+            "href" | "xlink:href" if !is_link && value.starts_with('#') => continue,
+            "srcset" => each(&value, page),
+            key if ADDRESSES.contains(&key) => whole(&value, page),
+            _ => continue,
+        };
+        if made.as_deref() == Some(value.as_ref()) {
+            continue;
+        }
+        let start = attribute.span.start;
+        let mut span = start..start + length(html.get(start..tag.span.end).unwrap_or_default());
+        let mut text = String::new();
+        match made {
+            Some(made) => {
+                text.push_str(&key);
+                text.push_str("=\"");
+                escape(&mut text, &made);
+                text.push('"');
+            }
+            // With the blank before it.
+            None => span.start = span.start.saturating_sub(1),
+        }
+        edits.push(Edit { span, text });
     }
-    out.push_str(if tag.self_closing { "/>" } else { ">" });
+    edits.sort_by_key(|edit| edit.span.start);
+    edits
+}
+
+/// How many bytes the attribute has with which this part of a tag begins (HTML, 13.1.2.3).
+fn length(text: &str) -> usize {
+    let name = text.trim_start_matches(|c: char| !(c.is_ascii_whitespace() || "/=>".contains(c)));
+    let Some(value) = name.trim_start().strip_prefix('=').map(str::trim_start) else {
+        return text.len() - name.len();
+    };
+    let behind = match value.chars().next().filter(|sign| matches!(sign, '"' | '\'')) {
+        Some(quote) => value.splitn(3, quote).nth(2).unwrap_or_default(),
+        None => value.trim_start_matches(|c: char| !(c.is_ascii_whitespace() || c == '>')),
+    };
+    text.len() - behind.len()
 }
 
 /// The whole address of one that stands on the page; `None` if it is none.
@@ -164,6 +189,14 @@ mod tests {
             ("<q cite=\"/d\">x</q>", "<q cite=\"https://a.example/d\">x</q>"),
             ("<svg><use href=\"#d\"/></svg>", "<svg><use href=\"#d\"/></svg>"),
             ("<a href=\"http://[\">x</a>", "<a>x</a>"),
+            (
+                "<a title='&amp;\"' HREF = '/d?&amp;e'  id=x>x</a>",
+                "<a title='&amp;\"' href=\"https://a.example/d?&amp;e\"  id=x>x</a>",
+            ),
+            (
+                "<video controls src=/d poster=\"/e\"></video><img alt src='' id=x>",
+                "<video controls src=\"https://a.example/d\" poster=\"https://a.example/e\"></video><img alt src=\"https://a.example/b/c/\" id=x>",
+            ),
         ] {
             assert_eq!(away(text), wanted);
         }

@@ -6,11 +6,10 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::drafts::Drafts;
-use crate::links::World;
-use crate::page::Page;
 use crate::plan::Plan;
 use crate::problem::Problems;
-use crate::render::{self, Outputs, Rendered};
+use crate::render::{self, Outputs, Rendered, Tables, World};
+use crate::resolve::Resolved;
 use crate::route::Route;
 use crate::site::{EditionId, Site};
 use crate::source::Sources;
@@ -25,14 +24,24 @@ pub struct Prepared {
     pub theme: Theme,
     /// Its addresses.
     pub plan: Plan,
+    /// Its texts, with every question answered.
+    resolved: Resolved,
     /// Its drafts, which stop nothing.
     drafts: Arc<Drafts>,
     /// What it was read from.
     pub(crate) sources: Sources,
-    /// What all templates see as `site`.
-    shared: tera::Value,
+    /// What the pages of each edition share, by the edition's number.
+    shared: Vec<Shared>,
     /// What was made of each address of the plan. Rendering one asks for no other, so no two wait for each other.
     rendered: BTreeMap<Route, OnceLock<Rendered>>,
+}
+
+/// What the pages of an edition share, made when the first of them is rendered.
+#[derive(Debug)]
+struct Shared {
+    /// What templates see as `site`.
+    site: OnceLock<tera::Value>,
+    tables: Tables,
 }
 
 impl Prepared {
@@ -40,24 +49,35 @@ impl Prepared {
         site: Site,
         theme: Theme,
         plan: Plan,
+        resolved: Resolved,
         drafts: Arc<Drafts>,
         sources: Sources,
-        shared: tera::Value,
     ) -> Self {
         let rendered = plan.jobs.keys().map(|route| (route.clone(), OnceLock::new())).collect();
-        Prepared { site, theme, plan, drafts, sources, shared, rendered }
+        let shared = || Shared { site: OnceLock::new(), tables: Tables::new(site.prices.as_ref()) };
+        let shared = site.editions().iter().map(|_| shared()).collect();
+        Prepared { site, theme, plan, resolved, drafts, sources, shared, rendered }
     }
 
     /// The site for readers of an edition.
-    pub(crate) fn world(&self, edition: EditionId) -> World<'_> {
-        World::new(&self.site, edition, &self.theme, &self.plan)
+    fn world(&self, edition: EditionId) -> World<'_> {
+        World {
+            site: &self.site,
+            edition: self.site.edition(edition),
+            theme: &self.theme,
+            plan: &self.plan,
+            resolved: &self.resolved,
+            tables: &self.shared[edition.number()].tables,
+        }
     }
 
-    /// What stands at an address, with what is wrong there; nothing if the plan does not have it.
+    /// What stands at an address, with the faults of its templates; nothing if the plan does not have it.
     pub fn render(&self, route: &Route) -> Option<&Rendered> {
         let (planned, kept) = (self.plan.jobs.get(route)?, self.rendered.get(route)?);
         let world = self.world(planned.edition);
-        Some(kept.get_or_init(|| render::one(world, &self.shared, route, planned)))
+        let site = &self.shared[planned.edition.number()].site;
+        let site = site.get_or_init(|| tera::Value::from_serializable(&render::site(world)));
+        Some(kept.get_or_init(|| render::one(world, site, route, planned)))
     }
 
     /// Everything that is published, made on all cores.
@@ -67,23 +87,25 @@ impl Prepared {
         outputs.collect()
     }
 
-    /// What is wrong with all addresses, found on all cores; nothing if `wanted` no longer holds.
-    pub fn check(&self, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Problems> {
+    /// The faults of templates, found by rendering every address on all cores; nothing if `wanted` no longer holds.
+    pub fn faults(&self, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Problems> {
         let one = |route| wanted().then(|| self.render(route)).flatten();
         let found: Option<Vec<_>> =
             self.rendered.par_iter().map(|(route, _)| Some((route, one(route)?))).collect();
-        let found = found?.into_iter().map(|(route, one)| (route.clone(), one.problems.clone()));
-        Some(render::faults::gather(&self.site, found))
+        Some(self.gather(found?))
     }
 
-    /// What is wrong with some of the pages as they are shown, and with no others.
-    pub(crate) fn check_pages(&self, wanted: &dyn Fn(&Page) -> bool) -> Problems {
-        let routes: BTreeSet<Route> =
-            self.site.pages.iter().filter(|page| wanted(page)).map(|page| page.shown_at()).collect();
-        let found: Vec<_> = routes.par_iter().filter_map(|route| self.render(route)).collect();
-        let mut problems = Problems::default();
-        found.into_iter().for_each(|one| problems.extend(one.problems.clone()));
-        problems
+    /// The faults of templates where drafts are shown.
+    pub(crate) fn faults_in_drafts(&self) -> Problems {
+        let drafts = self.site.pages.iter().filter(|page| page.draft);
+        let routes: BTreeSet<Route> = drafts.map(|page| page.shown_at()).collect();
+        let found = routes.par_iter().filter_map(|route| Some((route, self.render(route)?)));
+        self.gather(found.collect())
+    }
+
+    fn gather(&self, found: Vec<(&Route, &Rendered)>) -> Problems {
+        let found = found.into_iter().map(|(route, one)| (route.clone(), one.faults.clone()));
+        render::faults::gather(&self.site, found)
     }
 
     /// Whether these problems are none that keep the site from being shown: its drafts may have errors.

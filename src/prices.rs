@@ -8,6 +8,7 @@ mod ids;
 mod offers;
 mod read;
 mod resolve;
+mod texts;
 mod worked_year;
 
 pub(crate) use amounts::{Amounts, Known};

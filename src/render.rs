@@ -7,6 +7,7 @@ mod kinds;
 mod lists;
 mod prices;
 mod views;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,17 +16,32 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 pub use prices::example_view;
-pub(crate) use views::View;
+pub(crate) use views::{View, site};
+pub(crate) use words::Tables;
 
 use crate::feeds;
 use crate::identifiers::Host;
-use crate::links::{Filler, World};
 use crate::page::{Kind, Page};
-use crate::plan::{Job, Planned};
+use crate::plan::{Job, Plan, Planned};
 use crate::problem::{Place, Problems, Rule};
+use crate::resolve::Resolved;
 use crate::route::Route;
+use crate::site::{Edition, Site};
 use crate::source::page_stem;
 use crate::structured;
+use crate::theme::Theme;
+
+/// What rendering sees of a site, for readers of one edition.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "each is what its type says")]
+pub struct World<'a> {
+    pub site: &'a Site,
+    pub edition: &'a Edition,
+    pub theme: &'a Theme,
+    pub plan: &'a Plan,
+    pub(crate) resolved: &'a Resolved,
+    pub(crate) tables: &'a Tables,
+}
 
 /// What is published at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,27 +55,20 @@ pub enum Output {
 /// What was made of an address.
 #[derive(Debug)]
 pub struct Rendered {
-    /// What is published there; nothing where it could not be made, which is a problem.
+    /// What is published there; nothing where it could not be made.
     pub output: Option<Output>,
-    /// What is wrong with it.
-    pub problems: Problems,
+    /// Faults of the templates that make it.
+    pub faults: Problems,
 }
 
 /// All that is published, by address.
 pub type Outputs = BTreeMap<Route, Output>;
 
-/// What all templates see as `site`.
-pub(crate) fn shared(world: World<'_>, problems: &mut Problems) -> tera::Value {
-    let site = tera::Value::from_serializable(&views::site(world, problems));
-    prices::check_sources(world, problems);
-    site
-}
-
 /// Renders one address.
 pub(crate) fn one(world: World<'_>, site: &tera::Value, route: &Route, planned: &Planned) -> Rendered {
-    let mut problems = Problems::default();
-    let output = output(world, site, route, planned, &mut problems);
-    Rendered { output, problems }
+    let mut faults = Problems::default();
+    let output = output(world, site, route, planned, &mut faults);
+    Rendered { output, faults }
 }
 
 fn output(
@@ -141,15 +150,16 @@ fn page(
     problems: &mut Problems,
 ) -> Option<String> {
     let mut view = match &planned.job {
-        Job::Home => lists::home(world, problems),
-        Job::Page(at) => own_page(world, &world.site.pages[*at], problems),
-        Job::List(kind, number) => lists::list(world, *kind, *number, problems),
-        Job::Conditions => lists::conditions(world, problems),
-        Job::Condition(at, number) => lists::condition(world, *at, *number, problems),
-        Job::Pricing => prices::pricing(world, problems),
-        Job::Estimate => lists::estimate_page(world, problems),
+        Job::Home => lists::home(world),
+        Job::Page(at) => own_page(world, &world.site.pages[*at]),
+        Job::List(kind, number) => lists::list(world, *kind, *number),
+        Job::Conditions => lists::conditions(world),
+        Job::Condition(at, number) => lists::condition(world, *at, *number),
+        Job::Pricing => prices::pricing(world),
+        Job::Estimate => lists::estimate_page(world),
         _ => lists::not_found(world),
     };
+    faults::of_tables(world, route, planned, problems);
     views::finish(world, route, &mut view);
     view.set("share_image", views::share_image(world, &view));
     let graph = structured::graph(world, route, &planned.job, &view);
@@ -165,10 +175,10 @@ fn page(
     template(world, site, route, planned, &name, Value::Object(view.fields), problems)
 }
 
-fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::View {
-    let mut filler = Filler::page(world, page, false, problems);
-    let mut view = views::start(world, page, page.kind.name(), &mut filler);
-    kinds::add(world, page, &mut view, &mut filler);
+fn own_page(world: World<'_>, page: &Page) -> views::View {
+    let words = world.words(page);
+    let mut view = views::start(world, page, page.kind.name(), &words);
+    kinds::add(world, page, &mut view, &words);
     if page.kind == Kind::Section {
         let folder = page.folder().to_owned();
         let items: Vec<_> = world
@@ -191,8 +201,9 @@ fn own_page(world: World<'_>, page: &Page, problems: &mut Problems) -> views::Vi
         let cards: Vec<_> = sorted.into_iter().map(|page| views::card(world, page)).collect();
         view.set("items", json!(cards));
     }
-    view.set("references", views::references(world, &filler.references));
-    view.set("cited", filler.references.order.iter().map(|(id, _)| json!(id)).collect());
+    let references = &words.answers().references;
+    view.set("references", views::references(world, references));
+    view.set("cited", references.iter().map(|cited| json!(cited.id)).collect());
     let list = match page.kind {
         Kind::Plain | Kind::Section => None,
         kind => kind

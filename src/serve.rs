@@ -2,7 +2,8 @@
 //!
 //! Three parties: the loop here reads, prepares and checks; `board` holds what is shown; `http` answers from it.
 //! A prepared site renders its addresses when they are asked for, so an edit shows before the whole site has been
-//! rendered; that is done behind it, for the problems that only rendering finds. With an error the last good pages stay.
+//! rendered; that is done behind it, for the faults of templates: all else is known before anything is shown. With an
+//! error the last good pages stay.
 
 mod access;
 mod board;
@@ -30,9 +31,9 @@ use crate::Memo;
 use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::problem::Problems;
-use crate::source::{self, Sources};
+use crate::source::{self, Source, Sources};
 use crate::{Depth, Prepared, Reading};
-use board::Board;
+use board::{Board, News};
 use look::Look;
 use watch::Watch;
 
@@ -146,6 +147,7 @@ pub fn serve(
         day_ends: None,
         again: None,
         unchecked: None,
+        sound: None,
         behind: rayon::ThreadPoolBuilder::new()
             .num_threads(rayon::current_num_threads().saturating_sub(1).max(1))
             .build()
@@ -216,6 +218,8 @@ struct Preview<'a> {
     /// When to look though no event may come.
     again: Option<Instant>,
     unchecked: Option<Unchecked>,
+    /// The last site that was shown and of which every address can be made.
+    sound: Option<Arc<Prepared>>,
     /// Where the whole site is rendered; answers to browsers have a core of their own.
     behind: rayon::ThreadPool,
 }
@@ -230,14 +234,12 @@ enum Unheard {
     Told,
 }
 
-/// A site whose addresses have not all been rendered yet.
+/// The newest sources, as long as their addresses have not all been rendered.
 struct Unchecked {
     /// Nothing where not even its pages are known.
     prepared: Option<Arc<Prepared>>,
-    /// Whether it is shown: no error was found so far.
-    shown: bool,
-    /// The site that was shown before it and was not checked to its end either.
-    older: Option<Arc<Prepared>>,
+    /// What was shown before them.
+    before: Option<Arc<Prepared>>,
     problems: Problems,
     drafts: Arc<Drafts>,
     /// When the save was noticed.
@@ -336,20 +338,19 @@ impl Preview<'_> {
             self.day_ends = tomorrow.map(|day| crate::table::day_begins(day, config.offset));
         }
         let prepared = prepared.map(Arc::new);
-        // Most errors of an edit are on the pages that were edited: they are found before anything is shown.
-        let shown = prepared.as_ref().is_some_and(|site| {
-            site.is_good(&problems) && site.is_good(&check_edited(self.board.now().current.as_deref(), site))
-        });
-        let last = self.unchecked.take();
-        let older = last.and_then(|last| if last.shown { last.prepared } else { last.older });
-        if let Some(site) = prepared.as_ref().filter(|_| shown) {
+        let shown = self.board.now().site;
+        let at_once = |site: &&Arc<Prepared>| {
+            // Faults of templates are not known yet: those that were edited are tried on all pages first.
+            site.is_good(&problems) && shown.as_ref().is_none_or(|shown| has_theme_of(site, shown))
+        };
+        if let Some(site) = prepared.as_ref().filter(at_once) {
             self.board.show(site.clone());
         }
         self.changed.extend(differences(&before, &self.sources));
-        self.unchecked = Some(Unchecked { prepared, shown, older, problems, drafts, since });
+        self.unchecked = Some(Unchecked { prepared, before: shown, problems, drafts, since });
     }
 
-    /// Renders everything, for the problems that only rendering finds, and tells them all; later, if a save comes.
+    /// Renders everything, for the faults of templates, and tells all that is wrong; later, if a save comes.
     fn check(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
         let Some(mut unchecked) = self.unchecked.take() else { return };
         if let Some(prepared) = &unchecked.prepared {
@@ -357,7 +358,7 @@ impl Preview<'_> {
             // Noise that changes nothing must not put it off for ever.
             let impatient = unchecked.since.elapsed() > LONGEST_DELAY;
             let wanted = || impatient || !stirred.load(Ordering::Relaxed);
-            match self.behind.install(|| prepared.check(&wanted)) {
+            match self.behind.install(|| prepared.faults(&wanted)) {
                 Some(found) => unchecked.problems.extend(found),
                 None => {
                     self.unchecked = Some(unchecked);
@@ -370,17 +371,19 @@ impl Preview<'_> {
         }
         unchecked.drafts.quiet(&mut unchecked.problems, Depth::Build);
         let problems = unchecked.problems.sorted().by_level();
-        let good = unchecked.prepared.filter(|site| site.is_good(&problems));
-        let stopped = good.is_none();
-        if good.is_none()
-            && let Some(older) = unchecked.older
-            && older.check(&|| true).is_some_and(|problems| older.is_good(&problems))
-        {
-            // What was shown before stays: it was good, only nobody had time to see it.
-            self.board.trust(older);
+        let newest = unchecked.prepared.filter(|site| site.is_good(&problems));
+        let stopped = newest.is_none();
+        // What was shown before stays, though nobody may have had the time to render it whole; if it has faults, what
+        // was shown before that.
+        let is_sound = |site: &Arc<Prepared>| {
+            self.behind.install(|| site.faults(&|| true)).is_some_and(|faults| site.is_good(&faults))
+        };
+        if let Some(site) = newest.or_else(|| unchecked.before.filter(is_sound)) {
+            self.sound = Some(site);
         }
-        let news = self.board.judge(&problems, good);
-        let site = self.board.now().current;
+        let site = self.sound.clone();
+        let news = News { stopped, pages: site.is_some(), ..News::of(&problems) };
+        let news = self.board.tell(news, site.clone());
         tell(Told::Built(&Built {
             changed: in_words(std::mem::take(&mut self.changed)),
             news,
@@ -393,12 +396,13 @@ impl Preview<'_> {
     }
 }
 
-/// The problems of the pages whose texts are others than before.
-fn check_edited(before: Option<&Prepared>, now: &Prepared) -> Problems {
-    let Some(before) = before else { return Problems::default() };
-    now.check_pages(&|page| {
-        before.site.by_path(&page.source.path).is_none_or(|(old, _)| !std::ptr::eq(old, page))
-    })
+/// Whether two sites have the same templates, phrases and options.
+fn has_theme_of(site: &Prepared, other: &Prepared) -> bool {
+    fn theme(site: &Prepared) -> impl Iterator<Item = &Arc<Source>> {
+        let texts = site.sources.texts.values();
+        texts.filter(|source| !source.path.starts_with("content/") && source.path != "site.toml")
+    }
+    theme(site).eq(theme(other))
 }
 
 /// Whether a text has gone or is empty: perhaps its new one is still to be written.

@@ -7,11 +7,10 @@ pub(crate) use offers::marked_up;
 
 use serde_json::{Map, Value, json};
 
-use crate::links::World;
 use crate::page::{Article, Closing, Data, Kind, Location, Page, Provider, Service};
 use crate::plan::Job;
 use crate::portable;
-use crate::render::View;
+use crate::render::{View, World};
 use crate::route::Route;
 
 /// The words of `MedicalSpecialty` that a clinic's `specialty` can be (schema.org 30).

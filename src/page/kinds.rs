@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
+use super::Words;
 use crate::identifiers::{Country, MailAddress, Phone, WebAddress, postal};
 use crate::markdown::Body;
 use crate::table::{At, Moment};
@@ -20,6 +21,35 @@ pub enum Data {
     Career(Box<Career>),
     Testimonial(Box<Testimonial>),
     Announcement(Announcement),
+}
+
+impl Data {
+    /// The texts that stand below the body, in the order of the page.
+    pub(super) fn texts<'a>(&'a self, texts: &mut Vec<Words<'a>>) {
+        let answers = |questions: &'a [Question]| questions.iter().map(|one| Words::Text(&one.answer));
+        match self {
+            Data::Article(article) => {
+                for myth in &article.myths {
+                    texts.extend([Words::Text(&myth.fact), Words::Sources(&myth.fact, &myth.sources)]);
+                }
+                texts.extend(answers(&article.questions));
+                texts.extend(article.changes.iter().map(|change| Words::Text(&change.text)));
+                texts.extend(article.disclosure.iter().map(Words::Text));
+            }
+            Data::Service(service) => {
+                texts.extend(answers(&service.questions));
+                texts.extend(service.measures.iter().filter_map(|one| one.note.as_ref()).map(Words::Text));
+            }
+            Data::Provider(provider) => texts.extend(provider.disclosures.iter().map(Words::Text)),
+            Data::Location(location) => texts.extend(location.access.iter().map(Words::Text)),
+            Data::Career(career) => {
+                let lists = [&career.requirements, &career.evidence, &career.questions];
+                texts.extend(lists.into_iter().flatten().map(Words::Text));
+            }
+            Data::Testimonial(testimonial) => texts.push(Words::Text(&testimonial.typical)),
+            Data::Plain | Data::Faq(_) | Data::Event(_) | Data::Announcement(_) => {}
+        }
+    }
 }
 
 /// Who reviewed a page, and when.

@@ -8,11 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Job, Plan, Wanted};
 use crate::identifiers::WebAddress;
-use crate::links::{Formats, join};
 use crate::mentions::{self, Code, Mention};
 use crate::misplaced;
 use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule};
+use crate::resolve::{Formats, join};
 use crate::route::{Requested, Route, encode_path, slug};
 use crate::site::{EditionId, Fixture, Site};
 use crate::source::{Asset, Bytes, LeftOut, Source, Sources, is_page};

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::World;
+use super::words::TABLE;
+use crate::page::{Kind, Page};
+use crate::plan::{Job, Planned};
 use crate::problem::{Place, Problem, Problems};
 use crate::route::Route;
 use crate::site::Site;
@@ -14,6 +18,24 @@ pub(crate) fn name_page(route: &Route, place: Option<Place>, fault: &mut Problem
     fault.label(LABEL).help(help(route, 0));
     if let Some(place) = place {
         fault.also(place, "this page was being made");
+    }
+}
+
+/// Worked years that the texts of an address show, and no template could make a table of.
+pub(super) fn of_tables(world: World<'_>, route: &Route, planned: &Planned, faults: &mut Problems) {
+    let (site, edition) = (world.site, world.edition);
+    let beside: Vec<&Page> = match &planned.job {
+        // Notices stand on every page: their faults are told once.
+        Job::Home => edition.list(Kind::Announcement).collect(),
+        Job::List(kind @ (Kind::Faq | Kind::Testimonial), _) => edition.list(*kind).collect(),
+        _ => Vec::new(),
+    };
+    for page in planned.page(site).into_iter().chain(beside) {
+        for year in &world.words(page).answers().examples {
+            let Some(Err(error)) = world.table(year.number) else { continue };
+            let place = Some(Place::new(&page.source, year.span.clone()));
+            name_page(route, place, world.theme.report(error, TABLE, faults));
+        }
     }
 }
 

@@ -2,29 +2,28 @@
 
 use serde_json::{Value, json};
 
+use super::World;
 use super::views::{self, View};
+use super::words::Words;
 use crate::identifiers::MailAddress;
-use crate::links::{Filler, World};
-use crate::markdown::{Body, Hole, HoleKind, Part};
 use crate::money::{Money, Sum};
 use crate::page::{
     Article, Career, Closing, Data, Event, Format, Kind, Location, Page, Provider, Question, Review, Service,
     Status,
 };
 use crate::prices::EntryId;
-use crate::problem::{Place, Rule};
 use crate::site::{PageId, Workplace};
 use crate::table::At;
 
 /// Adds the fields of the page's kind.
-pub(super) fn add(world: World<'_>, page: &Page, view: &mut View, filler: &mut Filler<'_, '_>) {
+pub(super) fn add(world: World<'_>, page: &Page, view: &mut View, words: &Words<'_>) {
     match &page.data {
-        Data::Article(article) => add_article(world, page, article, view, filler),
-        Data::Service(service) => add_service(world, service, view, filler),
-        Data::Provider(provider) => add_provider(world, page, provider, view, filler),
-        Data::Location(location) => add_location(world, location, view, filler),
+        Data::Article(article) => add_article(world, page, article, view, words),
+        Data::Service(service) => add_service(world, service, view, words),
+        Data::Provider(provider) => add_provider(world, page, provider, view, words),
+        Data::Location(location) => add_location(world, location, view, words),
         Data::Event(event) => add_event(world, page, event, view),
-        Data::Career(career) => add_career(world, page, career, view, filler),
+        Data::Career(career) => add_career(world, career, view, words),
         _ => {}
     }
 }
@@ -35,11 +34,11 @@ fn add_review(world: World<'_>, review: &Review, view: &mut View) {
     view.set("reviewed", review.reviewed.as_ref().map_or(Value::Null, |day| views::day(world, day.value)));
 }
 
-fn add_questions(questions: &[Question], view: &mut View, filler: &mut Filler<'_, '_>) {
+fn add_questions(questions: &[Question], view: &mut View, words: &Words<'_>) {
     let questions: Vec<_> = questions
         .iter()
         .enumerate()
-        .map(|(at, question)| json!({ "id": format!("_q-{}", at + 1), "question": question.question, "answer_html": filler.fill(&question.answer) }))
+        .map(|(at, question)| json!({ "id": format!("_q-{}", at + 1), "question": question.question, "answer_html": words.html(&question.answer) }))
         .collect();
     view.set("questions", json!(questions));
 }
@@ -64,22 +63,7 @@ fn neighbour(world: World<'_>, page: Option<&Page>) -> Value {
     )
 }
 
-/// The sources that a text cites itself.
-fn cited(body: &Body) -> Vec<&str> {
-    let ids = |part| match part {
-        &Part::Hole(Hole { kind: HoleKind::Cite { ref ids }, .. }) => ids.as_slice(),
-        _ => &[],
-    };
-    body.parts.iter().flat_map(ids).map(|(id, _)| id.as_str()).collect()
-}
-
-fn add_article(
-    world: World<'_>,
-    page: &Page,
-    article: &Article,
-    view: &mut View,
-    filler: &mut Filler<'_, '_>,
-) {
+fn add_article(world: World<'_>, page: &Page, article: &Article, view: &mut View, words: &Words<'_>) {
     let authors: Vec<_> =
         article.authors.iter().filter_map(|slug| views::person(world, &slug.value)).collect();
     view.set("authors", json!(authors));
@@ -88,21 +72,18 @@ fn add_article(
         .myths
         .iter()
         .map(|myth| {
-            let fact = filler.fill(&myth.fact);
-            let said = cited(&myth.fact);
-            let sources: Vec<_> = myth.sources.iter().map(|id| (id.value.clone(), id.span.clone())).filter(|(id, _)| !said.contains(&id.as_str())).collect();
             json!({
                 "claim": myth.claim, "verdict": myth.verdict, "verdict_text": world.edition.phrase(&format!("verdict_{}", myth.verdict), &[]),
-                "fact_html": fact, "refs_html": filler.cite(&sources),
+                "fact_html": words.html(&myth.fact), "refs_html": words.beside(&myth.fact),
             })
         })
         .collect();
     view.set("myths", json!(myths));
-    add_questions(&article.questions, view, filler);
+    add_questions(&article.questions, view, words);
     let changes: Vec<_> = article
         .changes
         .iter()
-        .map(|change| json!({ "date": views::day(world, change.date), "html": filler.fill(&change.text) }))
+        .map(|change| json!({ "date": views::day(world, change.date), "html": words.html(&change.text) }))
         .collect();
     view.set("changes", json!(changes));
     let clinic = &world.site.config.clinic.legal_name;
@@ -115,7 +96,7 @@ fn add_article(
             );
             html
         },
-        |text| filler.fill(text),
+        |text| words.html(text),
     );
     view.set("disclosure_html", json!(disclosure));
     view.set("conditions", terms(world, &article.conditions));
@@ -137,7 +118,7 @@ fn add_article(
     view.set("related", json!(related));
 }
 
-fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mut Filler<'_, '_>) {
+fn add_service(world: World<'_>, service: &Service, view: &mut View, words: &Words<'_>) {
     let list = world.site.prices.as_ref();
     let prices: Vec<_> =
         service.prices.iter().filter_map(|id| super::prices::line(world, list?, &id.value)).collect();
@@ -159,26 +140,20 @@ fn add_service(world: World<'_>, service: &Service, view: &mut View, filler: &mu
     view.set("locations", views::cards(world, Kind::Location, &service.locations));
     view.set("conditions", terms(world, &service.conditions));
     add_review(world, &service.review, view);
-    add_questions(&service.questions, view, filler);
+    add_questions(&service.questions, view, words);
     let language = world.edition.language();
     let measures: Vec<_> = service
         .measures
         .iter()
         .map(|measure| {
             let period = world.edition.phrase("price_range", &[("from", &language.date(measure.from)), ("to", &language.date(measure.to))]);
-            json!({ "what": measure.what, "value": measure.value, "period": period, "note_html": measure.note.as_ref().map(|note| filler.fill(note)) })
+            json!({ "what": measure.what, "value": measure.value, "period": period, "note_html": measure.note.as_ref().map(|note| words.html(note)) })
         })
         .collect();
     view.set("measures", json!(measures));
 }
 
-fn add_provider(
-    world: World<'_>,
-    page: &Page,
-    provider: &Provider,
-    view: &mut View,
-    filler: &mut Filler<'_, '_>,
-) {
+fn add_provider(world: World<'_>, page: &Page, provider: &Provider, view: &mut View, words: &Words<'_>) {
     let language = world.edition.language();
     view.set("name", json!(page.title.value));
     view.set("role", json!(provider.role));
@@ -203,7 +178,7 @@ fn add_provider(
         })
         .collect();
     view.set("experience", json!(experience));
-    let disclosures: Vec<_> = provider.disclosures.iter().map(|text| filler.fill(text)).collect();
+    let disclosures: Vec<_> = provider.disclosures.iter().map(|text| words.html(text)).collect();
     view.set("disclosures", json!(disclosures));
     view.set("same_as", json!(provider.same_as));
     let wrote = |other: &&Page| match &other.data {
@@ -259,7 +234,7 @@ pub(super) fn location_brief(world: World<'_>, page: &Page) -> Value {
     card
 }
 
-fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: &mut Filler<'_, '_>) {
+fn add_location(world: World<'_>, location: &Location, view: &mut View, words: &Words<'_>) {
     view.set("address", json!(location.address.lines()));
     view.set("phone", json!(location.phone.as_ref().map(|phone| &phone.value)));
     view.set("phone_link", json!(phone_link(world, location)));
@@ -285,7 +260,7 @@ fn add_location(world: World<'_>, location: &Location, view: &mut View, filler: 
         .map(|closure| json!({ "from": language.date(closure.from), "to": language.date(closure.to), "reason": closure.reason }))
         .collect();
     view.set("closures", json!(closures));
-    let access: Vec<_> = location.access.iter().map(|text| filler.fill(text)).collect();
+    let access: Vec<_> = location.access.iter().map(|text| words.html(text)).collect();
     view.set("access", json!(access));
 }
 
@@ -328,7 +303,7 @@ fn add_event(world: World<'_>, page: &Page, event: &Event, view: &mut View) {
     view.set("ics_url", json!(world.site.config.base.link(&file)));
 }
 
-fn add_career(world: World<'_>, page: &Page, career: &Career, view: &mut View, filler: &mut Filler<'_, '_>) {
+fn add_career(world: World<'_>, career: &Career, view: &mut View, words: &Words<'_>) {
     view.set("posted", views::day(world, career.posted));
     view.set("closes", career.closes.map_or(Value::Null, |closes| views::moment(world, closes)));
     view.set(
@@ -343,47 +318,29 @@ fn add_career(world: World<'_>, page: &Page, career: &Career, view: &mut View, f
     let there = if let Workplace::At(there) = place { Some(location_brief(world, there)) } else { None };
     view.set("location", json!(there));
     view.set("remote", json!(matches!(place, Workplace::Remote)));
-    view.set("pay", json!(pay(world, page, career, Some(filler))));
+    view.set("pay", json!(pay(world, career)));
     for (key, list) in [
         ("requirements", &career.requirements),
         ("evidence", &career.evidence),
         ("questions", &career.questions),
     ] {
-        let texts: Vec<_> = list.iter().map(|text| filler.fill(text)).collect();
+        let texts: Vec<_> = list.iter().map(|text| words.html(text)).collect();
         view.set(key, json!(texts));
     }
     view.set("apply", json!(career.apply));
 }
 
-/// The pay of an opening in words; bad amounts are reported where a filler is given.
-pub(super) fn pay(
-    world: World<'_>,
-    page: &Page,
-    career: &Career,
-    filler: Option<&mut Filler<'_, '_>>,
-) -> Option<String> {
+/// The pay of an opening in words.
+pub(super) fn pay(world: World<'_>, career: &Career) -> Option<String> {
     let pay = career.pay.as_ref()?;
     let currency = world.site.prices.as_ref().map(|prices| prices.currency);
     let currency = currency.or_else(|| crate::money::Currency::find("USD"))?;
-    let read =
-        |text: &At<String>| Money::read(&text.value, currency).map_err(|error| (text.span.clone(), error));
-    let sum = read(&pay.from).and_then(|from| {
-        let to = pay.to.as_ref().map(read).transpose()?;
-        Ok(Sum { from, to: Some(to.unwrap_or(from)) })
-    });
-    match sum {
-        Ok(sum) => {
-            Some(world.edition.phrase(&format!("pay_{}", pay.period), &[("amount", &world.edition.sum(sum))]))
-        }
-        Err((span, error)) => {
-            if let Some(filler) = filler {
-                filler.problems.report(
-                    Rule::Amount,
-                    Place::new(&page.source, span),
-                    format!("`pay`: {error}"),
-                );
-            }
-            None
-        }
-    }
+    let read = |text: &At<String>| Money::read(&text.value, currency).ok();
+    let from = read(&pay.from)?;
+    let to = match &pay.to {
+        Some(to) => read(to)?,
+        None => from,
+    };
+    let sum = Sum { from, to: Some(to) };
+    Some(world.edition.phrase(&format!("pay_{}", pay.period), &[("amount", &world.edition.sum(sum))]))
 }

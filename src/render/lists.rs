@@ -1,47 +1,31 @@
 //! Pages that list other pages, and those that the generator makes by itself.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use serde_json::{Value, json};
 
+use super::World;
 use super::kinds::{format_key, location_brief, pay, status};
 use super::views::{self, View};
-use crate::links::{Filler, References, World};
 use crate::page::{Data, Kind, Page};
 use crate::plan::{numbered, page_count};
-use crate::problem::{Place, Problems, Rule};
+use crate::resolve::References;
 use crate::route::Route;
 use crate::site::Fixture;
 
 /// Begins a page with the words of a file, if there is one, else with a phrase as its title.
-fn begin(world: World<'_>, kind: &str, key: &str, words: Option<&Page>, problems: &mut Problems) -> View {
-    begin_with(world, kind, key, words, problems).0
-}
-
-/// The same, with the references that its words have mentioned.
-fn begin_with(
-    world: World<'_>,
-    kind: &str,
-    key: &str,
-    words: Option<&Page>,
-    problems: &mut Problems,
-) -> (View, References) {
+fn begin(world: World<'_>, kind: &str, key: &str, words: Option<&Page>) -> View {
     let mut view = View::new(kind, &world.edition.phrase(key, &[]));
-    let mut references = References::default();
     if let Some(page) = words {
-        let mut filler = Filler::page(world, page, false, problems);
-        views::words(world, page, &mut view, &mut filler);
-        view.set("references", views::references(world, &filler.references));
-        references = filler.references;
+        let words = world.words(page);
+        views::words(world, page, &mut view, &words);
+        view.set("references", views::references(world, &words.answers().references));
     }
-    (view, references)
+    view
 }
 
 /// The home page.
-pub(super) fn home(world: World<'_>, problems: &mut Problems) -> View {
+pub(super) fn home(world: World<'_>) -> View {
     let words = world.edition.list(Kind::Home).next();
-    let mut view = begin(world, "home", "home", words, problems);
+    let mut view = begin(world, "home", "home", words);
     if words.is_none() {
         view.set("title", json!(world.site.config.title));
     }
@@ -73,9 +57,9 @@ fn pagination(world: World<'_>, list: &Route, number: usize, count: usize) -> Va
 }
 
 /// The list of a kind.
-pub(super) fn list(world: World<'_>, kind: Kind, number: usize, problems: &mut Problems) -> View {
+pub(super) fn list(world: World<'_>, kind: Kind, number: usize) -> View {
     let folder = kind.folder().unwrap_or_default();
-    let (mut view, references) = begin_with(world, folder, folder, world.edition.index_of(folder), problems);
+    let mut view = begin(world, folder, folder, world.edition.index_of(folder));
     let all = || world.edition.list(kind);
     match kind {
         Kind::Article => {
@@ -87,9 +71,9 @@ pub(super) fn list(world: World<'_>, kind: Kind, number: usize, problems: &mut P
             view.set("pagination", pagination(world, &world.edition.list_address(kind), number, count));
             number_title(world, &mut view, number, world.edition.list_address(kind));
         }
-        Kind::Faq => faq(world, &mut view, references, problems),
+        Kind::Faq => faq(world, &mut view),
         Kind::Event => events(world, &mut view),
-        Kind::Testimonial => testimonials(world, &mut view, problems),
+        Kind::Testimonial => testimonials(world, &mut view),
         Kind::Location => view.set("items", all().map(|page| location_brief(world, page)).collect()),
         Kind::Career => view.set("items", all().map(|page| career_card(world, page)).collect()),
         _ => view.set("items", all().map(|page| views::card(world, page)).collect()),
@@ -120,23 +104,24 @@ fn career_card(world: World<'_>, page: &Page) -> Value {
             .map(|page| page.title.value.clone())
             .or_else(|| remote.then(|| world.edition.phrase("remote", &[])));
         card.insert("location_text".into(), json!(place));
-        card.insert("pay".into(), json!(pay(world, page, career, None)));
+        card.insert("pay".into(), json!(pay(world, career)));
     }
     card
 }
 
 /// All questions stand on one page: their references are numbered through it.
-fn faq(world: World<'_>, view: &mut View, mut references: References, problems: &mut Problems) {
+fn faq(world: World<'_>, view: &mut View) {
     let mut topics: Vec<(String, Vec<Value>)> = Vec::new();
-    report_shared_ids(world, problems);
+    let mut references = References::default();
+    if let Some(page) = world.edition.index_of("faq") {
+        references.join(world.words(page).answers());
+    }
     for page in world.edition.list(Kind::Faq) {
         let Data::Faq(faq) = &page.data else { continue };
-        let mut filler = Filler::page(world, page, false, problems);
-        filler.references = references;
+        let words = world.words(page).on(&mut references);
         let topic = faq.topic.clone().unwrap_or_default();
         let question =
-            json!({ "id": page.slug, "question": page.title.value, "answer_html": filler.fill(&page.body) });
-        references = filler.references;
+            json!({ "id": page.slug, "question": page.title.value, "answer_html": words.html(&page.body) });
         match topics.iter_mut().find(|(title, _)| *title == topic) {
             Some((_, questions)) => questions.push(question),
             None => topics.push((topic, vec![question])),
@@ -147,31 +132,7 @@ fn faq(world: World<'_>, view: &mut View, mut references: References, problems: 
         .map(|(title, questions)| json!({ "title": title, "questions": questions }))
         .collect();
     view.set("topics", json!(topics));
-    view.set("references", views::references(world, &references));
-}
-
-/// Ids are unique on a page: those that answers give by hand, and the answers' own.
-fn report_shared_ids(world: World<'_>, problems: &mut Problems) {
-    let pages = || world.edition.list(Kind::Faq);
-    let mut seen: BTreeMap<&str, Place> = pages().map(|page| (page.slug.as_str(), page.place())).collect();
-    for (page, id) in pages().flat_map(|page| page.body.ids.iter().map(move |id| (page, id))) {
-        let heading = page.body.headings.iter().find(|heading| heading.id == *id);
-        let place =
-            heading.map_or_else(|| page.place(), |heading| Place::new(&page.source, heading.span.clone()));
-        match seen.entry(id) {
-            Entry::Vacant(free) => drop(free.insert(place)),
-            Entry::Occupied(taken) => {
-                problems
-                    .report(
-                        Rule::HeadingId,
-                        place,
-                        format!("the id `{id}` stands twice on the page of all questions"),
-                    )
-                    .also(taken.get().clone(), "the first is here")
-                    .help("give one of them another id");
-            }
-        }
-    }
+    view.set("references", views::references(world, &references.order));
 }
 
 fn events(world: World<'_>, view: &mut View) {
@@ -202,35 +163,28 @@ fn events(world: World<'_>, view: &mut View) {
     view.set("past", json!(past));
 }
 
-fn testimonials(world: World<'_>, view: &mut View, problems: &mut Problems) {
+fn testimonials(world: World<'_>, view: &mut View) {
     let mut items = Vec::new();
     for page in world.edition.list(Kind::Testimonial) {
-        let Data::Testimonial(words) = &page.data else { continue };
-        let mut filler = Filler::page(world, page, false, problems).without_numbers();
-        let html = filler.fill(&page.body);
-        let typical = filler.fill(&words.typical);
-        let refs = views::references(world, &filler.references);
+        let Data::Testimonial(testimonial) = &page.data else { continue };
+        let words = world.words(page);
         // Each patient's words carry their own sources beside them.
-        let sources: Vec<String> = refs
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|one| Some(one["html"].as_str()?.to_owned()))
-            .collect();
-        let paid = if words.compensated { "compensated_yes" } else { "compensated_no" };
+        let cited = words.answers().references.iter().filter_map(|cited| world.site.library.get(&cited.id));
+        let sources: Vec<String> = cited.map(|work| views::reference(world, work)).collect();
+        let paid = if testimonial.compensated { "compensated_yes" } else { "compensated_no" };
         items.push(json!({
-            "html": html, "name": words.name, "title": page.title.value,
-            "relationship_text": world.edition.phrase(&format!("relationship_{}", words.relationship), &[]),
-            "compensated_text": world.edition.phrase(paid, &[]), "typical_html": typical, "sources": sources,
-            "consent": views::day(world, words.consent), "source_url": words.source_url,
+            "html": words.html(&page.body), "name": testimonial.name, "title": page.title.value,
+            "relationship_text": world.edition.phrase(&format!("relationship_{}", testimonial.relationship), &[]),
+            "compensated_text": world.edition.phrase(paid, &[]), "typical_html": words.html(&testimonial.typical), "sources": sources,
+            "consent": views::day(world, testimonial.consent), "source_url": testimonial.source_url,
         }));
     }
     view.set("items", json!(items));
 }
 
 /// The list of conditions.
-pub(super) fn conditions(world: World<'_>, problems: &mut Problems) -> View {
-    let mut view = begin(world, "conditions", "conditions", world.edition.index_of("conditions"), problems);
+pub(super) fn conditions(world: World<'_>) -> View {
+    let mut view = begin(world, "conditions", "conditions", world.edition.index_of("conditions"));
     let items: Vec<_> = world
         .edition
         .conditions()
@@ -249,10 +203,10 @@ pub(super) fn conditions(world: World<'_>, problems: &mut Problems) -> View {
 }
 
 /// The page of a condition.
-pub(super) fn condition(world: World<'_>, at: usize, number: usize, problems: &mut Problems) -> View {
+pub(super) fn condition(world: World<'_>, at: usize, number: usize) -> View {
     let condition = &world.edition.conditions()[at];
     let words = condition.words.map(|at| &*world.site.pages[at]);
-    let mut view = begin(world, "condition", "conditions", words, problems);
+    let mut view = begin(world, "condition", "conditions", words);
     view.set("title", json!(condition.title));
     if words.is_none() {
         let count = world.edition.count("articles_count", condition.articles.len() as u64);
@@ -289,9 +243,9 @@ pub(super) fn condition(world: World<'_>, at: usize, number: usize, problems: &m
 }
 
 /// The Good Faith Estimate notice (45 CFR 149.610).
-pub(super) fn estimate_page(world: World<'_>, problems: &mut Problems) -> View {
+pub(super) fn estimate_page(world: World<'_>) -> View {
     let words = world.edition.list(Kind::Estimate).next();
-    let mut view = begin(world, "good-faith-estimate", "good_faith_estimate", words, problems);
+    let mut view = begin(world, "good-faith-estimate", "good_faith_estimate", words);
     view.set("own_words", json!(words.is_some()));
     if words.is_none() {
         view.set("summary", json!(world.edition.phrase("gfe_summary", &[])));

@@ -2,17 +2,19 @@
 
 use serde_json::{Map, Value, json};
 
+use super::World;
 use super::views::{self, View};
+use super::words::Words;
 use crate::citations::{Library, Reference};
 use crate::identifiers::WebAddress;
-use crate::links::{Filler, References, World};
 use crate::money::Sum;
 use crate::page::{Data, Kind};
 use crate::prices::{
     Bundle, Comparison, ConditionKind, Details, EntryId, EntryOffers, Example, Fee, Plan, PriceList, Service,
 };
-use crate::problem::{Place, Problems, Rule};
+use crate::resolve::References;
 use crate::site::Fixture;
+use crate::table::At;
 
 /// One price as service pages show it.
 pub(super) fn line(world: World<'_>, list: &PriceList, id: &str) -> Option<Value> {
@@ -24,26 +26,14 @@ pub(super) fn line(world: World<'_>, list: &PriceList, id: &str) -> Option<Value
 }
 
 /// `/pricing/`.
-pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
+pub(super) fn pricing(world: World<'_>) -> View {
     let words = world.edition.list(Kind::Pricing).next();
     let mut view = View::new("pricing", &world.edition.phrase("pricing", &[]));
     let Some(list) = &world.site.prices else { return view };
     let mut references = References::default();
     if let Some(page) = words {
-        for heading in &page.body.headings {
-            if list.ids().any(|id| id == heading.id) || list.example(&heading.id).is_some() {
-                problems
-                    .report(
-                        Rule::HeadingId,
-                        Place::new(&page.source, heading.span.clone()),
-                        format!("the id `{}` is that of a price", heading.id),
-                    )
-                    .help("give the heading an id of its own: {#…}");
-            }
-        }
-        let mut filler = Filler::page(world, page, false, problems);
-        views::words(world, page, &mut view, &mut filler);
-        references = filler.references;
+        let words = world.words(page).on(&mut references);
+        views::words(world, page, &mut view, &words);
     } else {
         view.set(
             "summary",
@@ -52,21 +42,20 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
             ),
         );
     }
-    let mut filler = Filler::data(world, &list.source, world.edition.address(Fixture::Pricing), problems);
-    filler.references = references;
+    let words = world.words_of_prices().on(&mut references);
     let base = &world.site.config.base;
     let file = |name: &str| base.link(&world.edition.address(Fixture::Pricing).join(name));
-    let mut text = |text: &crate::table::At<String>| views::sentence(&mut filler, &list.source, text);
-    let note = list.note.as_ref().map(&mut text);
+    let text = |text: &At<String>| words.sentence(text);
+    let note = list.note.as_ref().map(text);
     let terms: Vec<_> = list.terms.iter().map(|(key, value)| json!({ "key": key, "title": world.edition.phrase(&format!("terms_{key}"), &[]), "html": text(value) })).collect();
     let (mut plans, mut bundles) = (Vec::new(), Vec::new());
     let mut groups: Vec<(String, Vec<Value>)> = Vec::new();
     for offers in list.offers() {
         match offers.entry {
-            EntryId::Plan(id) => plans.push(plan_view(world, list, offers, &list[id], &mut filler)),
+            EntryId::Plan(id) => plans.push(plan_view(world, list, offers, &list[id], &words)),
             EntryId::Service(id) => {
                 let title = list[id].group.clone().unwrap_or_default();
-                let entry = service_view(world, list, offers, &list[id], &mut filler);
+                let entry = service_view(world, list, offers, &list[id], &words);
                 match groups.iter_mut().find(|(known, _)| *known == title) {
                     Some((_, entries)) => entries.push(entry),
                     None => groups.push((title, vec![entry])),
@@ -89,7 +78,7 @@ pub(super) fn pricing(world: World<'_>, problems: &mut Problems) -> View {
         "json_url": file("prices.json"), "csv_url": file("prices.csv"),
         "not_insurance": !list.plans.is_empty(),
     }));
-    view.set("references", views::references(world, &filler.references));
+    view.set("references", views::references(world, &references.order));
     view
 }
 
@@ -99,7 +88,7 @@ fn entry_view(
     list: &PriceList,
     offers: &EntryOffers,
     details: &Details,
-    filler: &mut Filler<'_, '_>,
+    words: &Words<'_>,
 ) -> Map<String, Value> {
     let amount = |sum: Option<Sum>| sum.map(|sum| world.edition.sum(sum));
     let options: Vec<_> =
@@ -107,10 +96,10 @@ fn entry_view(
     let next = offers
         .next
         .map(|next| json!({ "amount": world.edition.sum(next.price), "from": views::day(world, next.from) }));
-    let mut text = |text: &crate::table::At<String>| views::sentence(filler, &list.source, text);
-    let includes: Vec<_> = details.includes.iter().map(&mut text).collect();
-    let excludes: Vec<_> = details.excludes.iter().map(&mut text).collect();
-    let note = details.note.as_ref().map(&mut text);
+    let text = |text: &At<String>| words.sentence(text);
+    let includes: Vec<_> = details.includes.iter().map(text).collect();
+    let excludes: Vec<_> = details.excludes.iter().map(text).collect();
+    let note = details.note.as_ref().map(text);
     let mut entry = Map::from_iter([
         ("id".to_owned(), json!(offers.id)),
         ("name".to_owned(), json!(offers.name)),
@@ -138,13 +127,11 @@ fn plan_view(
     list: &PriceList,
     offers: &EntryOffers,
     plan: &Plan,
-    filler: &mut Filler<'_, '_>,
+    words: &Words<'_>,
 ) -> Value {
-    let mut text = |text: &Option<crate::table::At<String>>| {
-        text.as_ref().map(|text| views::sentence(filler, &list.source, text))
-    };
+    let text = |text: &Option<At<String>>| text.as_ref().map(|text| words.sentence(text));
     let (cancel, unused) = (text(&plan.cancel), text(&plan.unused));
-    let mut entry = entry_view(world, list, offers, &plan.details, filler);
+    let mut entry = entry_view(world, list, offers, &plan.details, words);
     let per_year = (plan.period.per_year() > 1).then(|| world.edition.money(plan.a_year()));
     entry.insert("per_year".to_owned(), json!(per_year));
     entry.insert("minimum".to_owned(), json!(plan.minimum));
@@ -160,7 +147,7 @@ fn service_view(
     list: &PriceList,
     offers: &EntryOffers,
     service: &Service,
-    filler: &mut Filler<'_, '_>,
+    words: &Words<'_>,
 ) -> Value {
     let included = service.included_in.map(|whole| {
         let whole = list.offers_of(whole.into());
@@ -168,7 +155,7 @@ fn service_view(
     });
     let page = page_of(world, &service.id, service.page.as_ref().map(|page| page.value.as_str()));
     let duration = service.duration_min.map(|minutes| world.edition.count("minutes", minutes.unsigned_abs()));
-    let mut entry = entry_view(world, list, offers, &service.details, filler);
+    let mut entry = entry_view(world, list, offers, &service.details, words);
     entry.insert("included_in".to_owned(), json!(included));
     entry.insert("deposit".to_owned(), json!(service.deposit.map(|money| world.edition.money(money))));
     entry.insert("duration".to_owned(), json!(duration));
@@ -217,28 +204,6 @@ fn comparison(world: World<'_>, one: &Comparison, library: &Library) -> Value {
         }
     }
     json!({ "label": one.label, "amount": world.edition.sum(one.price), "source_html": html })
-}
-
-/// Comparisons must name a source that exists.
-pub(crate) fn check_sources(world: World<'_>, problems: &mut Problems) {
-    if let Some(list) = &world.site.prices {
-        for one in &list.comparisons {
-            if world.site.library.get(&one.source.value).is_some() {
-                continue;
-            }
-            let Err(fault) = WebAddress::read(&one.source.value) else { continue };
-            let place = one.source.place(&list.source);
-            if one.source.value.contains(['/', ':']) {
-                problems.report(Rule::BadValue, place, fault.message).help(fault.help);
-                continue;
-            }
-            problems
-                .report(Rule::UnknownSource, place, format!("there is no source `{}`", one.source.value))
-                .label("neither in content/sources.toml nor a web address")
-                .help("write a web address, or the id of a source in content/sources.toml")
-                .propose_of(&one.source.value, world.site.source_ids());
-        }
-    }
 }
 
 fn bundle_view(world: World<'_>, list: &PriceList, offers: &EntryOffers, bundle: &Bundle) -> Value {

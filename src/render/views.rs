@@ -4,13 +4,14 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use serde_json::{Map, Value, json};
 
+use super::World;
+use super::words::Words;
 use crate::citations::Reference;
-use crate::identifiers::keys::Destination;
-use crate::identifiers::{Country, MailAddress, Phone, encode_href, shown};
-use crate::links::{Filler, References, World, full_name};
-use crate::markdown::{self, Body};
+use crate::identifiers::{Country, MailAddress, Phone};
+use crate::markdown;
 use crate::page::{Data, Event, Kind, Page};
-use crate::problem::{Place, Problems, Rule};
+use crate::problem::Place;
+use crate::resolve::{Cited, File};
 use crate::route::Route;
 use crate::site::Fixture;
 use crate::table::{At, Moment};
@@ -118,29 +119,22 @@ fn clock(world: World<'_>, offset: Offset) -> String {
 }
 
 /// The beginning of the view of a page of the site.
-pub(crate) fn start(world: World<'_>, page: &Page, template: &str, filler: &mut Filler<'_, '_>) -> View {
+pub(crate) fn start(world: World<'_>, page: &Page, template: &str, texts: &Words<'_>) -> View {
     let mut view = View::new(template, &page.title.value);
-    words(world, page, &mut view, filler);
+    words(world, page, &mut view, texts);
     view
 }
 
 /// Everything that the page's own file says, put into a view.
-pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut Filler<'_, '_>) {
+pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, words: &Words<'_>) {
     view.set("title", json!(page.title.value));
     view.set("summary", json!(page.summary));
     view.set("noindex", json!(page.noindex));
     view.set("date", page.date.map_or(Value::Null, |date| moment(world, date)));
     view.set("updated", page.updated.map_or(Value::Null, |date| moment(world, date)));
     view.set("extra", page.extra.clone());
-    if let Some(picture) = &page.image
-        && let Some((link, asset)) = filler.picture(&picture.path.value, &picture.path.span)
-    {
-        let size = asset.and_then(|asset| asset.size);
-        let whole = if link.starts_with('/') {
-            format!("{}{link}", world.site.config.base.origin())
-        } else {
-            link.clone()
-        };
+    if let (Some(picture), Some(File { link, size })) = (&page.image, &words.answers().image) {
+        let whole = whole(world, link);
         view.set(
             "image",
             json!({
@@ -155,41 +149,41 @@ pub(crate) fn words(world: World<'_>, page: &Page, view: &mut View, filler: &mut
     }
     if let Data::Article(article) = &page.data {
         // Numbered in the order in which a reader meets them: the key points stand above the body.
-        let points: Vec<_> = article.key_points.iter().map(|point| filler.fill(point)).collect();
+        let points: Vec<_> = article.key_points.iter().map(|point| words.html(point)).collect();
         view.set("key_points", json!(points));
     }
-    view.set("html", json!(filler.fill(&page.body)));
+    view.set("html", json!(words.html(&page.body)));
     if page.body.headings.len() >= 3 {
         let toc: Vec<_> = page.body.headings.iter().map(|heading| json!({ "id": heading.id, "fragment": crate::route::encode_fragment(&heading.id), "text": heading.text, "level": heading.level })).collect();
         view.set("toc", json!(toc));
     }
 }
 
+/// The whole address of a file that pages link to.
+fn whole(world: World<'_>, link: &str) -> String {
+    if link.starts_with('/') { format!("{}{link}", world.site.config.base.origin()) } else { link.to_owned() }
+}
+
 /// The picture that stands for a page where it is shared: its own, else the clinic's, else that of the home page.
 ///
 /// Neither messengers nor search engines show drawings, so it is a picture of dots.
 pub(crate) fn share_image(world: World<'_>, view: &View) -> Value {
-    let origin = world.site.config.base.origin();
-    let whole = |link: String| if link.starts_with('/') { format!("{origin}{link}") } else { link };
-    let mut quiet = Problems::default();
-    let own = view.fields.get("image").and_then(|image| {
+    let own = || {
+        let image = view.fields.get("image")?;
         let absolute = image["absolute"].as_str().filter(|address| is_of_dots(address))?;
         Some(json!({ "absolute": absolute, "alt": image["alt"], "own": true }))
-    });
-    let mut of_clinic = || {
-        let config = &world.site.config;
-        let image = config.share_image.as_ref()?;
-        let (link, _) =
-            Filler::data(world, &config.source, Route::home(), &mut quiet).file(&image.value, &image.span)?;
-        Some(json!({ "absolute": whole(link), "alt": null, "own": false }))
     };
-    let of_home = |quiet: &mut Problems| {
+    let of_clinic = || {
+        let link = world.common().share_image.as_ref()?;
+        Some(json!({ "absolute": whole(world, link), "alt": null, "own": false }))
+    };
+    let of_home = || {
         let home = world.edition.list(Kind::Home).next()?;
         let image = home.image.as_ref().filter(|image| is_of_dots(&image.path.value))?;
-        let (link, _) = Filler::page(world, home, false, quiet).file(&image.path.value, &image.path.span)?;
-        Some(json!({ "absolute": whole(link), "alt": image.alt, "own": false }))
+        let File { link, .. } = world.words(home).answers().image.as_ref()?;
+        Some(json!({ "absolute": whole(world, link), "alt": image.alt, "own": false }))
     };
-    own.or_else(&mut of_clinic).or_else(|| of_home(&mut Problems::default())).unwrap_or(Value::Null)
+    own().or_else(of_clinic).or_else(of_home).unwrap_or(Value::Null)
 }
 
 /// Whether a file is a picture in a format that every reader of a shared page knows.
@@ -200,16 +194,16 @@ fn is_of_dots(address: &str) -> bool {
 }
 
 /// The list of references, in the order of their numbers.
-pub(crate) fn references(world: World<'_>, references: &References) -> Value {
-    let one = |(at, (id, mentions)): (usize, &(String, usize))| {
+pub(crate) fn references(world: World<'_>, references: &[Cited]) -> Value {
+    let one = |(at, cited): (usize, &Cited)| {
         let number = at + 1;
-        let backs: Vec<_> = (1..=*mentions)
+        let backs: Vec<_> = (1..=cited.mentions)
             .map(|mention| json!({ "href": format!("#_cite-{number}-{mention}"), "label": mention }))
             .collect();
-        let html = world.site.library.get(id).map(|work| reference(world, work));
+        let html = world.site.library.get(&cited.id).map(|work| reference(world, work));
         json!({ "n": number, "id": format!("_ref-{number}"), "html": html, "backs": backs })
     };
-    references.order.iter().enumerate().map(one).collect()
+    references.iter().enumerate().map(one).collect()
 }
 
 /// One reference: what is missing leaves no stray punctuation.
@@ -264,15 +258,12 @@ pub(crate) fn reference(world: World<'_>, work: &Reference) -> String {
 
 /// A page in a list.
 pub(crate) fn card(world: World<'_>, page: &Page) -> Value {
-    let mut quiet = Problems::default();
     let image = page.image.as_ref().and_then(|picture| {
-        let mut filler = Filler::page(world, page, false, &mut quiet);
-        let (src, asset) = filler.picture(&picture.path.value, &picture.path.span)?;
-        let size = asset.and_then(|asset| asset.size);
+        let File { link: src, size } = world.words(page).answers().image.as_ref()?;
         Some(json!({ "src": src, "alt": picture.alt, "width": size.map(|size| size.width), "height": size.map(|size| size.height) }))
     });
     json!({
-        "title": if page.kind == Kind::Provider { full_name(page) } else { page.title.value.clone() },
+        "title": full_name(page),
         "url": world.site.config.base.link(&page.route),
         "summary": page.summary,
         "image": image,
@@ -354,16 +345,6 @@ pub(crate) fn finish(world: World<'_>, route: &Route, view: &mut View) {
     view.set("breadcrumbs", json!(crumbs));
 }
 
-/// A sentence of a data file as HTML.
-pub(crate) fn sentence(
-    filler: &mut Filler<'_, '_>,
-    source: &std::sync::Arc<crate::source::Source>,
-    text: &At<String>,
-) -> String {
-    let body: Body = markdown::inline(source, text, filler.problems);
-    filler.fill(&body)
-}
-
 /// The link that dials a number; where it is none, that is told already.
 pub(crate) fn phone_link(
     world: World<'_>,
@@ -374,18 +355,20 @@ pub(crate) fn phone_link(
 }
 
 /// What all templates see as `site`.
-pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
+pub(crate) fn site(world: World<'_>) -> Value {
     let config = &world.site.config;
     let clinic = &config.clinic;
     let base = &config.base;
     let has = |route: &Route| world.plan.jobs.contains_key(route).then(|| base.link(route));
-    let menu = menu(world, problems);
-    let mut filler = Filler::data(world, &config.source, Route::home(), problems).without_references();
-    let emergency = clinic.emergency.as_ref().map(|text| sentence(&mut filler, &config.source, text));
-    if let Some(image) = &config.share_image {
-        filler.file(&image.value, &image.span);
-    }
-    let insurance = clinic.insurance.as_ref().map(|text| sentence(&mut filler, &config.source, text));
+    let menu: Vec<_> = world
+        .common()
+        .menu
+        .iter()
+        .map(|entry| json!({ "title": entry.title, "url": entry.url, "external": entry.external }))
+        .collect();
+    let words = world.words_of_config();
+    let emergency = clinic.emergency.as_ref().map(|text| words.sentence(text));
+    let insurance = clinic.insurance.as_ref().map(|text| words.sentence(text));
     let waiting = clinic.waiting.filter(|(_, as_of)| (config.today - *as_of).get_days() <= 30);
     let waiting = waiting.map(|(days, as_of)| {
         world.edition.phrase(
@@ -398,8 +381,8 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
         .list(Kind::Announcement)
         .filter_map(|page| {
             let Data::Announcement(notice) = &page.data else { return None };
-            let mut filler = Filler::page(world, page, false, problems).without_references();
-            Some(json!({ "title": page.title.value, "level": notice.level, "html": filler.fill(&page.body) }))
+            let html = world.words(page).html(&page.body);
+            Some(json!({ "title": page.title.value, "level": notice.level, "html": html }))
         })
         .collect();
     let locations: Vec<_> =
@@ -430,52 +413,12 @@ pub(crate) fn site(world: World<'_>, problems: &mut Problems) -> Value {
     })
 }
 
-/// The menu as written, each address checked; without one the lists that exist.
-fn menu(world: World<'_>, problems: &mut Problems) -> Vec<Value> {
-    let config = &world.site.config;
-    let entry =
-        |title: &str, url: &str, external: bool| json!({ "title": title, "url": url, "external": external });
-    if config.menu.is_empty() {
-        let mut routes: Vec<(String, Route)> = Kind::FOLDERS
-            .iter()
-            .map(|(kind, folder)| (list_title(world, *kind, folder), world.edition.list_address(*kind)))
-            .collect();
-        routes.truncate(7);
-        routes.insert(1, (world.edition.phrase("pricing", &[]), world.edition.address(Fixture::Pricing)));
-        let there = routes.into_iter().filter(|(_, route)| world.plan.jobs.contains_key(route));
-        return there.map(|(title, route)| entry(&title, &config.base.link(&route), false)).collect();
-    }
-    let mut menu = Vec::new();
-    for item in &config.menu {
-        let written = match &item.to.value {
-            Destination::Web(address) => {
-                menu.push(entry(&item.title, address.as_str(), true));
-                continue;
-            }
-            Destination::Site(written) => written,
-        };
-        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
-        match Route::absolute(path).filter(|route| world.plan.jobs.contains_key(route)) {
-            Some(route) => {
-                let mark = if fragment.is_empty() { "" } else { "#" };
-                menu.push(entry(
-                    &item.title,
-                    &format!("{}{mark}{}", config.base.link(&route), encode_href(fragment)),
-                    false,
-                ));
-            }
-            // What could not be read is told where it stands.
-            None if Route::absolute(path).is_some_and(|route| world.site.unread().may_be(&route)) => {}
-            None => {
-                problems
-                    .report(
-                        Rule::DeadLink,
-                        Place::new(&config.source, item.to.span.clone()),
-                        format!("`{}` is no address of the site", shown(written)),
-                    )
-                    .propose_of(written, world.plan.addresses());
-            }
+/// The title of a page as cards show it: a person with the credentials behind the name.
+fn full_name(page: &Page) -> String {
+    match &page.data {
+        Data::Provider(provider) if !provider.credentials.is_empty() => {
+            format!("{}, {}", page.title.value, provider.credentials.join(", "))
         }
+        _ => page.title.value.clone(),
     }
-    menu
 }

@@ -42,7 +42,7 @@ pub(super) fn is_our_name(host: Option<&str>, shown: &Shown, own: &Own) -> bool 
         Host::Ipv6(ip) => figures(ip.into()),
         Host::RegName(name) => {
             let name = name.as_str().to_ascii_lowercase();
-            let site = shown.current.as_ref().map(|site| site.site.config.base.host());
+            let site = shown.site.as_ref().map(|site| site.site.config.base.host());
             name == "localhost"
                 || name.ends_with(".localhost")
                 || name.eq_ignore_ascii_case(&own.host)

@@ -19,15 +19,25 @@ pub(super) struct News {
     pub(super) pages: bool,
 }
 
+impl News {
+    /// Of these problems; nothing is said of the site.
+    pub(super) fn of(problems: &Problems) -> Self {
+        News {
+            errors: problems.count(Level::Error),
+            warnings: problems.count(Level::Warning),
+            html: inject::problems(problems),
+            ..News::default()
+        }
+    }
+}
+
 /// What is shown at a moment. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shown {
     /// Grows with each change.
     pub(super) version: u64,
     /// The site whose pages are shown; nothing as long as none was without error.
-    pub(super) current: Option<Arc<Prepared>>,
-    /// The last site that is known to be without error.
-    pub(super) good: Option<Arc<Prepared>>,
+    pub(super) site: Option<Arc<Prepared>>,
     /// What is wrong with the newest sources.
     pub(super) news: Arc<News>,
 }
@@ -35,7 +45,7 @@ pub(super) struct Shown {
 impl Shown {
     /// The path before all addresses, without a slash at its end.
     pub(super) fn base_path(&self) -> String {
-        self.current.as_ref().map_or_else(String::new, |site| site.site.config.base.path().to_owned())
+        self.site.as_ref().map_or_else(String::new, |site| site.site.config.base.path().to_owned())
     }
 }
 
@@ -56,35 +66,18 @@ impl Board {
         self.lock().clone()
     }
 
-    /// Shows a site that has not been checked to its end.
+    /// Shows a site beside the problems that are known.
     pub(super) fn show(&self, site: Arc<Prepared>) {
         let mut shown = self.lock();
-        shown.current = Some(site);
+        shown.site = Some(site);
         shown.version += 1;
         self.bell.notify_all();
     }
 
-    /// A site turned out to be without error, though it is not the newest.
-    pub(super) fn trust(&self, site: Arc<Prepared>) {
-        self.lock().good = Some(site);
-    }
-
-    /// The check is over: the site is good, or the last good one takes its place. Whether the problems are others
-    /// than before.
-    pub(super) fn judge(&self, problems: &Problems, good: Option<Arc<Prepared>>) -> bool {
-        let mut news = News {
-            errors: problems.count(Level::Error),
-            warnings: problems.count(Level::Warning),
-            html: inject::problems(problems),
-            stopped: good.is_none(),
-            pages: false,
-        };
+    /// Shows a site, if there is one, and what is wrong with the newest sources. Whether that is other than before.
+    pub(super) fn tell(&self, news: News, site: Option<Arc<Prepared>>) -> bool {
         let mut shown = self.lock();
-        if good.is_some() {
-            shown.good = good;
-        }
-        news.pages = shown.good.is_some();
-        shown.current = shown.good.clone();
+        shown.site = site;
         let other = *shown.news != news;
         if other {
             shown.news = Arc::new(news);

@@ -72,7 +72,7 @@ pub(super) fn stream(
 }
 
 fn same_site(before: &Shown, now: &Shown) -> bool {
-    match (&before.current, &now.current) {
+    match (&before.site, &now.site) {
         (Some(before), Some(now)) => Arc::ptr_eq(before, now),
         // Without a site the problems are the page.
         (None, None) => Arc::ptr_eq(&before.news, &now.news),
@@ -126,7 +126,7 @@ fn look_up(shown: &Shown, path: &str, badges: bool) -> Page {
         pages::Found::File { route, output, .. } => Page {
             html: super::http::bytes_of(&output).unwrap_or_default(),
             reasons: super::http::reasons(shown, &route, badges),
-            link: shown.current.as_ref().map_or_else(String::new, |site| site.site.config.base.link(&route)),
+            link: shown.site.as_ref().map_or_else(String::new, |site| site.site.config.base.link(&route)),
         },
         // Where it leads to is what the browser asks for next.
         pages::Found::Elsewhere(to) => plain(to),
@@ -157,7 +157,7 @@ fn change(before: &Shown, now: &Shown, listener: &mut Listener, badges: bool) ->
 
 /// The links of files that keep their names and have other bytes now.
 fn changed_files(before: &Shown, now: &Shown) -> Vec<String> {
-    let (Some(before), Some(now)) = (&before.current, &now.current) else { return Vec::new() };
+    let (Some(before), Some(now)) = (&before.site, &now.site) else { return Vec::new() };
     let other =
         |(route, asset): &(&Route, _)| before.plan.assets.get(*route).is_some_and(|old| old != *asset);
     now.plan.assets.iter().filter(other).map(|(route, _)| now.site.config.base.link(route)).collect()
@@ -165,7 +165,7 @@ fn changed_files(before: &Shown, now: &Shown) -> Vec<String> {
 
 /// The links of style sheets that are others now: old and new.
 fn changed_sheets(before: &Shown, now: &Shown) -> BTreeMap<String, String> {
-    let (Some(before), Some(now)) = (&before.current, &now.current) else { return BTreeMap::new() };
+    let (Some(before), Some(now)) = (&before.site, &now.site) else { return BTreeMap::new() };
     let sheets = |site: &crate::Prepared| -> BTreeMap<String, String> {
         let routes = site.theme.assets.keys().filter(|route| route.as_str().ends_with(".css"));
         // `theme.0123456789.css`: the name without its fingerprint.

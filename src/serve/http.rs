@@ -247,7 +247,7 @@ pub(super) fn bytes_of(output: &Output) -> io::Result<Vec<u8>> {
 
 /// Why a build would hold the page back, if that is to be said.
 pub(super) fn reasons(shown: &Shown, route: &Route, badges: bool) -> Vec<String> {
-    let site = shown.current.as_ref().filter(|_| badges);
+    let site = shown.site.as_ref().filter(|_| badges);
     site.map_or_else(Vec::new, |site| pages::held_back(site, route))
 }
 
@@ -340,6 +340,6 @@ fn file(output: &Output, asked: &Asked<'_>) -> Answer {
 
 /// The page where no page of the site was ever good.
 pub(super) fn blank(shown: &Shown) -> String {
-    let draft = shown.current.is_some();
+    let draft = shown.site.is_some();
     inject::template("blank.html", &json!({ "problems_html": shown.news.html, "draft": draft }))
 }

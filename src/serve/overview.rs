@@ -16,8 +16,8 @@ use crate::site::{Edition, EditionId, Site};
 /// The page in HTML.
 pub(super) fn page(shown: &Shown, badges: bool) -> String {
     let news = &shown.news;
-    let (findings, grades) = shown.current.as_ref().map_or_else(Default::default, |site| look(site));
-    let site = shown.current.as_ref().map(|site| {
+    let (findings, grades) = shown.site.as_ref().map_or_else(Default::default, |site| look(site));
+    let site = shown.site.as_ref().map(|site| {
         let Site { config, .. } = &site.site;
         let edition = site.site.edition(EditionId::FIRST);
         let link = |page: &Page| {

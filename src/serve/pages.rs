@@ -15,23 +15,23 @@ pub(super) enum Found {
     File { route: Route, output: Output, lost: bool },
     /// Another address.
     Elsewhere(String),
-    /// The site has errors, and no page of it was ever good.
+    /// No site was ever without error, or no template makes this page.
     Nothing,
 }
 
 /// Looks a path up, as it stands in a request, without its query.
 pub(super) fn find(shown: &Shown, path: &str) -> Found {
-    let Some(site) = &shown.current else { return Found::Nothing };
+    let Some(site) = &shown.site else { return Found::Nothing };
     match site.site.config.base.find(path) {
-        Requested::Inside(route) if site.plan.jobs.contains_key(&route) => file(shown, route, false),
+        Requested::Inside(route) if site.plan.jobs.contains_key(&route) => file(site, route, false),
         Requested::Inside(route) => match elsewhere(site, &route) {
             Some(route) => Found::Elsewhere(site.site.config.base.link(&route)),
             // A draft that cannot be read: what is wrong with it is the page.
             None if site.site.unread().may_be(&route) => Found::Nothing,
-            None => lost(shown),
+            None => lost(site),
         },
         Requested::Above => Found::Elsewhere(site.site.config.base.link(&Route::home())),
-        Requested::Outside => lost(shown),
+        Requested::Outside => lost(site),
     }
 }
 
@@ -42,20 +42,13 @@ fn elsewhere(site: &Prepared, route: &Route) -> Option<Route> {
     [folder, Some(slash)].into_iter().flatten().find(|route| site.plan.jobs.contains_key(route))
 }
 
-fn lost(shown: &Shown) -> Found {
-    let Some(site) = &shown.current else { return Found::Nothing };
-    file(shown, site.site.edition(EditionId::FIRST).address(Fixture::NotFound), true)
+fn lost(site: &Prepared) -> Found {
+    file(site, site.site.edition(EditionId::FIRST).address(Fixture::NotFound), true)
 }
 
-/// A page that has an error is shown as it last was; a draft, whatever is wrong with it, as far as it goes.
-fn file(shown: &Shown, route: Route, lost: bool) -> Found {
-    for site in [&shown.current, &shown.good].into_iter().flatten() {
-        let Some(rendered) = site.render(&route) else { continue };
-        if let Some(output) = rendered.output.clone().filter(|_| site.is_good(&rendered.problems)) {
-            return Found::File { route, output, lost };
-        }
-    }
-    Found::Nothing
+fn file(site: &Prepared, route: Route, lost: bool) -> Found {
+    let output = site.render(&route).and_then(|rendered| rendered.output.clone());
+    output.map_or(Found::Nothing, |output| Found::File { route, output, lost })
 }
 
 /// Why a build would hold back what is shown at an address, for each page that is.

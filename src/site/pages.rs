@@ -75,6 +75,11 @@ impl Pages {
         self.published[id.number()] = false;
     }
 
+    /// The number of a page.
+    pub(crate) fn id_of(&self, page: &Page) -> Option<PageId> {
+        self.by_path(&page.source.path)
+    }
+
     /// The page of this file.
     pub fn by_path(&self, path: &str) -> Option<PageId> {
         self.by_path.get(path).copied()

@@ -1,6 +1,6 @@
 //! What to write in place of a target that leads nowhere, made of the target.
 
-use super::Filler;
+use super::Resolver;
 
 /// Endings that pages have on other sites, and none have here.
 const ENDINGS: [&str; 5] = [".html", ".htm", ".php", ".aspx", ".md"];
@@ -8,7 +8,7 @@ const ENDINGS: [&str; 5] = [".html", ".htm", ".php", ".aspx", ".md"];
 /// Folders of the clinic that are no part of an address.
 const FOLDERS: [&str; 4] = ["/static/", "/assets/", "/content/", "/public/"];
 
-impl Filler<'_, '_> {
+impl Resolver<'_> {
     /// What to write for a path that is neither page nor file; `None` if that cannot be told.
     pub(super) fn remedy(&self, path: &str) -> Option<String> {
         if let Some(outside) = outside(path) {
@@ -23,7 +23,7 @@ impl Filler<'_, '_> {
         let candidates = inside.iter().chain([&rooted, &here]).flat_map(|path| addresses(path));
         candidates
             .into_iter()
-            .find_map(|path| self.world.plan.in_any_case(&path))
+            .find_map(|path| self.plan.in_any_case(&path))
             .map(|route| format!("write {route}"))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Filler;
+use super::{Answer, Resolver, WorkedYear};
 use crate::known;
 use crate::markdown::escape;
 use crate::money::Money;
@@ -26,15 +26,15 @@ pub(super) struct Words<'a> {
     pub(super) in_link: bool,
 }
 
-impl Filler<'_, '_> {
+impl Resolver<'_> {
     pub(super) fn price(&mut self, id: &str, own: Words<'_>, span: &Range<usize>, out: &mut String) {
-        let site = self.world.site;
+        let site = self.site;
         let Some(offers) = site.prices.as_ref().and_then(|list| list.find(id)) else {
             self.unknown(id, site.price_ids(), IdKind::Service, span);
             return;
         };
         let amounts = offers.offers.iter().filter_map(|offer| offer.sum?.as_exact()).collect();
-        self.amount_link(Shown { id, words: self.world.edition.cost(offers.cost), amounts }, own, span, out);
+        self.amount_link(Shown { id, words: self.edition.cost(offers.cost), amounts }, own, span, out);
     }
 
     pub(super) fn estimate(
@@ -44,29 +44,19 @@ impl Filler<'_, '_> {
         alone: bool,
         span: &Range<usize>,
         out: &mut String,
-    ) {
-        let list = self.world.site.prices.as_ref();
+    ) -> Option<Answer> {
+        let list = self.site.prices.as_ref();
         let Some((list, example)) = list.and_then(|list| Some((list, list.example(id)?))) else {
-            self.unknown(id, self.world.site.example_ids(), IdKind::Example, span);
-            return;
+            self.unknown(id, self.site.example_ids(), IdKind::Example, span);
+            return None;
         };
         if alone && own.text.is_none() {
-            let view = crate::render::example_view(self.world, list, example);
-            let mut context = tera::Context::new();
-            context.insert("estimate", &view);
-            match self.world.theme.tera.render("parts/estimate.html", &context) {
-                Ok(table) => out.push_str(&table),
-                Err(error) => {
-                    let place = Some(self.place(span));
-                    let fault = self.world.theme.report(&error, "parts/estimate.html", self.problems);
-                    crate::render::faults::name_page(&self.route, place, fault);
-                }
-            }
-            return;
+            let number = list.examples.iter().position(|one| one.id == example.id)?;
+            self.found.examples.push(WorkedYear { number, span: span.clone() });
+            return Some(Answer::Example(number));
         }
         let total = list.work_out(&example.lines).total;
-        let words = total
-            .map_or_else(|| self.world.edition.phrase("on_request", &[]), |sum| self.world.edition.sum(sum));
+        let words = total.map_or_else(|| self.edition.phrase("on_request", &[]), |sum| self.edition.sum(sum));
         let amounts = total.and_then(|sum| sum.as_exact()).into_iter().collect();
         if alone {
             out.push_str("<p>");
@@ -75,12 +65,13 @@ impl Filler<'_, '_> {
         if alone {
             out.push_str("</p>\n");
         }
+        None
     }
 
     /// An id that a link cannot show: of something else, or of nothing. `wanted` is an example, or what has a price.
     fn unknown(&mut self, id: &str, ids: &known::Words, wanted: IdKind, span: &Range<usize>) {
         let place = self.place(span);
-        let site = self.world.site;
+        let site = self.site;
         let (link, what, table, label) = match wanted {
             IdKind::Example => {
                 ("estimate", "example", "examples", "no example of content/prices.toml has this id")
@@ -127,7 +118,7 @@ impl Filler<'_, '_> {
                 .help("leave the brackets empty: the amount is put in");
         }
         if !own.in_link {
-            let link = self.link(&self.world.edition.address(Fixture::Pricing));
+            let link = self.link(&self.edition.address(Fixture::Pricing));
             out.push_str(&format!("<a class=\"price\" href=\"{link}#{id}\">"));
         }
         match own.text {

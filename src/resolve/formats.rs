@@ -2,7 +2,7 @@
 
 /// What a file is shown as, by its ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Formats {
+pub(crate) enum Formats {
     /// A picture that browsers show.
     Picture,
     /// A video that browsers play.
@@ -23,11 +23,11 @@ pub enum Formats {
 
 /// Files that belong to a video.
 #[derive(Debug, Default)]
-pub struct Companions {
+pub(crate) struct Companions {
     /// Where its captions may be; the first that is there counts.
-    pub captions: Vec<String>,
+    pub(crate) captions: Vec<String>,
     /// Where its poster may be.
-    pub poster: String,
+    pub(crate) poster: String,
 }
 
 const ENDINGS: &[(Formats, &[&str])] = &[
@@ -56,7 +56,7 @@ const ENDINGS: &[(Formats, &[&str])] = &[
 
 impl Formats {
     /// The format of an address or path, by its ending.
-    pub fn of(target: &str) -> Self {
+    pub(crate) fn of(target: &str) -> Self {
         let path = target.split(['?', '#']).next().unwrap_or(target);
         let name = path.rsplit('/').next().unwrap_or(path);
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
@@ -65,7 +65,7 @@ impl Formats {
     }
 
     /// What is wrong with a file of this format where something is to be shown, and what to do; nothing where it is.
-    pub fn refusal(self, target: &str, alt: &str) -> Option<(String, String)> {
+    pub(crate) fn refusal(self, target: &str, alt: &str) -> Option<(String, String)> {
         let path = target.split(['?', '#']).next().unwrap_or(target);
         let (_, name) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -96,7 +96,7 @@ impl Formats {
     }
 
     /// The files beside a video that belong to it: `talk.vtt`, `talk.LANG.vtt`, `talk.jpg`.
-    pub fn companions(target: &str, language_tag: &str) -> Companions {
+    pub(crate) fn companions(target: &str, language_tag: &str) -> Companions {
         if Formats::of(target) != Formats::Video {
             return Companions::default();
         }

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Filler, Formats};
+use super::{File, Formats, Resolver};
 use crate::identifiers::WebAddress;
 use crate::markdown::escape;
-use crate::problem::{Problems, Rule};
-use crate::source::Asset;
+use crate::problem::Rule;
 
-impl<'a> Filler<'a, '_> {
+impl Resolver<'_> {
     pub(super) fn media(
         &mut self,
         target: &str,
@@ -22,7 +21,7 @@ impl<'a> Filler<'a, '_> {
             escape(out, alt);
             return;
         }
-        let Some((link, asset)) = self.file(target, span) else {
+        let Some(File { link, size }) = self.file(target, span) else {
             escape(out, alt);
             return;
         };
@@ -46,7 +45,7 @@ impl<'a> Filler<'a, '_> {
                     escape(out, title);
                     out.push('"');
                 }
-                if let Some(size) = asset.and_then(|asset| asset.size) {
+                if let Some(size) = size {
                     out.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
                 }
                 out.push_str(" loading=\"lazy\">");
@@ -65,7 +64,7 @@ impl<'a> Filler<'a, '_> {
     }
 
     /// The address of a picture that is no Markdown: one of front matter, or of raw HTML.
-    pub fn picture(&mut self, target: &str, span: &Range<usize>) -> Option<(String, Option<&'a Asset>)> {
+    pub(super) fn picture(&mut self, target: &str, span: &Range<usize>) -> Option<File> {
         let format = match Formats::of(target) {
             Formats::Video => Formats::OtherPicture,
             Formats::Sound => Formats::Document,
@@ -84,7 +83,7 @@ impl<'a> Filler<'a, '_> {
         if !shown && self.is_refused(format, target, "", span) {
             return None;
         }
-        self.file(target, span).map(|(link, _)| link)
+        self.file(target, span).map(|file| file.link)
     }
 
     /// A video with captions (`talk.vtt`, `talk.LANG.vtt`) and its poster, from the files beside it.
@@ -96,18 +95,11 @@ impl<'a> Filler<'a, '_> {
         span: &Range<usize>,
         out: &mut String,
     ) {
-        let companions = Formats::companions(target, self.world.edition.tag());
-        let tag = &self.world.edition.tag();
-        let find = |this: &mut Self, name: String| {
-            let mut quiet = Problems::default();
-            std::mem::swap(this.problems, &mut quiet);
-            let found = this.file(&name, span).map(|(link, _)| link);
-            std::mem::swap(this.problems, &mut quiet);
-            found
-        };
+        let companions = Formats::companions(target, self.edition.tag());
+        let tag = self.edition.tag();
         let wanted = companions.captions.first().cloned().unwrap_or_default();
-        let captions = companions.captions.into_iter().find_map(|name| find(self, name));
-        let poster = find(self, companions.poster);
+        let captions = companions.captions.iter().find_map(|name| self.companion(name));
+        let poster = self.companion(&companions.poster);
         out.push_str("<video controls preload=\"none\" src=\"");
         escape(out, link);
         if let Some(poster) = poster {
@@ -131,5 +123,14 @@ impl<'a> Filler<'a, '_> {
             }
         }
         out.push_str("</video>");
+    }
+
+    /// The address of a file that a video brings with it, if it is there.
+    fn companion(&mut self, name: &str) -> Option<String> {
+        if WebAddress::is_meant(name) {
+            let address = WebAddress::of_link(name).ok().filter(|address| self.may_load(address));
+            return address.map(|address| address.to_string());
+        }
+        self.local_file(name).map(|file| file.link)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Filler;
+use super::{File, Resolver};
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::known::Words;
 use crate::markdown::{Address, escape, scheme};
@@ -10,7 +10,7 @@ use crate::page::Kind;
 use crate::plan::Job;
 use crate::problem::Rule;
 use crate::route::{Route, encode_fragment, nfc};
-use crate::source::{Asset, without_page_ending};
+use crate::source::without_page_ending;
 
 /// Where a link leads.
 pub(super) struct Found<'a> {
@@ -37,7 +37,7 @@ impl<'a> From<Option<&'a Words>> for Ids<'a> {
     }
 }
 
-impl<'a> Filler<'a, '_> {
+impl<'a> Resolver<'a> {
     /// An attribute of a raw tag that loads or sends: with its name, or nothing where it may not stand.
     pub(super) fn attribute(
         &mut self,
@@ -51,7 +51,7 @@ impl<'a> Filler<'a, '_> {
             Address::Posts => self.form_action(target, span),
             Address::Leads => self.target(target, span),
             Address::LoadsEach => self.srcset(target, span),
-            Address::Loads if name == "poster" => self.picture(target, span).map(|(link, _)| link),
+            Address::Loads if name == "poster" => self.picture(target, span).map(|file| file.link),
             Address::Loads => self.loaded(target, span),
         };
         if let Some(value) = value {
@@ -66,7 +66,7 @@ impl<'a> Filler<'a, '_> {
         let mut all = Vec::new();
         for one in list.split(',').map(str::trim).filter(|one| !one.is_empty()) {
             let (address, descriptor) = one.split_once(char::is_whitespace).unwrap_or((one, ""));
-            let (link, _) = self.picture(address, span)?;
+            let File { link, .. } = self.picture(address, span)?;
             all.push(format!("{link} {descriptor}").trim_end().to_owned());
         }
         Some(all.join(", "))
@@ -78,7 +78,7 @@ impl<'a> Filler<'a, '_> {
             return self.target(target, span);
         }
         let address = self.web_address(target, span)?;
-        let config = &self.world.site.config;
+        let config = &self.site.config;
         let known = config.form_hosts.iter().find(|one| one.host.as_str() == address.host());
         let why = match known {
             _ if !address.is_https() => "a form posts over https only",
@@ -102,7 +102,7 @@ impl<'a> Filler<'a, '_> {
         }
         match scheme(target).as_deref() {
             Some("book") => {
-                let booking = self.world.site.config.clinic.booking_url.clone();
+                let booking = self.site.config.clinic.booking_url.clone();
                 if booking.is_none() {
                     let place = self.place(span);
                     self.problems
@@ -129,7 +129,7 @@ impl<'a> Filler<'a, '_> {
         let (rest, written) = target.split_once('#').unwrap_or((target, ""));
         let (path, query) = rest.split_once('?').map_or((rest, ""), |(path, query)| (path, query));
         let Found { route, ids, anchor } = if path.is_empty() {
-            let ids = self.page.and_then(|page| self.world.site.ids_of(page)).into();
+            let ids = self.page.and_then(|page| self.site.ids_of(page)).into();
             Found { route: self.route.clone(), ids, anchor: None }
         } else if path.starts_with('/') {
             self.rooted(path, span)?
@@ -137,8 +137,7 @@ impl<'a> Filler<'a, '_> {
             self.relative(path, span)?
         };
         let fragment = anchor.as_deref().unwrap_or(written);
-        let mut route_link =
-            if path.is_empty() && !self.absolute { String::new() } else { self.link(&route) };
+        let mut route_link = if path.is_empty() { String::new() } else { self.link(&route) };
         if !query.is_empty() {
             route_link.push('?');
             route_link.push_str(&encode_href(query));
@@ -178,7 +177,7 @@ impl<'a> Filler<'a, '_> {
         let inside = target.split_once(':').map_or(target, |(_, rest)| rest);
         let (number, fields) = inside.split_once('?').unwrap_or((inside, ""));
         let number = percent_encoding::percent_decode_str(number).decode_utf8_lossy();
-        let site = self.world.site;
+        let site = self.site;
         let link = Phone::read(&number).and_then(|phone| match phone.short() {
             Some(short) => Ok(format!("tel:{short}")),
             None => site.phone_link(&phone, None),
@@ -204,20 +203,20 @@ impl<'a> Filler<'a, '_> {
 
     /// Ids that the generator itself puts on a page.
     fn generated_ids(&self, route: &Route) -> Option<&'a Words> {
-        match self.world.plan.job(route)? {
-            Job::Pricing => Some(self.world.site.price_anchors()),
-            Job::List(Kind::Faq, _) => Some(self.world.edition.questions()),
+        match self.plan.job(route)? {
+            Job::Pricing => Some(self.site.price_anchors()),
+            Job::List(Kind::Faq, _) => Some(self.edition.questions()),
             _ => None,
         }
     }
 
     /// The ids of the words at an address.
     fn ids_of(&self, route: &Route) -> Ids<'a> {
-        let site = self.world.site;
-        let edition = self.world.edition;
+        let site = self.site;
+        let edition = self.edition;
         let index = |folder: &str| edition.index_of(folder).and_then(|page| site.ids_of(page)).into();
         let kind = |kind: Kind| edition.list(kind).next().and_then(|page| site.ids_of(page)).into();
-        match self.world.plan.job(route) {
+        match self.plan.job(route) {
             Some(Job::Page(at)) => site.ids_at(*at).into(),
             Some(Job::Home) => kind(Kind::Home),
             Some(Job::Pricing) => kind(Kind::Pricing),
@@ -237,7 +236,7 @@ impl<'a> Filler<'a, '_> {
         if without_page_ending(path).is_some() {
             return self.relative(path, span);
         }
-        let jobs = &self.world.plan.jobs;
+        let jobs = &self.plan.jobs;
         let route = Route::absolute(path);
         let slashed = route.as_ref().map(|route| route.join("/"));
         let found = route
@@ -248,7 +247,7 @@ impl<'a> Filler<'a, '_> {
             return Some(Found { route, ids, anchor: None });
         }
         let wanted = Route::absolute(path);
-        let unread = self.world.site.unread();
+        let unread = self.site.unread();
         if wanted.as_ref().is_some_and(|route| unread.may_be_draft(route)) {
             self.held_back(path, span);
             return None;
@@ -256,7 +255,7 @@ impl<'a> Filler<'a, '_> {
         if wanted.as_ref().is_some_and(|route| unread.may_be(route)) {
             return None;
         }
-        let held = wanted.is_some_and(|route| self.world.site.is_held_back(&route));
+        let held = wanted.is_some_and(|route| self.site.is_held_back(&route));
         if held {
             self.held_back(path, span);
             return None;
@@ -271,7 +270,7 @@ impl<'a> Filler<'a, '_> {
         self.problems
             .report(rule, place, format!("there is no page or file `{path}` on this site"))
             .help("write the page or put the file into `static/`, or take the link out")
-            .propose_of(path, self.world.plan.addresses())
+            .propose_of(path, self.plan.addresses())
             .help_if(remedy);
         None
     }
@@ -293,7 +292,7 @@ impl<'a> Filler<'a, '_> {
         let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // `/articles/fees.md` counts from `content/`.
         let file = if decoded.starts_with('/') { join("content", &decoded) } else { join(folder, &decoded) };
-        let site = self.world.site;
+        let site = self.site;
         if file.as_ref().is_some_and(|file| site.unread().drafts.contains(file)) {
             self.held_back(path, span);
             return None;
@@ -303,7 +302,7 @@ impl<'a> Filler<'a, '_> {
         }
         if let Some(id) = file.as_deref().and_then(|file| site.pages.by_path(file)) {
             // A page that another language alone has is better than none.
-            let id = site.version(id, self.world.edition.id()).page();
+            let id = site.version(id, self.edition.id()).page();
             let page = &*site.pages[id];
             if !site.pages.is_published(id) {
                 self.held_back(path, span);
@@ -311,11 +310,10 @@ impl<'a> Filler<'a, '_> {
             }
             let list = |route| Found { route, ids: Ids::Unknown, anchor: None };
             return Some(match page.kind {
-                Kind::Faq => Found {
-                    anchor: Some(page.slug.clone()),
-                    ..list(self.world.edition.list_address(Kind::Faq))
-                },
-                Kind::Testimonial => list(self.world.edition.list_address(Kind::Testimonial)),
+                Kind::Faq => {
+                    Found { anchor: Some(page.slug.clone()), ..list(self.edition.list_address(Kind::Faq)) }
+                }
+                Kind::Testimonial => list(self.edition.list_address(Kind::Testimonial)),
                 Kind::Announcement => list(Route::home()),
                 _ => Found { route: page.route.clone(), ids: site.ids_of(page).into(), anchor: None },
             });
@@ -356,17 +354,17 @@ impl<'a> Filler<'a, '_> {
     /// A file by a path as in Markdown: beside the page, or at the address that the path has on the page.
     pub(super) fn file_route(&self, path: &str) -> Option<Route> {
         let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = join(folder, path).and_then(|file| self.world.plan.files.get(&file).cloned());
+        let beside = join(folder, path).and_then(|file| self.plan.files.get(&file).cloned());
         let on_page = || {
             let here = self.route.as_str().trim_matches('/');
             let route = Route::absolute(&format!("/{}", crate::route::encode_path(&join(here, path)?)))?;
-            self.world.plan.jobs.contains_key(&route).then_some(route)
+            self.plan.jobs.contains_key(&route).then_some(route)
         };
         beside.or_else(on_page)
     }
 
     /// The address of a picture, with what is known of it.
-    pub fn file(&mut self, target: &str, span: &Range<usize>) -> Option<(String, Option<&'a Asset>)> {
+    pub(super) fn file(&mut self, target: &str, span: &Range<usize>) -> Option<File> {
         if target.trim().is_empty() {
             let place = self.place(span);
             self.problems
@@ -380,8 +378,7 @@ impl<'a> Filler<'a, '_> {
         if WebAddress::is_meant(target) {
             let address = self.web_address(target, span)?;
             let host = address.host();
-            let allowed = self.world.site.config.allow.iter().any(|one| one.as_str() == host);
-            if !allowed {
+            if !self.may_load(&address) {
                 let place = self.place(span);
                 self.problems
                     .report(
@@ -392,27 +389,37 @@ impl<'a> Filler<'a, '_> {
                     .help("put a copy into `static/`, or name the host in `allow` of `[privacy]`");
                 return None;
             }
-            return Some((address.to_string(), None));
+            return Some(File { link: address.to_string(), size: None });
         }
-        let (path, query) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
-        let query = encode_href(query);
-        let route = if path.starts_with('/') {
-            Route::absolute(path).filter(|route| self.world.plan.jobs.contains_key(route))
-        } else {
-            let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
-            self.file_route(&decoded)
-        };
-        let Some(route) = route else {
+        let path = target.split(['?', '#']).next().unwrap_or(target);
+        let found = self.local_file(target);
+        if found.is_none() {
             let place = self.place(span);
             let remedy = self.remedy(path);
             self.problems
                 .report(Rule::DeadFile, place, format!("there is no file `{target}`"))
                 .help("paths count from the page's own folder, or with `/` from the site's root")
                 .help_if(remedy);
-            return None;
-        };
-        let asset = self.world.plan.assets.get(&route);
-        Some((format!("{}{query}", self.link(&route)), asset))
+        }
+        found
+    }
+
+    /// Whether pages may load files from the host of an address.
+    pub(super) fn may_load(&self, address: &WebAddress) -> bool {
+        self.site.config.allow.iter().any(|one| one.as_str() == address.host())
+    }
+
+    /// A file of this site; nothing where there is none, which is no fault by itself.
+    pub(super) fn local_file(&mut self, target: &str) -> Option<File> {
+        let (path, query) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+        let route = if path.starts_with('/') {
+            Route::absolute(path).filter(|route| self.plan.jobs.contains_key(route))
+        } else {
+            let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+            self.file_route(&decoded)
+        }?;
+        let size = self.plan.assets.get(&route).and_then(|asset| asset.size);
+        Some(File { link: format!("{}{}", self.link(&route), encode_href(query)), size })
     }
 }
 

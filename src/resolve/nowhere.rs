@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Filler;
+use super::Resolver;
 use crate::markdown::scheme;
 use crate::problem::Rule;
 
-impl Filler<'_, '_> {
+impl Resolver<'_> {
     /// Whether an address can lead anywhere at all: the empty one and `#` do not.
     pub(super) fn leads_somewhere(&mut self, target: &str, span: &Range<usize>) -> bool {
         let address = target.trim();

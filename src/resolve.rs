@@ -1,0 +1,314 @@
+//! What the texts of a site ask of it – where a link leads, what a price is, which number a source has – answered once.
+//!
+//! Stands between the addresses and the rendering, which prints the answers. What leads nowhere is told at its place;
+//! what is held back loses its link and keeps its words. When this is done everything that is wrong with a site is
+//! known, but for the faults of templates.
+
+mod amounts;
+mod answers;
+mod formats;
+mod media;
+mod menu;
+mod nowhere;
+mod remedy;
+mod shared;
+mod target;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, Shift, WorkedYear};
+pub(crate) use self::formats::Formats;
+pub(crate) use self::menu::MenuEntry;
+pub(crate) use self::target::join;
+use crate::markdown::{self, Body, Hole, HoleKind, Part, escape};
+use crate::page::{Data, Kind, Page, Words};
+use crate::plan::Plan;
+use crate::problem::{Place, Problems, Rule};
+use crate::route::Route;
+use crate::site::{Edition, EditionId, Fixture, PageId, Site};
+use crate::source::Source;
+use crate::table::At;
+
+/// All texts of a site with their answers.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    /// By the page's number; nothing for those that are not published.
+    pages: Vec<Option<Answers>>,
+    /// By the edition's number.
+    editions: Vec<Common>,
+    none: Answers,
+}
+
+/// What the pages of an edition share.
+#[derive(Debug)]
+pub(crate) struct Common {
+    /// The texts of the price list.
+    pub(crate) prices: Answers,
+    /// The texts of `site.toml`.
+    pub(crate) config: Answers,
+    /// The menu.
+    pub(crate) menu: Vec<MenuEntry>,
+    /// The address of the picture that stands for the clinic where a page is shared.
+    pub(crate) share_image: Option<String>,
+}
+
+impl Resolved {
+    /// The answers of the texts of a page; none for one that is not published.
+    pub(crate) fn page(&self, id: Option<PageId>) -> &Answers {
+        id.and_then(|id| self.pages.get(id.number())?.as_ref()).unwrap_or(&self.none)
+    }
+
+    /// What the pages of an edition share.
+    pub(crate) fn common(&self, edition: EditionId) -> &Common {
+        &self.editions[edition.number()]
+    }
+}
+
+/// Answers every question of every text that is shown.
+pub(crate) fn resolve(site: &Site, plan: &Plan, problems: &mut Problems) -> Resolved {
+    let mut common = |edition| common(site, site.edition(edition), plan, problems);
+    let editions = EditionId::all(site.editions().len()).map(&mut common).collect();
+    shared::comparisons(site, problems);
+    let entries: Vec<_> = site.pages.entries().collect();
+    let pages: Vec<_> = entries
+        .into_par_iter()
+        .map(|(id, page)| {
+            let edition = site.edition(id.edition());
+            let resolver = Resolver::new(site, edition, plan, &page.source, page.route.clone());
+            site.pages.is_published(id).then(|| resolver.page(page))
+        })
+        .collect();
+    let mut keep = |(answers, found): (Answers, Problems)| {
+        problems.extend(found);
+        answers
+    };
+    let pages = pages.into_iter().map(|page| page.map(&mut keep)).collect();
+    Resolved { pages, editions, none: Answers::default() }
+}
+
+fn common(site: &Site, edition: &Edition, plan: &Plan, problems: &mut Problems) -> Common {
+    let resolver = |source, fixture| Resolver::new(site, edition, plan, source, edition.address(fixture));
+    let menu = menu::menu(site, edition, plan, problems);
+    shared::ids_of_questions(edition, problems);
+    shared::ids_of_prices(site, edition, problems);
+    let mut config = resolver(&site.config.source, Fixture::Home);
+    config.citing = Citing::Refused;
+    let clinic = &site.config.clinic;
+    clinic.emergency.iter().chain(&clinic.insurance).for_each(|text| config.sentence(text));
+    let share_image = site.config.share_image.as_ref();
+    let share_image = share_image.and_then(|image| config.file(&image.value, &image.span));
+    let prices = site.prices.as_ref().map(|list| {
+        let mut resolver = resolver(&list.source, Fixture::Pricing);
+        list.texts().for_each(|text| resolver.sentence(text));
+        resolver.finish()
+    });
+    let mut keep = |(answers, found): (Answers, Problems)| {
+        problems.extend(found);
+        answers
+    };
+    let prices = prices.map(&mut keep).unwrap_or_default();
+    Common { prices, config: keep(config.finish()), menu, share_image: share_image.map(|file| file.link) }
+}
+
+/// How the words show what they cite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Citing {
+    /// By numbers that lead to the list of references.
+    Numbers,
+    /// Not at all: the sources stand right beside the words.
+    Beside,
+    /// They may cite nothing, since no list of references could follow them.
+    Refused,
+}
+
+/// Answers the questions of the texts of one file.
+#[derive(Debug)]
+struct Resolver<'a> {
+    site: &'a Site,
+    edition: &'a Edition,
+    plan: &'a Plan,
+    source: &'a Arc<Source>,
+    /// The address that fragments and relative files count from.
+    route: Route,
+    /// The page of the texts, where they are those of one.
+    page: Option<&'a Page>,
+    citing: Citing,
+    references: References,
+    found: Answers,
+    problems: Problems,
+}
+
+impl<'a> Resolver<'a> {
+    /// For sentences of a data file, shown at `route`.
+    fn new(
+        site: &'a Site,
+        edition: &'a Edition,
+        plan: &'a Plan,
+        source: &'a Arc<Source>,
+        route: Route,
+    ) -> Self {
+        Resolver {
+            site,
+            edition,
+            plan,
+            source,
+            route,
+            page: None,
+            citing: Citing::Numbers,
+            references: References::default(),
+            found: Answers::default(),
+            problems: Problems::default(),
+        }
+    }
+
+    /// The texts of a page, in the order in which a reader meets them.
+    fn page(mut self, page: &'a Page) -> (Answers, Problems) {
+        self.page = Some(page);
+        self.citing = match page.kind {
+            // Each patient's words carry their own sources beside them.
+            Kind::Testimonial => Citing::Beside,
+            // A notice stands on every page.
+            Kind::Announcement => Citing::Refused,
+            _ => Citing::Numbers,
+        };
+        if let Some(picture) = &page.image {
+            self.found.image = self.picture(&picture.path.value, &picture.path.span);
+        }
+        for words in page.texts() {
+            match words {
+                Words::Text(body) => self.text(body),
+                Words::Sources(fact, sources) => {
+                    let said = fact.cited();
+                    let beside = sources.iter().filter(|id| !said.contains(&id.value.as_str()));
+                    let beside: Vec<_> = beside.map(|id| (id.value.clone(), id.span.clone())).collect();
+                    let marks = self.cite(&beside);
+                    self.found.sources.push((fact.at, marks));
+                }
+            }
+        }
+        if let Data::Career(career) = &page.data {
+            self.pay(career);
+        }
+        self.finish()
+    }
+
+    fn finish(mut self) -> (Answers, Problems) {
+        self.found.texts.sort_by_key(|(at, _)| *at);
+        self.found.references = self.references.order;
+        (self.found, self.problems)
+    }
+
+    /// A sentence of a data file.
+    fn sentence(&mut self, text: &At<String>) {
+        let body = markdown::inline(self.source, text, &mut self.problems);
+        self.text(&body);
+        self.found.sentences.insert(text.span.start, body);
+    }
+
+    /// A text: an answer for each of its holes.
+    fn text(&mut self, body: &Body) {
+        let mut open = Vec::new();
+        let holes = body.parts.iter().filter_map(|part| match part {
+            Part::Hole(hole) => Some(self.hole(hole, &mut open)),
+            Part::Html(_) => None,
+        });
+        let answers: Box<[Answer]> = holes.collect();
+        if !answers.is_empty() {
+            self.found.texts.push((body.at, answers));
+        }
+    }
+
+    fn cite(&mut self, ids: &[(String, Range<usize>)]) -> Box<[Mark]> {
+        let mut marks = Vec::new();
+        for (id, span) in ids {
+            if self.citing == Citing::Refused {
+                self.problems
+                    .report(
+                        Rule::UnknownSource,
+                        Place::new(self.source, span.clone()),
+                        "nothing can be cited here",
+                    )
+                    .label("these words stand where no list of references follows")
+                    .help("cite it on a page, and link to that page from here");
+                continue;
+            }
+            if self.site.library.get(id).is_none() {
+                if self.site.unread().library {
+                    continue;
+                }
+                let place = Place::new(self.source, span.clone());
+                self.problems
+                    .report(Rule::UnknownSource, place, format!("there is no source `{id}`"))
+                    .label("not in content/sources.toml")
+                    .help(format!("add it there: [[sources]] with id = \"{id}\", or take the citation out"))
+                    .propose_of(id, self.site.source_ids());
+                continue;
+            }
+            let mark = self.references.mention(id);
+            marks.extend((self.citing == Citing::Numbers).then_some(mark));
+        }
+        marks.into()
+    }
+
+    fn hole(&mut self, hole: &Hole, open: &mut Vec<bool>) -> Answer {
+        let mut out = String::new();
+        match &hole.kind {
+            HoleKind::LinkStart { target, title, attributes, button } => {
+                let link = self.target(target, &hole.span);
+                open.push(link.is_some());
+                if let Some(link) = link {
+                    start_link(&link, title, attributes, *button, &mut out);
+                }
+            }
+            HoleKind::LinkEnd => {
+                if open.pop() == Some(true) {
+                    return Answer::LinkEnd;
+                }
+            }
+            HoleKind::Image { target, title, alt } => self.media(target, title, alt, &hole.span, &mut out),
+            HoleKind::Price { id, text, html } => {
+                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
+                self.price(id, own, &hole.span, &mut out);
+            }
+            HoleKind::Estimate { id, text, html, alone } => {
+                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
+                if let Some(example) = self.estimate(id, own, *alone, &hole.span, &mut out) {
+                    return example;
+                }
+            }
+            HoleKind::Cite { ids } => return Answer::Cite(self.cite(ids)),
+            HoleKind::Phrase { key } => escape(&mut out, &self.edition.phrase(key, &[])),
+            HoleKind::Source { attribute, address, target } => {
+                self.attribute(attribute, *address, target, &hole.span, &mut out);
+            }
+        }
+        Answer::Html(out.into())
+    }
+
+    fn place(&self, span: &Range<usize>) -> Place {
+        Place::new(self.source, span.clone())
+    }
+
+    fn link(&self, route: &Route) -> String {
+        self.site.config.base.link(route)
+    }
+}
+
+fn start_link(link: &str, title: &str, attributes: &str, button: bool, out: &mut String) {
+    out.push_str("<a href=\"");
+    escape(out, link);
+    out.push('"');
+    if !title.is_empty() {
+        out.push_str(" title=\"");
+        escape(out, title);
+        out.push('"');
+    }
+    if button {
+        out.push_str(" class=\"button\"");
+    }
+    out.push_str(attributes);
+    out.push('>');
+}

@@ -1,0 +1,132 @@
+//! The answers of one file's texts, and the numbers of what they cite.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::markdown::Body;
+use crate::source::Size;
+
+/// What stands in a hole of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// This HTML; nothing where the hole is left empty.
+    Html(Box<str>),
+    /// The end of the link that was begun last.
+    LinkEnd,
+    /// Numbers that lead to the list of references.
+    Cite(Box<[Mark]>),
+    /// The worked year of that number, as a table.
+    Example(usize),
+}
+
+/// One mention of a source in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The source's number, from 1.
+    pub(crate) number: usize,
+    /// Which mention of it this is, from 1.
+    pub(crate) mention: usize,
+}
+
+/// A source that a file or page cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cited {
+    /// Its id in the library.
+    pub(crate) id: String,
+    /// How often it is mentioned.
+    pub(crate) mentions: usize,
+}
+
+/// A file that a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct File {
+    /// Its address: from the root of this site, or a whole one of another host.
+    pub(crate) link: String,
+    /// Its size, if it is a picture of this site.
+    pub(crate) size: Option<Size>,
+}
+
+/// A worked year that is shown as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WorkedYear {
+    /// Its number among the examples of the price list.
+    pub(crate) number: usize,
+    /// Bytes of the file that ask for it.
+    pub(crate) span: Range<usize>,
+}
+
+/// The answers of one file's texts.
+#[derive(Debug, Default)]
+pub(crate) struct Answers {
+    /// By the byte at which the text begins, an answer for each of its holes; texts without holes are left out.
+    pub(super) texts: Vec<(usize, Box<[Answer]>)>,
+    /// The sentences of a data file, by the byte at which they begin.
+    pub(super) sentences: BTreeMap<usize, Body>,
+    /// What stands behind the fact of a myth, by the byte at which that begins.
+    pub(super) sources: Vec<(usize, Box<[Mark]>)>,
+    /// The sources that are cited, in the order of their numbers.
+    pub(crate) references: Vec<Cited>,
+    /// The page's own picture.
+    pub(crate) image: Option<File>,
+    /// The worked years that are shown as tables.
+    pub(crate) examples: Vec<WorkedYear>,
+}
+
+impl Answers {
+    /// The answers of a text, one for each of its holes.
+    pub(crate) fn of(&self, body: &Body) -> &[Answer] {
+        let found = self.texts.binary_search_by_key(&body.at, |(at, _)| *at);
+        found.ok().and_then(|at| self.texts.get(at)).map_or(&[], |(_, answers)| answers)
+    }
+
+    /// The sources that stand behind the fact of a myth.
+    pub(crate) fn beside(&self, fact: &Body) -> &[Mark] {
+        self.sources.iter().find(|(at, _)| *at == fact.at).map_or(&[], |(_, marks)| marks)
+    }
+
+    /// A sentence of a data file, by the byte at which it begins.
+    pub(crate) fn sentence(&self, at: usize) -> Option<&Body> {
+        self.sentences.get(&at)
+    }
+}
+
+/// The references of a page, numbered by their first mention.
+#[derive(Debug, Default)]
+pub(crate) struct References {
+    /// In the order of their numbers.
+    pub(crate) order: Vec<Cited>,
+    numbers: BTreeMap<String, usize>,
+}
+
+/// What a file's number of a source is on a page that it shares with others.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shift {
+    /// The source's number on the page.
+    pub(crate) number: usize,
+    /// Mentions of it in the files before.
+    pub(crate) before: usize,
+}
+
+impl References {
+    /// The number of a source, and which mention of it this is.
+    pub(super) fn mention(&mut self, id: &str) -> Mark {
+        let Shift { number, before } = self.add(id, 1);
+        Mark { number, mention: before + 1 }
+    }
+
+    fn add(&mut self, id: &str, mentions: usize) -> Shift {
+        let number = *self.numbers.entry(id.to_owned()).or_insert_with(|| {
+            self.order.push(Cited { id: id.to_owned(), mentions: 0 });
+            self.order.len()
+        });
+        let cited = &mut self.order[number - 1];
+        let before = cited.mentions;
+        cited.mentions += mentions;
+        Shift { number, before }
+    }
+
+    /// Takes up what the next file of a shared page cites: what becomes of each of its numbers.
+    pub(crate) fn join(&mut self, answers: &Answers) -> Vec<Shift> {
+        answers.references.iter().map(|cited| self.add(&cited.id, cited.mentions)).collect()
+    }
+}

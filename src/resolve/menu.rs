@@ -1,0 +1,72 @@
+//! The menu as written, each address checked; without one, the lists that exist.
+
+use crate::identifiers::keys::Destination;
+use crate::identifiers::{encode_href, shown};
+use crate::page::Kind;
+use crate::plan::Plan;
+use crate::problem::{Place, Problems, Rule};
+use crate::route::Route;
+use crate::site::{Edition, Fixture, Site};
+
+/// A line of the menu.
+#[derive(Debug)]
+pub(crate) struct MenuEntry {
+    /// Its words.
+    pub(crate) title: String,
+    /// Its address, as links have it.
+    pub(crate) url: String,
+    /// Whether it leads to another site.
+    pub(crate) external: bool,
+}
+
+/// So many lists are in a menu that nobody has written.
+const MOST_LISTS: usize = 7;
+
+pub(super) fn menu(site: &Site, edition: &Edition, plan: &Plan, problems: &mut Problems) -> Vec<MenuEntry> {
+    let config = &site.config;
+    let inside = |title: String, url: String| MenuEntry { title, url, external: false };
+    if config.menu.is_empty() {
+        let title = |folder: &str| {
+            edition
+                .index_of(folder)
+                .map_or_else(|| edition.phrase(folder, &[]), |page| page.title.value.clone())
+        };
+        let lists = Kind::FOLDERS.iter().take(MOST_LISTS);
+        let mut routes: Vec<_> =
+            lists.map(|(kind, folder)| (title(folder), edition.list_address(*kind))).collect();
+        routes.insert(1, (edition.phrase("pricing", &[]), edition.address(Fixture::Pricing)));
+        let there = routes.into_iter().filter(|(_, route)| plan.jobs.contains_key(route));
+        return there.map(|(title, route)| inside(title, config.base.link(&route))).collect();
+    }
+    let mut menu = Vec::new();
+    for item in &config.menu {
+        let written = match &item.to.value {
+            Destination::Web(address) => {
+                menu.push(MenuEntry { title: item.title.clone(), url: address.to_string(), external: true });
+                continue;
+            }
+            Destination::Site(written) => written,
+        };
+        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let route = Route::absolute(path);
+        match route.as_ref().filter(|route| plan.jobs.contains_key(route)) {
+            Some(route) => {
+                let mark = if fragment.is_empty() { "" } else { "#" };
+                let url = format!("{}{mark}{}", config.base.link(route), encode_href(fragment));
+                menu.push(inside(item.title.clone(), url));
+            }
+            // What could not be read is told where it stands.
+            None if route.as_ref().is_some_and(|route| site.unread().may_be(route)) => {}
+            None => {
+                problems
+                    .report(
+                        Rule::DeadLink,
+                        Place::new(&config.source, item.to.span.clone()),
+                        format!("`{}` is no address of the site", shown(written)),
+                    )
+                    .propose_of(written, plan.addresses());
+            }
+        }
+    }
+    menu
+}
