@@ -1,19 +1,20 @@
-//! Outputs → disk: whole or not at all, only what differs, nothing that is not ours.
+//! The writer of the output folder: all of a site or nothing, only the files that differ, never a file of somebody else.
 //!
-//! A build takes its turn ([`Turn::take`]), so that two never write at once. Everything that differs is made in a folder
-//! beside its place (`staging`); when all of it is there it is renamed into place file by file, and each step can be
-//! taken back (`journal`). So a full disk, a closed folder or a fault of the system leaves the old site as it was, and
-//! a build that is killed leaves each file old or new. A folder that is not there yet appears whole.
+//! A build locks the folder first ([`OutputLock::acquire`]), so that two never write at once. Everything that differs is
+//! written to a staging folder on the same file system (`staging`); when all of it is there it is renamed into place
+//! file by file, and each step can be rolled back (`journal`). So a full disk, a closed folder or a system error leaves
+//! the old site as it was, and a build that is killed leaves each file old or new. A folder that does not exist yet
+//! appears whole.
 //!
-//! Which files are ours a manifest in the folder tells (`manifest`): before the first change it has the old and the new
-//! ones, at the end the new ones. Anything else is never replaced, removed or looked into; links are replaced by what
-//! belongs in their place and never followed (`tree`).
+//! A manifest in the folder says which files we wrote (`manifest`): before the first change it lists the old and the new
+//! ones, at the end the new ones. Anything else is never replaced, removed or looked into; symbolic links are replaced by
+//! what belongs in their place and never followed (`tree`).
 
 mod changes;
 mod journal;
 mod lock;
 mod manifest;
-mod place;
+mod output_folder;
 mod staging;
 mod tree;
 
@@ -26,51 +27,101 @@ use rayon::prelude::*;
 
 use self::changes::Changes;
 use self::journal::Journal;
-use self::lock::Lock;
-use self::manifest::Marks;
-use self::place::Place;
+use self::lock::LockFile;
+use self::manifest::Manifest;
+use self::output_folder::OutputFolder;
 use self::staging::Staging;
-use self::tree::Tree;
+use self::tree::OutputTree;
 use crate::render::{Output, Outputs};
 
-/// Outputs by the paths of their files.
+/// Outputs by the paths of their files, from the output folder, with `/`.
 type Files<'a> = BTreeMap<String, &'a Output>;
 
-/// Why an output folder cannot be written. What was there is as it was.
+/// Why the output folder was not written; what was in it is as it was.
 #[derive(Debug)]
-pub enum Refused {
-    /// It, or something in it, is somebody else's.
-    NotOurs(String),
-    /// The disk cannot hold this many bytes, but only that many.
-    NoRoom(PathBuf, u64, u64),
+pub enum PublishError {
+    /// The folder, or something in it, belongs to somebody else.
+    NotOurs {
+        /// The folder as it was asked for, or the path of what stands in it.
+        path: PathBuf,
+        /// Whose it is.
+        reason: NotOurs,
+    },
+    /// The new files are larger than the free space of the disk.
+    DiskFull {
+        /// The folder on that disk.
+        folder: PathBuf,
+        /// Bytes of the new files.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
     /// The system does not let us read a file of the site.
-    Unread(PathBuf, io::Error),
+    Read(PathBuf, io::Error),
     /// The system does not let us write.
-    Failed(PathBuf, io::Error),
+    Write(PathBuf, io::Error),
 }
 
-impl std::fmt::Display for Refused {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// Why a path may not be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotOurs {
+    /// The output folder is a symbolic link.
+    SymbolicLink,
+    /// The output folder is the clinic's folder, or lies above it.
+    HoldsTheSite,
+    /// The output folder is one of the folders that the site is made from, or lies in it.
+    SourceFolder,
+    /// The output folder is a file, a pipe or a device.
+    NotAFolder,
+    /// The output folder has files and no manifest.
+    NotEmpty,
+    /// A file that is not in the manifest stands where one of the site belongs.
+    InTheWay,
+}
+
+impl NotOurs {
+    fn words(self) -> &'static str {
         match self {
-            Refused::NotOurs(why) => f.write_str(why),
-            Refused::NoRoom(path, wanted, free) => write!(
-                f,
-                "`{}` has no room: the new files have {} kB, and {} kB are free; nothing was written",
-                path.display(),
-                wanted.div_ceil(1000),
-                free / 1000
-            ),
-            Refused::Unread(path, error) => write!(f, "`{}` cannot be read: {error}", path.display()),
-            Refused::Failed(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
+            NotOurs::SymbolicLink => "is a symbolic link",
+            NotOurs::HoldsTheSite => "holds the site itself",
+            NotOurs::SourceFolder => "is a folder of the site's sources",
+            NotOurs::NotAFolder => "is not a folder",
+            NotOurs::NotEmpty => "is not empty, and clinicsite did not write it",
+            NotOurs::InTheWay => "is in the way of the site, and clinicsite did not write it",
         }
     }
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> Refused + '_ {
-    move |error| Refused::Failed(path.to_owned(), error)
+impl std::fmt::Display for PublishError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            PublishError::NotOurs { path, reason } => {
+                write!(f, "`{}` {}; nothing was written", path.display(), reason.words())
+            }
+            PublishError::DiskFull { folder, needed, free } => write!(
+                f,
+                "`{}` has no room: the new files have {} kB, and {} kB are free; nothing was written",
+                folder.display(),
+                needed.div_ceil(1000),
+                free / 1000
+            ),
+            PublishError::Read(path, error) => write!(f, "`{}` cannot be read: {error}", path.display()),
+            PublishError::Write(path, error) => write!(f, "`{}` cannot be written: {error}", path.display()),
+        }
+    }
 }
 
-/// What a build did to the output.
+/// Turns an I/O error at a path into a [`PublishError::Read`], for `map_err`.
+fn read_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
+    move |error| PublishError::Read(path.to_owned(), error)
+}
+
+/// Turns an I/O error at a path into a [`PublishError::Write`], for `map_err`.
+fn write_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
+    move |error| PublishError::Write(path.to_owned(), error)
+}
+
+/// The numbers of files that a build wrote and removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published {
     /// Files that are new or differ.
@@ -79,157 +130,175 @@ pub struct Published {
     pub removed: usize,
 }
 
-/// A build's turn at an output folder: as long as it lasts, no other build of this folder is at work.
+/// An output folder that is locked: as long as this value lives, no other build writes to it.
 #[derive(Debug)]
-pub struct Turn {
-    place: Place,
-    /// The folder in which the work is done.
-    room: PathBuf,
-    _lock: Lock,
+pub struct OutputLock {
+    output: OutputFolder,
+    /// The folder that holds the lock file and the staging folder.
+    work_folder: PathBuf,
+    _lock: LockFile,
 }
 
-impl Turn {
-    /// Waits for a turn at a folder that is absent, empty, or was written by us, and no part of the site at `root`. Take it
-    /// before the site is read: else an older state could be published last. `busy` is called if it takes long.
+impl OutputLock {
+    /// Locks a folder that is absent, empty, or was written by us, and is no part of the site at `root`; waits for another
+    /// build that has it. Lock it before the site is read: else an older state could be published last. `on_wait` is
+    /// called once if the wait is long.
     ///
     /// # Errors
-    /// With the reason, in words for the user.
-    pub fn take(root: &Path, output: &Path, busy: &mut dyn FnMut()) -> Result<Self, Refused> {
-        let place = Place::new(root, output)?;
+    /// If the folder is not ours to write, or the system does not let us.
+    pub fn acquire(root: &Path, output: &Path, on_wait: &mut dyn FnMut()) -> Result<Self, PublishError> {
+        let output = OutputFolder::new(root, output)?;
         loop {
-            let room = place.room().to_owned();
-            let lock = Lock::take(&room, busy)?;
+            let work_folder = output.work_folder().to_owned();
+            let lock = LockFile::acquire(&work_folder, on_wait)?;
             // The build before us may have made the folder.
-            if place.room() == room {
-                place.check_owner()?;
-                return Ok(Turn { place, room, _lock: lock });
+            if output.work_folder() == work_folder {
+                output.refuse_foreign()?;
+                return Ok(OutputLock { output, work_folder, _lock: lock });
             }
         }
     }
 
-    /// Publishes the outputs.
+    /// Makes the folder hold these outputs.
     ///
     /// # Errors
     /// If something cannot be written, or is not ours; then the folder is as it was.
-    pub fn publish(self, outputs: &Outputs) -> Result<Published, Refused> {
+    pub fn publish(self, outputs: &Outputs) -> Result<Published, PublishError> {
         let files: Files<'_> = outputs.iter().map(|(route, output)| (route.file_path(), output)).collect();
-        staging::sweep(&self.room)?;
-        if self.place.is_there() {
-            update(&self.place.real, &files)
+        staging::remove_abandoned(&self.work_folder)?;
+        if self.output.exists() {
+            update(&self.output.path, &files)
         } else {
-            create(&self.place.real, &files)
+            create(&self.output.path, &files)
         }
     }
 }
 
-/// Makes a folder that was not there, all at once.
-fn create(output: &Path, files: &Files<'_>) -> Result<Published, Refused> {
+/// Publishes to a folder that does not exist: it is staged as a whole and renamed.
+fn create(output: &Path, files: &Files<'_>) -> Result<Published, PublishError> {
     let parent = output.parent().unwrap_or(output);
-    let mut made = Vec::new();
-    let done = make_parents(parent, &mut made).and_then(|()| create_in(parent, output, files));
-    if done.is_err() {
-        // Not ours to keep, unless somebody else uses them by now.
-        made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+    let mut created = Vec::new();
+    let published = create_parents(parent, &mut created).and_then(|()| create_in(parent, output, files));
+    if published.is_err() {
+        // A folder that somebody else has begun to use stays: only empty ones can be removed.
+        created.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
     }
-    done
+    published
 }
 
-fn make_parents(parent: &Path, made: &mut Vec<PathBuf>) -> Result<(), Refused> {
+/// Creates the missing folders down to `parent`, and notes each.
+fn create_parents(parent: &Path, created: &mut Vec<PathBuf>) -> Result<(), PublishError> {
     let mut missing: Vec<_> = parent.ancestors().take_while(|folder| !folder.exists()).collect();
     while let Some(folder) = missing.pop() {
-        fs::create_dir(folder).map_err(at(folder))?;
-        made.push(folder.to_owned());
+        fs::create_dir(folder).map_err(write_error(folder))?;
+        created.push(folder.to_owned());
     }
     Ok(())
 }
 
-fn create_in(parent: &Path, output: &Path, files: &Files<'_>) -> Result<Published, Refused> {
+fn create_in(parent: &Path, output: &Path, files: &Files<'_>) -> Result<Published, PublishError> {
     let mut bytes = 0;
     for file in files.values() {
-        bytes += staging::length(file)?;
+        bytes += staging::length_of(file)?;
     }
-    need_room(parent, bytes)?;
+    require_space(parent, bytes)?;
     let staging = Staging::new(parent)?;
-    // First of all, so that a build that is killed leaves something that is known as ours.
-    let marks = Marks::of(files.keys().map(String::as_str));
-    write_text(&marks.text(), &staging.path.join(manifest::NAME))?;
-    for folder in changes::folders(files.keys().map(String::as_str)) {
+    // The manifest comes first, so that what a killed build leaves is known as ours.
+    let manifest = Manifest::of_paths(files.keys().map(String::as_str));
+    write_text(&manifest.text(), &staging.path.join(manifest::FILE_NAME))?;
+    for folder in changes::folders_above(files.keys().map(String::as_str)) {
         let folder = staging.path.join(folder);
-        fs::create_dir(&folder).map_err(at(&folder))?;
+        fs::create_dir(&folder).map_err(write_error(&folder))?;
     }
-    files.par_iter().try_for_each(|(path, file)| staging::write(file, &staging.path.join(path)))?;
-    fs::rename(&staging.path, output).map_err(at(output))?;
+    files.par_iter().try_for_each(|(path, file)| staging::write_file(file, &staging.path.join(path)))?;
+    fs::rename(&staging.path, output).map_err(write_error(output))?;
     Ok(Published { written: files.len(), removed: 0 })
 }
 
-/// Changes what differs in a folder that is there.
-fn update(output: &Path, files: &Files<'_>) -> Result<Published, Refused> {
-    let tree = Tree::read(output).map_err(at(output))?;
-    let old = Marks::read(output).map_err(|error| Refused::Unread(output.join(manifest::NAME), error))?;
-    let new = Marks::of(files.keys().map(String::as_str));
-    let changes = changes::find(output, &tree, &old, files)?;
+/// Publishes to a folder that exists: what differs is staged, then renamed into place under a journal.
+fn update(output: &Path, files: &Files<'_>) -> Result<Published, PublishError> {
+    let tree = OutputTree::read(output).map_err(write_error(output))?;
+    let manifest_path = output.join(manifest::FILE_NAME);
+    let old = Manifest::read(output).map_err(read_error(&manifest_path))?;
+    let new = Manifest::of_paths(files.keys().map(String::as_str));
+    let changes = changes::compare(output, &tree, &old, files)?;
     let text = new.text();
     let published = Published { written: changes.write.len(), removed: changes.stale.len() };
-    if changes.are_none() && fs::read(output.join(manifest::NAME)).is_ok_and(|bytes| bytes == text.as_bytes())
-    {
+    if changes.is_empty() && fs::read(&manifest_path).is_ok_and(|bytes| bytes == text.as_bytes()) {
         return Ok(published);
     }
-    need_room(output, changes.bytes)?;
+    require_space(output, changes.bytes)?;
     let staging = Staging::new(output)?;
-    let made = changes
+    let staged = changes
         .write
         .par_iter()
         .map(|(path, file)| {
-            let made = staging.free();
-            staging::write(file, &made).map(|()| (made, *path))
+            let staged = staging.unused_path();
+            staging::write_file(file, &staged).map(|()| StagedFile { staged, path })
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let manifests = [staging.free(), staging.free()];
-    write_text(&new.and(&old).text(), &manifests[0])?;
-    write_text(&text, &manifests[1])?;
+    let manifests = StagedManifests { during: staging.unused_path(), finished: staging.unused_path() };
+    write_text(&new.union(&old).text(), &manifests.during)?;
+    write_text(&text, &manifests.finished)?;
     let mut journal = Journal::new(output, &staging);
-    match put_in_place(&mut journal, &changes, &made, &manifests) {
+    match apply(&mut journal, &changes, &staged, &manifests) {
         Ok(()) => Ok(published),
-        Err(refused) => {
-            journal.undo();
-            Err(refused)
+        Err(error) => {
+            journal.roll_back();
+            Err(error)
         }
     }
 }
 
-/// The steps that change what readers see, in an order in which each state between them holds together.
-fn put_in_place(
+/// A finished file in the staging folder, and the path at which it belongs.
+struct StagedFile<'a> {
+    staged: PathBuf,
+    path: &'a str,
+}
+
+/// The paths of the two manifests in the staging folder.
+struct StagedManifests {
+    /// Lists the old and the new files: it is right for every state between the two sites.
+    during: PathBuf,
+    /// Lists the new files alone.
+    finished: PathBuf,
+}
+
+/// Takes the steps that change what readers see, in an order in which each state between them holds together.
+fn apply(
     journal: &mut Journal<'_>,
     changes: &Changes<'_>,
-    made: &[(PathBuf, &str)],
-    manifests: &[PathBuf; 2],
-) -> Result<(), Refused> {
-    journal.put(&manifests[0], manifest::NAME)?;
+    files: &[StagedFile<'_>],
+    manifests: &StagedManifests,
+) -> Result<(), PublishError> {
+    journal.install(&manifests.during, manifest::FILE_NAME)?;
     for path in &changes.in_the_way {
-        journal.take_away(path)?;
-        journal.prune(path);
+        journal.remove(path)?;
+        journal.remove_empty_parents(path);
     }
     for folder in &changes.folders {
-        journal.make_folder(folder)?;
+        journal.create_folder(folder)?;
     }
-    for (made, path) in made {
-        journal.put(made, path)?;
+    for file in files {
+        journal.install(&file.staged, file.path)?;
     }
     for path in &changes.stale {
-        journal.take_away(path)?;
-        journal.prune(path);
+        journal.remove(path)?;
+        journal.remove_empty_parents(path);
     }
-    journal.put(&manifests[1], manifest::NAME)
+    journal.install(&manifests.finished, manifest::FILE_NAME)
 }
 
-fn write_text(text: &str, path: &Path) -> Result<(), Refused> {
-    staging::new_file(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(at(path))
+fn write_text(text: &str, path: &Path) -> Result<(), PublishError> {
+    staging::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(write_error(path))
 }
 
-/// Asks for room before a disk is filled in vain. Where a system cannot tell, writing will.
-fn need_room(folder: &Path, bytes: u64) -> Result<(), Refused> {
+/// Refuses to begin where the disk has no space for these bytes. Where a system cannot tell, writing will.
+fn require_space(folder: &Path, bytes: u64) -> Result<(), PublishError> {
     match fs4::available_space(folder) {
-        Ok(free) if free > 0 && free < bytes => Err(Refused::NoRoom(folder.to_owned(), bytes, free)),
+        Ok(free) if free > 0 && free < bytes => {
+            Err(PublishError::DiskFull { folder: folder.to_owned(), needed: bytes, free })
+        }
         _ => Ok(()),
     }
 }

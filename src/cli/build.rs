@@ -9,7 +9,7 @@ use super::terminal::{Stream, complain, say, tell_problems};
 use super::{Cli, Format, Selection, Status};
 use crate::Memo;
 use crate::problem::Level;
-use crate::publish::Turn;
+use crate::publish::OutputLock;
 use crate::report::counted;
 use crate::source::LeftOut;
 use crate::{Build, Depth};
@@ -33,8 +33,8 @@ pub(super) fn build(cli: &Cli, arguments: &Arguments) -> Status {
     }
     let Arguments { selection, output, strict } = arguments;
     let (output, strict) = (cli.root.join(output), *strict);
-    // A folder that cannot be written is told behind what is wrong with the site.
-    let turn = Turn::take(&cli.root, &output, &mut || {
+    // Its error is told after the site's problems, so that one run tells everything.
+    let lock = OutputLock::acquire(&cli.root, &output, &mut || {
         complain(format_args!("another build is at work on `{}`; waiting for its end", output.display()));
     });
     let started = Instant::now();
@@ -55,15 +55,15 @@ pub(super) fn build(cli: &Cli, arguments: &Arguments) -> Status {
         }
         return Status::Faults;
     }
-    match turn.and_then(|turn| turn.publish(&build.outputs)) {
+    match lock.and_then(|lock| lock.publish(&build.outputs)) {
         Ok(_) => {
             if !cli.quiet && cli.format == Format::Text {
                 say(&(closing_line(&build, warnings, started.elapsed()) + "\n"));
             }
             Status::Fine
         }
-        Err(refused) => {
-            complain(format_args!("error: {refused}"));
+        Err(error) => {
+            complain(format_args!("error: {error}"));
             Status::NoAccess
         }
     }

@@ -1,4 +1,4 @@
-//! What an output folder lacks to be the new site, and whether anything of somebody else stands in its way.
+//! The difference between an output folder and the new site, refused where somebody else's file is in the way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -6,24 +6,24 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Marks};
-use super::staging::{self, is_same};
-use super::tree::{Found, Tree};
-use super::{Files, Refused};
+use super::manifest::{self, Manifest};
+use super::staging::{self, has_same_bytes};
+use super::tree::{EntryKind, OutputTree};
+use super::{Files, NotOurs, PublishError};
 use crate::plan::folded;
 use crate::render::Output;
 
-/// All that has to be done.
+/// The changes that make an output folder the new site.
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
-    /// What stands where a folder or file of another shape is wanted: old files, links, and folders behind what is in them.
+    /// Paths to remove first, since a folder, or a file in place of a folder, belongs there: old files, links, and folders
+    /// after what is in them.
     pub(super) in_the_way: Vec<String>,
-    /// Folders that hold the files to write.
+    /// Folders of the files to write.
     pub(super) folders: BTreeSet<&'a str>,
-    /// Files that differ or are not there: assets first, then pages, then feeds, so that no page names what is not
-    /// there yet.
+    /// Files that are new or differ, in order of their [`WriteStage`]s.
     pub(super) write: Vec<(&'a str, &'a Output)>,
-    /// How many bytes these have.
+    /// The length of these files together.
     pub(super) bytes: u64,
     /// Old files that the new site does not have.
     pub(super) stale: Vec<String>,
@@ -31,55 +31,59 @@ pub(super) struct Changes<'a> {
 
 impl Changes<'_> {
     /// Whether the folder is the new site already.
-    pub(super) fn are_none(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.in_the_way.is_empty() && self.write.is_empty() && self.stale.is_empty()
     }
 }
 
-/// Compares a folder with the files that it shall have.
-pub(super) fn find<'a>(
+/// Compares an output folder with the files of the new site.
+pub(super) fn compare<'a>(
     output: &Path,
-    tree: &Tree,
-    old: &Marks,
+    tree: &OutputTree,
+    old: &Manifest,
     files: &'a Files<'a>,
-) -> Result<Changes<'a>, Refused> {
-    let look = Look { output, tree, old };
+) -> Result<Changes<'a>, PublishError> {
+    let comparison = Comparison { output, tree, old };
     let mut changes = Changes::default();
-    for folder in folders(files.keys().map(String::as_str)) {
+    for folder in folders_above(files.keys().map(String::as_str)) {
         match tree.get(folder) {
-            None | Some(Found::Folder) => {}
-            Some(Found::Link) => changes.in_the_way.push(folder.to_owned()),
-            Some(Found::File) if old.have(folder) => changes.in_the_way.push(folder.to_owned()),
-            Some(found) => return Err(look.foreign(folder, found)),
+            None | Some(EntryKind::Folder) => {}
+            Some(EntryKind::Link) => changes.in_the_way.push(folder.to_owned()),
+            Some(EntryKind::File) if old.contains(folder) => changes.in_the_way.push(folder.to_owned()),
+            Some(kind) => return Err(comparison.not_ours(folder, kind)),
         }
     }
-    let found: Vec<_> = files
+    let compared: Vec<_> = files
         .par_iter()
-        .map(|(path, file)| look.at_file(path, file).map(|need| (path.as_str(), *file, need)))
+        .map(|(path, file)| comparison.compare_file(path, file).map(|change| (path.as_str(), *file, change)))
         .collect::<Result<_, _>>()?;
-    for (path, file, need) in found {
-        let Some(need) = need else { continue };
-        changes.in_the_way.extend(need.in_the_way);
-        changes.bytes += need.bytes;
+    for (path, file, change) in compared {
+        let Some(change) = change else { continue };
+        changes.in_the_way.extend(change.in_the_way);
+        changes.bytes += change.bytes;
         changes.write.push((path, file));
     }
-    changes.write.sort_by_key(|(path, _)| (stage_of(path), *path));
-    changes.folders = folders(changes.write.iter().map(|(path, _)| *path));
-    find_stale(&look, files, &mut changes);
+    changes.write.sort_by_key(|(path, _)| (WriteStage::of(path), *path));
+    changes.folders = folders_above(changes.write.iter().map(|(path, _)| *path));
+    find_stale(&comparison, files, &mut changes);
     Ok(changes)
 }
 
-/// Old files that the new site does not have, and links that took their place. Those whose names, or whose folders' names, differ from new ones in letter
-/// case alone go first: where both are one name, they would be taken for the new ones.
-fn find_stale(look: &Look<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
+/// Finds the old files that the new site does not have, and links that took their place. Those whose names, or whose
+/// folders' names, differ from new ones in letter case alone are removed first: on a system that does not tell letter
+/// case apart, removing them later would remove the new ones.
+fn find_stale(comparison: &Comparison<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
     let gone: BTreeSet<&str> = changes.in_the_way.iter().map(String::as_str).collect();
     let is_stale = |path: &str| {
-        path != manifest::NAME && !files.contains_key(path) && !gone.contains(path) && look.old.have(path)
+        path != manifest::FILE_NAME
+            && !files.contains_key(path)
+            && !gone.contains(path)
+            && comparison.old.contains(path)
     };
-    let stale: Vec<&str> = look
+    let stale: Vec<&str> = comparison
         .tree
         .iter()
-        .filter(|(path, found)| matches!(found, Found::File | Found::Link) && is_stale(path))
+        .filter(|(path, kind)| matches!(kind, EntryKind::File | EntryKind::Link) && is_stale(path))
         .map(|(path, _)| path)
         .collect();
     if stale.is_empty() {
@@ -87,84 +91,96 @@ fn find_stale(look: &Look<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
     }
     let all = files.keys().map(String::as_str);
     let names: BTreeMap<String, &str> =
-        all.clone().chain(folders(all)).map(|path| (folded(path), path)).collect();
+        all.clone().chain(folders_above(all)).map(|path| (folded(path), path)).collect();
     let is_twin = |path: &str| names.get(&folded(path)).is_some_and(|name| *name != path);
     let (twins, rest): (Vec<&str>, Vec<&str>) =
-        stale.into_iter().partition(|path| is_twin(path) || prefixes(path).any(is_twin));
+        stale.into_iter().partition(|path| is_twin(path) || parents(path).any(is_twin));
     changes.in_the_way.extend(twins.into_iter().map(str::to_owned));
     changes.stale.extend(rest.into_iter().map(str::to_owned));
 }
 
-/// What a file needs that is not as it shall be.
-struct Need {
+/// What has to be done to write one file.
+struct FileChange {
+    /// The length of the file.
     bytes: u64,
+    /// What is to be removed before, contents before their folder.
     in_the_way: Vec<String>,
 }
 
-struct Look<'a> {
+/// An output folder as it is: its tree and its manifest.
+struct Comparison<'a> {
     output: &'a Path,
-    tree: &'a Tree,
-    old: &'a Marks,
+    tree: &'a OutputTree,
+    old: &'a Manifest,
 }
 
-impl Look<'_> {
-    fn at_file(&self, path: &str, file: &Output) -> Result<Option<Need>, Refused> {
-        let bytes = staging::length(file)?;
-        let need = |in_the_way| Ok(Some(Need { bytes, in_the_way }));
+impl Comparison<'_> {
+    /// How to write a file; `None` if it is there already, byte for byte.
+    fn compare_file(&self, path: &str, file: &Output) -> Result<Option<FileChange>, PublishError> {
+        let bytes = staging::length_of(file)?;
+        let write_after = |in_the_way| Ok(Some(FileChange { bytes, in_the_way }));
         match self.tree.get(path) {
-            None => need(Vec::new()),
-            Some(Found::File) if is_same(file, bytes, &self.output.join(path)) => Ok(None),
-            Some(Found::File) if self.old.have(path) => need(Vec::new()),
-            Some(Found::Link) => need(vec![path.to_owned()]),
-            Some(Found::Folder) => {
-                let ours = |path: &str, found| match found {
-                    Found::File => self.old.have(path),
-                    Found::Folder | Found::Link => true,
-                    Found::Closed | Found::Other => false,
+            None => write_after(Vec::new()),
+            Some(EntryKind::File) if has_same_bytes(file, bytes, &self.output.join(path)) => Ok(None),
+            Some(EntryKind::File) if self.old.contains(path) => write_after(Vec::new()),
+            Some(EntryKind::Link) => write_after(vec![path.to_owned()]),
+            Some(EntryKind::Folder) => {
+                let is_ours = |path: &str, kind| match kind {
+                    EntryKind::File => self.old.contains(path),
+                    EntryKind::Folder | EntryKind::Link => true,
+                    EntryKind::Unreadable | EntryKind::Other => false,
                 };
                 let mut in_the_way = vec![path.to_owned()];
-                for (inner, found) in self.tree.below(path) {
-                    if !ours(inner, found) {
-                        return Err(self.foreign(inner, found));
+                for (inner, kind) in self.tree.below(path) {
+                    if !is_ours(inner, kind) {
+                        return Err(self.not_ours(inner, kind));
                     }
                     in_the_way.push(inner.to_owned());
                 }
-                // What is in a folder comes before it.
+                // Contents are removed before their folder.
                 in_the_way.reverse();
-                need(in_the_way)
+                write_after(in_the_way)
             }
-            Some(found) => Err(self.foreign(path, found)),
+            Some(kind) => Err(self.not_ours(path, kind)),
         }
     }
 
-    fn foreign(&self, path: &str, found: Found) -> Refused {
+    /// The error for an entry that we did not write.
+    fn not_ours(&self, path: &str, kind: EntryKind) -> PublishError {
         let path = self.output.join(path);
-        if found == Found::Closed {
-            return Refused::Unread(path, io::ErrorKind::PermissionDenied.into());
+        if kind == EntryKind::Unreadable {
+            return PublishError::Read(path, io::ErrorKind::PermissionDenied.into());
         }
-        Refused::NotOurs(format!(
-            "`{}` is in the way of the site, and clinicsite did not write it; nothing was written",
-            path.display()
-        ))
+        PublishError::NotOurs { path, reason: NotOurs::InTheWay }
     }
 }
 
-fn stage_of(path: &str) -> u8 {
-    if path.ends_with(".html") {
-        1
-    } else if path.ends_with(".xml") {
-        2
-    } else {
-        0
+/// The order in which files are written, so that no page names an asset, and no feed a page, that is not there yet.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum WriteStage {
+    Assets,
+    Pages,
+    Feeds,
+}
+
+impl WriteStage {
+    fn of(path: &str) -> Self {
+        if path.ends_with(".html") {
+            WriteStage::Pages
+        } else if path.ends_with(".xml") {
+            WriteStage::Feeds
+        } else {
+            WriteStage::Assets
+        }
     }
 }
 
 /// Every folder above these paths.
-pub(super) fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    paths.flat_map(prefixes).collect()
+pub(super) fn folders_above<'a>(paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    paths.flat_map(parents).collect()
 }
 
 /// The folders above a path, outermost first.
-fn prefixes(path: &str) -> impl Iterator<Item = &str> {
+fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| path.split_at(end).0)
 }

@@ -1,16 +1,16 @@
-//! Changes to the output that can be taken back, until the last of them is made.
+//! The journal of changes to an output folder, by which they can be rolled back until the last of them is made.
 //!
-//! Each file is put in its place by renaming, so it is the old or the new one at every moment. What was there is kept
-//! aside; if a later step fails, all are undone, last first, and the old site stands as it was.
+//! Each file is renamed into place, so it is the old or the new one at every moment. What it replaces is kept in the
+//! staging folder; if a later step fails, all are undone, last first, and the old site stands as it was.
 
 use std::fs::{self, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::staging::{self, Staging};
-use super::{Refused, at};
+use super::{PublishError, write_error};
 
-/// The changes so far.
+/// The steps taken so far.
 #[derive(Debug)]
 pub(super) struct Journal<'a> {
     output: &'a Path,
@@ -18,69 +18,69 @@ pub(super) struct Journal<'a> {
     steps: Vec<Step>,
 }
 
+/// A change, with what is needed to undo it.
 #[derive(Debug)]
 enum Step {
-    /// What was at the first path is at the second.
-    Kept(PathBuf, PathBuf),
-    MadeFile(PathBuf),
-    MadeFolder(PathBuf),
+    BackedUp { original: PathBuf, backup: PathBuf },
+    CreatedFile(PathBuf),
+    CreatedFolder(PathBuf),
     RemovedFolder(PathBuf, Permissions),
 }
 
 impl<'a> Journal<'a> {
-    /// Nothing is changed yet.
+    /// An empty journal for a folder.
     pub(super) fn new(output: &'a Path, staging: &'a Staging) -> Self {
         Journal { output, staging, steps: Vec::new() }
     }
 
-    /// Takes away what stands at a path: a file, a link itself, or an empty folder.
-    pub(super) fn take_away(&mut self, path: &str) -> Result<(), Refused> {
-        let from = self.output.join(path);
-        let meta = match from.symlink_metadata() {
+    /// Removes what stands at a path: a file, a symbolic link itself, or an empty folder.
+    pub(super) fn remove(&mut self, path: &str) -> Result<(), PublishError> {
+        let original = self.output.join(path);
+        let meta = match original.symlink_metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            meta => meta.map_err(at(&from))?,
+            meta => meta.map_err(write_error(&original))?,
         };
         if meta.is_dir() {
-            // Not renamed: some systems (overlays, as in containers) rename no folder.
-            fs::remove_dir(&from).map_err(at(&from))?;
-            self.steps.push(Step::RemovedFolder(from, meta.permissions()));
+            // A folder is not renamed: overlay file systems (containers) cannot.
+            fs::remove_dir(&original).map_err(write_error(&original))?;
+            self.steps.push(Step::RemovedFolder(original, meta.permissions()));
             return Ok(());
         }
-        let to = self.staging.free();
-        fs::rename(&from, &to).map_err(at(&from))?;
-        self.steps.push(Step::Kept(from, to));
+        let backup = self.staging.unused_path();
+        fs::rename(&original, &backup).map_err(write_error(&original))?;
+        self.steps.push(Step::BackedUp { original, backup });
         Ok(())
     }
 
-    /// Makes a folder and those above it, as far as they are not there.
-    pub(super) fn make_folder(&mut self, path: &str) -> Result<(), Refused> {
+    /// Creates a folder and those above it, where they do not exist.
+    pub(super) fn create_folder(&mut self, path: &str) -> Result<(), PublishError> {
         let missing = |folder: &&Path| *folder != self.output && !folder.is_dir();
         let folder = self.output.join(path);
         let mut folders: Vec<_> = folder.ancestors().take_while(missing).map(Path::to_owned).collect();
         while let Some(folder) = folders.pop() {
-            fs::create_dir(&folder).map_err(at(&folder))?;
-            self.steps.push(Step::MadeFolder(folder));
+            fs::create_dir(&folder).map_err(write_error(&folder))?;
+            self.steps.push(Step::CreatedFolder(folder));
         }
         Ok(())
     }
 
-    /// Puts a finished file in its place.
-    pub(super) fn put(&mut self, made: &Path, path: &str) -> Result<(), Refused> {
+    /// Renames a finished file to its path, in place of what is there.
+    pub(super) fn install(&mut self, staged: &Path, path: &str) -> Result<(), PublishError> {
         let target = self.output.join(path);
-        let old = self.staging.free();
-        let was_there = keep(&target, &old).map_err(at(&target))?;
-        if was_there {
-            self.steps.push(Step::Kept(target.clone(), old));
+        let backup = self.staging.unused_path();
+        let existed = back_up(&target, &backup).map_err(write_error(&target))?;
+        if existed {
+            self.steps.push(Step::BackedUp { original: target.clone(), backup });
         }
-        fs::rename(made, &target).map_err(at(&target))?;
-        if !was_there {
-            self.steps.push(Step::MadeFile(target));
+        fs::rename(staged, &target).map_err(write_error(&target))?;
+        if !existed {
+            self.steps.push(Step::CreatedFile(target));
         }
         Ok(())
     }
 
     /// Removes the folders above a path that have become empty.
-    pub(super) fn prune(&mut self, path: &str) {
+    pub(super) fn remove_empty_parents(&mut self, path: &str) {
         let target = self.output.join(path);
         for folder in target.ancestors().skip(1).take_while(|folder| *folder != self.output) {
             let Ok(meta) = folder.symlink_metadata() else { continue };
@@ -91,13 +91,13 @@ impl<'a> Journal<'a> {
         }
     }
 
-    /// Takes back every change, as far as the system lets us.
-    pub(super) fn undo(self) {
+    /// Undoes every step, as far as the system lets us.
+    pub(super) fn roll_back(self) {
         for step in self.steps.into_iter().rev() {
             let _ = match step {
-                Step::Kept(from, to) => fs::rename(to, from),
-                Step::MadeFile(path) => fs::remove_file(path),
-                Step::MadeFolder(path) => fs::remove_dir(path),
+                Step::BackedUp { original, backup } => fs::rename(backup, original),
+                Step::CreatedFile(path) => fs::remove_file(path),
+                Step::CreatedFolder(path) => fs::remove_dir(path),
                 Step::RemovedFolder(path, permissions) => {
                     fs::create_dir(&path).and_then(|()| fs::set_permissions(&path, permissions))
                 }
@@ -106,17 +106,17 @@ impl<'a> Journal<'a> {
     }
 }
 
-/// Keeps a file under a second name while it stays in its place; `false` if there is none.
-fn keep(file: &Path, second: &Path) -> io::Result<bool> {
-    match fs::hard_link(file, second) {
+/// Gives a file a second name, by a hard link or a copy, while it stays in its place; `false` if there is no file.
+fn back_up(file: &Path, backup: &Path) -> io::Result<bool> {
+    match fs::hard_link(file, backup) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        // Not every disk has second names, and not every user may give one.
+        // Not every file system has hard links, and not every user may make one.
         Err(_) => {
             let mut source = fs::File::open(file)?;
-            let mut copy = staging::new_file(second)?;
+            let mut copy = staging::create_new(backup)?;
             io::copy(&mut source, &mut copy)?;
-            fs::set_permissions(second, source.metadata()?.permissions())?;
+            fs::set_permissions(backup, source.metadata()?.permissions())?;
             Ok(true)
         }
     }
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_are_taken_back_when_a_later_one_fails() {
+    fn steps_are_rolled_back_when_a_later_one_fails() {
         let folder = tempfile::tempdir().unwrap();
         let output = folder.path().join("out");
         for (path, text) in [("page/index.html", "old"), ("gone/deep/file", "gone"), ("thing/a", "a")] {
@@ -144,23 +144,23 @@ mod tests {
         }
         let before = all(&output);
         let staging = Staging::new(folder.path()).unwrap();
-        let made = |text: &str| {
-            let path = staging.free();
+        let staged = |text: &str| {
+            let path = staging.unused_path();
             fs::write(&path, text).unwrap();
             path
         };
         let mut journal = Journal::new(&output, &staging);
-        journal.take_away("thing/a").unwrap();
-        journal.take_away("thing").unwrap();
-        journal.put(&made("a file now"), "thing").unwrap();
-        journal.put(&made("new"), "page/index.html").unwrap();
-        journal.make_folder("more/of/it").unwrap();
-        journal.put(&made("new"), "more/of/it/file").unwrap();
-        journal.take_away("gone/deep/file").unwrap();
-        journal.prune("gone/deep/file");
+        journal.remove("thing/a").unwrap();
+        journal.remove("thing").unwrap();
+        journal.install(&staged("a file now"), "thing").unwrap();
+        journal.install(&staged("new"), "page/index.html").unwrap();
+        journal.create_folder("more/of/it").unwrap();
+        journal.install(&staged("new"), "more/of/it/file").unwrap();
+        journal.remove("gone/deep/file").unwrap();
+        journal.remove_empty_parents("gone/deep/file");
         assert!(!output.join("gone").exists() && output.join("thing").is_file());
-        assert!(journal.put(&made("new"), "not/there/file").is_err());
-        journal.undo();
+        assert!(journal.install(&staged("new"), "not/there/file").is_err());
+        journal.roll_back();
         assert_eq!(all(&output), before);
     }
 }

@@ -1,7 +1,7 @@
-//! Builds of one output take turns.
+//! The lock file: builds of one output folder write one after the other.
 //!
-//! The lock is a file that is locked as long as a build is at work and removed at its end. Of a killed build the file
-//! may stay, but not the lock, so nobody waits for the dead.
+//! The file is locked as long as a build is at work, and removed at its end. A killed build may leave the file but never
+//! the lock, so no build waits for a dead one.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -10,37 +10,40 @@ use std::time::{Duration, Instant};
 
 use fs4::{FileExt, TryLockError};
 
-use super::{Refused, at};
+use super::{PublishError, write_error};
 
-/// How long a build waits before it says so.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The lock file's name.
+pub(super) const FILE_NAME: &str = ".clinicsite.lock";
 
-/// A turn at a folder.
+/// How long a build waits before `on_wait` is called.
+const SILENT_WAIT: Duration = Duration::from_secs(1);
+
+/// A lock file that we hold, unlocked and removed when this value is dropped.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(super) struct LockFile {
     path: PathBuf,
     _file: File,
 }
 
-impl Lock {
-    /// Waits until no other build is at work in this folder; calls `busy` once if that takes long.
-    pub(super) fn take(folder: &Path, busy: &mut dyn FnMut()) -> Result<Self, Refused> {
-        let path = folder.join(super::staging::LOCK);
+impl LockFile {
+    /// Locks a folder, and waits for another build that has it; calls `on_wait` once if that takes long.
+    pub(super) fn acquire(folder: &Path, on_wait: &mut dyn FnMut()) -> Result<Self, PublishError> {
+        let path = folder.join(FILE_NAME);
         let began = Instant::now();
         let mut told = false;
         loop {
-            let Some(file) = open(&path).map_err(at(&path))? else { continue };
+            let Some(file) = open(&path).map_err(write_error(&path))? else { continue };
             match FileExt::try_lock(&file) {
                 Err(TryLockError::WouldBlock) => {
-                    if !told && began.elapsed() >= PATIENCE {
-                        busy();
+                    if !told && began.elapsed() >= SILENT_WAIT {
+                        on_wait();
                         told = true;
                     }
                     std::thread::sleep(Duration::from_millis(20));
                 }
-                // A file system without locks gives none to anybody: then a build goes on as it always did.
-                Ok(()) | Err(TryLockError::Error(_)) if is_still(&file, &path) => {
-                    return Ok(Lock { path, _file: file });
+                // A file system without locks fails for everybody: a build goes on without one.
+                Ok(()) | Err(TryLockError::Error(_)) if is_still_at(&file, &path) => {
+                    return Ok(LockFile { path, _file: file });
                 }
                 _ => {}
             }
@@ -48,38 +51,38 @@ impl Lock {
     }
 }
 
-impl Drop for Lock {
+impl Drop for LockFile {
     fn drop(&mut self) {
-        // While it is still locked: who opens it from now on makes a new one.
+        // The file is removed while it is still locked: who opens it from now on creates a new one.
         let _ = fs::remove_file(&self.path);
     }
 }
 
-/// Opens the file, making it anew, and never through a link; nor is a pipe opened, which would make us wait. Nothing if
-/// its owner has just removed it.
+/// Creates or opens the file; never through a link, and never a pipe, which would make us wait. `None` if its owner has
+/// just removed it.
 fn open(path: &Path) -> io::Result<Option<File>> {
     match OpenOptions::new().read(true).write(true).create_new(true).open(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-        // Whatever else is wrong stays so, though we try again: `/proc` finds no file that it could make.
-        made => return made.map(Some),
+        // Any other error would come again at every try (in `/proc` no file can be created).
+        created => return created.map(Some),
     }
-    match open_there(path) {
+    match open_existing(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        there => there,
+        opened => opened,
     }
 }
 
-fn open_there(path: &Path) -> io::Result<Option<File>> {
+fn open_existing(path: &Path) -> io::Result<Option<File>> {
     if !path.symlink_metadata()?.is_file() {
         fs::remove_file(path)?;
         return Ok(None);
     }
-    // That of another user may be open for reading alone.
+    // The lock file of another user may be open to us for reading alone.
     OpenOptions::new().read(true).write(true).open(path).or_else(|_| File::open(path)).map(Some)
 }
 
-/// Whether the path still leads to the open file, which another build may have removed as we waited.
-fn is_still(file: &File, path: &Path) -> bool {
+/// Whether the path still leads to the open file, which another build may have removed while we waited.
+fn is_still_at(file: &File, path: &Path) -> bool {
     let held = file.try_clone().and_then(same_file::Handle::from_file);
     held.is_ok_and(|held| same_file::Handle::from_path(path).is_ok_and(|there| held == there))
 }

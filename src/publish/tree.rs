@@ -1,4 +1,4 @@
-//! What lies in an output folder. No link is followed, so nothing outside is ever seen.
+//! The directory tree of an output folder. No link is followed, so nothing outside is ever seen.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,89 +11,90 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::staging;
 
-/// What stands at a path.
+/// The kind of an entry of the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum EntryKind {
     File,
     Folder,
     Link,
-    /// A folder that is closed to us.
-    Closed,
-    /// What we neither write nor look into: a pipe, a name that is no text, `.git`.
+    /// A folder that the system does not let us read.
+    Unreadable,
+    /// An entry that we neither write nor look into: a pipe, a name that is no text, `.git`.
     Other,
 }
 
-/// Everything in a folder, by path with `/`.
+/// The kinds of all entries below a folder, by path with `/`.
 #[derive(Debug, Default)]
-pub(super) struct Tree(BTreeMap<String, Found>);
+pub(super) struct OutputTree(BTreeMap<String, EntryKind>);
 
-impl Tree {
-    /// Looks through a folder.
+impl OutputTree {
+    /// Reads a folder and all folders below it.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
-        Ok(Tree(look(folder, "")?.into_iter().collect()))
+        Ok(OutputTree(read_entries(folder, "")?.into_iter().collect()))
     }
 
-    /// What stands at a path.
-    pub(super) fn get(&self, path: &str) -> Option<Found> {
+    /// The kind of the entry at a path.
+    pub(super) fn get(&self, path: &str) -> Option<EntryKind> {
         self.0.get(path).copied()
     }
 
-    /// Everything, in order of paths.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Found)> {
-        self.0.iter().map(|(path, found)| (path.as_str(), *found))
+    /// All entries, in order of their paths.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, EntryKind)> {
+        self.0.iter().map(|(path, kind)| (path.as_str(), *kind))
     }
 
-    /// Everything below a folder.
-    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&str, Found)> {
+    /// The entries below a folder.
+    pub(super) fn below(&self, folder: &str) -> impl Iterator<Item = (&str, EntryKind)> {
         let start = format!("{folder}/");
         let from = (Bound::Excluded(start.clone()), Bound::Unbounded);
         self.0
             .range::<String, _>(from)
             .take_while(move |(path, _)| path.starts_with(&start))
-            .map(|(path, found)| (path.as_str(), *found))
+            .map(|(path, kind)| (path.as_str(), *kind))
     }
 }
 
-fn look(folder: &Path, inside: &str) -> io::Result<Vec<(String, Found)>> {
-    let mut found = Vec::new();
+/// The entries below a folder, whose path in the tree is `prefix` (empty, or with a `/` at its end).
+fn read_entries(folder: &Path, prefix: &str) -> io::Result<Vec<(String, EntryKind)>> {
+    let mut entries = Vec::new();
     let mut folders = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let (name, is_text) = (named(&name.to_string_lossy()), name.to_str().is_some());
-        if inside.is_empty() && staging::is_our_name(&name) {
+        let (name, is_text) = (normalized(&name.to_string_lossy()), name.to_str().is_some());
+        if prefix.is_empty() && staging::is_our_name(&name) {
             continue;
         }
-        let path = format!("{inside}{name}");
-        let kind = entry.file_type()?;
-        let closed = !is_text || name == ".git" || (inside.is_empty() && name == "lost+found");
-        let what = match kind {
-            _ if kind.is_symlink() => Found::Link,
-            _ if closed => Found::Other,
-            _ if kind.is_dir() => {
+        let path = format!("{prefix}{name}");
+        let file_type = entry.file_type()?;
+        let ignored = !is_text || name == ".git" || (prefix.is_empty() && name == "lost+found");
+        let kind = match file_type {
+            _ if file_type.is_symlink() => EntryKind::Link,
+            _ if ignored => EntryKind::Other,
+            _ if file_type.is_dir() => {
                 folders.push((entry.path(), path));
                 continue;
             }
-            _ if kind.is_file() => Found::File,
-            _ => Found::Other,
+            _ if file_type.is_file() => EntryKind::File,
+            _ => EntryKind::Other,
         };
-        found.push((path, what));
+        entries.push((path, kind));
     }
     let inner: Vec<_> = folders
         .into_par_iter()
-        .map(|(folder, path)| match look(&folder, &format!("{path}/")) {
+        .map(|(folder, path)| match read_entries(&folder, &format!("{path}/")) {
             Ok(mut inner) => {
-                inner.push((path, Found::Folder));
+                inner.push((path, EntryKind::Folder));
                 inner
             }
-            Err(_) => vec![(path, Found::Closed)],
+            Err(_) => vec![(path, EntryKind::Unreadable)],
         })
         .collect();
-    found.extend(inner.into_iter().flatten());
-    Ok(found)
+    entries.extend(inner.into_iter().flatten());
+    Ok(entries)
 }
 
-/// A name in form NFC: some disks of macOS hand it out in another form than it was written in.
-fn named(name: &str) -> String {
+/// A name in Unicode's form NFC: some disks of macOS return it in another form than it was written in.
+fn normalized(name: &str) -> String {
     if cfg!(target_os = "macos") { name.nfc().collect() } else { name.to_owned() }
 }

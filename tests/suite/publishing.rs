@@ -1,11 +1,11 @@
-//! What a build does to its output folder: any site after any other, links, others' files, faults of the disk, turns.
+//! What a build does to its output folder: any site after any other, links, others' files, faults of the disk, locks.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clinicsite::publish::{Published, Refused, Turn};
+use clinicsite::publish::{OutputLock, PublishError, Published};
 use clinicsite::render::{Output, Outputs};
 use clinicsite::route::Route;
 use proptest::prelude::*;
@@ -35,15 +35,15 @@ impl Desk {
     }
 
     /// Publishes these files to `public/`.
-    fn publish(&self, files: &[(&str, &str)]) -> Result<Published, Refused> {
+    fn publish(&self, files: &[(&str, &str)]) -> Result<Published, PublishError> {
         let outputs = files.iter().map(|(path, text)| {
             (Route::absolute(&format!("/{path}")).unwrap(), Output::Bytes(text.as_bytes().into()))
         });
         self.publish_outputs("public", &outputs.collect())
     }
 
-    fn publish_outputs(&self, name: &str, outputs: &Outputs) -> Result<Published, Refused> {
-        Turn::take(self.0.path(), &self.path(name), &mut || {})?.publish(outputs)
+    fn publish_outputs(&self, name: &str, outputs: &Outputs) -> Result<Published, PublishError> {
+        OutputLock::acquire(self.0.path(), &self.path(name), &mut || {})?.publish(outputs)
     }
 
     /// The names that lie in the clinic's folder.
@@ -335,10 +335,10 @@ fn what_a_killed_build_left_goes_away() {
 }
 
 #[test]
-fn a_turn_lasts_until_its_build_has_ended() {
+fn a_lock_lasts_until_its_build_has_ended() {
     let desk = Desk::new();
     for _ in ["a new folder", "an old folder"] {
-        let first = Turn::take(desk.0.path(), &desk.path("public"), &mut || {}).unwrap();
+        let first = OutputLock::acquire(desk.0.path(), &desk.path("public"), &mut || {}).unwrap();
         std::thread::scope(|scope| {
             let (waits, waiting) = std::sync::mpsc::channel();
             let desk = &desk;
@@ -348,9 +348,9 @@ fn a_turn_lasts_until_its_build_has_ended() {
                     told += 1;
                     waits.send(()).unwrap();
                 };
-                let turn = Turn::take(desk.0.path(), &desk.path("public"), &mut tell).unwrap();
+                let lock = OutputLock::acquire(desk.0.path(), &desk.path("public"), &mut tell).unwrap();
                 let outputs = [(Route::absolute("/a").unwrap(), Output::Bytes((*b"2").into()))];
-                turn.publish(&outputs.into()).unwrap();
+                lock.publish(&outputs.into()).unwrap();
                 told
             });
             waiting.recv_timeout(std::time::Duration::from_secs(60)).expect("that it waits is told");

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use clinicsite::Memo;
-use clinicsite::publish::Turn;
+use clinicsite::publish::OutputLock;
 use clinicsite::render::Outputs;
 
 use crate::clinic::{Clinic, SITE, clinicsite, options};
@@ -67,7 +67,7 @@ fn outputs(root: &Path) -> Outputs {
 
 /// Publishes from a clinic's folder to a folder in it; what is there then.
 fn publish(root: &Path, output: &str, outputs: &Outputs) -> BTreeMap<String, Vec<u8>> {
-    Turn::take(root, &root.join(output), &mut || {}).unwrap().publish(outputs).unwrap();
+    OutputLock::acquire(root, &root.join(output), &mut || {}).unwrap().publish(outputs).unwrap();
     files(&root.join(output), |_| true)
 }
 
@@ -242,7 +242,7 @@ fn a_build_that_is_killed_leaves_each_file_old_or_new_and_the_next_one_mends_all
 }
 
 #[test]
-fn builds_that_meet_take_turns() {
+fn builds_that_meet_wait_for_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     for version in ["A", "B"] {
