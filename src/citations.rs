@@ -2,34 +2,49 @@
 //!
 //! Identifiers are stored bare and checked by form only: a build looks nothing up (HEALTHCARE E).
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::identifiers::look_alike::LookAlikes;
-use crate::identifiers::{WebAddress, keys};
+use crate::identifiers::{self, WebAddress};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
+use crate::schema::{Shape, words};
 use crate::source::Source;
 use crate::table::{At, Table, parse};
+pub(crate) use keys::SOURCES;
 
 /// One work that pages cite.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Reference {
+    /// Who wrote it, as a list of references has it.
     pub authors: Option<String>,
+    /// Its title.
     pub title: String,
+    /// The journal.
     pub journal: Option<String>,
+    /// Who published it.
     pub publisher: Option<String>,
+    /// The year.
     pub year: Option<i64>,
+    /// Volume, issue and pages: "17(1):12-23".
     pub locator: Option<String>,
+    /// Its DOI, without a prefix.
     pub doi: Option<String>,
+    /// Its number in PubMed, without a prefix.
     pub pmid: Option<String>,
+    /// Its number in PubMed Central, with `PMC`.
     pub pmcid: Option<String>,
+    /// Its address on the web.
     pub url: Option<WebAddress>,
+    /// The day on which the address was read.
     pub retrieved: Option<Date>,
-    pub evidence: Option<&'static str>,
+    /// What kind of evidence it is.
+    pub evidence: Option<Evidence>,
 }
 
 impl Reference {
@@ -87,28 +102,41 @@ impl Library {
     }
 }
 
-const EVIDENCE: &[&str] = &[
-    "guideline",
-    "meta-analysis",
-    "systematic-review",
-    "trial",
-    "cohort",
-    "case-series",
-    "review",
-    "official",
-    "data",
-    "news",
-];
+words! {
+    /// What kind of evidence a work is.
+    Evidence {
+        /// A guideline for practice.
+        Guideline = "guideline",
+        /// Numbers of several studies, taken together.
+        MetaAnalysis = "meta-analysis",
+        /// All studies of a question, looked for by a method.
+        SystematicReview = "systematic-review",
+        /// People were assigned to a treatment.
+        Trial = "trial",
+        /// People were followed.
+        Cohort = "cohort",
+        /// Some patients were described.
+        CaseSeries = "case-series",
+        /// Studies were told of, without a method.
+        Review = "review",
+        /// An authority says so.
+        Official = "official",
+        /// A collection of data.
+        Data = "data",
+        /// A report in the news.
+        News = "news",
+    }
+}
 
 /// Reads the library; bad entries are reported and left out.
 pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
     let parsed = parse(source, 0..source.text.len(), problems);
-    let mut table = parsed.table("sources.toml");
+    let mut table = parsed.table(&SOURCES);
     let mut library = Library::default();
     let mut alike = LookAlikes::default();
     let mut lines: BTreeMap<String, At<String>> = BTreeMap::new();
-    for mut entry in table.tables("sources", "a source") {
-        let id = entry.required_text("id");
+    for mut entry in table.tables("sources") {
+        let id = entry.text("id");
         let work = read_work(&mut entry);
         if let Some(id) = &id {
             if slug(&id.value) != id.value {
@@ -144,59 +172,65 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
 }
 
 fn read_work(entry: &mut Table<'_>) -> Option<Reference> {
-    let text = |entry: &mut Table<'_>, key| entry.filled_text(key).map(|text| text.value);
-    let title = entry.required_text("title");
-    let url = keys::web_address(entry, "url");
+    let text = |entry: &mut Table<'_>, key| entry.text(key).map(|text| text.value);
+    let title = entry.text("title");
+    let url = identifiers::keys::web_address(entry, "url");
     let work = Reference {
         authors: text(entry, "authors"),
         title: title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
         journal: text(entry, "journal"),
         publisher: text(entry, "publisher"),
-        year: entry.whole("year", 1500, 2200).map(|year| year.value),
+        year: entry.whole("year").map(|year| year.value),
         locator: text(entry, "locator"),
-        doi: identifier(
-            entry,
-            "doi",
-            &["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"],
-            is_doi,
-            "10.1001/jama.295.19.2286",
-        ),
-        pmid: identifier(entry, "pmid", &["PMID:", "PMID"], is_pmid, "16705110"),
-        pmcid: identifier(entry, "pmcid", &["PMCID:"], is_pmcid, "PMC6515981"),
+        doi: identifier(entry, "doi", &DOI),
+        pmid: identifier(entry, "pmid", &PMID),
+        pmcid: identifier(entry, "pmcid", &PMCID),
         url,
         retrieved: entry.day("retrieved").map(|day| day.value),
-        evidence: entry.choice("evidence", EVIDENCE),
+        evidence: entry.choice("evidence"),
     };
     title.map(|_| work)
 }
 
-fn identifier(
-    entry: &mut Table<'_>,
-    key: &'static str,
-    prefixes: &[&str],
-    fine: fn(&str) -> bool,
-    example: &str,
-) -> Option<String> {
-    let text = entry.filled_text(key)?;
+/// The form of an identifier that others give to works.
+struct Form {
+    shape: Shape,
+    /// What people write before it.
+    prefixes: &'static [&'static str],
+    is_fine: fn(&str) -> bool,
+    example: &'static str,
+}
+
+const DOI: Form = Form {
+    shape: Shape::Doi,
+    prefixes: &["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"],
+    is_fine: is_doi,
+    example: "10.1001/jama.295.19.2286",
+};
+
+const PMID: Form =
+    Form { shape: Shape::Pmid, prefixes: &["PMID:", "PMID"], is_fine: is_pmid, example: "16705110" };
+
+const PMCID: Form =
+    Form { shape: Shape::Pmcid, prefixes: &["PMCID:"], is_fine: is_pmcid, example: "PMC6515981" };
+
+fn identifier(entry: &mut Table<'_>, key: &str, form: &Form) -> Option<String> {
+    let text = entry.text_of(key, form.shape)?;
     let written = text.value.trim();
-    let bare = prefixes.iter().find_map(|prefix| {
+    let bare = form.prefixes.iter().find_map(|prefix| {
         let (head, rest) = written.split_at_checked(prefix.len())?;
         head.eq_ignore_ascii_case(prefix).then(|| rest.trim())
     });
     let bare = bare.unwrap_or(written);
-    if fine(bare) {
+    if (form.is_fine)(bare) {
         return Some(bare.to_owned());
     }
-    malformed(entry, &text, &key.to_uppercase(), example);
-    None
-}
-
-fn malformed(entry: &mut Table<'_>, text: &At<String>, what: &str, example: &str) {
-    let place: Place = text.place(entry.source());
+    let place = text.place(entry.source());
     entry
         .problems
-        .report(Rule::Identifier, place, format!("`{}` is no {what}", text.value))
-        .help(format!("write it as in `{example}`"));
+        .report(Rule::Identifier, place, format!("`{}` is no {}", text.value, key.to_uppercase()))
+        .help(format!("write it as in `{}`", form.example));
+    None
 }
 
 /// `^10\.\d{4,9}/\S+$`, the form of old and new DOIs (Crossref).

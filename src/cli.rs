@@ -22,7 +22,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let status = match &cli.command {
         Command::Check(arguments) => check::check(&cli, arguments),
-        Command::Explain { rule } => explain::explain(rule),
+        Command::Explain { word } => explain::explain(word.as_deref()),
         _ if !cli.format.is_for_all() => {
             complain("error: this format is one of `clinicsite check`");
             Status::Usage
@@ -91,10 +91,10 @@ enum Command {
     Build(build::Arguments),
     /// Tell everything that a careful editor would notice; nothing is written
     Check(check::Arguments),
-    /// Tell why a rule is there, with a wrong and a right example
+    /// Tell what a file holds, key by key, or why a rule is there
     Explain {
-        /// The id of a rule, as in brackets in every message
-        rule: String,
+        /// A kind of page, `site`, `prices`, `sources`, `theme`, or the id of a rule
+        word: Option<String>,
     },
     /// Show the site in a browser, and every change to it as soon as it is saved
     Serve(serve::Arguments),

@@ -5,6 +5,7 @@
 
 mod check;
 mod clinic;
+mod keys;
 mod share;
 
 use std::sync::Arc;
@@ -14,15 +15,16 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use toml::de::DeValue;
 
-use crate::identifiers::keys::Destination;
-use crate::identifiers::{Host, keys, shown};
+use crate::identifiers::keys::{self as identifiers, Destination};
+use crate::identifiers::{Host, shown};
 use crate::language::{Language, Locale};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Base;
 use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
 pub use check::{CheckConfig, Ignore, read_ignores};
-pub use clinic::Clinic;
+pub use clinic::{Clinic, Waiting};
+pub(crate) use keys::{IGNORE, SITE};
 
 /// What the command line says about a build.
 #[derive(Debug, Clone)]
@@ -163,7 +165,7 @@ pub fn read(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
         return None;
     };
     let parsed = parse(source, 0..source.text.len(), problems);
-    let mut table = parsed.table("site.toml");
+    let mut table = parsed.table(&SITE);
     if !parsed.is_whole() {
         return None;
     }
@@ -173,20 +175,20 @@ pub fn read(sources: &Sources, options: &Options, problems: &mut Problems) -> Op
 }
 
 fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) -> Option<Config> {
-    let title = table.required_text("title");
+    let title = table.text("title");
     let base = read_base(table, options);
     let description = table.text("description").map(|text| text.value).unwrap_or_default();
-    let language_tag = table.filled_text("language");
+    let language_tag = table.text("language");
     let tag = language_tag.as_ref().map_or(Language::first().tag, At::as_str).to_owned();
     let language = Language::find(&tag);
     if language.is_none() {
         unknown_language(table, &tag);
     }
     let offset = read_offset(table);
-    let theme = table.filled_text("theme");
+    let theme = table.text("theme");
     let theme_place = table.key_place("theme");
     let share_image = share::read(table);
-    let paginate_by = table.whole("paginate_by", 1, 1000).map_or(12, |number| number.value as usize);
+    let paginate_by = table.whole("paginate_by").map_or(12, |number| number.value as usize);
     let title = title.map(|text| text.value);
     let clinic = clinic::read(table, title.as_deref().unwrap_or_default());
     let menu = read_menu(table);
@@ -194,15 +196,6 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let legal = read_legal(table);
     let (allow, form_hosts) = read_privacy(table);
     let check = check::read(table);
-    for key in ["cms", "languages"] {
-        if table.raw(key).is_some() {
-            let place = table.key_place(key);
-            table
-                .problems
-                .report(Rule::NotYet, place, format!("`[{key}]` is not built yet by this version"))
-                .help("take it out for now");
-        }
-    }
     let redirects = read_redirects(table);
     let today = options.as_of.unwrap_or_else(|| offset.to_datetime(options.now).date());
     Some(Config {
@@ -229,7 +222,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
 }
 
 fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
-    let written = table.required_text("base_url");
+    let written = table.text("base_url");
     let named = options.base_url.as_deref().or(written.as_ref().map(At::as_str))?;
     let place = written.as_ref().map_or_else(|| table.place(), |text| text.place(table.source()));
     match Base::read(named) {
@@ -292,9 +285,9 @@ fn read_offset(table: &mut Table<'_>) -> Offset {
 
 fn read_menu(site: &mut Table<'_>) -> Vec<MenuItem> {
     let mut menu = Vec::new();
-    for mut table in site.tables("menu", "an entry of the menu") {
-        let title = table.required_text("title");
-        let to = keys::required_destination(&mut table, "to");
+    for mut table in site.tables("menu") {
+        let title = table.text("title");
+        let to = identifiers::destination(&mut table, "to");
         table.finish(&mut site.problems);
         if let (Some(title), Some(to)) = (title, to) {
             menu.push(MenuItem { title: title.value, to });
@@ -304,7 +297,7 @@ fn read_menu(site: &mut Table<'_>) -> Vec<MenuItem> {
 }
 
 fn read_theme_options(site: &mut Table<'_>) -> Vec<(At<String>, At<OptionValue>)> {
-    let Some(table) = site.table("theme_options", "[theme_options]") else { return Vec::new() };
+    let Some(table) = site.table("theme_options") else { return Vec::new() };
     let mut options = Vec::new();
     for (name, value, span) in table.entries() {
         let Some(value) = OptionValue::of(value) else {
@@ -319,13 +312,9 @@ fn read_theme_options(site: &mut Table<'_>) -> Vec<(At<String>, At<OptionValue>)
 
 fn read_legal(site: &mut Table<'_>) -> Legal {
     let mut legal = Legal { good_faith_estimate: None, federal_funds: None, hipaa: false };
-    if let Some(mut table) = site.table("legal", "[legal]") {
-        let flag = |table: &mut Table<'_>, key| {
-            let span = table.raw(key).map(|(_, span)| span);
-            table.flag(key).zip(span).map(|(value, span)| At { value, span })
-        };
-        legal.good_faith_estimate = flag(&mut table, "good_faith_estimate");
-        legal.federal_funds = flag(&mut table, "federal_funds");
+    if let Some(mut table) = site.table("legal") {
+        legal.good_faith_estimate = table.flag_at("good_faith_estimate");
+        legal.federal_funds = table.flag_at("federal_funds");
         legal.hipaa = table.flag("hipaa").unwrap_or(false);
         table.finish(&mut site.problems);
     }
@@ -333,11 +322,11 @@ fn read_legal(site: &mut Table<'_>) -> Legal {
 }
 
 fn read_privacy(site: &mut Table<'_>) -> (Vec<Host>, Vec<FormHost>) {
-    let Some(mut table) = site.table("privacy", "[privacy]") else { return Default::default() };
-    let allow = keys::hosts(&mut table, "allow");
+    let Some(mut table) = site.table("privacy") else { return Default::default() };
+    let allow = identifiers::hosts(&mut table, "allow");
     let mut hosts = Vec::new();
-    for mut host in table.tables("form_hosts", "a form host") {
-        let name = keys::required_host(&mut host, "host");
+    for mut host in table.tables("form_hosts") {
+        let name = identifiers::host(&mut host, "host");
         let baa = host.flag("baa").unwrap_or(false);
         host.finish(&mut table.problems);
         hosts.extend(name.map(|name| FormHost { host: name, baa }));
@@ -347,7 +336,7 @@ fn read_privacy(site: &mut Table<'_>) -> (Vec<Host>, Vec<FormHost>) {
 }
 
 fn read_redirects(site: &mut Table<'_>) -> Vec<(At<String>, At<Destination>)> {
-    let Some(table) = site.table("redirects", "[redirects]") else { return Vec::new() };
+    let Some(table) = site.table("redirects") else { return Vec::new() };
     let mut redirects = Vec::new();
     for (from, value, span) in table.entries() {
         let DeValue::String(to) = value else {

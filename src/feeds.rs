@@ -194,8 +194,7 @@ pub fn llms(world: World<'_>) -> Value {
         let items = vec![item(&title, &route, ""), item("prices.json", &json, "")];
         sections.push(json!({ "title": title, "items": items }));
     }
-    for (kind, folder) in Kind::FOLDERS
-        .into_iter()
+    for (kind, folder) in Kind::folders()
         .filter(|(kind, _)| !matches!(kind, Kind::Testimonial | Kind::Announcement | Kind::Faq))
     {
         let items: Vec<_> = world

@@ -233,7 +233,7 @@ fn folders(sources: &Sources, problems: &mut Problems) {
             tops.entry(top).or_default().push(path);
         }
     }
-    let ours: Vec<&str> = Kind::FOLDERS.iter().map(|(_, name)| *name).chain(["conditions"]).collect();
+    let ours: Vec<&str> = Kind::folders().map(|(_, name)| name).chain(["conditions"]).collect();
     for (top, paths) in &tops {
         if ours.contains(top) {
             continue;
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn folders_that_are_something_else_are_not_taken_for_ours() {
-        let ours = || Kind::FOLDERS.iter().map(|(_, name)| *name).chain(["conditions"]);
+        let ours = || Kind::folders().map(|(_, name)| name).chain(["conditions"]);
         for (name, wanted) in [
             ("Articles", Some("articles")),
             ("artilces", Some("articles")),

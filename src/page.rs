@@ -5,12 +5,10 @@
 //! is the same.
 
 mod front_matter;
-mod keys;
-mod kinds;
 
-pub use kinds::{
+pub use crate::kinds::{
     Address, Announcement, Article, Career, Change, Closing, Closure, Data, Event, Experience, Faq, Format,
-    Hours, Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status,
+    Hours, Kind, Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status,
     Testimonial,
 };
 
@@ -21,109 +19,15 @@ use rayon::prelude::*;
 
 use crate::identifiers::look_alike::mixed_scripts;
 use crate::identifiers::{Fault, WebAddress};
+use crate::kinds::Plain;
+pub(crate) use crate::kinds::Words;
 use crate::markdown::{self, Body, Frame};
 use crate::mentions::{self, Mention};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{PART_MOST, Route, slug};
+use crate::schema::Shape;
 use crate::source::{Source, Sources, is_page, page_stem};
 use crate::table::{At, Moment, Table};
-
-/// What a page is. The first folder decides it, and it decides keys, template and lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// `content/_index.md`.
-    Home,
-    /// A page in any other folder.
-    Plain,
-    /// `_index.md` of a folder.
-    Section,
-    /// Patient education.
-    Article,
-    /// A treatment or visit.
-    Service,
-    /// A person.
-    Provider,
-    /// A place.
-    Location,
-    /// One question.
-    Faq,
-    /// A webinar or talk.
-    Event,
-    /// An opening.
-    Career,
-    /// A patient's words.
-    Testimonial,
-    /// A notice on every page.
-    Announcement,
-    /// The words of `/pricing/`.
-    Pricing,
-    /// The words of `/good-faith-estimate/`.
-    Estimate,
-    /// The words of a condition.
-    Condition,
-}
-
-impl Kind {
-    /// The kinds that have a folder, with its name, in the order of the menu.
-    pub const FOLDERS: [(Kind, &'static str); 9] = [
-        (Kind::Service, "services"),
-        (Kind::Article, "articles"),
-        (Kind::Provider, "providers"),
-        (Kind::Location, "locations"),
-        (Kind::Faq, "faq"),
-        (Kind::Event, "events"),
-        (Kind::Career, "careers"),
-        (Kind::Testimonial, "testimonials"),
-        (Kind::Announcement, "announcements"),
-    ];
-
-    /// The kind of a folder's pages.
-    pub fn of_folder(folder: &str) -> Option<Kind> {
-        Kind::FOLDERS.iter().find(|(_, name)| *name == folder).map(|(kind, _)| *kind)
-    }
-
-    /// The folder of a kind, which is also the name of its list.
-    pub fn folder(self) -> Option<&'static str> {
-        Kind::FOLDERS.iter().find(|(kind, _)| *kind == self).map(|(_, name)| *name)
-    }
-
-    /// The name in templates and messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Home => "home",
-            Kind::Plain => "page",
-            Kind::Section => "section",
-            Kind::Article => "article",
-            Kind::Service => "service",
-            Kind::Provider => "provider",
-            Kind::Location => "location",
-            Kind::Faq => "faq",
-            Kind::Event => "event",
-            Kind::Career => "career",
-            Kind::Testimonial => "testimonial",
-            Kind::Announcement => "announcement",
-            Kind::Pricing => "pricing",
-            Kind::Estimate => "good-faith-estimate",
-            Kind::Condition => "condition",
-        }
-    }
-
-    /// With its article, as messages name it.
-    pub(crate) fn in_words(self) -> &'static str {
-        match self {
-            Kind::Article => "an article",
-            Kind::Service => "a service",
-            Kind::Provider => "a provider",
-            Kind::Location => "a location",
-            Kind::Faq => "a question of the faq",
-            Kind::Event => "an event",
-            Kind::Career => "a career page",
-            Kind::Testimonial => "a testimonial",
-            Kind::Announcement => "an announcement",
-            _ => "a page",
-        }
-    }
-}
 
 /// A picture named in front matter.
 #[derive(Debug)]
@@ -185,26 +89,11 @@ pub struct Page {
     pub words: std::ops::Range<usize>,
 }
 
-/// Markdown of a page, or what is cited beside it.
-#[derive(Debug)]
-pub(crate) enum Words<'a> {
-    /// A text.
-    Text(&'a Body),
-    /// The sources of a myth, behind its fact.
-    Sources(&'a Body, &'a [At<String>]),
-}
-
 impl Page {
     /// The texts of the page in the order in which a reader meets them: references are numbered in it.
     pub(crate) fn texts(&self) -> Vec<Words<'_>> {
-        let mut texts = Vec::new();
-        // The key points stand above the body.
-        if let Data::Article(article) = &self.data {
-            texts.extend(article.key_points.iter().map(Words::Text));
-        }
-        texts.push(Words::Text(&self.body));
-        self.data.texts(&mut texts);
-        texts
+        let own = self.data.own();
+        [own.texts_above(), vec![Words::Text(&self.body)], own.texts_below()].concat()
     }
 
     /// The place of its first line, for what concerns the page as a whole.
@@ -292,12 +181,12 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     let parsed = crate::table::parse(source, matter, problems);
     let mut mentions = Vec::new();
     mentions::of_toml(source, parsed.texts(), leads, &mut mentions);
-    let mut table = parsed.table(kind.in_words());
+    let mut table = parsed.table(kind.spec().schema);
     let mut read = read_common(source, kind, &parts, &mut table, body, problems);
     if !parsed.is_whole() {
         return None;
     }
-    let data = keys::read(kind, &mut table);
+    let data = kind.read(&mut table);
     if let (Some(page), Some(data)) = (&mut read, data) {
         page.data = data;
         (page.matter, page.words) = bytes;
@@ -364,7 +253,7 @@ fn read_common(
     body: std::ops::Range<usize>,
     problems: &mut Problems,
 ) -> Option<Page> {
-    let title = table.required_text("title");
+    let title = table.text("title");
     let summary = table.text("summary");
     let (folders, name) = address_of(parts);
     let slug = read_slug(source, kind, table, name);
@@ -373,18 +262,15 @@ fn read_common(
         Kind::Section => Route::page(&[&folders.join("/")]),
         _ => Route::page(&[&folders.join("/"), slug.as_deref().unwrap_or_default()]),
     };
-    let weight = table.whole("weight", -1_000_000, 1_000_000).map_or(0, |number| number.value);
-    let moment = |table: &mut Table<'_>, key| table.moment(key).map(|moment| moment.value);
-    if kind == Kind::Article {
-        table.require("date");
-    }
+    let weight = table.whole("weight").map_or(0, |number| number.value);
+    let moment = |table: &mut Table<'_>, key: &str| table.moment(key).map(|moment| moment.value);
     let date = moment(table, "date");
     let updated = moment(table, "updated");
     let publish = moment(table, "publish");
     let expires = moment(table, "expires");
     let image = read_image(table);
     let ignore = crate::config::read_ignores(table);
-    let extra = table.table("extra", "[extra]").map_or(serde_json::Value::Null, |extra| {
+    let extra = table.table("extra").map_or(serde_json::Value::Null, |extra| {
         let value = front_matter::free_table(&extra);
         extra.finish_free(&mut table.problems);
         value
@@ -392,7 +278,7 @@ fn read_common(
     let draft = table.flag("draft").unwrap_or(false);
     // A draft that is shown, in a preview or for a trial, is no search result.
     let noindex = table.flag("noindex").unwrap_or(false) || draft;
-    let template = table.filled_text("template");
+    let template = table.text("template");
     let aliases = table.texts("aliases");
     let prefix = format!("{}-", slug.as_deref().unwrap_or_default());
     let frame = match kind {
@@ -427,7 +313,7 @@ fn read_common(
         template,
         aliases,
         extra,
-        data: Data::Plain,
+        data: Data::Plain(Box::new(Plain)),
         body,
         ignore,
         mentions: Vec::new(),
@@ -483,7 +369,7 @@ fn read_last_part(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name:
 }
 
 fn read_image(table: &mut Table<'_>) -> Option<Picture> {
-    let path = table.filled_text("image");
+    let path = table.text_of("image", Shape::Picture);
     let alt = table.text("image_alt");
     match (path, alt) {
         (Some(path), Some(alt)) => Some(Picture { path, alt: alt.value }),

@@ -247,7 +247,7 @@ impl Part<'_> {
 
     fn lists(&mut self, problems: &mut Problems) {
         let (each, edition) = (self.site.config.paginate_by, self.edition);
-        for (kind, folder) in Kind::FOLDERS {
+        for (kind, folder) in Kind::folders() {
             let entries = edition.list(kind).len();
             if entries == 0 || kind == Kind::Announcement {
                 continue;

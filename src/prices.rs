@@ -5,6 +5,7 @@
 mod amounts;
 mod export;
 mod ids;
+mod keys;
 mod offers;
 mod read;
 mod resolve;
@@ -14,6 +15,7 @@ mod worked_year;
 pub(crate) use amounts::{Amounts, Known};
 pub(crate) use export::{to_csv, to_json};
 pub(crate) use ids::{BundleId, EntryId, IdKind, PlanId, ServiceId, Whole};
+pub(crate) use keys::PRICES;
 pub(crate) use offers::{Announced, ConditionKind, Cost, EntryOffers, Per};
 pub(crate) use read::read;
 pub(crate) use worked_year::Fee;
@@ -24,6 +26,7 @@ use jiff::civil::Date;
 
 use crate::money::{Currency, Money, Sum};
 use crate::problem::{Place, Problems, Rule};
+use crate::schema::words;
 use crate::source::Source;
 use crate::table::At;
 
@@ -53,14 +56,18 @@ pub struct PriceList {
     offers: Vec<EntryOffers>,
 }
 
-/// How often a plan is paid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the words of the format")]
-pub enum Period {
-    Week,
-    Month,
-    Quarter,
-    Year,
+words! {
+    /// How often a plan is paid.
+    Period {
+        /// Every week.
+        Week = "week",
+        /// Every month.
+        Month = "month",
+        /// Every three months.
+        Quarter = "quarter",
+        /// Every year.
+        Year = "year",
+    }
 }
 
 impl Period {
@@ -71,16 +78,6 @@ impl Period {
             Period::Month => 12,
             Period::Quarter => 4,
             Period::Year => 1,
-        }
-    }
-
-    /// The word of the format.
-    pub fn word(self) -> &'static str {
-        match self {
-            Period::Week => "week",
-            Period::Month => "month",
-            Period::Quarter => "quarter",
-            Period::Year => "year",
         }
     }
 }

@@ -340,7 +340,7 @@ fn address(location: &Location) -> Value {
 fn put_place(node: &mut Value, location: &Location) {
     put(node, "address", address(location));
     let number = |text: &str| text.parse::<serde_json::Number>().map(Value::Number).ok();
-    put(node, "geo", location.geo.as_ref().map(|(latitude, longitude)| json!({ "@type": "GeoCoordinates", "latitude": number(latitude), "longitude": number(longitude) })));
+    put(node, "geo", location.geo.as_ref().map(|geo| json!({ "@type": "GeoCoordinates", "latitude": number(&geo.latitude), "longitude": number(&geo.longitude) })));
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let hours: Vec<_> = location
         .hours

@@ -1,7 +1,8 @@
-//! Reading TOML that a person wrote: each key asked for by name and type, every mistake reported with its place.
+//! Reading TOML that a person wrote: each key asked for by name, every mistake reported with its place.
 //!
-//! A [`Table`] remembers which keys it was asked for; [`Table::finish`] reports all others, with a proposal. It
-//! knows nothing of clinics.
+//! A [`Table`] is read by its schema: that says which keys there are, what each holds and which must be there.
+//! [`Table::finish`] reports all others, with a proposal, and those that are missing. In a debug build a key that the schema
+//! does not have, that is asked for in another shape, or that no reader asks for, ends the program: any test names it.
 
 pub(crate) mod dates;
 mod moment;
@@ -11,7 +12,7 @@ mod typed;
 mod unknown;
 mod usual;
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use jiff::tz::Offset;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Place, Problems, Rule};
+use crate::schema::{Key, MOST_COUNT, Need, Schema, Shape, Word};
 use crate::source::Source;
 use crate::text_map::TextMap;
 pub use moment::Moment;
@@ -65,31 +67,33 @@ pub struct Table<'a> {
     /// The sections of the file that do not parse.
     broken: &'a parse::Broken,
     entries: &'a DeTable<'a>,
-    what: &'static str,
+    schema: &'static Schema,
     span: Range<usize>,
-    asked: RefCell<Vec<&'static str>>,
-    /// What was asked of all tables of the file.
-    keys: &'a unknown::Keys,
+    /// Which keys of the schema were asked for, as bits.
+    asked: Cell<u64>,
+    /// All tables of the file that were read.
+    tables: &'a unknown::Tables,
     is_root: bool,
-    missing: Vec<Missing>,
     /// Problems found in this table so far; [`Table::finish`] hands them on.
     pub problems: Problems,
 }
 
-/// A key that is not there.
-#[derive(Debug)]
-struct Missing {
-    key: &'static str,
-    rule: Rule,
-    help: String,
-}
-
 impl<'a> Table<'a> {
-    fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, what: &'static str) -> Self {
-        let Table { source, base, broken, keys, .. } = *self;
-        let (asked, problems) = (RefCell::default(), Problems::default());
-        let (span, is_root, missing) = (self.shift(span), false, Vec::new());
-        Table { source, base, broken, entries, what, span, asked, keys, is_root, missing, problems }
+    fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, schema: &'static Schema) -> Self {
+        let Table { source, base, broken, tables, .. } = *self;
+        let (asked, problems) = (Cell::default(), Problems::default());
+        let (span, is_root) = (self.shift(span), false);
+        Table { source, base, broken, entries, schema, span, asked, tables, is_root, problems }
+    }
+
+    /// The key of this name, which must be one of the schema, in a shape that the caller takes.
+    fn key(&self, name: &str, takes: impl Fn(Shape) -> bool) -> Option<&'static Key> {
+        let at = self.schema.keys().position(|key| key.name == name);
+        debug_assert!(at.is_some(), "{} has no key `{name}`", self.schema.what);
+        self.asked.set(self.asked.get() | 1 << at?);
+        let key = self.schema.key(name)?;
+        debug_assert!(takes(key.shape), "`{name}` of {} is {:?}", self.schema.what, key.shape);
+        Some(key)
     }
 
     /// The file.
@@ -112,10 +116,24 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a key, whatever it is, with its span.
-    pub fn raw(&self, key: &'static str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
-        self.asked.borrow_mut().push(key);
-        let value = self.entries.get(key)?;
+    pub fn raw(&self, key: &str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+        self.value(self.key(key, |_| true)?)
+    }
+
+    fn value(&self, key: &Key) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+        let value = self.entries.get(key.name)?;
         Some((value.get_ref(), self.shift(value.span())))
+    }
+
+    /// The value of a key in a shape that the caller takes.
+    fn shaped(
+        &self,
+        name: &str,
+        takes: impl Fn(Shape) -> bool,
+    ) -> Option<(&'static Key, &'a DeValue<'a>, Range<usize>)> {
+        let key = self.key(name, takes)?;
+        let (value, span) = self.value(key)?;
+        Some((key, value, span))
     }
 
     /// Whether the key stands in the table.
@@ -136,22 +154,40 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a value of another type than the key has, with the value as that type has it.
-    fn mistyped(&mut self, key: &str, span: Range<usize>, wanted: typed::Wanted) {
+    fn mistyped(&mut self, key: &Key, span: Range<usize>, wanted: typed::Wanted) {
         let typed = self.source.text.get(span.clone()).unwrap_or_default();
         let help = wanted.help(key, typed);
         let place = Place::new(self.source, span);
-        self.problems.report(Rule::WrongType, place, format!("`{key}` wants {}", wanted.words())).help(help);
+        let name = key.name;
+        self.problems.report(Rule::WrongType, place, format!("`{name}` wants {}", wanted.words())).help(help);
     }
 
-    /// A text, trimmed of nothing.
-    pub fn text(&mut self, key: &'static str) -> Option<At<String>> {
-        let (value, span) = self.raw(key)?;
+    /// A text of whatever shape, trimmed of nothing; with at least one sign that shows, unless its shape says otherwise.
+    pub fn text(&mut self, key: &str) -> Option<At<String>> {
+        self.text_that(key, Shape::is_text)
+    }
+
+    /// A text of this shape.
+    pub(crate) fn text_of(&mut self, key: &str, shape: Shape) -> Option<At<String>> {
+        self.text_that(key, |found| found.is_like(shape))
+    }
+
+    fn text_that(&mut self, key: &str, takes: impl Fn(Shape) -> bool) -> Option<At<String>> {
+        let (key, value, span) = self.shaped(key, takes)?;
         let DeValue::String(text) = value else {
             self.mistyped(key, span, typed::Wanted::Text);
             return None;
         };
         let value = self.without_unseen(text, &span);
-        Some(At { value, span })
+        let text = At { value, span };
+        if !key.shape.may_be_empty() && crate::unseen::is_blank(&text.value) {
+            let place = text.place(self.source);
+            self.problems
+                .report(Rule::BadValue, place, format!("`{}` is empty", key.name))
+                .help("write it, or take the line out");
+            return None;
+        }
+        Some(text)
     }
 
     /// What an escape writes can be unseen too; what stands as it is was told when the file was read.
@@ -163,40 +199,6 @@ impl<'a> Table<'a> {
         clean
     }
 
-    /// A text with at least one sign that shows.
-    pub fn filled_text(&mut self, key: &'static str) -> Option<At<String>> {
-        let text = self.text(key)?;
-        if crate::unseen::is_blank(&text.value) {
-            let place = text.place(self.source);
-            self.problems
-                .report(Rule::BadValue, place, format!("`{key}` is empty"))
-                .help("write it, or take the line out");
-            return None;
-        }
-        Some(text)
-    }
-
-    /// A text that must be there.
-    pub fn required_text(&mut self, key: &'static str) -> Option<At<String>> {
-        self.require(key);
-        self.filled_text(key)
-    }
-
-    /// Reports a key that is not there. True if it is.
-    pub fn require(&mut self, key: &'static str) -> bool {
-        self.require_for(key, Rule::MissingKey, format!("write it: {}", typed::example(key)))
-    }
-
-    /// Reports a key that is not there by a rule of its own. True if it is.
-    pub fn require_for(&mut self, key: &'static str, rule: Rule, help: impl Into<String>) -> bool {
-        let there = self.has(key);
-        if !there {
-            self.asked.borrow_mut().push(key);
-            self.missing.push(Missing { key, rule, help: help.into() });
-        }
-        there
-    }
-
     /// The first line of the table, where something that is missing is reported.
     fn head(&self) -> Place {
         let text = &self.source.text;
@@ -206,32 +208,43 @@ impl<'a> Table<'a> {
     }
 
     /// One of a few words.
-    pub fn choice(&mut self, key: &'static str, choices: &[&'static str]) -> Option<&'static str> {
-        let text = self.text(key)?;
-        let found = choices.iter().find(|choice| **choice == text.value).copied();
+    pub(crate) fn choice<T: Word>(&mut self, key: &str) -> Option<T> {
+        let takes = |shape| matches!(shape, Shape::Choice(words) if words == T::WORDS);
+        let text = self.text_that(key, takes)?;
+        let found = T::WORDS.iter().position(|word| *word == text.value);
         if found.is_none() {
             let place = text.place(self.source);
             self.problems
                 .report(Rule::BadValue, place, format!("`{key}` cannot be `{}`", text.value))
-                .help(format!("write one of: {}", choices.join(", ")))
+                .help(format!("write one of: {}", T::WORDS.join(", ")))
                 .label("not one of the words that it takes");
         }
-        found
+        T::ALL.get(found?).copied()
     }
 
     /// `true` or `false`.
-    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
-        let (value, span) = self.raw(key)?;
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        self.flag_at(key).map(|flag| flag.value)
+    }
+
+    /// `true` or `false`, with its place.
+    pub fn flag_at(&mut self, key: &str) -> Option<At<bool>> {
+        let (key, value, span) = self.shaped(key, |shape| matches!(shape, Shape::Flag))?;
         let DeValue::Boolean(flag) = value else {
             self.mistyped(key, span, typed::Wanted::Flag);
             return None;
         };
-        Some(*flag)
+        Some(At { value: *flag, span })
     }
 
-    /// A whole number from `least` to `most`.
-    pub fn whole(&mut self, key: &'static str, least: i64, most: i64) -> Option<At<i64>> {
-        let (value, span) = self.raw(key)?;
+    /// A whole number in the range of its shape.
+    pub fn whole(&mut self, key: &str) -> Option<At<i64>> {
+        let takes = |shape| matches!(shape, Shape::Whole(..) | Shape::Count);
+        let (key, value, span) = self.shaped(key, takes)?;
+        let (least, most) = match key.shape {
+            Shape::Whole(least, most) => (least, most),
+            _ => (0, MOST_COUNT),
+        };
         let number = match value {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => None,
@@ -240,7 +253,7 @@ impl<'a> Table<'a> {
             Some(number) if (least..=most).contains(&number) => Some(At { value: number, span }),
             Some(_) => {
                 let place = Place::new(self.source, span);
-                let said = format!("`{key}` wants a whole number from {least} to {most}");
+                let said = format!("`{}` wants a whole number from {least} to {most}", key.name);
                 self.problems.report(Rule::BadValue, place, said);
                 None
             }
@@ -252,8 +265,9 @@ impl<'a> Table<'a> {
     }
 
     /// A number as it was typed, checked against a range only by the caller.
-    pub fn number(&mut self, key: &'static str) -> Option<At<String>> {
-        let (value, span) = self.raw(key)?;
+    pub fn number(&mut self, key: &str) -> Option<At<String>> {
+        let takes = |shape| matches!(shape, Shape::Degrees(_) | Shape::Percent | Shape::Amount);
+        let (key, value, span) = self.shaped(key, takes)?;
         let text = match value {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
@@ -266,8 +280,12 @@ impl<'a> Table<'a> {
     }
 
     /// A day, or an instant with an offset.
-    pub fn moment(&mut self, key: &'static str) -> Option<At<Moment>> {
-        let (value, span) = self.raw(key)?;
+    pub fn moment(&mut self, key: &str) -> Option<At<Moment>> {
+        self.moment_that(key, |shape| matches!(shape, Shape::Moment | Shape::Instant))
+    }
+
+    fn moment_that(&mut self, key: &str, takes: impl Fn(Shape) -> bool) -> Option<At<Moment>> {
+        let (_, value, span) = self.shaped(key, takes)?;
         let place = Place::new(self.source, span.clone());
         let DeValue::Datetime(datetime) = value else {
             let readings = match value {
@@ -320,8 +338,8 @@ impl<'a> Table<'a> {
     }
 
     /// A day without a time.
-    pub fn day(&mut self, key: &'static str) -> Option<At<Date>> {
-        let moment = self.moment(key)?;
+    pub fn day(&mut self, key: &str) -> Option<At<Date>> {
+        let moment = self.moment_that(key, |shape| matches!(shape, Shape::Day))?;
         if moment.value.instant.is_some() {
             let place = moment.place(self.source);
             self.problems
@@ -333,8 +351,17 @@ impl<'a> Table<'a> {
     }
 
     /// A list of texts; items of another type are reported one by one.
-    pub fn texts(&mut self, key: &'static str) -> Vec<At<String>> {
-        let Some((value, span)) = self.raw(key) else { return Vec::new() };
+    pub fn texts(&mut self, key: &str) -> Vec<At<String>> {
+        self.texts_that(key, |shape| matches!(shape, Shape::List(item) if item.is_text()))
+    }
+
+    /// A list of texts of this shape.
+    pub(crate) fn texts_of(&mut self, key: &str, shape: Shape) -> Vec<At<String>> {
+        self.texts_that(key, |found| matches!(found, Shape::List(item) if item.is_like(shape)))
+    }
+
+    fn texts_that(&mut self, key: &str, takes: impl Fn(Shape) -> bool) -> Vec<At<String>> {
+        let Some((key, value, span)) = self.shaped(key, takes) else { return Vec::new() };
         let DeValue::Array(items) = value else {
             self.mistyped(key, span, typed::Wanted::Texts);
             return Vec::new();
@@ -346,7 +373,7 @@ impl<'a> Table<'a> {
                 DeValue::String(text) if crate::unseen::is_blank(text) => {
                     let place = Place::new(self.source, span);
                     self.problems
-                        .report(Rule::BadValue, place, format!("an item of `{key}` is empty"))
+                        .report(Rule::BadValue, place, format!("an item of `{}` is empty", key.name))
                         .help("write it, or take it out");
                 }
                 DeValue::String(text) => {
@@ -360,28 +387,30 @@ impl<'a> Table<'a> {
     }
 
     /// A table below a key.
-    pub fn table(&mut self, key: &'static str, what: &'static str) -> Option<Table<'a>> {
-        let (value, span) = self.raw(key)?;
+    pub fn table(&mut self, key: &str) -> Option<Table<'a>> {
+        let takes = |shape: Shape| !matches!(shape, Shape::Tables(_)) && shape.schema().is_some();
+        let (key, value, span) = self.shaped(key, takes)?;
         let DeValue::Table(entries) = value else {
             self.mistyped(key, span, typed::Wanted::Table);
             return None;
         };
         let span = span.start - self.base..span.end - self.base;
-        Some(self.within(entries, span, what))
+        Some(self.within(entries, span, key.shape.schema()?))
     }
 
     /// A list of tables, `[[key]]` or `key = [{ … }]`.
-    pub fn tables(&mut self, key: &'static str, what: &'static str) -> Vec<Table<'a>> {
-        let Some((value, span)) = self.raw(key) else { return Vec::new() };
+    pub fn tables(&mut self, key: &str) -> Vec<Table<'a>> {
+        let found = self.shaped(key, |shape| matches!(shape, Shape::Tables(_)));
+        let Some((key, value, span)) = found else { return Vec::new() };
         let DeValue::Array(items) = value else {
             self.mistyped(key, span, typed::Wanted::Tables);
             return Vec::new();
         };
         let mut tables = Vec::new();
         for item in items.iter() {
-            match item.get_ref() {
-                DeValue::Table(entries) => {
-                    tables.push(self.within(entries, item.span(), what));
+            match (item.get_ref(), key.shape.schema()) {
+                (DeValue::Table(entries), Some(schema)) => {
+                    tables.push(self.within(entries, item.span(), schema));
                 }
                 _ => {
                     let span = self.shift(item.span());
@@ -393,15 +422,23 @@ impl<'a> Table<'a> {
     }
 
     /// The tables below free names, `[key.NAME]`, in the order of the file.
-    pub(crate) fn named_tables(&mut self, what: &'static str) -> Vec<(At<&'a str>, Table<'a>)> {
+    pub(crate) fn named_tables(&mut self, key: &str) -> Vec<(At<&'a str>, Table<'a>)> {
+        let found = self.key(key, |shape| matches!(shape, Shape::Map(_, Shape::Table(_))));
+        let Some(Shape::Map(_, Shape::Table(schema))) = found.map(|key| key.shape) else { return Vec::new() };
+        let Some(names) = self.table(key) else { return Vec::new() };
         let mut tables = Vec::new();
-        for (name, value, span) in self.entries() {
+        for (name, value, span) in names.entries() {
             match value {
                 DeValue::Table(entries) => {
                     let span = span.start - self.base..span.end - self.base;
-                    tables.push((name, self.within(entries, span, what)));
+                    tables.push((name, self.within(entries, span, schema)));
                 }
-                _ => self.mistyped(name.value, span, typed::Wanted::Table),
+                _ => {
+                    let (place, name) = (Place::new(self.source, span), name.value);
+                    self.problems
+                        .report(Rule::WrongType, place, format!("`{name}` wants a table"))
+                        .help(format!("write it in this form: {name} = {}", schema.example()));
+                }
             }
         }
         tables
@@ -422,14 +459,12 @@ impl<'a> Table<'a> {
         self.hand_on(&[], problems);
     }
 
-    /// Reports the keys that nobody asked for, and hands on all problems.
+    /// Reports the keys that the schema does not have or that are missing, and hands on all problems.
     pub fn finish(mut self, problems: &mut Problems) {
-        let mut keys = self.asked.take();
-        keys.sort_unstable();
-        keys.dedup();
-        let strangers =
-            self.entries.iter().filter(|(name, _)| keys.binary_search(&name.get_ref().as_ref()).is_err());
-        let unknown: Vec<Unknown> = strangers
+        let unknown: Vec<Unknown> = self
+            .entries
+            .iter()
+            .filter(|(name, _)| self.schema.key(name.get_ref()).is_none())
             .map(|(name, value)| Unknown {
                 name: name.get_ref().to_string(),
                 span: self.shift(name.span()),
@@ -437,22 +472,51 @@ impl<'a> Table<'a> {
             })
             .collect();
         // What stands there under another name is not missing.
-        let meant: Vec<_> = unknown.iter().filter_map(|one| unknown::meant(&one.name, &keys)).collect();
-        self.keys.note(self.what, self.span.clone(), keys, unknown);
+        let names = if unknown.is_empty() { Vec::new() } else { self.schema.names() };
+        let meant: Vec<_> = unknown.iter().filter_map(|one| unknown::meant(&one.name, &names)).collect();
+        self.tables.note(self.schema, self.span.clone(), unknown);
+        self.report_later();
+        debug_assert!(self.unasked().is_empty(), "nobody reads {:?} of {}", self.unasked(), self.schema.what);
         if self.is_root {
-            self.keys.tell(self.source, &mut self.problems);
+            self.tables.tell(self.source, &mut self.problems);
         }
         self.hand_on(&meant, problems);
+    }
+
+    /// The keys that no reader has asked for.
+    fn unasked(&self) -> Vec<&'static str> {
+        let asked = |at: usize| self.asked.get() & 1 << at != 0;
+        let keys = self.schema.keys().enumerate().filter(|(_, key)| key.need != Need::Later);
+        keys.filter(|(at, _)| !asked(*at)).map(|(_, key)| key.name).collect()
+    }
+
+    /// Reports keys that only a later version reads.
+    fn report_later(&mut self) {
+        let entries = self.entries;
+        let later = self.schema.keys().filter(|key| key.need == Need::Later);
+        for key in later.filter(|key| entries.contains_key(key.name)) {
+            let (name, place) = (key.name, self.key_place(key.name));
+            self.problems
+                .report(Rule::NotYet, place, format!("`[{name}]` is not built yet by this version"))
+                .help("take it out for now");
+        }
     }
 
     /// Hands on the problems. Of a section that does not parse only that is told: what it lacks may stand in the line
     /// that could not be read.
     fn hand_on(mut self, meant: &[&str], problems: &mut Problems) {
-        let (head, what, broken) = (self.head(), self.what, self.broken);
-        for Missing { key, rule, help } in self.missing.into_iter().filter(|one| !meant.contains(&one.key)) {
+        let (head, what, broken, entries) = (self.head(), self.schema.what, self.broken, self.entries);
+        let missing = self.schema.keys().filter(|key| !entries.contains_key(key.name));
+        for key in missing.filter(|key| !meant.contains(&key.name)) {
+            let name = key.name;
+            let (rule, help) = match key.need {
+                Need::Required => (Rule::MissingKey, format!("write it: {name} = {}", key.placeholder())),
+                Need::By(rule, help) => (rule, help.to_owned()),
+                Need::Optional | Need::Usual | Need::Later => continue,
+            };
             self.problems
-                .report(rule, head.clone(), format!("{what} needs the key `{key}`"))
-                .label(format!("`{key}` is missing"))
+                .report(rule, head.clone(), format!("{what} needs the key `{name}`"))
+                .label(format!("`{name}` is missing"))
                 .help(help);
         }
         self.problems

@@ -7,6 +7,7 @@ mod assets;
 mod contrast;
 mod engine;
 mod faults;
+mod keys;
 mod options;
 pub(crate) mod reference;
 
@@ -24,8 +25,10 @@ use crate::language::Locale;
 use crate::phrases::{Phrase, Phrases};
 use crate::problem::{Place, Problem, Problems, Rule};
 use crate::route::{Base, Route};
+use crate::schema::Schema;
 use crate::source::{Asset, BUILT_IN_THEME, Source, Sources, built_in_theme};
 use crate::table::parse;
+pub(crate) use keys::THEME;
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -282,9 +285,12 @@ fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -
     Phrases::new(words, locale.language)
 }
 
+/// The keys of a file of phrases are those that the layers have.
+static PHRASES: Schema = Schema::free("a file of phrases");
+
 fn phrases_of(source: &Arc<Source>, problems: &mut Problems) -> BTreeMap<String, Phrase> {
     let parsed = parse(source, 0..source.text.len(), problems);
-    let mut table = parsed.table("a file of phrases");
+    let mut table = parsed.table(&PHRASES);
     let mut phrases = BTreeMap::new();
     for (key, value, span) in table.entries() {
         let phrase = match value {

@@ -1,21 +1,23 @@
-//! `clinicsite explain`: why a rule is there, with a wrong and a right example.
+//! `clinicsite explain`: what a file holds, key by key; why a rule is there.
 
 use super::Status;
 use super::terminal::{complain, say};
-use crate::problem::nearest;
-use crate::report;
-use crate::rules::Rule;
+use crate::explain;
 
-/// Tells why a rule is there.
-pub(super) fn explain(id: &str) -> Status {
-    if let Some(rule) = Rule::find(id) {
-        say(&report::explain(rule));
+/// Tells of a kind of page, a file or a rule; without a word, what there is to tell of.
+pub(super) fn explain(word: Option<&str>) -> Status {
+    let Some(word) = word else {
+        say(&explain::subjects());
+        return Status::Fine;
+    };
+    if let Some(text) = explain::explain(word) {
+        say(&text);
         return Status::Fine;
     }
-    complain(format_args!("error: there is no rule `{id}`"));
-    match nearest(id, Rule::ALL.iter().map(|rule| rule.id())) {
+    complain(format_args!("error: there is neither a kind of page nor a rule `{word}`"));
+    match explain::nearest_to(word) {
         Some(near) => complain(format_args!("help: did you mean `{near}`?")),
-        None => complain("help: `clinicsite check --list` shows them all"),
+        None => complain("help: `clinicsite explain` tells what there is to explain"),
     }
     Status::Usage
 }

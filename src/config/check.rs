@@ -35,12 +35,12 @@ pub(super) fn read(site: &mut Table<'_>) -> CheckConfig {
         abbreviations: Vec::new(),
         ignore: Vec::new(),
     };
-    let Some(mut table) = site.table("check", "[check]") else { return check };
+    let Some(mut table) = site.table("check") else { return check };
     let words = |table: &mut Table<'_>, key| table.texts(key).into_iter().map(|word| word.value).collect();
-    if let Some(months) = table.whole("review_months", 1, 240) {
+    if let Some(months) = table.whole("review_months") {
         check.review_months = months.value;
     }
-    if let Some(grade) = table.whole("reading_grade", 1, 20) {
+    if let Some(grade) = table.whole("reading_grade") {
         check.reading_grade = grade.value;
     }
     check.terms = words(&mut table, "terms");
@@ -53,9 +53,9 @@ pub(super) fn read(site: &mut Table<'_>) -> CheckConfig {
 /// The `ignore` lists of `[check]` and of pages.
 pub fn read_ignores(table: &mut Table<'_>) -> Vec<Ignore> {
     let mut ignores = Vec::new();
-    for mut ignore in table.tables("ignore", "an ignored rule") {
-        let rule = ignore.required_text("rule");
-        let reason = ignore.required_text("reason");
+    for mut ignore in table.tables("ignore") {
+        let rule = ignore.text("rule");
+        let reason = ignore.text("reason");
         if let Some(rule) = &rule {
             match Rule::find(&rule.value) {
                 None => {

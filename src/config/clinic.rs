@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::identifiers::{Country, MailAddress, Npi, Phone, WebAddress, keys};
+use crate::schema::Shape;
 use crate::table::{At, Table};
 
 /// `[clinic]`.
@@ -28,8 +29,8 @@ pub struct Clinic {
     pub booking_url: Option<WebAddress>,
     /// Whether new patients are seen.
     pub accepting_new_patients: Option<bool>,
-    /// Days to the first visit, and the day on which that was so.
-    pub waiting: Option<(i64, Date)>,
+    /// How long one waits for a first visit.
+    pub waiting: Option<Waiting>,
     /// What to do in an emergency; inline Markdown.
     pub emergency: Option<At<String>>,
     /// The position on insurance; inline Markdown.
@@ -38,18 +39,25 @@ pub struct Clinic {
     pub same_as: Vec<WebAddress>,
 }
 
+/// How long one waits for a first visit.
+#[derive(Debug, Clone, Copy)]
+pub struct Waiting {
+    /// So many days.
+    pub days: i64,
+    /// The day on which that was so.
+    pub as_of: Date,
+}
+
 /// Reads the table; without it only the name is known.
 pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
-    let Some(mut table) = site.table("clinic", "[clinic]") else {
+    let Some(mut table) = site.table("clinic") else {
         return Clinic { legal_name: title.to_owned(), ..Clinic::default() };
     };
-    let text = |table: &mut Table<'_>, key| table.filled_text(key).map(|text| text.value);
-    let waiting = table.table("waiting", "`waiting`").and_then(|mut waiting| {
-        let there = waiting.require("days") & waiting.require("as_of");
-        let days = waiting.whole("days", 0, 3650);
-        let as_of = waiting.day("as_of");
+    let text = |table: &mut Table<'_>, key| table.text(key).map(|text| text.value);
+    let waiting = table.table("waiting").and_then(|mut waiting| {
+        let (days, as_of) = (waiting.whole("days"), waiting.day("as_of"));
         waiting.finish(&mut table.problems);
-        there.then_some((days?.value, as_of?.value))
+        Some(Waiting { days: days?.value, as_of: as_of?.value })
     });
     let clinic = Clinic {
         legal_name: text(&mut table, "legal_name").unwrap_or_else(|| title.to_owned()),
@@ -63,8 +71,8 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
         booking_url: keys::web_address(&mut table, "booking_url"),
         accepting_new_patients: table.flag("accepting_new_patients"),
         waiting,
-        emergency: table.filled_text("emergency"),
-        insurance: table.filled_text("insurance"),
+        emergency: table.text_of("emergency", Shape::Markdown),
+        insurance: table.text_of("insurance", Shape::Markdown),
         same_as: keys::web_addresses(&mut table, "same_as"),
     };
     table.finish(&mut site.problems);

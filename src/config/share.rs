@@ -1,11 +1,12 @@
 //! `share_image`: the picture that stands for a page where somebody shares it.
 
 use crate::problem::Rule;
+use crate::schema::Shape;
 use crate::table::{At, Table};
 
 /// Messengers and networks show neither drawings nor new formats, so it is a PNG or JPEG.
 pub(super) fn read(table: &mut Table<'_>) -> Option<At<String>> {
-    let path = table.filled_text("share_image")?;
+    let path = table.text_of("share_image", Shape::Picture)?;
     let ending = path.value.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     let (wrong, help) = match ending.as_str() {
         _ if !path.value.starts_with('/') || path.value.starts_with("//") => (

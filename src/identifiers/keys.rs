@@ -2,6 +2,7 @@
 
 use super::{Country, Fault, Host, MailAddress, MailLink, Npi, Phone, WebAddress};
 use crate::problem::Rule;
+use crate::schema::Shape;
 use crate::table::{At, Table};
 
 /// Reports what is no such thing, at its place.
@@ -13,14 +14,15 @@ fn report(table: &mut Table<'_>, rule: Rule, text: &At<String>, fault: Fault) {
 /// The value of a key, if its check passes.
 fn checked<T>(
     table: &mut Table<'_>,
-    key: &'static str,
-    rule: Rule,
+    key: &str,
+    shape: Shape,
     read: impl FnOnce(&str) -> Result<T, Fault>,
 ) -> Option<At<T>> {
-    let text = table.filled_text(key)?;
+    let text = table.text_of(key, shape)?;
     match read(&text.value) {
         Ok(value) => Some(At { value, span: text.span }),
         Err(fault) => {
+            let rule = if matches!(shape, Shape::Npi) { Rule::Identifier } else { Rule::BadValue };
             report(table, rule, &text, fault);
             None
         }
@@ -30,11 +32,12 @@ fn checked<T>(
 /// The items of a list that pass the check.
 fn all_checked<T>(
     table: &mut Table<'_>,
-    key: &'static str,
+    key: &str,
+    shape: Shape,
     read: impl Fn(&str) -> Result<T, Fault>,
 ) -> Vec<At<T>> {
     let mut all = Vec::new();
-    for text in table.texts(key) {
+    for text in table.texts_of(key, shape) {
         match read(&text.value) {
             Ok(value) => all.push(At { value, span: text.span }),
             Err(fault) => report(table, Rule::BadValue, &text, fault),
@@ -44,48 +47,47 @@ fn all_checked<T>(
 }
 
 /// A whole address of the web.
-pub fn web_address(table: &mut Table<'_>, key: &'static str) -> Option<WebAddress> {
-    checked(table, key, Rule::BadValue, WebAddress::read).map(|address| address.value)
+pub fn web_address(table: &mut Table<'_>, key: &str) -> Option<WebAddress> {
+    checked(table, key, Shape::Web, WebAddress::read).map(|address| address.value)
 }
 
 /// Whole addresses of the web.
-pub fn web_addresses(table: &mut Table<'_>, key: &'static str) -> Vec<WebAddress> {
-    all_checked(table, key, WebAddress::read).into_iter().map(|address| address.value).collect()
+pub fn web_addresses(table: &mut Table<'_>, key: &str) -> Vec<WebAddress> {
+    all_checked(table, key, Shape::Web, WebAddress::read).into_iter().map(|address| address.value).collect()
 }
 
 /// Hosts.
-pub fn hosts(table: &mut Table<'_>, key: &'static str) -> Vec<Host> {
-    all_checked(table, key, Host::read).into_iter().map(|host| host.value).collect()
+pub fn hosts(table: &mut Table<'_>, key: &str) -> Vec<Host> {
+    all_checked(table, key, Shape::Host, Host::read).into_iter().map(|host| host.value).collect()
 }
 
-/// A host that must be there.
-pub fn required_host(table: &mut Table<'_>, key: &'static str) -> Option<Host> {
-    table.require(key);
-    checked(table, key, Rule::BadValue, Host::read).map(|host| host.value)
+/// A host.
+pub fn host(table: &mut Table<'_>, key: &str) -> Option<Host> {
+    checked(table, key, Shape::Host, Host::read).map(|host| host.value)
 }
 
 /// A telephone number; whether it can be dialled is known where the clinic's country is.
-pub fn phone(table: &mut Table<'_>, key: &'static str) -> Option<At<Phone>> {
-    checked(table, key, Rule::BadValue, Phone::read)
+pub fn phone(table: &mut Table<'_>, key: &str) -> Option<At<Phone>> {
+    checked(table, key, Shape::Phone, Phone::read)
 }
 
 /// An address of mail.
-pub fn mail(table: &mut Table<'_>, key: &'static str) -> Option<MailAddress> {
-    checked(table, key, Rule::BadValue, MailAddress::read).map(|mail| mail.value)
+pub fn mail(table: &mut Table<'_>, key: &str) -> Option<MailAddress> {
+    checked(table, key, Shape::Mail, MailAddress::read).map(|mail| mail.value)
 }
 
 /// A country.
-pub fn country(table: &mut Table<'_>, key: &'static str) -> Option<Country> {
-    checked(table, key, Rule::BadValue, Country::read).map(|country| country.value)
+pub fn country(table: &mut Table<'_>, key: &str) -> Option<Country> {
+    checked(table, key, Shape::Country, Country::read).map(|country| country.value)
 }
 
 /// An NPI.
-pub fn npi(table: &mut Table<'_>, key: &'static str) -> Option<Npi> {
-    checked(table, key, Rule::Identifier, Npi::read).map(|npi| npi.value)
+pub fn npi(table: &mut Table<'_>, key: &str) -> Option<Npi> {
+    checked(table, key, Shape::Npi, Npi::read).map(|npi| npi.value)
 }
 
 /// An address of the web, or a link that begins a letter.
-pub fn web_or_mail(table: &mut Table<'_>, key: &'static str) -> Option<String> {
+pub fn web_or_mail(table: &mut Table<'_>, key: &str) -> Option<String> {
     let read = |text: &str| match text.split_at_checked(7) {
         Some((head, _)) if head.eq_ignore_ascii_case("mailto:") => {
             MailLink::read(text).map(|link| link.to_string())
@@ -97,7 +99,7 @@ pub fn web_or_mail(table: &mut Table<'_>, key: &'static str) -> Option<String> {
             fault
         }),
     };
-    checked(table, key, Rule::BadValue, read).map(|address| address.value)
+    checked(table, key, Shape::WebOrMail, read).map(|address| address.value)
 }
 
 /// Where an entry of the menu or a redirect leads.
@@ -124,8 +126,7 @@ impl Destination {
     }
 }
 
-/// Where an entry leads; it must be there.
-pub fn required_destination(table: &mut Table<'_>, key: &'static str) -> Option<At<Destination>> {
-    table.require(key);
-    checked(table, key, Rule::BadValue, Destination::read)
+/// Where an entry leads.
+pub fn destination(table: &mut Table<'_>, key: &str) -> Option<At<Destination>> {
+    checked(table, key, Shape::Destination, Destination::read)
 }

@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 use super::sentences::{Stretch, blank, sentences, stretches};
 use crate::markdown::citations;
 use crate::page::Page;
+use crate::schema::Schema;
 use crate::text_map::TextMap;
 
 /// What a block of words is.
@@ -118,17 +119,14 @@ pub(super) struct Prose {
     pub(super) bare_heads: Vec<Range<usize>>,
 }
 
-/// Keys whose texts are read, as Markdown; the claim of a myth is somebody else's.
-const KEYS: [&str; 9] =
-    ["title", "summary", "key_points", "answer", "fact", "text", "disclosures", "typical", "question"];
-
 /// The words of a page: its keys first, then its body.
 pub(super) fn read(page: &Page) -> Prose {
     let mut prose = Prose::default();
     let source = &page.source.text;
     let matter = source.get(page.matter.clone()).unwrap_or_default();
     if let Ok(table) = DeTable::parse(matter) {
-        Keys { matter, base: page.matter.start, prose: &mut prose }.table(table.get_ref());
+        let mut keys = Keys { matter, base: page.matter.start, prose: &mut prose };
+        keys.table(table.get_ref(), page.kind.spec().schema);
     }
     let words = source.get(page.words.clone()).unwrap_or_default();
     read_markdown(words, &TextMap::verbatim(page.words.start, words.len()), None, &mut prose);
@@ -144,11 +142,13 @@ struct Keys<'a> {
 }
 
 impl Keys<'_> {
-    fn table(&mut self, table: &DeTable<'_>) {
+    fn table(&mut self, table: &DeTable<'_>, schema: &Schema) {
         let from = self.prose.blocks.len();
         for (key, value) in table {
             let key = key.get_ref().as_ref();
-            let name = KEYS.iter().find(|name| **name == key).copied();
+            let Some(known) = schema.key(key) else { continue };
+            let name = known.is_prose().then_some(known.name);
+            let inner = known.shape.schema().unwrap_or(schema);
             match value.get_ref() {
                 DeValue::Array(items) if key == "sources" => {
                     let ids = items.iter().filter_map(|item| item.get_ref().as_str().map(str::to_owned));
@@ -157,13 +157,13 @@ impl Keys<'_> {
                 DeValue::Array(items) => {
                     for item in items.iter() {
                         match item.get_ref() {
-                            DeValue::Table(table) => self.table(table),
+                            DeValue::Table(table) => self.table(table, inner),
                             DeValue::String(text) => self.text(name, text, item.span()),
                             _ => {}
                         }
                     }
                 }
-                DeValue::Table(table) if key != "extra" => self.table(table),
+                DeValue::Table(table) => self.table(table, inner),
                 DeValue::String(text) => self.text(name, text, value.span()),
                 _ => {}
             }

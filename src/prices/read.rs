@@ -10,16 +10,18 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use super::ids::{IdKind, Named, Names};
+use super::keys::PRICES;
 use super::resolve::{
     Draft, WrittenBundle, WrittenComparison, WrittenExample, WrittenLine, WrittenLines, WrittenService,
 };
-use super::{Amount, Announced, Details, Period, Plan, PriceList, Service};
+use super::{Amount, Announced, Details, Plan, PriceList, Service};
 use crate::identifiers::look_alike::LookAlikes;
 use crate::language::Language;
 use crate::money::typed::{self, Typed};
 use crate::money::{Currency, Money, MoneyError, Sum};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
+use crate::schema::Shape;
 use crate::source::Source;
 use crate::table::{At, Table, parse};
 
@@ -29,8 +31,8 @@ const MOST_DECIMALS: &str = "KWD";
 /// Reads the list; `None` if even its currency is unknown. Amounts in messages are written for `language`.
 pub(crate) fn read(source: &Arc<Source>, language: &Language, problems: &mut Problems) -> Option<PriceList> {
     let parsed = parse(source, 0..source.text.len(), problems);
-    let mut table = parsed.table("the price list");
-    let code = table.required_text("currency");
+    let mut table = parsed.table(&PRICES);
+    let code = table.text("currency");
     let currency = code.as_ref().and_then(|code| Currency::find(&code.value));
     if let (Some(code), None) = (code, currency) {
         table
@@ -79,7 +81,7 @@ impl Reader {
             valid_from_span: from.map(|day| day.span),
             valid_until: until.as_ref().map(|day| day.value),
             valid_until_span: until.map(|day| day.span),
-            note: table.filled_text("note"),
+            note: table.text_of("note", Shape::Markdown),
             plans: Vec::new(),
             services: Vec::new(),
             bundles: Vec::new(),
@@ -90,33 +92,33 @@ impl Reader {
             names: Names::new(),
             offers: Vec::new(),
         };
-        for mut entry in table.tables("plans", "a plan") {
+        for mut entry in table.tables("plans") {
             list.plans.extend(self.plan(&mut entry, valid_from));
             entry.finish(&mut table.problems);
         }
-        for mut entry in table.tables("services", "a service") {
+        for mut entry in table.tables("services") {
             draft.services.extend(self.service(&mut entry, valid_from));
             entry.finish(&mut table.problems);
         }
-        for mut entry in table.tables("bundles", "a bundle") {
+        for mut entry in table.tables("bundles") {
             draft.bundles.extend(self.bundle(&mut entry));
             entry.finish(&mut table.problems);
         }
-        for mut entry in table.tables("discounts", "a discount") {
+        for mut entry in table.tables("discounts") {
             draft.discounts.extend(self.discount(&mut entry));
             entry.finish(&mut table.problems);
         }
-        for mut entry in table.tables("comparisons", "a comparison") {
+        for mut entry in table.tables("comparisons") {
             draft.comparisons.extend(self.comparison(&mut entry));
             entry.finish(&mut table.problems);
         }
-        for mut entry in table.tables("examples", "an example") {
+        for mut entry in table.tables("examples") {
             draft.examples.extend(self.example(&mut entry));
             entry.finish(&mut table.problems);
         }
-        if let Some(mut terms) = table.table("terms", "[terms]") {
+        if let Some(mut terms) = table.table("terms") {
             for key in ["payment", "cancellation", "refunds", "medicare"] {
-                list.terms.extend(terms.filled_text(key).map(|text| (key, text)));
+                list.terms.extend(terms.text_of(key, Shape::Markdown).map(|text| (key, text)));
             }
             terms.finish(&mut table.problems);
         }
@@ -125,7 +127,7 @@ impl Reader {
 
     /// An id and a name, both required; the id a slug that is new.
     fn head(&mut self, kind: IdKind, entry: &mut Table<'_>) -> Option<(String, String)> {
-        let (id, name) = (entry.required_text("id"), entry.required_text("name"));
+        let (id, name) = (entry.text("id"), entry.text("name"));
         let id = id?;
         if slug(&id.value) != id.value {
             let place = id.place(entry.source());
@@ -154,7 +156,7 @@ impl Reader {
         Some((id.value, name?.value))
     }
 
-    fn money(&self, entry: &mut Table<'_>, key: &'static str) -> Option<Money> {
+    fn money(&self, entry: &mut Table<'_>, key: &str) -> Option<Money> {
         let (value, span) = entry.raw(key)?;
         self.amount(entry, key, value, span, Takes::One)
     }
@@ -196,13 +198,12 @@ impl Reader {
     }
 
     /// `800`, `{ from = 1400, to = 2100 }` or `{ from = 1400 }`.
-    fn sum(&self, entry: &mut Table<'_>, key: &'static str) -> Option<Sum> {
+    fn sum(&self, entry: &mut Table<'_>, key: &str) -> Option<Sum> {
         let (value, span) = entry.raw(key)?;
         if !matches!(value, DeValue::Table(_)) {
             return self.amount(entry, key, value, span, Takes::Range).map(Sum::exact);
         }
-        let mut range = entry.table(key, "a range")?;
-        range.require("from");
+        let mut range = entry.table(key)?;
         let (from, to) = (self.money(&mut range, "from"), self.money(&mut range, "to"));
         let asked_to = range.has("to");
         if let (Some(from), Some(to)) = (from, to)
@@ -220,12 +221,10 @@ impl Reader {
     }
 
     fn details(&self, entry: &mut Table<'_>, valid_from: Option<Date>, plan: bool) -> Details {
-        let includes = entry.texts("includes");
-        let excludes = entry.texts("excludes");
-        let note = entry.filled_text("note");
-        let next = entry.table("next", "an announced price").and_then(|mut next| {
-            next.require("price");
-            next.require("from");
+        let includes = entry.texts_of("includes", Shape::Markdown);
+        let excludes = entry.texts_of("excludes", Shape::Markdown);
+        let note = entry.text_of("note", Shape::Markdown);
+        let next = entry.table("next").and_then(|mut next| {
             let place = next.key_place("price");
             let sum = self.sum(&mut next, "price");
             let from = next.day("from");
@@ -254,19 +253,12 @@ impl Reader {
 
     fn plan(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<Plan> {
         let head = self.head(IdKind::Plan, entry);
-        entry.require("price");
         let price = self.money(entry, "price");
-        let how = "say how often the price is paid: period = \"month\"";
-        entry.require_for("period", Rule::PlanPeriod, how);
-        let period = entry.choice("period", &["week", "month", "quarter", "year"]).map(|word| match word {
-            "week" => Period::Week,
-            "month" => Period::Month,
-            "quarter" => Period::Quarter,
-            _ => Period::Year,
-        });
+        let period = entry.choice("period");
         let details = self.details(entry, valid_from, true);
-        let minimum = entry.filled_text("minimum").map(|text| text.value);
-        let (cancel, unused) = (entry.filled_text("cancel"), entry.filled_text("unused"));
+        let minimum = entry.text("minimum").map(|text| text.value);
+        let (cancel, unused) =
+            (entry.text_of("cancel", Shape::Markdown), entry.text_of("unused", Shape::Markdown));
         let joining_fee = self.money(entry, "joining_fee");
         let (id, name) = head?;
         Some(Plan { id, name, price: price?, period: period?, minimum, cancel, unused, joining_fee, details })
@@ -277,7 +269,7 @@ impl Reader {
         let price = self.price(entry);
         let details = self.details(entry, valid_from, false);
         let mut plan_prices = Vec::new();
-        if let Some(table) = entry.table("plan_prices", "`plan_prices`") {
+        if let Some(table) = entry.table("plan_prices") {
             for (plan, value, span) in table.entries() {
                 if let Some(money) = self.amount(entry, plan.value, value, span, Takes::One) {
                     plan_prices.push((At { value: plan.value.to_owned(), span: plan.span }, money));
@@ -285,15 +277,15 @@ impl Reader {
             }
             table.finish_free(&mut entry.problems);
         }
-        let included_in = entry.filled_text("included_in");
+        let included_in = entry.text("included_in");
         let service = Service {
-            group: entry.filled_text("group").map(|text| text.value),
-            unit: entry.filled_text("unit").map(|text| text.value),
-            duration_min: entry.whole("duration_min", 1, 100_000).map(|number| number.value),
+            group: entry.text("group").map(|text| text.value),
+            unit: entry.text("unit").map(|text| text.value),
+            duration_min: entry.whole("duration_min").map(|number| number.value),
             billing_codes: entry.texts("billing_codes").into_iter().map(|text| text.value).collect(),
             included_in: None,
             deposit: self.deposit(entry, price.as_ref()),
-            page: entry.filled_text("page"),
+            page: entry.text("page"),
             id: String::new(),
             name: String::new(),
             price: price?,
@@ -311,9 +303,8 @@ impl Reader {
         let mut options = Vec::new();
         let mut names = HashMap::new();
         let mut bad = wants_price && sum.is_none();
-        for mut option in entry.tables("options", "an option") {
-            let name = option.required_text("name");
-            option.require("price");
+        for mut option in entry.tables("options") {
+            let name = option.text("name");
             let money = self.money(&mut option, "price");
             option.finish(&mut entry.problems);
             match (name, money) {
@@ -354,12 +345,12 @@ impl Reader {
     }
 
     fn lines(entry: &mut Table<'_>) -> WrittenLines {
-        let mut whole = entry.require("lines");
+        let mut whole = entry.has("lines");
         let mut lines = Vec::new();
-        for mut line in entry.tables("lines", "a line") {
-            let id = line.required_text("id");
+        for mut line in entry.tables("lines") {
+            let id = line.text("id");
             let count = count(&mut line);
-            let option = line.filled_text("option");
+            let option = line.text("option");
             whole &= count.is_ok() && (option.is_some() || !line.has("option"));
             line.finish(&mut entry.problems);
             match id {
@@ -373,21 +364,15 @@ impl Reader {
     fn bundle(&mut self, entry: &mut Table<'_>) -> Option<WrittenBundle> {
         let head = self.head(IdKind::Bundle, entry);
         let lines = Self::lines(entry);
-        entry.require("price");
         let price = self.money(entry, "price");
         let (id, name) = head?;
         Some(WrittenBundle { id, name, price: price?, lines })
     }
 
     fn comparison(&self, entry: &mut Table<'_>) -> Option<WrittenComparison> {
-        let id = entry.required_text("id");
-        let label = entry.required_text("label");
-        entry.require("price");
+        let (id, label) = (entry.text("id"), entry.text("label"));
         let price = self.sum(entry, "price");
-        let how = "say where the other price stands and on which day you read it: source = \"https://…\", retrieved = 2026-05-04";
-        entry.require_for("source", Rule::Comparison, how);
-        entry.require_for("retrieved", Rule::Comparison, how);
-        let source = entry.filled_text("source");
+        let source = entry.text("source");
         let retrieved = entry.day("retrieved");
         Some(WrittenComparison {
             id: id?,
@@ -456,13 +441,11 @@ fn decimals(key: &str, typed: &str, digits: u32) -> String {
 /// `4` or `{ from = 2, to = 3 }`; `Err` if it is something else (reported).
 fn count(line: &mut Table<'_>) -> Result<Option<(u32, u32)>, ()> {
     let Some((value, _)) = line.raw("count") else { return Ok(None) };
-    let whole = |table: &mut Table<'_>, key| table.whole(key, 0, 100_000).map(|number| number.value as u32);
+    let whole = |table: &mut Table<'_>, key: &str| table.whole(key).map(|number| number.value as u32);
     if !matches!(value, DeValue::Table(_)) {
         return whole(line, "count").map(|count| Some((count, count))).ok_or(());
     }
-    let mut range = line.table("count", "a range").ok_or(())?;
-    range.require("from");
-    range.require("to");
+    let mut range = line.table("count").ok_or(())?;
     let (from, to) = (whole(&mut range, "from"), whole(&mut range, "to"));
     if let (Some(from), Some(to)) = (from, to)
         && to < from

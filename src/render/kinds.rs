@@ -73,7 +73,7 @@ fn add_article(world: World<'_>, page: &Page, article: &Article, view: &mut View
         .iter()
         .map(|myth| {
             json!({
-                "claim": myth.claim, "verdict": myth.verdict, "verdict_text": world.edition.phrase(&format!("verdict_{}", myth.verdict), &[]),
+                "claim": myth.claim, "verdict": myth.verdict.word(), "verdict_text": world.edition.phrase(&format!("verdict_{}", myth.verdict.word()), &[]),
                 "fact_html": words.html(&myth.fact), "refs_html": words.beside(&myth.fact),
             })
         })
@@ -243,10 +243,7 @@ fn add_location(world: World<'_>, location: &Location, view: &mut View, words: &
     view.set(
         "geo",
         json!(
-            location
-                .geo
-                .as_ref()
-                .map(|(latitude, longitude)| json!({ "latitude": latitude, "longitude": longitude }))
+            location.geo.as_ref().map(|geo| json!({ "latitude": geo.latitude, "longitude": geo.longitude }))
         ),
     );
     view.set("hours", json!(hours(world, location)));
@@ -309,9 +306,9 @@ fn add_career(world: World<'_>, career: &Career, view: &mut View, words: &Words<
     view.set(
         "employment_text",
         json!(
-            career
-                .employment
-                .map(|word| world.edition.phrase(&format!("employment_{}", word.replace('-', "_")), &[]))
+            career.employment.map(|word| world
+                .edition
+                .phrase(&format!("employment_{}", word.word().replace('-', "_")), &[]))
         ),
     );
     let place = world.edition.workplace(career);
@@ -342,5 +339,5 @@ pub(super) fn pay(world: World<'_>, career: &Career) -> Option<String> {
         None => from,
     };
     let sum = Sum { from, to: Some(to) };
-    Some(world.edition.phrase(&format!("pay_{}", pay.period), &[("amount", &world.edition.sum(sum))]))
+    Some(world.edition.phrase(&format!("pay_{}", pay.period.word()), &[("amount", &world.edition.sum(sum))]))
 }

@@ -99,10 +99,9 @@ fn career_card(world: World<'_>, page: &Page) -> Value {
     if let (Data::Career(career), Some(card)) = (&page.data, card.as_object_mut()) {
         let place =
             career.location.as_ref().and_then(|slug| world.edition.visible(Kind::Location, &slug.value));
-        let remote = career.location.as_ref().is_some_and(|place| place.value == "remote");
         let place = place
             .map(|page| page.title.value.clone())
-            .or_else(|| remote.then(|| world.edition.phrase("remote", &[])));
+            .or_else(|| career.is_remote().then(|| world.edition.phrase("remote", &[])));
         card.insert("location_text".into(), json!(place));
         card.insert("pay".into(), json!(pay(world, career)));
     }
@@ -174,7 +173,7 @@ fn testimonials(world: World<'_>, view: &mut View) {
         let paid = if testimonial.compensated { "compensated_yes" } else { "compensated_no" };
         items.push(json!({
             "html": words.html(&page.body), "name": testimonial.name, "title": page.title.value,
-            "relationship_text": world.edition.phrase(&format!("relationship_{}", testimonial.relationship), &[]),
+            "relationship_text": world.edition.phrase(&format!("relationship_{}", testimonial.relationship.word()), &[]),
             "compensated_text": world.edition.phrase(paid, &[]), "typical_html": words.html(&testimonial.typical), "sources": sources,
             "consent": views::day(world, testimonial.consent), "source_url": testimonial.source_url,
         }));

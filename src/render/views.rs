@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::World;
 use super::words::Words;
 use crate::citations::Reference;
+use crate::config::Waiting;
 use crate::identifiers::{Country, MailAddress, Phone};
 use crate::markdown;
 use crate::page::{Data, Event, Kind, Page};
@@ -235,7 +236,10 @@ pub(crate) fn reference(world: World<'_>, work: &Reference) -> String {
         sentence(&place, None);
     }
     if let Some(evidence) = work.evidence {
-        sentence(&world.edition.phrase(&format!("evidence_{}", evidence.replace('-', "_")), &[]), None);
+        sentence(
+            &world.edition.phrase(&format!("evidence_{}", evidence.word().replace('-', "_")), &[]),
+            None,
+        );
     }
     if let Some(day) = work.retrieved {
         sentence(&world.edition.phrase("retrieved", &[("date", &world.edition.language().date(day))]), None);
@@ -369,8 +373,8 @@ pub(crate) fn site(world: World<'_>) -> Value {
     let words = world.words_of_config();
     let emergency = clinic.emergency.as_ref().map(|text| words.sentence(text));
     let insurance = clinic.insurance.as_ref().map(|text| words.sentence(text));
-    let waiting = clinic.waiting.filter(|(_, as_of)| (config.today - *as_of).get_days() <= 30);
-    let waiting = waiting.map(|(days, as_of)| {
+    let waiting = clinic.waiting.filter(|waiting| (config.today - waiting.as_of).get_days() <= 30);
+    let waiting = waiting.map(|Waiting { days, as_of }| {
         world.edition.phrase(
             "waiting",
             &[("days", &days.to_string()), ("date", &world.edition.language().date(as_of))],
@@ -382,7 +386,7 @@ pub(crate) fn site(world: World<'_>) -> Value {
         .filter_map(|page| {
             let Data::Announcement(notice) = &page.data else { return None };
             let html = world.words(page).html(&page.body);
-            Some(json!({ "title": page.title.value, "level": notice.level, "html": html }))
+            Some(json!({ "title": page.title.value, "level": notice.level.word(), "html": html }))
         })
         .collect();
     let locations: Vec<_> =

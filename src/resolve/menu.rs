@@ -31,9 +31,9 @@ pub(super) fn menu(site: &Site, edition: &Edition, plan: &Plan, problems: &mut P
                 .index_of(folder)
                 .map_or_else(|| edition.phrase(folder, &[]), |page| page.title.value.clone())
         };
-        let lists = Kind::FOLDERS.iter().take(MOST_LISTS);
+        let lists = Kind::folders().take(MOST_LISTS);
         let mut routes: Vec<_> =
-            lists.map(|(kind, folder)| (title(folder), edition.list_address(*kind))).collect();
+            lists.map(|(kind, folder)| (title(folder), edition.list_address(kind))).collect();
         routes.insert(1, (edition.phrase("pricing", &[]), edition.address(Fixture::Pricing)));
         let there = routes.into_iter().filter(|(_, route)| plan.jobs.contains_key(route));
         return there.map(|(title, route)| inside(title, config.base.link(&route))).collect();

@@ -258,7 +258,7 @@ impl Edition {
     pub fn workplace(&self, career: &Career) -> Workplace<'_> {
         let mut places = self.list(Kind::Location);
         let place = match career.location.as_ref().map(|place| place.value.as_str()) {
-            Some("remote") => return Workplace::Remote,
+            _ if career.is_remote() => return Workplace::Remote,
             Some(slug) => self.visible(Kind::Location, slug),
             None => places.next().filter(|_| places.next().is_none()),
         };

@@ -40,7 +40,7 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
                 names.extend(event.location.iter().map(|name| (name, Kind::Location)));
             }
             Data::Career(career) => {
-                let place = career.location.iter().filter(|name| name.value != "remote");
+                let place = career.location.iter().filter(|_| !career.is_remote());
                 names.extend(place.map(|name| (name, Kind::Location)));
             }
             _ => {}

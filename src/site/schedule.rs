@@ -89,8 +89,8 @@ pub(super) fn of_data(config: &Config, prices: Option<&PriceList>, changes: &mut
         let upcoming = prices.upcoming(config.today);
         changes.extend(upcoming.map(|(day, what)| (day, format!("content/prices.toml: {what}"))));
     }
-    if let Some((_, as_of)) = config.clinic.waiting {
-        add(changes, config, as_of.checked_add(31.days()).ok(), || {
+    if let Some(waiting) = config.clinic.waiting {
+        add(changes, config, waiting.as_of.checked_add(31.days()).ok(), || {
             "site.toml: the waiting time is too old to show".to_owned()
         });
     }

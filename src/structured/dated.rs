@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Graph, address, escape, put};
 use crate::identifiers::{Country, WebAddress};
+use crate::kinds::Employment;
 use crate::page::{Career, Data, Event, Format, Kind, Page, Status};
 use crate::site::Workplace;
 
@@ -86,13 +87,13 @@ impl Graph<'_> {
             "employmentType",
             career.employment.map(|word| {
                 json!(match word {
-                    "full-time" => "FULL_TIME",
-                    "part-time" => "PART_TIME",
-                    "contract" => "CONTRACTOR",
-                    "temporary" => "TEMPORARY",
-                    "intern" => "INTERN",
-                    "volunteer" => "VOLUNTEER",
-                    _ => "PER_DIEM",
+                    Employment::FullTime => "FULL_TIME",
+                    Employment::PartTime => "PART_TIME",
+                    Employment::Contract => "CONTRACTOR",
+                    Employment::Temporary => "TEMPORARY",
+                    Employment::Intern => "INTERN",
+                    Employment::Volunteer => "VOLUNTEER",
+                    Employment::PerDiem => "PER_DIEM",
                 })
             }),
         );
@@ -110,7 +111,8 @@ impl Graph<'_> {
             Workplace::Unknown => return nodes,
         }
         if let (Some(pay), Some(list)) = (&career.pay, &self.world.site.prices) {
-            let mut value = json!({ "@type": "QuantitativeValue", "unitText": pay.period.to_uppercase() });
+            let mut value =
+                json!({ "@type": "QuantitativeValue", "unitText": pay.period.word().to_uppercase() });
             let number = |text: &str| text.parse::<serde_json::Number>().map(Value::Number).ok();
             match &pay.to {
                 Some(to) => {

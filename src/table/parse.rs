@@ -1,6 +1,6 @@
 //! TOML of a file, parsed as far as it goes; each statement that does not parse is told once.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,9 +8,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::slips::{self, Cause};
-use super::unknown::Keys;
+use super::unknown::Tables;
 use super::{At, Table};
 use crate::problem::{Place, Problems, Rule};
+use crate::schema::Schema;
 use crate::source::Source;
 
 /// The TOML that stands in a part of a file.
@@ -20,7 +21,7 @@ pub struct Parsed<'a> {
     base: usize,
     root: Spanned<DeTable<'a>>,
     broken: Broken,
-    keys: Keys,
+    tables: Tables,
 }
 
 /// The sections of a file that do not parse, in order: what is said of them is said once they do.
@@ -56,7 +57,7 @@ pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Pr
         let shift = |section: Range<usize>| section.start + base..section.end + base;
         broken.0 = found.broken.into_iter().map(shift).collect();
     }
-    Parsed { source, base, root, broken, keys: Keys::default() }
+    Parsed { source, base, root, broken, tables: Tables::default() }
 }
 
 impl Parsed<'_> {
@@ -91,20 +92,19 @@ impl Parsed<'_> {
         }
     }
 
-    /// The table at its root; `what` names it ("an article").
-    pub fn table(&self, what: &'static str) -> Table<'_> {
+    /// The table at its root.
+    pub(crate) fn table(&self, schema: &'static Schema) -> Table<'_> {
         let span = self.root.span();
         Table {
             source: self.source,
             base: self.base,
             broken: &self.broken,
             entries: self.root.get_ref(),
-            what,
+            schema,
             span: span.start + self.base..span.end + self.base,
-            asked: RefCell::default(),
-            keys: &self.keys,
+            asked: Cell::default(),
+            tables: &self.tables,
             is_root: true,
-            missing: Vec::new(),
             problems: Problems::default(),
         }
     }

@@ -1,6 +1,7 @@
 //! Values of another type than their key has: what was wanted, and the value in that form.
 
 use crate::money::typed::{Typed, read};
+use crate::schema::Key;
 
 /// The type that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Wanted {
     }
 
     /// What to write, made of what stands there.
-    pub(super) fn help(self, key: &str, typed: &str) -> String {
+    pub(super) fn help(self, key: &Key, typed: &str) -> String {
         let typed = if typed.contains('\n') { "" } else { typed };
         let bare = typed.trim_matches(['"', '\'']);
         let made = match self {
@@ -49,20 +50,8 @@ impl Wanted {
             Wanted::Table | Wanted::Tables => None,
         };
         match made {
-            Some(made) => format!("write {key} = {made}"),
-            None => format!("write it in this form: {}", self.example(key)),
-        }
-    }
-
-    fn example(self, key: &str) -> String {
-        match self {
-            Wanted::Table | Wanted::Tables if !example(key).ends_with("\"…\"") => example(key),
-            Wanted::Text | Wanted::Item => format!("{key} = \"…\""),
-            Wanted::Texts => format!("{key} = [\"…\", \"…\"]"),
-            Wanted::Flag => format!("{key} = true"),
-            Wanted::Whole | Wanted::Number => format!("{key} = 12"),
-            Wanted::Table => format!("{key} = {{ … = … }}"),
-            Wanted::Tables => format!("[[{key}]], and its keys in the lines below"),
+            Some(made) => format!("write {} = {made}", key.name),
+            None => format!("write it in this form: {} = {}", key.name, key.placeholder()),
         }
     }
 }
@@ -108,36 +97,4 @@ fn number(bare: &str) -> Option<String> {
         Typed::Amount(number) => Some(number),
         _ => None,
     }
-}
-
-/// A key with a value of its form.
-pub(super) fn example(key: &str) -> String {
-    let value = match key {
-        "date" | "reviewed" | "retrieved" | "posted" | "consent" | "as_of" | "from" | "to" | "updated"
-        | "closes" => "2026-05-04",
-        "start" | "end" => "2026-12-03T18:00:00-05:00",
-        "address" => {
-            r#"{ street = "12 Harbor Street", locality = "Boston", region = "MA", postal_code = "02110", country = "US" }"#
-        }
-        "geo" => "{ latitude = 42.3601, longitude = -71.0589 }",
-        "latitude" => "42.3601",
-        "longitude" => "-71.0589",
-        "pay" => r#"{ from = 350000, to = 420000, period = "year" }"#,
-        "next" => "{ price = 850, from = 2027-04-01 }",
-        "plan_prices" => "{ membership = 150 }",
-        "waiting" => "{ days = 9, as_of = 2026-09-15 }",
-        "requirements" => r#"["…"]"#,
-        "lines" => r#"[{ id = "visit", count = 4 }]"#,
-        "price" => "80",
-        "count" | "days" => "4",
-        "compensated" => "false",
-        "currency" => r#""USD""#,
-        "base_url" => r#""https://clinic.example""#,
-        "period" => r#""month""#,
-        "country" => r#""US""#,
-        "verdict" => r#""misleading""#,
-        "relationship" => r#""patient""#,
-        _ => "\"…\"",
-    };
-    format!("{key} = {value}")
 }

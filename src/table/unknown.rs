@@ -8,27 +8,24 @@ use std::sync::Arc;
 
 use super::usual::{self, Ours};
 use crate::problem::{Place, Problems, Rule, nearest};
+use crate::schema::Schema;
 use crate::source::Source;
 
-/// What the tables of a file were asked for.
+/// The tables of a file that were read.
 #[derive(Debug, Default)]
-pub(super) struct Keys {
-    tables: RefCell<Vec<Asked>>,
-}
+pub(super) struct Tables(RefCell<Vec<Read>>);
 
 /// A table that was read.
 #[derive(Debug)]
-struct Asked {
-    /// The table, as messages name it.
-    what: &'static str,
+struct Read {
+    schema: &'static Schema,
     /// Bytes of the table in its file.
     span: Range<usize>,
-    keys: Vec<&'static str>,
-    /// Keys that nobody asked for: the name, and the bytes of name and value.
+    /// Keys that the schema does not have.
     unknown: Vec<Unknown>,
 }
 
-/// A key that nobody asked for.
+/// A key that the schema does not have: the name, and the bytes of name and value.
 #[derive(Debug)]
 pub(super) struct Unknown {
     pub(super) name: String,
@@ -46,21 +43,15 @@ pub(super) fn meant(name: &str, keys: &[&'static str]) -> Option<&'static str> {
     }
 }
 
-impl Keys {
+impl Tables {
     /// Notes a table that was read.
-    pub(super) fn note(
-        &self,
-        what: &'static str,
-        span: Range<usize>,
-        keys: Vec<&'static str>,
-        unknown: Vec<Unknown>,
-    ) {
-        self.tables.borrow_mut().push(Asked { what, span, keys, unknown });
+    pub(super) fn note(&self, schema: &'static Schema, span: Range<usize>, unknown: Vec<Unknown>) {
+        self.0.borrow_mut().push(Read { schema, span, unknown });
     }
 
-    /// Tells every key that nobody asked for. The table at the root is the last that was read.
+    /// Tells every key that no schema has. The table at the root is the last that was read.
     pub(super) fn tell(&self, source: &Arc<Source>, problems: &mut Problems) {
-        let tables = self.tables.take();
+        let tables = self.0.take();
         let Some(root) = tables.last().filter(|_| tables.iter().any(|table| !table.unknown.is_empty()))
         else {
             return;
@@ -74,10 +65,10 @@ impl Keys {
         for table in &tables {
             for one in &table.unknown {
                 let place = Place::new(source, one.span.clone());
-                let help = file.help(table, one);
+                let (help, what) = (file.help(table, one), table.schema.what);
                 problems
-                    .report(Rule::UnknownKey, place, format!("unknown key `{}` in {}", one.name, table.what))
-                    .label(format!("not a key of {}", table.what))
+                    .report(Rule::UnknownKey, place, format!("unknown key `{}` in {what}", one.name))
+                    .label(format!("not a key of {what}"))
                     .help(help);
             }
         }
@@ -87,7 +78,7 @@ impl Keys {
 /// A file whose tables were all read.
 struct File<'a> {
     source: &'a Source,
-    root: &'a Asked,
+    root: &'a Read,
     /// Its first heading.
     first: Option<&'a str>,
     /// The heading below which a key belongs; none if it belongs below several.
@@ -95,12 +86,12 @@ struct File<'a> {
 }
 
 /// Every key that stands below headings, with the heading if it is one alone.
-fn headings<'a>(source: &'a Source, tables: &[Asked]) -> BTreeMap<&'static str, Option<&'a str>> {
+fn headings<'a>(source: &'a Source, tables: &[Read]) -> BTreeMap<&'static str, Option<&'a str>> {
     let mut headings: BTreeMap<&'static str, Option<&str>> = BTreeMap::new();
     for table in tables {
         let Some(heading) = heading(source, table.span.start) else { continue };
-        for key in &table.keys {
-            let known = headings.entry(key).or_insert(Some(heading));
+        for key in table.schema.keys() {
+            let known = headings.entry(key.name).or_insert(Some(heading));
             *known = known.filter(|known| *known == heading);
         }
     }
@@ -108,15 +99,16 @@ fn headings<'a>(source: &'a Source, tables: &[Asked]) -> BTreeMap<&'static str, 
 }
 
 impl File<'_> {
-    fn help(&self, table: &Asked, one: &Unknown) -> String {
+    fn help(&self, table: &Read, one: &Unknown) -> String {
         let value = self.source.text.get(one.value.clone()).unwrap_or_default();
-        let usual = usual::ours(&one.name, &table.keys);
+        let keys = table.schema.names();
+        let usual = usual::ours(&one.name, &keys);
         // `[[service]]`: a heading stays one.
         let before = self.source.text.get(..one.span.start).unwrap_or_default();
         let key = match usual {
             Some(Ours::Key(key) | Ours::List(key)) => Some(key),
             Some(_) => None,
-            None => nearest(&one.name, table.keys.iter().copied()),
+            None => nearest(&one.name, keys.iter().copied()),
         };
         if let Some(key) = key.filter(|_| before.ends_with('[')) {
             return match before.ends_with("[[") {
@@ -131,7 +123,7 @@ impl File<'_> {
             return help;
         }
         // What is known of a name counts for more than letters that are alike: `cost` is not `hosts`.
-        let near = || nearest(&one.name, table.keys.iter().copied());
+        let near = || nearest(&one.name, keys.iter().copied());
         if let Some(near) = usual.is_none().then(near).flatten() {
             return format!("did you mean `{near}`?");
         }
@@ -141,22 +133,20 @@ impl File<'_> {
         if let Some(Ours::Note(note)) = usual {
             return note.to_owned();
         }
-        let mut keys: Vec<_> = table.keys.clone();
-        keys.sort_unstable();
-        keys.dedup();
-        format!("the keys of {} are: {}", table.what, keys.join(", "))
+        format!("the keys of {} are: {}", table.schema.what, keys.join(", "))
     }
 
     /// A key of the whole file that stands below a heading, and so belongs to that.
-    fn above(&self, table: &Asked, one: &Unknown, value: &str) -> Option<String> {
+    fn above(&self, table: &Read, one: &Unknown, value: &str) -> Option<String> {
         let own = heading(self.source, table.span.start).filter(|_| !std::ptr::eq(table, self.root))?;
-        let ours = usual::ours(&one.name, &self.root.keys).filter(|ours| !matches!(ours, Ours::Note(_)))?;
+        let ours = usual::ours(&one.name, &self.root.schema.names())
+            .filter(|ours| !matches!(ours, Ours::Note(_)))?;
         let above = match self.first.filter(|first| *first != own) {
             Some(first) => format!("`{first}`, the first heading, and not below `{own}`"),
             None => format!("`{own}`"),
         };
         let key = match ours {
-            Ours::Key(key) if key == one.name => format!("`{key}` is a key of {}", self.root.what),
+            Ours::Key(key) if key == one.name => format!("`{key}` is a key of {}", self.root.schema.what),
             ours => write(ours, value),
         };
         Some(format!("{key}: write it above {above}"))

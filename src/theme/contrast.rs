@@ -26,9 +26,9 @@ impl Pair {
 /// The pairs that a layer declares.
 pub(super) fn read(table: &mut Table<'_>, layer: Layer) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for mut pair in table.tables("contrast", "a pair of colours") {
-        let text = pair.required_text("text");
-        let background = pair.required_text("background");
+    for mut pair in table.tables("contrast") {
+        let text = pair.text("text");
+        let background = pair.text("background");
         let least = if pair.flag("large").unwrap_or(false) { 3.0 } else { 4.5 };
         let place = pair.place();
         pair.finish(&mut table.problems);

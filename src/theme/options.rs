@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::contrast::{self, Pair, color};
+use super::keys::THEME;
 use super::reference::{OPTION_TYPES, OptionType};
 use super::{Layer, Layers};
 use crate::config::{Config, OptionValue};
@@ -54,18 +55,15 @@ impl Options {
     /// Adds what a layer declares and no layer above it.
     fn add(&mut self, source: &Arc<Source>, layer: Layer, problems: &mut Problems) {
         let parsed = parse(source, 0..source.text.len(), problems);
-        let mut table = parsed.table("theme.toml");
-        table.required_text("name");
+        let mut table = parsed.table(&THEME);
+        table.text("name");
         table.raw("image_widths");
-        if let Some(mut options) = table.table("options", "[options]") {
-            for (name, mut entry) in options.named_tables("an option") {
-                match declared(name.value, &mut entry, layer) {
-                    Some(option) => drop(self.declared.entry(name.value.to_owned()).or_insert(option)),
-                    None => drop(self.unread.insert(name.value.to_owned())),
-                }
-                entry.finish(&mut table.problems);
+        for (name, mut entry) in table.named_tables("options") {
+            match declared(name.value, &mut entry, layer) {
+                Some(option) => drop(self.declared.entry(name.value.to_owned()).or_insert(option)),
+                None => drop(self.unread.insert(name.value.to_owned())),
             }
-            options.finish_free(&mut table.problems);
+            entry.finish(&mut table.problems);
         }
         for pair in contrast::read(&mut table, layer) {
             if !self.pairs.iter().any(|known| known.has_names_of(&pair)) {
@@ -123,14 +121,13 @@ impl Options {
 /// One option of `theme.toml`; nothing if it could not be read, which is told.
 fn declared(name: &str, entry: &mut Table<'_>, layer: Layer) -> Option<Declared> {
     let written = entry.text("type");
-    let known =
-        written.as_ref().and_then(|written| OPTION_TYPES.iter().find(|(_, one)| one.name == written.value));
     let choices: Vec<String> = entry.texts("choices").into_iter().map(|choice| choice.value).collect();
     let default = entry.raw("default");
-    entry.raw("help");
-    let place = written.map_or_else(|| entry.place(), |written| written.place(entry.source()));
-    let Some((kind, about)) = known else {
+    entry.text("help");
+    let written = written?;
+    let Some((kind, about)) = OPTION_TYPES.iter().find(|(_, one)| one.name == written.value) else {
         let names: Vec<_> = OPTION_TYPES.iter().map(|(_, one)| one.name).collect();
+        let place = written.place(entry.source());
         entry
             .problems
             .report(Rule::Theme, place, format!("the option `{name}` has no type that is known"))

@@ -208,3 +208,22 @@ fn a_stream_that_nobody_reads_changes_no_status() {
     shell(good.path(), "$0 build --output heard");
     assert_eq!(tree(&good.path().join("quiet")), tree(&good.path().join("heard")), "the site is whole");
 }
+
+#[test]
+fn explain_tells_of_kinds_and_files_and_proposes() {
+    let folder = tempfile::tempdir().unwrap();
+    let explain = |words: &[&str]| clinicsite(folder.path(), &[&["explain"], words].concat());
+    let all = String::from_utf8(explain(&[]).stdout).unwrap();
+    for word in ["article", "testimonial", "site", "prices", "sources", "theme"] {
+        assert!(all.contains(&format!("\n  {word}\n")), "{all}");
+        let told = explain(&[word]);
+        assert_eq!(told.status.code(), Some(0));
+        assert!(String::from_utf8(told.stdout).unwrap().contains("(required)") || word == "sources");
+    }
+    let wrong = explain(&["artikel"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8(wrong.stderr).unwrap(),
+        "error: there is neither a kind of page nor a rule `artikel`\nhelp: did you mean `article`?\n"
+    );
+}

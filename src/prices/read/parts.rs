@@ -23,7 +23,7 @@ impl Reader {
     }
 
     pub(super) fn discount(&self, entry: &mut Table<'_>) -> Option<WrittenDiscount> {
-        let name = entry.required_text("name");
+        let name = entry.text("name");
         let percent = percent(entry);
         let span = entry.raw("amount").map(|(_, span)| span);
         let amount = self.money(entry, "amount").zip(span).map(|(value, span)| At { value, span });

@@ -1,0 +1,157 @@
+//! The keys of `site.toml`.
+
+use crate::schema::Reference::Rule as RuleId;
+use crate::schema::{Key, Schema, Shape, key};
+
+pub(crate) static SITE: Schema = Schema { what: "site.toml", parts: &[KEYS] };
+
+const KEYS: &[Key] = &[
+    key("title", Shape::Text, "The site's name").like(r#""Clear Spine Clinic""#).required().words(),
+    key("base_url", Shape::Web, "The address at which the site will stand, perhaps with a path").required(),
+    key("description", Shape::AnyText, "What the site is, in a sentence for search engines")
+        .like(r#""Physician-owned clinic for spinal fluid leaks. Published prices.""#)
+        .usual()
+        .words(),
+    key("language", Shape::Language, "How dates, numbers and money are written").usual().or("en-US"),
+    key("utc_offset", Shape::Offset, "The clinic's offset from UTC: it decides when a day begins")
+        .usual()
+        .or("+00:00"),
+    key("theme", Shape::Text, "The theme, by its folder in `themes/`").like(r#""meridian""#).or("meridian"),
+    key(
+        "share_image",
+        Shape::Picture,
+        "The picture of pages without one, where they are shared: PNG or JPEG",
+    )
+    .like(r#""/img/share.png""#),
+    key("paginate_by", Shape::Whole(1, 1000), "Entries on a page of a long list").like("12").or("12"),
+    key("clinic", Shape::Table(&CLINIC), "The clinic").usual(),
+    key("menu", Shape::Tables(&MENU), "The menu").or("the lists that there are").usual(),
+    key("theme_options", Shape::Map("an option of the theme", &Shape::Any), "Values for the theme's options")
+        .like(r##"{ accent = "#0b6e6e" }"##)
+        .or("the theme's own values"),
+    key("legal", Shape::Table(&LEGAL), "Answers that decide which notices are shown"),
+    key("privacy", Shape::Table(&PRIVACY), "Other hosts that pages may use"),
+    key("check", Shape::Table(&CHECK), "What `clinicsite check` holds pages against"),
+    key(
+        "redirects",
+        Shape::Map("an old address", &Shape::Destination),
+        "Old addresses, and where each leads now",
+    )
+    .like(r#"{ "/treatments.html" = "/services/" }"#),
+    key("cms", Shape::Any, "").later(),
+    key("languages", Shape::Any, "").later(),
+];
+
+static CLINIC: Schema = Schema {
+    what: "[clinic]",
+    parts: &[&[
+        key("legal_name", Shape::Text, "The name on contracts")
+            .like(r#""Clear Spine Clinic, PLLC""#)
+            .usual()
+            .or("`title`"),
+        key("country", Shape::Country, "Where the clinic is; it decides notices")
+            .usual()
+            .or("US if prices are in US dollars, else none"),
+        key("niche", Shape::Text, "What sets the clinic apart").like(r#""spinal CSF leaks""#).usual().words(),
+        key("specialty", Shape::Text, "The field of medicine").like(r#""Anesthesiology""#),
+        key("area", Shape::Text, "Where its patients live").like(r#""Boston and New England""#),
+        key("phone", Shape::Phone, "The telephone number").usual().desk(),
+        key("email", Shape::Mail, "The address for mail").usual().desk(),
+        key("npi", Shape::Npi, "The organization's National Provider Identifier, in the US"),
+        key("booking_url", Shape::Web, "Where visits are booked; a page links it as [Book a visit](book:)")
+            .like(r#""https://booking.example/clear-spine""#),
+        key("accepting_new_patients", Shape::Flag, "Whether new patients are seen")
+            .or("nothing is said of it")
+            .desk(),
+        key("waiting", Shape::Table(&WAITING), "How long one waits for a first visit; shown for 30 days")
+            .desk(),
+        key("emergency", Shape::Markdown, "What to do in an emergency, on every page")
+            .like(r#""In an emergency call 911.""#)
+            .usual(),
+        key("insurance", Shape::Markdown, "The position on insurance, on the pricing page")
+            .like(r#""We do not bill insurance. We give you a receipt that you can send in.""#),
+        key("same_as", Shape::List(&Shape::Web), "Pages elsewhere that are about the clinic")
+            .like(r#"["https://social.example/clear-spine"]"#),
+    ]],
+};
+
+static WAITING: Schema = Schema {
+    what: "`waiting`",
+    parts: &[&[
+        key("days", Shape::Whole(0, 3650), "How long one waits").like("9").unit("days").required().desk(),
+        key("as_of", Shape::Day, "The day on which that was so").like("2026-09-15").required().desk(),
+    ]],
+};
+
+static MENU: Schema = Schema {
+    what: "an entry of the menu",
+    parts: &[&[
+        key("title", Shape::Text, "The words").like(r#""Treatments""#).required().words(),
+        key("to", Shape::Destination, "Where it leads").like(r#""/services/""#).required(),
+    ]],
+};
+
+static LEGAL: Schema = Schema {
+    what: "[legal]",
+    parts: &[&[
+        key("good_faith_estimate", Shape::Flag, "Whether there is a page on the Good Faith Estimate")
+            .or("true in the US"),
+        key(
+            "federal_funds",
+            Shape::Flag,
+            "Whether the clinic has money from HHS: Medicare, Medicaid, an NIH grant",
+        )
+        .like("false"),
+        key("hipaa", Shape::Flag, "Whether it sends claims electronically").like("false").or("false"),
+    ]],
+};
+
+static PRIVACY: Schema = Schema {
+    what: "[privacy]",
+    parts: &[&[
+        key("allow", Shape::List(&Shape::Host), "Hosts that pages may load from").like(r#"["maps.example"]"#),
+        key("form_hosts", Shape::Tables(&FORM_HOST), "Hosts that forms may post to"),
+    ]],
+};
+
+static FORM_HOST: Schema = Schema {
+    what: "a form host",
+    parts: &[&[
+        key("host", Shape::Host, "The host").like(r#""forms.example""#).required(),
+        key("baa", Shape::Flag, "Whether a business associate agreement is signed with it")
+            .usual()
+            .or("false"),
+    ]],
+};
+
+static CHECK: Schema = Schema {
+    what: "[check]",
+    parts: &[&[
+        key("review_months", Shape::Whole(1, 240), "After how long a page's next review is due")
+            .like("24")
+            .unit("months")
+            .or("24"),
+        key("reading_grade", Shape::Whole(1, 20), "The highest grade of a US school that a text may need")
+            .like("8")
+            .or("8"),
+        key("terms", Shape::List(&Shape::Text), "Long words that patients know: two syllables each")
+            .like(r#"["cerebrospinal"]"#),
+        key("abbreviations", Shape::List(&Shape::Text), "Abbreviations that need no explanation")
+            .like(r#"["MRI", "CT"]"#),
+        key("ignore", Shape::Tables(&IGNORE), "Findings that stay silent on the whole site"),
+    ]],
+};
+
+/// An entry of `ignore`, in `[check]` and on pages.
+pub(crate) static IGNORE: Schema = Schema {
+    what: "an ignored rule",
+    parts: &[&[
+        key("rule", Shape::Text, "The rule, by its id; an error cannot be ignored")
+            .like(r#""R02""#)
+            .required()
+            .names(RuleId),
+        key("reason", Shape::Text, "Why, for the next reader")
+            .like(r#""Our editor wants long sentences""#)
+            .required(),
+    ]],
+};

@@ -1,0 +1,139 @@
+//! What `clinicsite explain` tells of a file that a person writes: where it goes, a short one, and every key.
+
+mod layout;
+#[cfg(test)]
+mod tests;
+
+use crate::citations::SOURCES;
+use crate::config::SITE;
+use crate::kinds::Kind;
+use crate::known::nearest;
+use crate::prices::PRICES;
+use crate::rules::Rule;
+use crate::schema::{Key, Schema};
+use crate::theme::THEME;
+use layout::Page;
+
+/// The files that are not pages, by the word that `explain` knows each by.
+const FILES: [File; 4] = [
+    File {
+        word: "site",
+        schema: &SITE,
+        about: "site.toml: the clinic, its menu and its choices. Everything but the title and the \
+                address has a default.",
+    },
+    File {
+        word: "prices",
+        schema: &PRICES,
+        about: "content/prices.toml: the price list. Every amount that the site shows comes from here: the page \
+                /pricing/, [](price:ID) and [](estimate:ID) in texts, and the same for machines.",
+    },
+    File {
+        word: "sources",
+        schema: &SOURCES,
+        about: "content/sources.toml: the citation library. A text cites a source as [@ID]; the list of \
+                references is made from here.",
+    },
+    File {
+        word: "theme",
+        schema: &THEME,
+        about: "themes/NAME/theme.toml: what a theme lets a site choose, and the colours it lays on one another. \
+                A theme is a folder with this file and templates/, assets/, static/, phrases/.",
+    },
+];
+
+struct File {
+    word: &'static str,
+    schema: &'static Schema,
+    about: &'static str,
+}
+
+/// Where tables stand.
+const TABLES: &str = "A table, [name], or [[name]] where there may be several, stands behind all other keys; a short one \
+                      may also be written name = { … } or name = [{ … }, { … }].";
+
+/// How the text of a page is written.
+const TEXT: &str = "The text below the second +++ is Markdown (CommonMark, with tables and footnotes). In it, and in \
+                    keys that are inline Markdown, [words](../services/visit.md) links a page, [words](https://…) an \
+                    address, [](price:ID) shows a price, [](estimate:ID) a worked year, [@ID] cites a source, and \
+                    [words](book:) leads to where visits are booked.";
+
+/// What there is to say of a word; `None` if it is neither a kind of page nor a file nor a rule.
+pub fn explain(word: &str) -> Option<String> {
+    let rule = Rule::find(word).map(crate::report::explain);
+    let file = FILES.iter().find(|file| file.word == word).map(of_file);
+    let kind = Kind::ALL.iter().find(|kind| kind.name() == word).map(|kind| of_kind(*kind));
+    let found: Vec<String> = [rule, file, kind].into_iter().flatten().collect();
+    (!found.is_empty()).then(|| found.join("\n\n"))
+}
+
+/// The word that was most likely meant.
+pub fn nearest_to(word: &str) -> Option<&'static str> {
+    let words = Kind::ALL.iter().map(|kind| kind.name()).chain(FILES.iter().map(|file| file.word));
+    nearest(word, words.chain(Rule::ALL.iter().map(|rule| rule.id())))
+}
+
+/// All that can be explained.
+pub fn subjects() -> String {
+    let mut page = Page::default();
+    page.line(0, "clinicsite explain WORD tells what a file holds, or why a rule is there.");
+    page.line(0, "");
+    page.line(0, "Pages, by their kind");
+    for kind in Kind::ALL {
+        page.entry(kind.name(), kind.spec().about);
+    }
+    page.line(0, "");
+    page.line(0, "Other files");
+    for file in &FILES {
+        page.entry(file.word, file.about);
+    }
+    page.line(0, "");
+    page.line(0, "Rules");
+    page.entry("ID", "as in brackets in every message; `clinicsite check --list` has them all");
+    page.text()
+}
+
+fn of_file(file: &File) -> String {
+    let mut page = Page::default();
+    page.paragraph(0, file.about);
+    page.line(0, "");
+    page.line(0, "A short one:");
+    page.line(0, "");
+    page.sample(file.schema);
+    page.line(0, "");
+    page.paragraph(0, TABLES);
+    page.line(0, "");
+    page.line(0, &format!("Keys of {}", file.schema.what));
+    page.line(0, "");
+    page.keys(file.schema.keys());
+    page.text()
+}
+
+fn of_kind(kind: Kind) -> String {
+    let spec = kind.spec();
+    let mut page = Page::default();
+    page.paragraph(0, spec.about);
+    page.line(0, "");
+    page.line(0, &format!("A short one, {}:", spec.file));
+    page.line(0, "");
+    page.line(4, "+++");
+    page.sample(spec.schema);
+    page.line(4, "+++");
+    page.line(0, "");
+    page.paragraph(4, spec.text);
+    page.line(0, "");
+    page.paragraph(0, TEXT);
+    page.line(0, "");
+    page.paragraph(0, TABLES);
+    let parts = || spec.schema.parts.iter().skip(1).flat_map(|part| *part);
+    let is_own = |key: &&Key| key.is_required() || parts().any(|own| own.name == key.name);
+    page.line(0, "");
+    page.line(0, &format!("Keys of {}", spec.schema.what));
+    page.line(0, "");
+    page.keys(spec.schema.keys().filter(is_own));
+    page.line(0, "");
+    page.line(0, "Keys of every page");
+    page.line(0, "");
+    page.keys(spec.schema.keys().filter(|key| !is_own(key)));
+    page.text()
+}

@@ -1,0 +1,185 @@
+//! Keys laid out for a terminal of 80 columns.
+
+use crate::language::Language;
+use crate::schema::{Key, Need, Reference, Schema, Shape};
+
+/// Columns of the narrowest terminal that is written for.
+const COLUMNS: usize = 80;
+
+/// Lines of text, as they are laid out.
+#[derive(Debug, Default)]
+pub(super) struct Page(String);
+
+impl Page {
+    pub(super) fn text(self) -> String {
+        self.0
+    }
+
+    /// A line as it stands.
+    pub(super) fn line(&mut self, indent: usize, text: &str) {
+        let indent = if text.is_empty() { 0 } else { indent };
+        self.0.push_str(&format!("{:indent$}{text}\n", ""));
+    }
+
+    /// Words, broken into lines.
+    pub(super) fn paragraph(&mut self, indent: usize, text: &str) {
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            if !line.is_empty() && indent + line.chars().count() + 1 + word.chars().count() > COLUMNS {
+                self.line(indent, &line);
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.line(indent, &line);
+    }
+
+    /// A word, and below it what it is.
+    pub(super) fn entry(&mut self, word: &str, about: &str) {
+        self.line(2, word);
+        self.paragraph(6, about);
+    }
+
+    /// The keys that are required or usual, as a file has them.
+    pub(super) fn sample(&mut self, schema: &Schema) {
+        let shown = || schema.keys().filter(|key| key.is_shown());
+        for key in shown().filter(|key| key.heading().is_none()) {
+            self.line(4, &format!("{} = {}", key.name, key.example()));
+        }
+        for key in shown() {
+            let Some((heading, schema)) = key.heading() else { continue };
+            self.line(0, "");
+            self.line(4, &heading);
+            for key in schema.keys().filter(|key| key.is_shown()) {
+                self.line(4, &format!("{} = {}", key.name, key.example()));
+            }
+        }
+    }
+
+    /// Each key with a value, what it is for and what it takes; keys of a table stand below it.
+    pub(super) fn keys<'k>(&mut self, keys: impl Iterator<Item = &'k Key>) {
+        for key in keys.filter(|key| key.need != Need::Later) {
+            self.key(2, key);
+        }
+    }
+
+    fn key(&mut self, indent: usize, key: &Key) {
+        let heading = key.heading().filter(|_| indent == 2).map(|(heading, _)| heading);
+        let written = heading.unwrap_or_else(|| format!("{} = {}", key.name, key.example()));
+        let required = if key.is_required() { "   (required)" } else { "" };
+        self.line(indent, &format!("{written}{required}"));
+        self.paragraph(indent + 4, &about(key));
+        if let Some((_, schema)) = key.heading() {
+            schema.keys().for_each(|inner| self.key(indent + 4, inner));
+        }
+    }
+}
+
+impl Key {
+    /// How a table of it begins, and its keys.
+    pub(super) fn heading(&self) -> Option<(String, &'static Schema)> {
+        match self.shape {
+            Shape::Table(schema) => Some((format!("[{}]", self.name), schema)),
+            Shape::Tables(schema) => Some((format!("[[{}]]", self.name), schema)),
+            Shape::Map(_, Shape::Table(schema)) => {
+                Some((format!("[{}.{}]", self.name, self.example()), schema))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What a key is for, what it takes, and what holds without it.
+fn about(key: &Key) -> String {
+    let mut said = format!("{}. {}", key.help, capital(&takes(key.shape)));
+    let each = if matches!(key.shape, Shape::List(_)) { "each " } else { "" };
+    if let Some(reference) = key.refers_to {
+        said.push_str(&format!(": {each}{}", names(reference)));
+    }
+    if let Some(unit) = key.unit {
+        said.push_str(&format!(", in {unit}"));
+    }
+    said.push('.');
+    if let Some(default) = key.default {
+        said.push_str(&format!(" Without it: {default}."));
+    }
+    if key.desk {
+        said.push_str(" Kept by the front desk.");
+    }
+    said
+}
+
+/// With a capital first letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn names(reference: Reference) -> String {
+    match reference {
+        Reference::Page(folder) => format!("the name of a file in content/{folder}/, without .md"),
+        Reference::PageOr(folder, word) => {
+            format!("the name of a file in content/{folder}/, without .md, or \"{word}\"")
+        }
+        Reference::Condition => "a name, written alike on every page".to_owned(),
+        Reference::Price => "the id of a plan, service or bundle in content/prices.toml".to_owned(),
+        Reference::Source => "an id in content/sources.toml".to_owned(),
+        Reference::Rule => "as in brackets in the message".to_owned(),
+    }
+}
+
+/// What a value of the shape is.
+fn takes(shape: Shape) -> String {
+    let words = match shape {
+        Shape::Text => "a text",
+        Shape::AnyText => "a text",
+        Shape::Markdown => "inline Markdown",
+        Shape::Flag => "either true or false",
+        Shape::Whole(least, most) => return format!("a whole number from {least} to {most}"),
+        Shape::Degrees(most) => return format!("a number from -{most} to {most}"),
+        Shape::Percent => "a number above 0 and up to 100",
+        Shape::Amount => "an amount in the currency of the price list, such as 800 or 149.50",
+        Shape::Amounts => {
+            "an amount such as 149.50, or a range: { from = 1400, to = 2100 } or { from = 1400 }"
+        }
+        Shape::Count => "a whole number, or a range: { from = 2, to = 3 }",
+        Shape::Day => "a date",
+        Shape::Moment => "a date, or an instant such as 2026-12-03T18:00:00-05:00",
+        Shape::Instant => "an instant: date, time and offset from UTC",
+        Shape::Choice(words) => return format!("one of: {}", words.join(", ")),
+        Shape::Id | Shape::Slug => "letters and digits in lower case, with single hyphens between",
+        Shape::Language => return format!("a language tag, one of: {}", Language::known().join(", ")),
+        Shape::Currency => "a code of ISO 4217, such as USD, EUR or GBP",
+        Shape::Offset => "a sign, hours and minutes",
+        Shape::Web => "a whole address of the web",
+        Shape::WebOrMail => "a whole address of the web, or mailto: with an address of mail",
+        Shape::Destination => "an address of the site such as /pricing/, or a whole one of the web",
+        Shape::SitePath => "an address of the site, which begins with a slash",
+        Shape::Picture => "a path, from this file's folder or, with a slash, from static/",
+        Shape::Host => "the name of a host",
+        Shape::Mail => "an address of mail",
+        Shape::Phone => "a telephone number",
+        Shape::Country => "a code of ISO 3166, such as US, GB or DE",
+        Shape::Npi => "ten digits",
+        Shape::Doi => "a DOI",
+        Shape::Pmid => "a number",
+        Shape::Pmcid => "PMC and a number",
+        Shape::Hours => "days and times, such as \"Mo-Th 09:00-17:00\", \"Sa,Su 10:00-12:00\" or \"Mo-Su\"",
+        Shape::Color => "a colour such as \"#0b6e6e\", or the name of an option that is one",
+        Shape::List(Shape::Text) => "a list of texts",
+        Shape::List(item) => return format!("a list, in square brackets, each item {}", takes(*item)),
+        Shape::Table(_) => "a table with these keys",
+        Shape::Tables(_) => "as many as you like, each a table with these keys",
+        Shape::Map(what, Shape::Table(_)) => {
+            return format!("a table for {what}, named by it, with these keys");
+        }
+        Shape::Map(what, value) => {
+            return format!("a table of keys of your own, each {what}, its value {}", takes(*value));
+        }
+        Shape::Any => "whatever TOML has",
+    };
+    words.to_owned()
+}

@@ -1,0 +1,196 @@
+//! Every example is one that the readers take, and every key that must be there is missed.
+
+use std::fmt::Write as _;
+
+use jiff::civil::date;
+
+use super::*;
+use crate::config::Options;
+use crate::page;
+use crate::problem::{Level, Problems};
+use crate::schema::{Need, Shape};
+use crate::source::Sources;
+use crate::{Depth, Memo, build_to};
+
+/// The key that must stand beside another one.
+fn companion(what: &str, key: &str) -> &'static str {
+    match (what, key) {
+        (_, "image") => "image_alt",
+        (_, "image_alt") => "image",
+        ("a discount", "name" | "services") => "percent",
+        ("an option", "type" | "help" | "choices") => "default",
+        _ => "",
+    }
+}
+
+/// Keys whose example is right among other values than these: an option that the entry has, a bundle of two.
+const ELSEWHERE: &[(&str, &str)] = &[("a line", "option"), ("a line", "id")];
+
+fn options() -> Options {
+    Options {
+        now: "2026-12-01T12:00:00Z".parse().unwrap(),
+        as_of: Some(date(2026, 12, 1)),
+        base_url: None,
+        drafts: true,
+        future: true,
+        expired: true,
+    }
+}
+
+/// The problems of a file that are not its references to others.
+fn problems_of(path: &str, text: &str) -> Problems {
+    let sources = Sources::from_texts([("site.toml", SITE_TEXT), (path, text)]);
+    let mut problems = Problems::default();
+    let source = sources.text(path).unwrap();
+    match path {
+        "site.toml" => drop(crate::config::read(&sources, &options(), &mut problems)),
+        "content/prices.toml" => {
+            drop(crate::prices::read(source, crate::language::Language::first(), &mut problems))
+        }
+        "content/sources.toml" => drop(crate::citations::read(source, &mut problems)),
+        "themes/own/theme.toml" => {
+            let build = build_to(&sources, &options(), &mut Memo::default(), Depth::Build);
+            problems.extend(build.problems);
+        }
+        _ => drop(crate::page::read_all(&sources, &mut page::Memo::default(), &mut problems)),
+    }
+    problems
+}
+
+const SITE_TEXT: &str = "title = \"A clinic\"\nbase_url = \"https://clinic.example\"\ntheme = \"own\"\n";
+
+fn errors(problems: &Problems) -> String {
+    let mut list = String::new();
+    for problem in problems.iter().filter(|problem| problem.level == Level::Error) {
+        let _ = writeln!(list, "{}: {} ({:?})", problem.rule.id(), problem.message, problem.help);
+    }
+    list
+}
+
+/// A schema on the way down from the root of a file, and how a text of its entries becomes that of the file.
+struct Walk<'w> {
+    path: &'w str,
+    schema: &'static Schema,
+    /// Made of one entry a line at the root, of a table in braces below it.
+    file: &'w dyn Fn(Vec<String>) -> String,
+    is_root: bool,
+}
+
+fn entry(key: &Key) -> String {
+    let example = match key.heading() {
+        Some(_) if matches!(key.shape, Shape::Map(..)) => {
+            format!("{{ {} = {} }}", key.example(), key.heading().unwrap().1.example())
+        }
+        _ => key.example(),
+    };
+    format!("{} = {example}", key.name)
+}
+
+impl Walk<'_> {
+    /// The entries around one of this name: all that are required, at the root those that are usual too.
+    fn others(&self, name: &str) -> Vec<String> {
+        let beside = companion(self.schema.what, name);
+        let with =
+            |key: &&Key| key.is_required() || key.name == beside || (self.is_root && key.need == Need::Usual);
+        self.schema.keys().filter(with).filter(|key| key.name != name).map(entry).collect()
+    }
+
+    fn all(&self) -> usize {
+        let mut count = 0;
+        for key in self.schema.keys().filter(|key| key.need != Need::Later) {
+            let what = self.schema.what;
+            assert!(!key.help.is_empty() && !key.help.ends_with('.'), "{what}: {}", key.name);
+            assert!(!key.example().is_empty(), "{what}: {}", key.name);
+            count += 1;
+            if !ELSEWHERE.contains(&(what, key.name)) {
+                let text = (self.file)([self.others(key.name), vec![entry(key)]].concat());
+                let found = problems_of(self.path, &text);
+                assert_eq!(errors(&found), "", "{}", text);
+            }
+            if key.is_required() {
+                let text = (self.file)(self.others(key.name));
+                let found = problems_of(self.path, &text);
+                let missed = format!("{what} needs the key `{}`", key.name);
+                assert!(
+                    found.iter().any(|one| one.message == missed),
+                    "{missed}\n{text}\n{}",
+                    errors(&found)
+                );
+            }
+            if let Some((_, schema)) = key.heading() {
+                let file = |inner: Vec<String>| {
+                    let table = format!("{{ {} }}", inner.join(", "));
+                    let value = match key.shape {
+                        Shape::Tables(_) => format!("[{table}]"),
+                        Shape::Map(..) => format!("{{ {} = {table} }}", key.example()),
+                        _ => table,
+                    };
+                    let mut all = self.others(key.name);
+                    all.push(format!("{} = {value}", key.name));
+                    (self.file)(all)
+                };
+                count += Walk { path: self.path, schema, file: &file, is_root: false }.all();
+            }
+        }
+        count
+    }
+}
+
+#[test]
+fn every_example_of_a_key_is_taken_and_what_must_be_there_is_missed() {
+    let mut count = 0;
+    for kind in Kind::ALL {
+        let spec = kind.spec();
+        let file = |lines: Vec<String>| format!("+++\n{}\n+++\n\n{}\n", lines.join("\n"), spec.text);
+        count += Walk { path: spec.file, schema: spec.schema, file: &file, is_root: true }.all();
+    }
+    for (path, schema) in [
+        ("site.toml", &SITE),
+        ("content/prices.toml", &PRICES),
+        ("content/sources.toml", &SOURCES),
+        ("themes/own/theme.toml", &THEME),
+    ] {
+        let file = |lines: Vec<String>| lines.join("\n") + "\n";
+        count += Walk { path, schema, file: &file, is_root: true }.all();
+    }
+    assert!(count > 400, "{count}");
+}
+
+/// The short example in what is told, as a file.
+fn sample(word: &str) -> String {
+    let text = explain(word).unwrap();
+    let lines = text.lines().skip_while(|line| !line.starts_with("A short one")).skip(2);
+    let lines = lines.take_while(|line| line.is_empty() || line.starts_with("    "));
+    lines.map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+#[test]
+fn the_short_examples_together_are_a_clinic() {
+    let mut files: Vec<(String, String)> = vec![
+        ("site.toml".into(), sample("site")),
+        ("content/prices.toml".into(), sample("prices")),
+        ("content/sources.toml".into(), sample("sources")),
+    ];
+    files.extend(Kind::ALL.iter().map(|kind| (kind.spec().file.to_owned(), sample(kind.name()))));
+    files.push(("content/providers/ben-lee.md".into(), sample("provider").replace("Ana Ortiz", "Ben Lee")));
+    let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let build = build_to(&Sources::from_texts(texts), &options(), &mut Memo::default(), Depth::Build);
+    let told = build.problems.render(&annotate_snippets::Renderer::plain());
+    assert_eq!(told, "");
+}
+
+#[test]
+fn what_is_told_fits_a_terminal() {
+    let kinds = Kind::ALL.iter().map(|kind| kind.name());
+    for word in kinds.chain(FILES.iter().map(|file| file.word)) {
+        let text = explain(word).unwrap();
+        for line in text.lines().filter(|line| line.chars().count() > 80) {
+            // An example is one line, however long.
+            assert!(line.contains(" = "), "{word}: {line}");
+        }
+    }
+    assert!(subjects().lines().all(|line| line.chars().count() <= 80));
+    assert_eq!(nearest_to("artcle"), Some("article"));
+    let theme = explain("theme").unwrap();
+    assert!(theme.contains("theme.toml") && theme.contains("a theme that is missing or broken"), "{theme}");
+}

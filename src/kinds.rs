@@ -1,0 +1,123 @@
+//! The kinds of pages: one file each, and the list of them.
+//!
+//! The first folder of a file in `content/` decides the kind of its page, and the kind decides keys, template and lists.
+
+mod announcement;
+mod article;
+mod career;
+mod common;
+mod condition;
+mod estimate;
+mod event;
+mod faq;
+mod home;
+mod location;
+mod plain;
+mod pricing;
+mod provider;
+mod section;
+mod service;
+mod spec;
+mod testimonial;
+
+pub use announcement::{Announcement, Level};
+pub use article::{Article, Change, Myth, Verdict};
+pub use career::{Career, Employment, Pay, PayPeriod};
+pub use common::{Question, Review};
+pub use condition::Condition;
+pub use estimate::Estimate;
+pub use event::{Event, Format, Status};
+pub use faq::Faq;
+pub use home::Home;
+pub use location::{Address, Closing, Closure, Hours, Location};
+pub use plain::Plain;
+pub use pricing::Pricing;
+pub use provider::{Experience, Provider, Registration};
+pub use section::Section;
+pub use service::{Measure, Service};
+pub use testimonial::{Relationship, Testimonial};
+
+pub(crate) use spec::{KindSpec, PageKind, Words};
+
+use crate::table::Table;
+
+macro_rules! kinds {
+    ($($kind:ident = $module:ident,)*) => {
+        /// What a page is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each is the kind of that name")]
+        pub enum Kind { $($kind,)* }
+
+        /// What a page holds beside the keys of all.
+        #[derive(Debug)]
+        #[allow(missing_docs, reason = "each is the kind of that name")]
+        pub enum Data { $($kind(Box<$kind>),)* }
+
+        impl Kind {
+            /// Every kind, in the order in which they are listed.
+            pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
+
+            /// What the kind is.
+            pub(crate) fn spec(self) -> &'static KindSpec {
+                match self { $(Kind::$kind => &$module::SPEC,)* }
+            }
+
+            /// Reads the keys of the kind; `None` if one that is required is missing or bad (reported).
+            pub(crate) fn read(self, table: &mut Table<'_>) -> Option<Data> {
+                match self { $(Kind::$kind => $kind::read(table).map(Box::new).map(Data::$kind),)* }
+            }
+        }
+
+        impl Data {
+            /// What its own kind says of it.
+            pub(crate) fn own(&self) -> &dyn PageKind {
+                match self { $(Data::$kind(own) => &**own,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    Home = home,
+    Pricing = pricing,
+    Service = service,
+    Article = article,
+    Condition = condition,
+    Provider = provider,
+    Location = location,
+    Faq = faq,
+    Event = event,
+    Career = career,
+    Testimonial = testimonial,
+    Announcement = announcement,
+    Plain = plain,
+    Section = section,
+    Estimate = estimate,
+}
+
+impl Kind {
+    /// The kinds that have a folder, with its name, in the order of the menu.
+    pub fn folders() -> impl Iterator<Item = (Kind, &'static str)> {
+        Kind::ALL.iter().filter_map(|kind| Some((*kind, kind.folder()?)))
+    }
+
+    /// The kind of a folder's pages.
+    pub fn of_folder(folder: &str) -> Option<Kind> {
+        Kind::folders().find(|(_, name)| *name == folder).map(|(kind, _)| kind)
+    }
+
+    /// The folder of a kind, which is also the name of its list.
+    pub fn folder(self) -> Option<&'static str> {
+        self.spec().folder
+    }
+
+    /// The name in templates and messages.
+    pub fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// With its indefinite article, as messages name it.
+    pub(crate) fn in_words(self) -> &'static str {
+        self.spec().schema.what
+    }
+}

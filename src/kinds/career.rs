@@ -1,0 +1,162 @@
+//! Career pages: openings. The title is the position.
+
+use jiff::civil::Date;
+
+use super::common::{COMMON, day, sentences};
+use super::spec::{KindSpec, PageKind, Words};
+use crate::identifiers::keys;
+use crate::markdown::Body;
+use crate::schema::Reference::PageOr;
+use crate::schema::{Key, Schema, Shape, Word, key, words};
+use crate::table::{At, Moment, Table};
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "career",
+    folder: Some("careers"),
+    schema: &SCHEMA,
+    about: "An opening. Its file is content/careers/NAME.md, its address /careers/NAME/. The day behind `closes` it is gone by itself.",
+    file: "content/careers/nurse.md",
+    text: "You call every patient on the day after a patch.",
+};
+
+static SCHEMA: Schema = Schema { what: "a career page", parts: &[COMMON, KEYS] };
+
+/// What stands in `location` for work from anywhere.
+const REMOTE: &str = "remote";
+
+const KEYS: &[Key] = &[
+    key("title", Shape::Text, "The position").like(r#""Nurse practitioner""#).required().words(),
+    key("posted", Shape::Day, "The day on which it was posted").like("2026-11-01").required().desk(),
+    key("closes", Shape::Moment, "The last day to apply").like("2027-01-31").usual().desk(),
+    key("employment", Shape::Choice(Employment::WORDS), "How one is employed").usual(),
+    key("location", Shape::Text, "Where the work is done")
+        .like(r#""boston""#)
+        .usual()
+        .names(PageOr("locations", REMOTE))
+        .or("the clinic's only place"),
+    key("pay", Shape::Table(&PAY), "What it pays, in the currency of the price list").usual(),
+    key("requirements", Shape::List(&Shape::Markdown), "What one must bring")
+        .like(r#"["At least 100 epidural blood patches"]"#)
+        .required(),
+    key("evidence", Shape::List(&Shape::Markdown), "What one must send")
+        .like(r#"["A log of your last 20 patches"]"#),
+    key("questions", Shape::List(&Shape::Markdown), "What we will ask").like(r#"["When do you not patch?"]"#),
+    key("apply", Shape::WebOrMail, "Where one applies").like(r#""mailto:jobs@clinic.example""#).usual(),
+];
+
+static PAY: Schema = Schema {
+    what: "`pay`",
+    parts: &[&[
+        key("from", Shape::Amount, "The least").like("350000").required(),
+        key("to", Shape::Amount, "The most; without it the pay is one amount").like("420000").usual(),
+        key("period", Shape::Choice(PayPeriod::WORDS), "For how long").like(r#""year""#).required(),
+    ]],
+};
+
+/// What a career page holds.
+#[derive(Debug)]
+pub struct Career {
+    /// The day on which it was posted.
+    pub posted: Date,
+    /// The last moment to apply.
+    pub closes: Option<Moment>,
+    /// How one is employed.
+    pub employment: Option<Employment>,
+    /// The slug of a location, or [`Career::is_remote`].
+    pub location: Option<At<String>>,
+    /// What it pays.
+    pub pay: Option<Pay>,
+    /// What one must bring.
+    pub requirements: Vec<Body>,
+    /// What one must send.
+    pub evidence: Vec<Body>,
+    /// What will be asked.
+    pub questions: Vec<Body>,
+    /// Where one applies: an address of the web, or a `mailto:` link.
+    pub apply: Option<String>,
+}
+
+impl Career {
+    /// Whether one works wherever one likes.
+    pub fn is_remote(&self) -> bool {
+        self.location.as_ref().is_some_and(|place| place.value == REMOTE)
+    }
+}
+
+/// Pay of an opening, in the words of the price list's currency; read when that is known.
+#[derive(Debug)]
+pub struct Pay {
+    /// The least, as typed.
+    pub from: At<String>,
+    /// The most, as typed.
+    pub to: Option<At<String>>,
+    /// For how long.
+    pub period: PayPeriod,
+}
+
+words! {
+    /// What a pay is for.
+    PayPeriod {
+        /// An hour.
+        Hour = "hour",
+        /// A day.
+        Day = "day",
+        /// A week.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// A year.
+        Year = "year",
+    }
+}
+
+words! {
+    /// How one is employed.
+    Employment {
+        /// For all of a week's hours.
+        FullTime = "full-time",
+        /// For a part of them.
+        PartTime = "part-time",
+        /// As a contractor.
+        Contract = "contract",
+        /// For a while.
+        Temporary = "temporary",
+        /// To learn.
+        Intern = "intern",
+        /// Without pay.
+        Volunteer = "volunteer",
+        /// Day by day, as needed.
+        PerDiem = "per-diem",
+    }
+}
+
+impl PageKind for Career {
+    fn read(table: &mut Table<'_>) -> Option<Self> {
+        let (posted, pay) = (day(table, "posted"), pay(table));
+        let career = Career {
+            posted: posted.unwrap_or(Date::ZERO),
+            closes: table.moment("closes").map(|moment| moment.value),
+            employment: table.choice("employment"),
+            location: table.text("location"),
+            pay,
+            requirements: sentences(table, "requirements"),
+            evidence: sentences(table, "evidence"),
+            questions: sentences(table, "questions"),
+            apply: keys::web_or_mail(table, "apply"),
+        };
+        posted.map(|_| career)
+    }
+
+    fn texts_below(&self) -> Vec<Words<'_>> {
+        let lists = [&self.requirements, &self.evidence, &self.questions];
+        lists.into_iter().flatten().map(Words::Text).collect()
+    }
+}
+
+fn pay(table: &mut Table<'_>) -> Option<Pay> {
+    let mut entry = table.table("pay")?;
+    let (from, to) = (entry.number("from"), entry.number("to"));
+    let period = entry.choice("period");
+    entry.finish(&mut table.problems);
+    Some(Pay { from: from?, to, period: period? })
+}

@@ -1,0 +1,27 @@
+//! The words of a condition.
+
+use super::common::COMMON;
+use super::spec::{KindSpec, PageKind};
+use crate::schema::Schema;
+use crate::table::Table;
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "condition",
+    folder: None,
+    schema: &SCHEMA,
+    about: "The words of a condition's page. The page is there without them, as soon as an article names the condition; the title is that name.",
+    file: "content/conditions/spinal-csf-leak.md",
+    text: "The fluid that cushions brain and spine gets out.",
+};
+
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+
+/// It has the keys of all, and no other.
+#[derive(Debug)]
+pub struct Condition;
+
+impl PageKind for Condition {
+    fn read(_: &mut Table<'_>) -> Option<Self> {
+        Some(Condition)
+    }
+}

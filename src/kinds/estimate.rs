@@ -1,0 +1,27 @@
+//! The words of `/good-faith-estimate/`.
+
+use super::common::COMMON;
+use super::spec::{KindSpec, PageKind};
+use crate::schema::Schema;
+use crate::table::Table;
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "good-faith-estimate",
+    folder: None,
+    schema: &SCHEMA,
+    about: "The words of /good-faith-estimate/, in place of the theme's own. The page is there for clinics in the US.",
+    file: "content/good-faith-estimate.md",
+    text: "You have the right to an estimate in writing. Call us and ask for it.",
+};
+
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+
+/// It has the keys of all, and no other.
+#[derive(Debug)]
+pub struct Estimate;
+
+impl PageKind for Estimate {
+    fn read(_: &mut Table<'_>) -> Option<Self> {
+        Some(Estimate)
+    }
+}

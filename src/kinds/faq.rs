@@ -1,0 +1,35 @@
+//! Questions of the `faq`: one a file, all on one page. The title is the question.
+
+use super::common::{COMMON, plain};
+use super::spec::{KindSpec, PageKind};
+use crate::schema::{Key, Schema, Shape, key};
+use crate::table::Table;
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "faq",
+    folder: Some("faq"),
+    schema: &SCHEMA,
+    about: "A question that patients ask, and its answer. The file is content/faq/NAME.md; all questions stand at /faq/, each at its own anchor.",
+    file: "content/faq/can-i-fly.md",
+    text: "After a week, if you feel well.",
+};
+
+static SCHEMA: Schema = Schema { what: "a question of the faq", parts: &[COMMON, KEYS] };
+
+const KEYS: &[Key] = &[
+    key("title", Shape::Text, "The question").like(r#""Can I fly after a patch?""#).required().words(),
+    key("topic", Shape::Text, "The heading that it stands under").like(r#""Travel""#).usual().words(),
+];
+
+/// What a question holds.
+#[derive(Debug)]
+pub struct Faq {
+    /// The heading it stands under.
+    pub topic: Option<String>,
+}
+
+impl PageKind for Faq {
+    fn read(table: &mut Table<'_>) -> Option<Self> {
+        Some(Faq { topic: plain(table, "topic") })
+    }
+}

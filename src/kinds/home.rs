@@ -1,0 +1,27 @@
+//! The words of the home page, `content/_index.md`.
+
+use super::common::COMMON;
+use super::spec::{KindSpec, PageKind};
+use crate::schema::Schema;
+use crate::table::Table;
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "home",
+    folder: None,
+    schema: &SCHEMA,
+    about: "The home page. Below these words it shows services, articles, people and a worked year.",
+    file: "content/_index.md",
+    text: "We treat people with spinal fluid leaks. [What it costs](/pricing/) stands in the open.",
+};
+
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+
+/// It has the keys of all, and no other.
+#[derive(Debug)]
+pub struct Home;
+
+impl PageKind for Home {
+    fn read(_: &mut Table<'_>) -> Option<Self> {
+        Some(Home)
+    }
+}

@@ -1,0 +1,27 @@
+//! Pages in any other folder.
+
+use super::common::COMMON;
+use super::spec::{KindSpec, PageKind};
+use crate::schema::Schema;
+use crate::table::Table;
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "page",
+    folder: None,
+    schema: &SCHEMA,
+    about: "A page of its own, such as about, contact or privacy: any file in content/ that is of no other kind. Its address is its path: content/about.md becomes /about/.",
+    file: "content/about.md",
+    text: "We opened in 2020. You reach us at the address below.",
+};
+
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+
+/// It has the keys of all, and no other.
+#[derive(Debug)]
+pub struct Plain;
+
+impl PageKind for Plain {
+    fn read(_: &mut Table<'_>) -> Option<Self> {
+        Some(Plain)
+    }
+}

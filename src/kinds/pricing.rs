@@ -1,0 +1,27 @@
+//! The words of `/pricing/`.
+
+use super::common::COMMON;
+use super::spec::{KindSpec, PageKind};
+use crate::schema::Schema;
+use crate::table::Table;
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "pricing",
+    folder: None,
+    schema: &SCHEMA,
+    about: "The words above the price list, at /pricing/. The page is there without them, if there is a price list.",
+    file: "content/pricing.md",
+    text: "You pay what stands here, and nothing else.",
+};
+
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+
+/// It has the keys of all, and no other.
+#[derive(Debug)]
+pub struct Pricing;
+
+impl PageKind for Pricing {
+    fn read(_: &mut Table<'_>) -> Option<Self> {
+        Some(Pricing)
+    }
+}

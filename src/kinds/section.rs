@@ -1,0 +1,27 @@
+//! The words of a list, `_index.md` of a folder.
+
+use super::common::COMMON;
+use super::spec::{KindSpec, PageKind};
+use crate::schema::Schema;
+use crate::table::Table;
+
+pub(super) static SPEC: KindSpec = KindSpec {
+    name: "section",
+    folder: None,
+    schema: &SCHEMA,
+    about: "The words above a list, in the folder of what is listed. The list is there without them, with a title from the theme.",
+    file: "content/articles/_index.md",
+    text: "What we tell our patients, written by those who treat them.",
+};
+
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+
+/// It has the keys of all, and no other.
+#[derive(Debug)]
+pub struct Section;
+
+impl PageKind for Section {
+    fn read(_: &mut Table<'_>) -> Option<Self> {
+        Some(Section)
+    }
+}

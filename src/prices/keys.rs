@@ -1,0 +1,202 @@
+//! The keys of `content/prices.toml`.
+
+use super::Period;
+use crate::rules::Rule;
+use crate::schema::Reference::{Page, Price, Source};
+use crate::schema::{Key, Schema, Shape, Word, key};
+
+pub(crate) static PRICES: Schema = Schema { what: "the price list", parts: &[KEYS] };
+
+const KEYS: &[Key] = &[
+    key("currency", Shape::Currency, "The currency of all amounts").required(),
+    key("valid_from", Shape::Day, "The day of the last change").like("2026-09-01").usual().desk(),
+    key("valid_until", Shape::Day, "The last day on which the prices hold").like("2099-12-31").desk(),
+    key("note", Shape::Markdown, "What stands above the prices")
+        .like(r#""These are the whole amounts that you pay us.""#)
+        .usual(),
+    key("plans", Shape::Tables(&PLAN), "What is paid again and again, such as a membership").usual(),
+    key("services", Shape::Tables(&SERVICE), "What a patient pays for, in the order of the page").usual(),
+    key("bundles", Shape::Tables(&BUNDLE), "Several entries for one price"),
+    key("discounts", Shape::Tables(&DISCOUNT), "Reductions: told on the page, never taken off a sum"),
+    key("examples", Shape::Tables(&EXAMPLE), "A patient's year, worked out").usual(),
+    key("comparisons", Shape::Tables(&COMPARISON), "What others charge"),
+    key("terms", Shape::Table(&TERMS), "How one pays, cancels and gets money back"),
+];
+
+const ID: &str = "Its id, and the anchor on /pricing/";
+
+/// What plans and services both have.
+const DETAILS: &[Key] = &[
+    key("includes", Shape::List(&Shape::Markdown), "What the price includes").like(r#"["A written plan"]"#),
+    key("excludes", Shape::List(&Shape::Markdown), "What it does not, and who sends a bill for it")
+        .like(r#"["Laboratory tests: the laboratory sends its own bill"]"#),
+    key("note", Shape::Markdown, "What else there is to know").like(r#""Ask us before you travel.""#),
+    key("next", Shape::Table(&NEXT), "A price that is announced, and applies from its day on").desk(),
+];
+
+static NEXT: Schema = Schema {
+    what: "an announced price",
+    parts: &[&[
+        key("price", Shape::Amounts, "The new price").like("850").required(),
+        key("from", Shape::Day, "Its first day, after `valid_from`").like("2027-04-01").required(),
+    ]],
+};
+
+static PLAN: Schema = Schema {
+    what: "a plan",
+    parts: &[
+        &[
+            key("id", Shape::Id, ID).like(r#""membership""#).required(),
+            key("name", Shape::Text, "Its name").like(r#""Clinic membership""#).required().words(),
+            key("price", Shape::Amount, "What is paid each period").like("100").required().desk(),
+            key("period", Shape::Choice(Period::WORDS), "How often the price is paid")
+                .like(r#""month""#)
+                .required_by(Rule::PlanPeriod, "say how often the price is paid: period = \"month\""),
+            key("joining_fee", Shape::Amount, "What is paid once, at the beginning").like("75").desk(),
+            key("minimum", Shape::Text, "The shortest time").like(r#""3 months""#).words(),
+            key("cancel", Shape::Markdown, "How it is ended").like(r#""Any time, to the end of the month.""#),
+            key("unused", Shape::Markdown, "What becomes of what was not used")
+                .like(r#""Unused visits end with the quarter.""#),
+        ],
+        DETAILS,
+    ],
+};
+
+static SERVICE: Schema = Schema {
+    what: "a service",
+    parts: &[
+        &[
+            key("id", Shape::Id, ID).like(r#""blood-patch""#).required(),
+            key("name", Shape::Text, "Its name").like(r#""Epidural blood patch""#).required().words(),
+            key("group", Shape::Text, "The heading that it stands under")
+                .like(r#""Procedures""#)
+                .usual()
+                .words(),
+            key("price", Shape::Amounts, "What it costs: an amount or a range")
+                .like("800")
+                .usual()
+                .or("`options`, else \"on request\"")
+                .desk(),
+            key(
+                "options",
+                Shape::Tables(&OPTION),
+                "One price for each of several cases, in place of `price`",
+            ),
+            key("unit", Shape::Text, "What one of it is, in the singular").like(r#""patch""#).words(),
+            key("duration_min", Shape::Whole(1, 100_000), "How long it takes").like("180").unit("minutes"),
+            key("billing_codes", Shape::List(&Shape::Text), "Its codes, as insurers know them")
+                .like(r#"["CPT 62273"]"#),
+            key("plan_prices", Shape::Map("the id of a plan", &Shape::Amount), "What those on a plan pay")
+                .like("{ membership = 700 }")
+                .desk(),
+            key("included_in", Shape::Text, "The plan or service that it is a part of")
+                .like(r#""membership""#)
+                .names(Price),
+            key("deposit", Shape::Amount, "What is paid ahead: a part of the price").like("50").desk(),
+            key("page", Shape::Text, "Its page")
+                .like(r#""blood-patch""#)
+                .names(Page("services"))
+                .or("the page whose `prices` name it"),
+        ],
+        DETAILS,
+    ],
+};
+
+static OPTION: Schema = Schema {
+    what: "an option",
+    parts: &[&[
+        key("name", Shape::Text, "The case").like(r#""Members""#).required().words(),
+        key("price", Shape::Amount, "What it costs then").like("149.50").required().desk(),
+    ]],
+};
+
+static BUNDLE: Schema = Schema {
+    what: "a bundle",
+    parts: &[&[
+        key("id", Shape::Id, ID).like(r#""two-patches""#).required(),
+        key("name", Shape::Text, "Its name").like(r#""Two patches""#).required().words(),
+        key("lines", Shape::Tables(&LINE), "What it holds")
+            .like(r#"[{ id = "blood-patch", count = 2 }]"#)
+            .required(),
+        key("price", Shape::Amount, "What all of it costs: no more than its parts")
+            .like("1500")
+            .required()
+            .desk(),
+    ]],
+};
+
+static DISCOUNT: Schema = Schema {
+    what: "a discount",
+    parts: &[&[
+        key("name", Shape::Text, "Who gets it").like(r#""People under 26""#).required().words(),
+        key("percent", Shape::Percent, "How much it takes off, in hundredths; or `amount`")
+            .unit("percent")
+            .usual(),
+        key("amount", Shape::Amount, "How much it takes off, in money; or `percent`").like("20"),
+        key("services", Shape::List(&Shape::Text), "What it is for")
+            .like(r#"["blood-patch"]"#)
+            .names(Price)
+            .or("everything"),
+    ]],
+};
+
+static EXAMPLE: Schema = Schema {
+    what: "an example",
+    parts: &[&[
+        key("id", Shape::Id, ID).like(r#""typical-year""#).required(),
+        key("name", Shape::Text, "Its name").like(r#""A year with two patches""#).required().words(),
+        key("lines", Shape::Tables(&LINE), "What is paid in the year")
+            .like(r#"[{ id = "membership" }, { id = "blood-patch", count = 2 }]"#)
+            .required(),
+        key("total", Shape::Amounts, "The sum, if you want it to be held against the lines").like("2800"),
+    ]],
+};
+
+static LINE: Schema = Schema {
+    what: "a line",
+    parts: &[&[
+        key("id", Shape::Id, "What is paid: a plan, a service or a bundle")
+            .like(r#""blood-patch""#)
+            .required()
+            .names(Price),
+        key("count", Shape::Count, "How many: a number or a range")
+            .like("2")
+            .usual()
+            .or("1; for a plan all its periods of a year"),
+        key("option", Shape::Text, "The name of one of its `options`").like(r#""Members""#),
+    ]],
+};
+
+static COMPARISON: Schema = Schema {
+    what: "a comparison",
+    parts: &[&[
+        key("id", Shape::Id, "What is compared").like(r#""blood-patch""#).required().names(Price),
+        key("label", Shape::Text, "Whose price it is")
+            .like(r#""Hospitals nearby, middle half""#)
+            .required()
+            .words(),
+        key("price", Shape::Amounts, "Their price").like("{ from = 702, to = 1708 }").required(),
+        key("source", Shape::Text, "Where it stands: a source, or an address of the web")
+            .like(r#""https://data.example/prices""#)
+            .names(Source)
+            .required_by(Rule::Comparison, LOOKED_UP),
+        key("retrieved", Shape::Day, "The day on which you read it")
+            .like("2026-10-01")
+            .required_by(Rule::Comparison, LOOKED_UP),
+    ]],
+};
+
+const LOOKED_UP: &str = "say where the other price stands and on which day you read it: source = \"https://…\", retrieved = 2026-05-04";
+
+static TERMS: Schema = Schema {
+    what: "[terms]",
+    parts: &[&[
+        key("payment", Shape::Markdown, "How one pays").like(r#""Card, on the day of the visit.""#).usual(),
+        key("cancellation", Shape::Markdown, "Until when one cancels, and what it costs then")
+            .like(r#""Free until the day before.""#),
+        key("refunds", Shape::Markdown, "What one gets back")
+            .like(r#""If we cancel, you get everything back.""#),
+        key("medicare", Shape::Markdown, "What people with Medicare should know")
+            .like(r#""Ask us before you book if you have Medicare.""#),
+    ]],
+};

@@ -1,0 +1,53 @@
+//! The keys of `theme.toml`.
+
+use super::reference::OPTION_TYPES;
+use crate::rules::Rule;
+use crate::schema::{Key, Schema, Shape, key};
+
+pub(crate) static THEME: Schema = Schema { what: "theme.toml", parts: &[KEYS] };
+
+const KEYS: &[Key] = &[
+    key("name", Shape::Text, "The theme's name").like(r#""harbor""#).required(),
+    key("image_widths", Shape::Any, "Widths of pictures, in pixels").like("[480, 960, 1440]"),
+    key("options", Shape::Map("an option", &EACH), "What a site can choose below `[theme_options]`")
+        .like("accent")
+        .usual(),
+    key("contrast", Shape::Tables(&CONTRAST), "Every pair of colours that the theme lays on one another")
+        .usual(),
+];
+
+static EACH: Shape = Shape::Table(&OPTION);
+
+static OPTION: Schema = Schema {
+    what: "an option",
+    parts: &[&[
+        key("type", Shape::Choice(&TYPES), "What it holds")
+            .required_by(Rule::Theme, "write it: type = \"color\""),
+        key("default", Shape::Any, "Its value where a site says nothing; `text` and `image` can do without")
+            .like(r##""#0b6e6e""##)
+            .usual(),
+        key("help", Shape::Text, "What it is for").like(r#""Links and buttons""#).usual(),
+        key("choices", Shape::List(&Shape::Text), "The words that a `choice` has")
+            .like(r#"["sharp", "soft"]"#),
+    ]],
+};
+
+/// The names of the types that an option can have.
+static TYPES: [&str; OPTION_TYPES.len()] = {
+    let mut names = [""; OPTION_TYPES.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = OPTION_TYPES[at].1.name;
+        at += 1;
+    }
+    names
+};
+
+static CONTRAST: Schema = Schema {
+    what: "a pair of colours",
+    parts: &[&[
+        key("text", Shape::Color, "The colour of the text").like(r##""#1c2b2b""##).required(),
+        key("background", Shape::Color, "The colour behind it").like(r##""#ffffff""##).required(),
+        key("large", Shape::Flag, "Whether the text is large, so that less contrast is enough").or("false"),
+    ]],
+};
