@@ -182,7 +182,7 @@ fn data_meant(name: &str, folder: &str) -> Option<String> {
 /// What stands beside `site.toml`, or instead of it.
 fn beside(sources: &Sources, problems: &mut Problems) {
     let site = sources.text("site.toml").is_some() || sources.is_unread("site.toml");
-    for name in &sources.beside {
+    for name in &sources.unknown_at_root {
         let right = match name.strip_suffix('/') {
             Some(folder) => right_folder(folder),
             None => match page_stem(&format!("content/{name}")) {

@@ -1,8 +1,8 @@
 //! The clinic's folder as values: every text with its path, every other file by path, size and picture size.
 //!
-//! The only reading room: nothing behind it touches the disk. All text is decoded here, once: UTF-8 without a
-//! byte order mark, lines ended by LF, control characters replaced, so that no later stage sees the difference.
-//! What nobody meant for the site ([`leftovers`]) is not read, so that no later stage can publish it.
+//! The only module that reads the site from the disk. All text is decoded here, once: UTF-8 without a byte order mark,
+//! lines ended by LF, control characters replaced, so that no later stage sees the difference. Files that nobody meant
+//! for the site ([`leftovers`]) are not read, so that no later stage can publish them.
 
 mod decode;
 pub mod leftovers;
@@ -30,7 +30,7 @@ pub const BUILT_IN_THEME: &str = "meridian";
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/meridian");
 
-/// Width and height of a picture in pixels.
+/// The width and height of a picture in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Size {
     /// Pixels from left to right.
@@ -39,7 +39,7 @@ pub struct Size {
     pub height: u32,
 }
 
-/// Where the bytes of a file are that is published as it is.
+/// The bytes of an asset, in memory or on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bytes {
     /// In memory: assets, whose names carry a fingerprint, and the built-in theme.
@@ -57,44 +57,44 @@ pub struct Asset {
     pub length: u64,
     /// Its size, if it is a picture.
     pub size: Option<Size>,
-    /// When a file on the disk was written: how a preview notices another one. No output depends on it.
-    pub written: Option<std::time::SystemTime>,
+    /// The modification time of a file on the disk, by which a preview notices a change. No output depends on it.
+    pub modified: Option<std::time::SystemTime>,
 }
 
-/// A file that is not read, and why.
+/// A file or folder that is neither read nor published, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LeftOut {
     /// Its path from the site's root; a folder's ends with `/`.
     pub path: String,
-    /// Whose it is, in words.
+    /// Why, in words for a message.
     pub reason: String,
 }
 
-/// All that the program reads.
+/// All files of the clinic's folder: everything that a build depends on, beside its options.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Texts by path.
     pub texts: BTreeMap<String, Arc<Source>>,
     /// Other files by path.
     pub assets: BTreeMap<String, Asset>,
-    /// What is there and could not be read: whoever refers to it is not at fault.
+    /// Paths of files that exist and could not be read: a reference to one of them is not reported.
     pub unread: BTreeSet<String>,
-    /// What is left out, by path.
+    /// Files and folders that are left out, by path.
     pub left_out: Vec<LeftOut>,
-    /// Names of what stands beside `site.toml` and is not read; a folder's ends with `/`.
-    pub beside: Vec<String>,
-    /// What was wrong while reading.
+    /// Names of files and folders beside `site.toml` that the program does not know; a folder's ends with `/`.
+    pub unknown_at_root: Vec<String>,
+    /// Problems found while reading.
     pub problems: Problems,
 }
 
-/// Equal sources make equal sites: what an editor leaves behind for a moment does not count.
+/// Sources that make equal sites are equal: the files that an editor leaves behind for a moment do not count.
 impl PartialEq for Sources {
     fn eq(&self, other: &Self) -> bool {
         self.texts == other.texts && self.assets == other.assets && self.problems == other.problems
     }
 }
 
-/// The folders of a site that are read, beside `site.toml`.
+/// The folders beside `site.toml` that are read.
 pub const FOLDERS: [&str; 6] = ["content", "themes", "templates", "assets", "static", "phrases"];
 
 /// Reads the clinic's folder. Files that cannot be read are problems in the result.
@@ -108,7 +108,7 @@ pub fn read_again(root: &Path, known: &Sources) -> Sources {
     let mut sources = Sources {
         unread: found.unread,
         left_out: found.left_out,
-        beside: found.beside,
+        unknown_at_root: found.unknown_at_root,
         problems: found.problems,
         ..Sources::default()
     };
@@ -123,32 +123,33 @@ pub fn read_again(root: &Path, known: &Sources) -> Sources {
     for (name, read, problems) in read {
         sources.problems.extend(problems);
         match read {
-            Some(Read::Text(source)) => drop(sources.texts.insert(name, source)),
-            Some(Read::Asset(asset)) => drop(sources.assets.insert(name, asset)),
+            Some(Contents::Text(source)) => drop(sources.texts.insert(name, source)),
+            Some(Contents::Asset(asset)) => drop(sources.assets.insert(name, asset)),
             None => drop(sources.unread.insert(name)),
         }
     }
     sources
 }
 
-enum Read {
+/// The contents of a file, by how the program uses it.
+enum Contents {
     Text(Arc<Source>),
     Asset(Asset),
 }
 
-fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problems) {
+fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Contents>, Problems) {
     let mut problems = Problems::default();
     let read = if is_text(name) {
-        // Bytes that are a decoded text already decode to it again.
+        // Decoding is idempotent: bytes that equal a decoded text decode to it again.
         let same = |bytes: &[u8]| known.texts.get(name).filter(|source| source.text.as_bytes() == bytes);
         std::fs::read(path).map(|bytes| match same(&bytes) {
-            Some(source) => Some(Read::Text(source.clone())),
-            None => decode(name, bytes, &mut problems).map(Read::Text),
+            Some(source) => Some(Contents::Text(source.clone())),
+            None => decode(name, bytes, &mut problems).map(Contents::Text),
         })
-    } else if is_held(name) {
-        std::fs::read(path).map(|bytes| Some(Read::Asset(held(name, bytes.into()))))
+    } else if is_kept_in_memory(name) {
+        std::fs::read(path).map(|bytes| Some(Contents::Asset(asset_in_memory(name, bytes.into()))))
     } else {
-        on_disk(path).map(|asset| Some(Read::Asset(asset)))
+        asset_on_disk(path).map(|asset| Some(Contents::Asset(asset)))
     };
     let read = read.unwrap_or_else(|error| {
         problems
@@ -159,7 +160,7 @@ fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Read>, Problem
     (read, problems)
 }
 
-/// Whether a path lies in this folder of the site, or of a theme.
+/// Whether a path lies in the folder of this name, of the site or of a theme.
 pub(crate) fn is_inside(path: &str, folder: &str) -> bool {
     let mut parts = path.split('/');
     match parts.next() {
@@ -173,7 +174,7 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
     endings.iter().any(|one| ending.eq_ignore_ascii_case(one))
 }
 
-/// Files that the program reads as text: pages and data, templates, phrases, themes' declarations.
+/// Whether a file is read as text: pages, data, templates, phrases, `theme.toml`.
 fn is_text(path: &str) -> bool {
     if is_inside(path, "static") || is_inside(path, "assets") {
         return false;
@@ -181,24 +182,24 @@ fn is_text(path: &str) -> bool {
     is_inside(path, "templates") || has_ending(path, &["toml"]) || is_page(path)
 }
 
-/// Files that are published as they are and looked into: assets, and what in `static/` may lead to a file of `content/`.
-fn is_held(path: &str) -> bool {
+/// Whether a file that is published as it is is also looked into: assets, and files of `static/` that may link to others.
+fn is_kept_in_memory(path: &str) -> bool {
     is_inside(path, "assets") || (is_inside(path, "static") && has_ending(path, &["css", "html", "htm"]))
 }
 
-fn held(name: &str, bytes: Arc<[u8]>) -> Asset {
-    let size = pictures::size_of(name, &bytes);
-    Asset { length: bytes.len() as u64, size, bytes: Bytes::Held(bytes), written: None }
+fn asset_in_memory(name: &str, bytes: Arc<[u8]>) -> Asset {
+    let size = pictures::size_in_memory(name, &bytes);
+    Asset { length: bytes.len() as u64, size, bytes: Bytes::Held(bytes), modified: None }
 }
 
-fn on_disk(path: &Path) -> std::io::Result<Asset> {
-    let about = std::fs::File::open(path)?.metadata()?;
-    let size = pictures::size_at(path)?;
-    Ok(Asset { bytes: Bytes::OnDisk(path.into()), length: about.len(), size, written: about.modified().ok() })
+fn asset_on_disk(path: &Path) -> std::io::Result<Asset> {
+    let meta = std::fs::File::open(path)?.metadata()?;
+    let size = pictures::size_on_disk(path)?;
+    Ok(Asset { bytes: Bytes::OnDisk(path.into()), length: meta.len(), size, modified: meta.modified().ok() })
 }
 
 impl Sources {
-    /// A site of texts alone, for tests.
+    /// The sources of a site that has only texts, for tests.
     pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut sources = Sources::default();
         for (path, text) in texts {
@@ -209,18 +210,18 @@ impl Sources {
         sources
     }
 
-    /// The text of a path.
+    /// The text file of a path.
     pub fn text(&self, path: &str) -> Option<&Arc<Source>> {
         self.texts.get(path)
     }
 
-    /// Whether a file is there, or a folder above it, and cannot be read.
+    /// Whether the file, or a folder above it, exists and could not be read.
     pub fn is_unread(&self, path: &str) -> bool {
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         ends.filter_map(|end| path.get(..end)).any(|path| self.unread.contains(path))
     }
 
-    /// A place in a file that may not be there.
+    /// The place of a span in a file, or of the whole file; the file need not exist.
     pub fn place(&self, path: &str, span: Option<Range<usize>>) -> Place {
         match (self.texts.get(path), span) {
             (Some(source), Some(span)) => Place::new(source, span),
@@ -230,7 +231,7 @@ impl Sources {
     }
 }
 
-/// The theme that is embedded in the program, with paths below `builtin/`.
+/// The files of the theme that is embedded in the program, with paths below `themes/builtin/`.
 pub fn built_in_theme() -> &'static Sources {
     static READ: LazyLock<Sources> = LazyLock::new(|| {
         let mut sources = Sources::default();
@@ -252,7 +253,7 @@ fn add_built_in(folder: &Dir<'static>, sources: &mut Sources) {
                         sources.texts.insert(name, source);
                     }
                 } else {
-                    let asset = held(&name, file.contents().into());
+                    let asset = asset_in_memory(&name, file.contents().into());
                     sources.assets.insert(name, asset);
                 }
             }

@@ -1,13 +1,13 @@
-//! Bytes as text, once for all rooms: UTF-8 without a byte order mark, LF only, no signs that nobody sees.
+//! The decoder of text files: from bytes to UTF-8 without a byte order mark, with LF alone and no invisible characters.
 
 use std::sync::Arc;
 
 use super::{Source, is_page};
 use crate::problem::{Place, Problems, Rule};
 
-/// Bytes as text; what is no UTF-8 is told, with its encoding where the bytes give it away.
+/// Decodes a file; one that is not UTF-8 is reported, with its encoding where that can be guessed.
 pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Option<Arc<Source>> {
-    if let Some(encoding) = wide(&bytes) {
+    if let Some(encoding) = wide_encoding(&bytes) {
         problems
             .report(Rule::NotUtf8, Place::path(name), format!("this file is {encoding}, not UTF-8"))
             .help("save it anew with the encoding UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)");
@@ -39,7 +39,7 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Opt
     Some(without_unseen(name, text, problems))
 }
 
-/// Text without signs that nobody sees; each is told.
+/// Removes invisible characters, and reports each.
 fn without_unseen(name: &str, text: String, problems: &mut Problems) -> Arc<Source> {
     let (text, mut found) = crate::unseen::without(text);
     let (text, references) = match is_page(name) {
@@ -48,15 +48,15 @@ fn without_unseen(name: &str, text: String, problems: &mut Problems) -> Arc<Sour
     };
     found.extend(references);
     let source = Source::new(name, text);
-    for one in found {
-        one.report(Place::new(&source, one.at..one.at + 1), problems);
+    for character in found {
+        character.report(Place::new(&source, character.at..character.at + 1), problems);
     }
     source
 }
 
-/// The encoding of two or four bytes a character that these bytes are in: by their mark, or, since Latin letters have
-/// zeros in it, by where the zeros stand.
-fn wide(bytes: &[u8]) -> Option<&'static str> {
+/// UTF-16 or UTF-32, if the bytes look like it: by their byte order mark, or by their zeros, which Latin letters have in
+/// these encodings at every second, or at three of four bytes.
+fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Some("UTF-32"),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Some("UTF-16"),
@@ -65,7 +65,7 @@ fn wide(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(4096)];
     let zeros = |place: usize| head.iter().skip(place).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
-    // Text has no zeros at all: a third of one half, and none of the other, is a pattern.
+    // UTF-8 text has no zeros: many at even bytes and few at odd ones, or the reverse, are Latin letters in UTF-16.
     let lopsided = |many: usize, few: usize| many > 1 && many * 3 > pairs && few * 20 < many.max(20);
     if lopsided(even, odd) || lopsided(odd, even) {
         return Some("UTF-16");

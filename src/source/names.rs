@@ -1,4 +1,4 @@
-//! Names of files: which are pages, which no address can be made of, which two are one on other systems.
+//! File names: which are pages, which cannot be part of an address, which two collide on other systems.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -9,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::problem::{Place, Problems, Rule};
 use crate::unseen::turns;
 
-/// A path from the site's root, with `/`. Names are put in form NFC, as the web and most systems write them.
-pub(super) fn name_of(root: &Path, path: &Path) -> String {
+/// The path of a file from the site's root, with `/` and in Unicode's form NFC, as the web and most systems write it.
+pub(super) fn relative_path(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
     if let (false, Some(name)) = (cfg!(windows), inside.to_str().filter(|name| name.is_ascii())) {
         return name.to_owned();
@@ -19,14 +19,14 @@ pub(super) fn name_of(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// The name of a page's file without its ending, `.md` or `.markdown` in any letter case; nothing for other files.
+/// The name of a page's file without its ending, `.md` or `.markdown` in any letter case; `None` for other files.
 pub fn without_page_ending(name: &str) -> Option<&str> {
     let (stem, ending) = name.rsplit_once('.')?;
     let page = ["md", "markdown"].iter().any(|page| ending.eq_ignore_ascii_case(page));
     (page && !stem.is_empty() && !stem.ends_with('/')).then_some(stem)
 }
 
-/// The path of a page inside `content/`, without its ending: `articles/flu`. Nothing for what is no page.
+/// The path of a page inside `content/`, without its ending: `articles/flu`. `None` for other files.
 pub fn page_stem(path: &str) -> Option<&str> {
     without_page_ending(path.strip_prefix("content/")?)
 }
@@ -36,8 +36,8 @@ pub fn is_page(path: &str) -> bool {
     page_stem(path).is_some()
 }
 
-/// A name as messages show it: what is not UTF-8 as `\xE9`, control characters as `\u{9}`.
-pub(super) fn shown(name: &OsStr) -> String {
+/// A name for messages: bytes that are not UTF-8 as `\xE9`, control characters as `\u{9}`.
+pub(super) fn printable(name: &OsStr) -> String {
     let mut out = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         for c in chunk.valid().chars() {
@@ -48,8 +48,8 @@ pub(super) fn shown(name: &OsStr) -> String {
     out
 }
 
-/// Why no address can be made of a name, in words; nothing where one can.
-pub(super) fn unfit(name: &OsStr) -> Option<String> {
+/// Why a name cannot be part of an address, in words; `None` if it can.
+pub(super) fn why_no_address(name: &OsStr) -> Option<String> {
     let Some(text) = name.to_str() else { return Some("is not in UTF-8".to_owned()) };
     let bad = text.chars().find(|c| c.is_control() || turns(*c) || *c == '\\')?;
     Some(match bad {
@@ -58,20 +58,27 @@ pub(super) fn unfit(name: &OsStr) -> Option<String> {
     })
 }
 
-/// Names that are one on systems that do not tell letter case, or forms of Unicode, apart.
+/// A name folded for comparison: equal for names that are one on systems that ignore letter case or Unicode forms.
 fn folded(name: &str) -> String {
     name.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
-/// Files by name, and those of them that another system would take for one: the first by path stays.
+/// Files whose names do not collide, and the names of the others.
+pub(super) struct WithoutTwins<T> {
+    pub(super) kept: Vec<(String, T)>,
+    pub(super) dropped: Vec<String>,
+}
+
+/// Drops files whose names another system would take for that of an earlier one, and reports them. `path_of` gives a
+/// file's path as it is written on the disk.
 pub(super) fn without_twins<T>(
     files: Vec<(String, T)>,
-    written: impl Fn(&T) -> String,
+    path_of: impl Fn(&T) -> String,
     problems: &mut Problems,
-) -> (Vec<(String, T)>, Vec<String>) {
+) -> WithoutTwins<T> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<(String, T)> = Vec::new();
-    let mut lost = Vec::new();
+    let mut dropped = Vec::new();
     for (name, file) in files {
         let Some(at) = first.insert(folded(&name), kept.len()) else {
             kept.push((name, file));
@@ -80,7 +87,7 @@ pub(super) fn without_twins<T>(
         first.insert(folded(&name), at);
         let (other, twin) = (&kept[at].0, &kept[at].1);
         let differ = if *other == name { "the form of their letters" } else { "letter case" };
-        let (one, two) = told_apart(&written(twin), &written(&file));
+        let (one, two) = with_differences(&path_of(twin), &path_of(&file));
         problems
             .report(
                 Rule::TwinNames,
@@ -89,13 +96,13 @@ pub(super) fn without_twins<T>(
             )
             .also(Place::path(&name), "the other one")
             .help("take one away, or give it another name: Windows and Macs take both for one file");
-        lost.push(name);
+        dropped.push(name);
     }
-    (kept, lost)
+    WithoutTwins { kept, dropped }
 }
 
-/// Two names as written, with the code points of what differs where it looks the same.
-fn told_apart(one: &str, two: &str) -> (String, String) {
+/// Two names for a message: where their difference cannot be seen, the code points of what differs follow.
+fn with_differences(one: &str, two: &str) -> (String, String) {
     if one.nfc().ne(two.nfc()) {
         return (one.to_owned(), two.to_owned());
     }
@@ -134,19 +141,19 @@ mod tests {
         let mut problems = Problems::default();
         let files = ["a/\u{c9}.txt", "a/E\u{301}.txt", "a/\u{e9}.TXT", "b/\u{e9}.txt", "Σας", "ΣΑΣ"];
         let files = files.iter().map(|name| (name.nfc().collect::<String>(), (*name).to_owned())).collect();
-        let (kept, lost) = without_twins(files, String::clone, &mut problems);
-        assert_eq!((kept.len(), lost.len()), (3, 3));
+        let unique = without_twins(files, String::clone, &mut problems);
+        assert_eq!((unique.kept.len(), unique.dropped.len()), (3, 3));
         let text = problems.render(&annotate_snippets::Renderer::plain());
         assert!(text.contains("`a/\u{c9}.txt (U+00C9)` and `a/E\u{301}.txt (U+0045 U+0301)`"), "{text}");
         assert!(text.contains("letter case: `a/\u{c9}.txt` and `a/\u{e9}.TXT`"), "{text}");
     }
 
     #[test]
-    fn odd_names_are_shown_in_signs_that_everybody_sees() {
-        assert_eq!(shown(OsStr::new("a\tb\u{202e}.pdf")), "a\\u{9}b\\u{202e}.pdf");
-        assert_eq!(unfit(OsStr::new("grüße 小児科.pdf")), None);
+    fn odd_names_are_printed_in_visible_characters() {
+        assert_eq!(printable(OsStr::new("a\tb\u{202e}.pdf")), "a\\u{9}b\\u{202e}.pdf");
+        assert_eq!(why_no_address(OsStr::new("grüße 小児科.pdf")), None);
         for name in ["a\tb", "a\\b", "a\u{7f}", "a\u{2066}b"] {
-            assert!(unfit(OsStr::new(name)).is_some(), "{name:?}");
+            assert!(why_no_address(OsStr::new(name)).is_some(), "{name:?}");
         }
     }
 }

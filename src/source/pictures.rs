@@ -1,16 +1,16 @@
-//! Width and height of pictures, from their first bytes; of drawings, from their root element.
+//! The reader of picture sizes: from the first bytes of a picture, or the root element of an SVG drawing.
 
 use std::path::Path;
 
 use super::Size;
 
-/// The size of a picture in memory, by its bytes; of a drawing by its name too.
-pub(super) fn size_of(name: &str, bytes: &[u8]) -> Option<Size> {
+/// The size of a picture in memory, whose format its bytes tell; an SVG drawing is known by its name.
+pub(super) fn size_in_memory(name: &str, bytes: &[u8]) -> Option<Size> {
     if name.ends_with(".svg") { svg_size(bytes) } else { imagesize::blob_size(bytes).ok().and_then(pixels) }
 }
 
-/// The size of a picture on the disk, by its ending.
-pub(super) fn size_at(path: &Path) -> std::io::Result<Option<Size>> {
+/// The size of a picture on the disk, whose format its ending tells.
+pub(super) fn size_on_disk(path: &Path) -> std::io::Result<Option<Size>> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
     Ok(match ending.as_str() {
         "svg" => svg_size(&std::fs::read(path)?),
@@ -23,7 +23,7 @@ fn pixels(size: imagesize::ImageSize) -> Option<Size> {
     Some(Size { width: size.width.try_into().ok()?, height: size.height.try_into().ok()? })
 }
 
-/// The size that an SVG's root element names, by `width` and `height` or by its `viewBox`.
+/// The size of an SVG drawing: the root element's `width` and `height`, or its `viewBox`.
 fn svg_size(bytes: &[u8]) -> Option<Size> {
     let mut reader = quick_xml::Reader::from_reader(bytes);
     let mut buffer = Vec::new();

@@ -1,4 +1,4 @@
-//! One text of the clinic's folder, as every message names it.
+//! A text file of the clinic's folder, with the index of its lines.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,17 +16,17 @@ pub struct Source {
 }
 
 impl Source {
-    /// A text with its path.
+    /// The file of a path and its text.
     pub fn new(path: &str, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Source { path: path.to_owned(), text: text.into(), lines: Lines::default() })
     }
 
-    /// Bytes of the line in which a byte stands, without its end.
+    /// The byte range of the line that holds this byte, without its line break.
     pub fn line_at(&self, at: usize) -> Range<usize> {
         self.lines.line_at(&self.text, at)
     }
 
-    /// Line and column of a byte, in characters, both from 1.
+    /// The line and the column of a byte offset, in characters, both from 1.
     pub fn line_column(&self, at: usize) -> (usize, usize) {
         self.lines.line_column(&self.text, at)
     }

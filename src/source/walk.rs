@@ -1,6 +1,6 @@
-//! Which files of the clinic's folder are read: plain files in plain folders, below its root, that somebody meant.
+//! The directory walk: it finds the files of the clinic's folder that are read, plain files in plain folders.
 //!
-//! Links are never followed, and pipes, sockets and devices never opened: their kind is looked at first.
+//! Symbolic links are never followed, and pipes, sockets and devices never opened: the type of each entry is read first.
 
 use std::collections::BTreeSet;
 use std::fs::FileType;
@@ -8,37 +8,37 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::leftovers::{self, Leftover, Reason, Trace};
-use super::names::{name_of, shown, unfit, without_twins};
+use super::leftovers::{self, Exclusion, Leftover, LeftoverKind};
+use super::names::{printable, relative_path, why_no_address, without_twins};
 use super::{FOLDERS, LeftOut, is_text};
 use crate::problem::{Place, Problems, Rule};
 
-/// Files without which the site would be another one.
+/// Data files that must be plain files if they exist: without one of them the site would be another one.
 const DATA: [&str; 2] = ["content/prices.toml", "content/sources.toml"];
 
-/// What there is to read.
+/// What the walk found.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    /// Files by name, each with its real path.
+pub(super) struct WalkResult {
+    /// The paths of files from the site's root, each with its path on the disk.
     pub(super) files: Vec<(String, PathBuf)>,
-    /// Names of what stands beside `site.toml` and is not read.
-    pub(super) beside: Vec<String>,
-    /// What is left out.
+    /// Names beside `site.toml` that the program does not know.
+    pub(super) unknown_at_root: Vec<String>,
+    /// Files and folders on the ignore list.
     pub(super) left_out: Vec<LeftOut>,
-    /// Files that are there and cannot be read.
+    /// Files that exist and cannot be read.
     pub(super) unread: BTreeSet<String>,
-    /// What was wrong.
+    /// Problems on the way.
     pub(super) problems: Problems,
 }
 
-/// Looks through the clinic's folder.
-pub(super) fn walk(root: &Path) -> Found {
-    let mut found = Found::default();
-    if is_there(root, "site.toml", "file", FileType::is_file, &mut found) {
+/// Walks through the clinic's folder.
+pub(super) fn walk(root: &Path) -> WalkResult {
+    let mut found = WalkResult::default();
+    if is_plain(root, "site.toml", Wanted::File, &mut found) {
         found.files.push(("site.toml".to_owned(), root.join("site.toml")));
     }
     for folder in FOLDERS {
-        if is_there(root, folder, "folder", FileType::is_dir, &mut found) {
+        if is_plain(root, folder, Wanted::Folder, &mut found) {
             list(root, &root.join(folder), &mut found);
         }
     }
@@ -47,35 +47,55 @@ pub(super) fn walk(root: &Path) -> Found {
         let names = entries.flatten().filter_map(|entry| {
             let folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             let name = entry.file_name().into_string().ok()?;
-            let other = !ours(&name) && leftovers::reason(&name).is_none();
+            let other = !ours(&name) && leftovers::exclusion_by_name(&name).is_none();
             other.then(|| if folder { format!("{name}/") } else { name })
         });
-        found.beside = names.collect();
-        found.beside.sort();
+        found.unknown_at_root = names.collect();
+        found.unknown_at_root.sort();
     }
     let mut files = std::mem::take(&mut found.files);
     files.sort();
-    let written =
+    let path_of =
         |path: &PathBuf| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    let (files, lost) = without_twins(files, written, &mut found.problems);
-    found.files = files;
-    found.unread.extend(lost);
+    let unique = without_twins(files, path_of, &mut found.problems);
+    found.files = unique.kept;
+    found.unread.extend(unique.dropped);
     found.left_out.sort();
     found
 }
 
-/// Whether a part of the site is there as what it should be; whatever else stands there is an error, since a site
+/// The type that a part of the site must have.
+#[derive(Clone, Copy)]
+enum Wanted {
+    File,
+    Folder,
+}
+
+impl Wanted {
+    fn word(self) -> &'static str {
+        match self {
+            Wanted::File => "file",
+            Wanted::Folder => "folder",
+        }
+    }
+}
+
+/// Whether a part of the site exists and has the type that it must have; one of another type is an error, since a site
 /// without it would be another one.
-fn is_there(root: &Path, name: &str, wanted: &str, is: fn(&FileType) -> bool, found: &mut Found) -> bool {
-    let Ok(about) = root.join(name).symlink_metadata() else { return false };
-    let plain = is(&about.file_type());
+fn is_plain(root: &Path, name: &str, wanted: Wanted, found: &mut WalkResult) -> bool {
+    let Ok(meta) = root.join(name).symlink_metadata() else { return false };
+    let plain = match wanted {
+        Wanted::File => meta.is_file(),
+        Wanted::Folder => meta.is_dir(),
+    };
     if !plain {
-        not_plain(name, about.file_type(), wanted, found);
+        report_not_plain(name, meta.file_type(), wanted, found);
     }
     plain
 }
 
-fn not_plain(name: &str, kind: FileType, wanted: &str, found: &mut Found) {
+fn report_not_plain(name: &str, kind: FileType, wanted: Wanted, found: &mut WalkResult) {
+    let wanted = wanted.word();
     found.unread.insert(name.to_owned());
     found
         .problems
@@ -101,20 +121,20 @@ fn in_words(kind: FileType) -> &'static str {
     }
 }
 
-/// Lists the files below a folder.
-fn list(root: &Path, top: &Path, found: &mut Found) {
+/// Adds the files below a folder.
+fn list(root: &Path, top: &Path, found: &mut WalkResult) {
     let mut walk = WalkDir::new(top).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         match entry {
             Ok(entry) if entry.depth() == 0 => {}
             Ok(entry) => {
-                let enter = note(root, &entry, found);
-                if !enter && entry.file_type().is_dir() {
+                let descend = add_entry(root, &entry, found);
+                if descend == Descend::No && entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
             }
             Err(error) => {
-                let name = error.path().map_or_else(String::new, |path| name_of(root, path));
+                let name = error.path().map_or_else(String::new, |path| relative_path(root, path));
                 let place = Place::path(&name);
                 found
                     .problems
@@ -126,35 +146,42 @@ fn list(root: &Path, top: &Path, found: &mut Found) {
     }
 }
 
-/// Notes a file or folder; whether what is in it is to be looked at.
-fn note(root: &Path, entry: &DirEntry, found: &mut Found) -> bool {
-    let name = name_of(root, entry.path());
+/// Whether the walk goes on into a folder.
+#[derive(PartialEq, Eq)]
+enum Descend {
+    Yes,
+    No,
+}
+
+/// Adds a file, or reports why not.
+fn add_entry(root: &Path, entry: &DirEntry, found: &mut WalkResult) -> Descend {
+    let name = relative_path(root, entry.path());
     let kind = entry.file_type();
-    if let Some(reason) = leftovers::reason(&name) {
-        let copied = matches!(reason, Reason::Leftover(Leftover { trace: Trace::SecondCopy, .. }));
-        if copied && is_text(&name) {
-            second_copy(&name, &mut found.problems);
+    if let Some(reason) = leftovers::exclusion_by_name(&name) {
+        let is_copy = matches!(reason, Exclusion::Leftover(Leftover { kind: LeftoverKind::SecondCopy, .. }));
+        if is_copy && is_text(&name) {
+            report_second_copy(&name, &mut found.problems);
         }
         let parent = name.strip_suffix(name.rsplit('/').next().unwrap_or_default()).unwrap_or_default();
         let slash = if kind.is_dir() { "/" } else { "" };
-        let path = format!("{parent}{}{slash}", shown(entry.file_name()));
+        let path = format!("{parent}{}{slash}", printable(entry.file_name()));
         found.left_out.push(LeftOut { path, reason: reason.to_string() });
-        return false;
+        return Descend::No;
     }
-    if let Some(why) = unfit(entry.file_name()) {
-        let parent = entry.path().parent().map_or_else(String::new, |parent| name_of(root, parent));
+    if let Some(why) = why_no_address(entry.file_name()) {
+        let parent = entry.path().parent().map_or_else(String::new, |parent| relative_path(root, parent));
         found
             .problems
             .report(
                 Rule::BadName,
-                Place::path(&format!("{parent}/{}", shown(entry.file_name()))),
-                format!("the name `{}` {why}", shown(entry.file_name())),
+                Place::path(&format!("{parent}/{}", printable(entry.file_name()))),
+                format!("the name `{}` {why}", printable(entry.file_name())),
             )
             .help("rename it, with letters, digits and hyphens");
-        return false;
+        return Descend::No;
     }
     if DATA.contains(&name.as_str()) && !kind.is_file() {
-        not_plain(&name, kind, "file", found);
+        report_not_plain(&name, kind, Wanted::File, found);
     } else if kind.is_file() {
         found.files.push((name, entry.path().to_owned()));
     } else if kind.is_symlink() {
@@ -170,10 +197,10 @@ fn note(root: &Path, entry: &DirEntry, found: &mut Found) -> bool {
             .help("put a plain file here, or take it away");
         found.unread.insert(name);
     }
-    kind.is_dir()
+    if kind.is_dir() { Descend::Yes } else { Descend::No }
 }
 
-fn second_copy(name: &str, problems: &mut Problems) {
+fn report_second_copy(name: &str, problems: &mut Problems) {
     problems
         .report(
             Rule::SecondCopy,
