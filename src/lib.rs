@@ -77,6 +77,7 @@ pub mod text_map;
 pub mod theme;
 pub mod unseen;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -87,10 +88,13 @@ use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::language::{Language, Locale};
 use crate::phrases::Phrases;
+use crate::plan::Plan;
 use crate::problem::{Level, Place, Problems, Rule};
 use crate::render::Outputs;
+use crate::route::Route;
 use crate::site::{Site, Unread};
 use crate::source::{LeftOut, Sources};
+use crate::theme::Theme;
 
 /// What a clinic's folder comes to.
 #[derive(Debug, Default)]
@@ -229,11 +233,24 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         lint::errors(sources, &site, &mut problems);
         let theme = theme?;
         let plan = plan::plan(&site, &theme, sources, &mut problems);
+        check_theme(&theme, &site, &plan, &mut problems);
         let resolved = resolve::resolve(&site, &plan, &mut problems);
         Some(Prepared::new(site, theme, plan, resolved, drafts.clone(), sources.clone()))
     });
     // Without `site.toml` everything was read all the same, so that one run tells all.
     Reading { prepared, problems, drafts }
+}
+
+/// Tells what of a theme leads nowhere or is used by nothing. What a page that could not be read asks for is not known.
+fn check_theme(theme: &Theme, site: &Site, plan: &Plan, problems: &mut Problems) {
+    if site.unread().is_empty() {
+        let templates = site.pages.iter().filter_map(|page| page.template.as_ref());
+        theme.check_templates(templates.map(|template| template.value.as_str()), problems);
+    }
+    // A page that is held back will be there.
+    let pages: BTreeSet<&Route> = site.pages.iter().map(|page| &page.route).collect();
+    let is_there = |route: &Route| plan.jobs.contains_key(route) || pages.contains(route);
+    theme.check_addresses(&is_there, plan.addresses(), problems);
 }
 
 /// The Good Faith Estimate page needs a way to ask for one; without the page the warning stays (HEALTHCARE A3).

@@ -214,5 +214,9 @@ rules! {
     Language = "language", Error, "a language that this version cannot write";
     Theme = "theme", Error, "a theme that is missing or broken";
     Template = "template", Error, "a template that does not compile or render";
+    UnusedTemplate = "unused-template", Warning, "a template that nothing uses";
+    UnusedPhrase = "unused-phrase", Warning, "a phrase that nothing uses";
+    UnusedOption = "unused-option", Warning, "an option of a theme that nothing uses";
+    DeadAddress = "dead-address", Warning, "an address in a template or a style sheet at which there is nothing";
     IdleIgnore = "idle-ignore", Warning, "an `ignore` that silences nothing";
 }

@@ -3,13 +3,17 @@
 //! The layers are the site's own folders, its theme, and the theme inside the program. One rule serves all four
 //! kinds of files. A theme is data: it declares options, which become CSS variables, and brings no code.
 
+mod addresses;
 mod assets;
 mod contrast;
 mod engine;
 mod faults;
 mod keys;
+mod names;
 mod options;
 pub(crate) mod reference;
+mod tags;
+mod unused;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,9 +22,12 @@ use tera::{State, Tera, Value};
 use toml::de::DeValue;
 
 pub use self::assets::Assets;
+use self::assets::Fingerprinted;
+use self::engine::Compiled;
 pub use self::engine::Memo;
 use self::options::Options;
 use crate::config::Config;
+use crate::known::Words;
 use crate::language::Locale;
 use crate::phrases::{Phrase, Phrases};
 use crate::problem::{Place, Problem, Problems, Rule};
@@ -43,13 +50,39 @@ pub struct Theme {
     pub options: BTreeMap<String, serde_json::Value>,
     /// The phrases of each language of the site, in their order.
     pub phrases: Vec<Arc<Phrases>>,
-    files: BTreeMap<String, Arc<Source>>,
+    compiled: Arc<Compiled>,
+    /// Addresses from the root of the site in style sheets.
+    addresses: Vec<(Place, Route)>,
+    base: Base,
 }
 
 impl Theme {
     /// All templates that may be rendered.
     pub fn templates(&self) -> impl Iterator<Item = &Arc<Source>> {
-        self.files.values()
+        self.compiled.files.values()
+    }
+
+    /// Tells of templates that neither the program, a page (`by_pages`) nor another template uses.
+    pub(crate) fn check_templates<'a>(
+        &'a self,
+        by_pages: impl Iterator<Item = &'a str>,
+        problems: &mut Problems,
+    ) {
+        unused::templates(&self.compiled, by_pages, problems);
+    }
+
+    /// Tells of addresses in templates and style sheets at which there is nothing.
+    pub(crate) fn check_addresses(
+        &self,
+        is_there: &dyn Fn(&Route) -> bool,
+        known: &Words,
+        problems: &mut Problems,
+    ) {
+        let in_templates = addresses::of_templates(&self.compiled, &self.base);
+        let dead = self.addresses.iter().cloned().chain(in_templates);
+        for (place, route) in dead.filter(|(_, route)| !is_there(route)) {
+            addresses::tell(place, &route, known, problems);
+        }
     }
 
     /// Reports what a template did wrong, at its place.
@@ -59,7 +92,7 @@ impl Theme {
         template: &str,
         problems: &'p mut Problems,
     ) -> &'p mut Problem {
-        faults::report(error, template, &self.files, problems)
+        faults::report(error, template, &self.compiled.files, problems)
     }
 }
 
@@ -75,16 +108,19 @@ pub(crate) fn load(
     }
     let named = format!("themes/{}/", config.theme);
     let layers = Layers { sources, theme: &named };
-    let options = Options::read(&layers, config, problems).values();
+    let options = Options::read(&layers, config, problems);
     let phrases: Vec<_> =
         config.locales.iter().map(|locale| Arc::new(read_phrases(&layers, locale, problems))).collect();
-    let (assets, names) = assets::fingerprint(&layers, &config.base, &options::css(&options), problems);
+    let Fingerprinted { assets, names, addresses } =
+        assets::fingerprint(&layers, &config.base, &options::css(&options.values()), problems);
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
-    let files = template_files(&layers, &config.theme);
-    let compiled = engine::compile(&files, &config.theme, memo, problems)?;
-    let tera = engine(&compiled, Speak::new(config, &phrases), names, &config.base);
-    Some(Theme { tera, statics, assets, options, phrases, files })
+    let compiled = engine::compile(names::files(&layers, &config.theme), &config.theme, memo, problems)?;
+    let tera = engine(&compiled.tera, Speak::new(config, &phrases), names, &config.base);
+    unused::phrases(&layers, &compiled, problems);
+    unused::options(&layers, &compiled, &options, problems);
+    let (options, base) = (options.values(), config.base.clone());
+    Some(Theme { tera, statics, assets, options, phrases, compiled, addresses, base })
 }
 
 /// Whether the site's theme can be used: it has a folder with a `theme.toml`, or is the one inside the program.
@@ -167,6 +203,23 @@ impl<'a> Layers<'a> {
         Layer::ALL.into_iter().filter_map(|layer| self.text(layer, name)).collect()
     }
 
+    /// The templates of a layer, each with its name.
+    fn templates(&self, layer: Layer) -> impl Iterator<Item = (&'a str, &'a Arc<Source>)> + use<'a> {
+        self.texts_below(layer, "templates/")
+    }
+
+    /// The texts below a folder of a layer, each with the rest of its path.
+    fn texts_below(
+        &self,
+        layer: Layer,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a Arc<Source>)> + use<'a> {
+        let (sources, prefix) = self.of(layer);
+        let below = format!("{prefix}{folder}");
+        let texts = sources.texts.range(below.clone()..);
+        texts.map_while(move |(path, source)| Some((path.strip_prefix(&below)?, source)))
+    }
+
     /// All files below a folder, each from its first layer: name, path, bytes.
     fn files(&self, folder: &str) -> Vec<(String, String, Asset)> {
         let mut files = BTreeMap::new();
@@ -180,25 +233,6 @@ impl<'a> Layers<'a> {
         }
         files.into_iter().map(|(name, (path, asset))| (name, path, asset)).collect()
     }
-}
-
-/// Templates by the name that the engine knows: `page.html`, `NAME/page.html`, `builtin/page.html`.
-fn template_files(layers: &Layers<'_>, theme: &str) -> BTreeMap<String, Arc<Source>> {
-    let mut files = BTreeMap::new();
-    let named = format!("{theme}/");
-    for (layer, engine) in [(Layer::Site, ""), (Layer::Theme, named.as_str()), (Layer::BuiltIn, "builtin/")] {
-        let (sources, prefix) = layers.of(layer);
-        let below = format!("{prefix}templates/");
-        for (path, source) in sources.texts.range(below.clone()..) {
-            let Some(name) = path.strip_prefix(&below) else { break };
-            files.insert(format!("{engine}{name}"), source.clone());
-            // What the site's copy of the built-in theme leaves out is the theme's all the same.
-            if layer == Layer::BuiltIn && theme == BUILT_IN_THEME {
-                files.entry(format!("{theme}/{name}")).or_insert_with(|| source.clone());
-            }
-        }
-    }
-    files
 }
 
 /// Which phrases a template speaks: those of the language of the page that is made, its variable `lang`.

@@ -246,6 +246,12 @@ pub(super) const CARDS: &[Card] = &[
             ("site.toml", "language = \"de\"\ntheme = \"own\"\n"),
             ("themes/own/theme.toml", "name = \"own\"\n"),
             ("themes/own/phrases/en.toml", "zebra = \"Zebra\"\n"),
+            ("themes/own/templates/zebra.html", "{{ t(key=\"zebra\") }}\n"),
+            (
+                "themes/own/templates/page.html",
+                "{% extends \"builtin/page.html\" %}{% block scripts %}{% if page.extra.zebra or false %}\
+                 {% include \"zebra.html\" %}{% endif %}{% endblock %}\n",
+            ),
             ("phrases/de.toml", ""),
         ],
         &[("article", "Rest helps [@cdc].\n")],

@@ -396,6 +396,50 @@ pub(super) const CARDS: &[Card] = &[
         "the Tera book",
     ),
     card(
+        Rule::UnusedTemplate,
+        "A template whose name is misspelt replaces nothing, and the page looks as before.",
+        &[("templates/pagee.html", "{% extends \"builtin/page.html\" %}\n")],
+        &[("templates/page.html", "{% extends \"builtin/page.html\" %}\n")],
+        FORMAT,
+    ),
+    card(
+        Rule::UnusedPhrase,
+        "A phrase whose key is misspelt replaces nothing, and the words stay as before.",
+        &[("phrases/en.toml", "bok = \"Book now\"\n")],
+        &[("phrases/en.toml", "book = \"Book now\"\n")],
+        FORMAT,
+    ),
+    card(
+        Rule::UnusedOption,
+        "A clinic would set the option, and nothing would change.",
+        &[
+            ("site.toml", "theme = \"own\"\n"),
+            ("themes/own/theme.toml", "name = \"own\"\n[options.measure]\ntype = \"number\"\ndefault = 36\n"),
+        ],
+        &[
+            ("site.toml", "theme = \"own\"\n"),
+            ("themes/own/theme.toml", "name = \"own\"\n[options.measure]\ntype = \"number\"\ndefault = 36\n"),
+            (
+                "themes/own/templates/page.html",
+                "{% extends \"builtin/page.html\" %}{% block head %}<meta name=\"measure\" content=\"{{ site.options.measure }}\">{% endblock %}\n",
+            ),
+        ],
+        FORMAT,
+    ),
+    card(
+        Rule::DeadAddress,
+        "A link or a picture that a template shows on every page is missing on every page.",
+        &[(
+            "templates/page.html",
+            "{% extends \"builtin/page.html\" %}{% block brand %}<a href=\"/abuot/\">About us</a>{% endblock %}\n",
+        )],
+        &[(
+            "templates/page.html",
+            "{% extends \"builtin/page.html\" %}{% block brand %}<a href=\"/about/\">About us</a>{% endblock %}\n",
+        )],
+        FORMAT,
+    ),
+    card(
         Rule::IdleIgnore,
         "An exception that nothing needs hides the next fault of its kind.",
         &[("article keys", "ignore = [{ rule = \"M15\", reason = \"Our words\" }]\n")],

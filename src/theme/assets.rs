@@ -16,13 +16,22 @@ use crate::source::{Bytes, Source};
 /// Assets by address, each with the path of its source.
 pub type Assets = BTreeMap<Route, (String, Arc<[u8]>)>;
 
-/// Assets with a fingerprint in their names, and the address of each name.
+/// Assets with a fingerprint in their names.
+pub(super) struct Fingerprinted {
+    pub(super) assets: Assets,
+    /// The address of each name.
+    pub(super) names: BTreeMap<String, String>,
+    /// Addresses from the root of the site in style sheets.
+    pub(super) addresses: Vec<(Place, Route)>,
+}
+
+/// Gives the assets of all layers their fingerprints.
 pub(super) fn fingerprint(
     layers: &Layers<'_>,
     base: &Base,
     variables: &str,
     problems: &mut Problems,
-) -> (Assets, BTreeMap<String, String>) {
+) -> Fingerprinted {
     let mut work = Fingerprints {
         base,
         variables,
@@ -30,6 +39,7 @@ pub(super) fn fingerprint(
         files: BTreeMap::new(),
         assets: BTreeMap::new(),
         names: BTreeMap::new(),
+        addresses: Vec::new(),
     };
     for (name, path, asset) in layers.files("assets/") {
         let Bytes::Held(bytes) = asset.bytes else { continue };
@@ -38,7 +48,7 @@ pub(super) fn fingerprint(
     while let Some((name, (path, bytes))) = work.files.pop_first() {
         work.add(&name, &path, bytes);
     }
-    (work.assets, work.names)
+    Fingerprinted { assets: work.assets, names: work.names, addresses: work.addresses }
 }
 
 struct Fingerprints<'a> {
@@ -50,6 +60,7 @@ struct Fingerprints<'a> {
     files: BTreeMap<String, (String, Arc<[u8]>)>,
     assets: Assets,
     names: BTreeMap<String, String>,
+    addresses: Vec<(Place, Route)>,
 }
 
 impl Fingerprints<'_> {
@@ -104,7 +115,11 @@ impl Fingerprints<'_> {
             return None;
         }
         if target.starts_with('/') {
-            return Route::absolute(target).map(|route| self.base.link(&route));
+            let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+            let route = Route::absolute(path)?;
+            let link = format!("{}{rest}", self.base.link(&route));
+            self.addresses.push((place, route));
+            return Some(link);
         }
         let (file, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
         let folder = sheet.rsplit_once('/').map_or("", |(folder, _)| folder);

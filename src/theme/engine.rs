@@ -9,13 +9,32 @@ use std::sync::Arc;
 use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::faults;
 use super::reference::{FUNCTIONS, Function, Need, Others};
-use crate::problem::Problems;
+use super::tags::Asked;
+use super::{faults, names};
+use crate::problem::{Level, Problems};
 use crate::source::Source;
 
 /// Templates by the name that the engine knows.
 pub(super) type Files = BTreeMap<String, Arc<Source>>;
+
+/// The templates of all layers, compiled. Their functions are names without code.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    pub(super) tera: Tera,
+    pub(super) files: Files,
+    /// What each template asks for.
+    pub(super) asked: BTreeMap<String, Asked>,
+    theme: String,
+}
+
+impl Compiled {
+    /// A template's name without that of its layer.
+    pub(super) fn bare<'a>(&self, name: &'a str) -> &'a str {
+        let bare = name.strip_prefix(&self.theme).and_then(|rest| rest.strip_prefix('/'));
+        bare.or_else(|| name.strip_prefix("builtin/")).unwrap_or(name)
+    }
+}
 
 /// The templates that were compiled last; used again only where their texts are the same.
 #[derive(Debug, Default)]
@@ -23,21 +42,24 @@ pub struct Memo(Option<Kept>);
 
 #[derive(Debug)]
 struct Kept {
-    theme: String,
     files: Files,
-    compiled: Arc<Tera>,
+    compiled: Arc<Compiled>,
 }
 
-/// Compiles the templates, or takes them from the memo. Their functions are names without code.
+/// Compiles the templates, or takes them from the memo.
 pub(super) fn compile(
-    files: &Files,
+    files: Files,
     theme: &str,
     memo: &mut Memo,
     problems: &mut Problems,
-) -> Option<Arc<Tera>> {
-    if let Some(kept) = memo.0.as_ref().filter(|kept| kept.theme == theme && kept.files == *files) {
+) -> Option<Arc<Compiled>> {
+    if let Some(kept) = memo.0.as_ref().filter(|kept| kept.compiled.theme == theme && kept.files == files) {
         return Some(kept.compiled.clone());
     }
+    let mut all = files.clone();
+    let asked = names::asked(&mut all, theme);
+    let before = problems.count(Level::Error);
+    names::check(&asked, &all, theme, problems);
     let mut tera = Tera::default();
     tera.set_fallback_prefixes([format!("{theme}/"), "builtin/".to_owned()]).ok()?;
     for function in FUNCTIONS {
@@ -46,13 +68,16 @@ pub(super) fn compile(
             Err(tera::Error::message(format!("the function `{name}` is not known here")))
         });
     }
-    let texts = files.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+    let texts = all.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
     if let Err(error) = tera.add_raw_templates(texts) {
-        tell(&error, files, problems);
+        tell(&error, &all, problems);
+        if problems.count(Level::Error) == before {
+            faults::report(&error, "templates", &all, problems);
+        }
         return None;
     }
-    let compiled = Arc::new(tera);
-    memo.0 = Some(Kept { theme: theme.to_owned(), files: files.clone(), compiled: compiled.clone() });
+    let compiled = Arc::new(Compiled { tera, files: all, asked, theme: theme.to_owned() });
+    memo.0 = Some(Kept { files, compiled: compiled.clone() });
     Some(compiled)
 }
 
@@ -116,14 +141,14 @@ mod tests {
     fn templates_are_compiled_again_only_where_a_text_changed() {
         let (mut memo, mut problems) = (Memo::default(), Problems::default());
         let mut compiled = |text: &str, theme: &str| {
-            compile(&files(text), theme, &mut memo, &mut problems).expect("it compiles")
+            compile(files(text), theme, &mut memo, &mut problems).expect("it compiles")
         };
         let first = compiled("one", "mine");
         assert!(Arc::ptr_eq(&first, &compiled("one", "mine")));
         assert!(!Arc::ptr_eq(&first, &compiled("two", "mine")));
         let second = compiled("two", "mine");
         assert!(!Arc::ptr_eq(&second, &compiled("two", "other")));
-        assert!(compile(&files("{% if %}"), "mine", &mut memo, &mut problems).is_none());
+        assert!(compile(files("{% if %}"), "mine", &mut memo, &mut problems).is_none());
     }
 
     #[test]

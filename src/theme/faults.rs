@@ -27,29 +27,45 @@ pub(super) fn report<'p>(
     tell(place, &message, problems)
 }
 
-/// Tells why templates, each right alone, do not fit together. The engine writes all unknown names into one text, made
-/// for a terminal; each becomes a problem of its own.
+/// Tells why templates, each right alone, do not fit together. Names of no template are told by `names` already. The engine
+/// writes all other unknown names into one text, made for a terminal; each becomes a problem of its own.
 pub(super) fn unfit(error: &tera::Error, files: &Files, problems: &mut Problems) {
-    let place = |name: &str| files.get(name).map_or_else(|| Place::path("templates"), Place::file);
     match error.kind() {
-        ErrorKind::MissingParent { current, parent } => {
-            let said = format!("there is no template `{parent}`, which this one extends");
-            problems.report(Rule::Template, place(current), said).help(remedy("Unknown template"));
-        }
-        ErrorKind::CircularExtend { tpl: name, inheritance_chain: chain }
-        | ErrorKind::CircularInclude { tpl: name, include_chain: chain } => {
-            let said = format!("a template that needs itself: {}", chain.join(", "));
-            let theirs = "to build on the theme's, write `{% extends \"meridian/page.html\" %}`, with the theme's name";
-            problems.report(Rule::Template, place(name), said).help(theirs);
+        ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+        | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            let circle = circle(tpl, chain);
+            // One that needs itself without another is told by `names`, with its line.
+            if circle.len() > 1 {
+                let place = files.get(circle[0]).map_or_else(|| Place::path("templates"), Place::file);
+                let said = format!("a template that needs itself: {}", circle.join(", "));
+                problems.report(Rule::Template, place, said).help("take one of these out of another");
+            }
         }
         ErrorKind::Msg(text) if text.starts_with("error: ") => {
             for told in text.split("error: ").filter(|told| !told.trim().is_empty()) {
                 let message = told.lines().next().unwrap_or_default();
-                tell(place_of(told, files).unwrap_or_else(|| Place::path("templates")), message, problems);
+                if !message.starts_with("Unknown template") {
+                    tell(
+                        place_of(told, files).unwrap_or_else(|| Place::path("templates")),
+                        message,
+                        problems,
+                    );
+                }
             }
         }
+        ErrorKind::MissingParent { .. } => {}
         _ => drop(report(error, "templates", files, problems)),
     }
+}
+
+/// The templates that need each other in turn, of a chain that begins at a template and ends where it has been before.
+fn circle<'a>(first: &'a str, chain: &'a [String]) -> Vec<&'a str> {
+    let mut circle: Vec<&str> = std::iter::once(first).chain(chain.iter().map(String::as_str)).collect();
+    let last = circle.pop();
+    if let Some(at) = circle.iter().rposition(|one| Some(*one) == last) {
+        circle.drain(..at);
+    }
+    circle
 }
 
 /// The place that a text of the engine names: ` --> page.html:2:4`, with as many `^` as it marks.
@@ -88,10 +104,6 @@ fn remedy(message: &str) -> String {
         ("unknown filter", "write a filter that Tera has, as in {{ page.title | upper }}, or take it out"),
         ("unknown test", "write a test that Tera has, as in {% if page.image is defined %}"),
         ("unknown component", "write the component, or take its tag out"),
-        (
-            "unknown template",
-            "add the file to `templates/`, or name one that is there: `meridian/page.html` is the theme's",
-        ),
         ("`extends` needs", "put it into the first line of the template"),
         ("template already", "give one of the two blocks another name"),
     ];

@@ -14,7 +14,7 @@ use super::{Layer, Layers};
 use crate::config::{Config, OptionValue};
 use crate::problem::{Place, Problems, Rule};
 use crate::source::Source;
-use crate::table::{Table, parse};
+use crate::table::{At, Table, parse};
 
 /// The options of all layers with the values of the site, or their defaults.
 #[derive(Debug, Default)]
@@ -31,7 +31,10 @@ struct Declared {
     kind: OptionType,
     choices: Vec<String>,
     value: Value,
-    /// Where the value stands: in `site.toml`, else in the theme.
+    /// Where its name stands, and in which layer.
+    name: Place,
+    declared_by: Layer,
+    /// Where its value stands: in `site.toml`, else in the theme.
     place: Place,
     layer: Layer,
 }
@@ -59,7 +62,7 @@ impl Options {
         table.text("name");
         table.raw("image_widths");
         for (name, mut entry) in table.named_tables("options") {
-            match declared(name.value, &mut entry, layer) {
+            match declared(&name, &mut entry, layer) {
                 Some(option) => drop(self.declared.entry(name.value.to_owned()).or_insert(option)),
                 None => drop(self.unread.insert(name.value.to_owned())),
             }
@@ -113,13 +116,20 @@ impl Options {
     }
 
     /// The values, for templates.
-    pub(super) fn values(self) -> BTreeMap<String, Value> {
-        self.declared.into_iter().map(|(name, option)| (name, option.value)).collect()
+    pub(super) fn values(&self) -> BTreeMap<String, Value> {
+        self.declared.iter().map(|(name, option)| (name.clone(), option.value.clone())).collect()
+    }
+
+    /// The options that a layer declares and no layer above it, each with the place of its name.
+    pub(super) fn of(&self, layer: Layer) -> impl Iterator<Item = (&str, &Place)> {
+        let of_layer = self.declared.iter().filter(move |(_, option)| option.declared_by == layer);
+        of_layer.map(|(name, option)| (name.as_str(), &option.name))
     }
 }
 
 /// One option of `theme.toml`; nothing if it could not be read, which is told.
-fn declared(name: &str, entry: &mut Table<'_>, layer: Layer) -> Option<Declared> {
+fn declared(name: &At<&str>, entry: &mut Table<'_>, layer: Layer) -> Option<Declared> {
+    let (name, at) = (name.value, Place::new(entry.source(), name.span.clone()));
     let written = entry.text("type");
     let choices: Vec<String> = entry.texts("choices").into_iter().map(|choice| choice.value).collect();
     let default = entry.raw("default");
@@ -164,7 +174,7 @@ fn declared(name: &str, entry: &mut Table<'_>, layer: Layer) -> Option<Declared>
         }
         None => (Value::Null, entry.place()),
     };
-    Some(Declared { kind: *kind, choices, value, place, layer })
+    Some(Declared { kind: *kind, choices, value, name: at, declared_by: layer, place, layer })
 }
 
 /// The value as templates see it, or what is wanted instead.
