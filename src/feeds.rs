@@ -1,18 +1,17 @@
-//! What machines read: feeds, sitemap, calendar files, redirects, robots, `llms.txt`, prices as data.
+//! What machines read and no template makes: feeds, sitemap, calendar files, redirects, prices as data.
 
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
-use serde_json::{Value, json};
 
 use crate::page::{Data, Kind, Page};
 use crate::plan::{Job, SITEMAP_MOST, page_count};
 use crate::portable;
-use crate::render::World;
 use crate::route::Route;
 use crate::site::Fixture;
 use crate::table::Moment;
+use crate::views::World;
 
 /// Entries of a feed.
 const ENTRIES: usize = 20;
@@ -47,7 +46,7 @@ fn changed(page: &Page, offset: Offset) -> Timestamp {
 }
 
 /// An Atom feed (RFC 4287): the newest whole pages, of all dated kinds or of articles alone.
-pub fn feed(world: World<'_>, articles_only: bool) -> String {
+pub(crate) fn feed(world: World<'_>, articles_only: bool) -> String {
     let config = &world.site.config;
     let base = &config.base;
     let kinds: &[Kind] =
@@ -135,12 +134,12 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     if !page.summary.is_empty() {
         element(writer, "summary", &[], &page.summary);
     }
-    let html = portable::html(&world.words(page).html(&page.body), &address);
+    let html = portable::html(&world.words(page).html(&page.body).0, &address);
     element(writer, "content", &[("type", "html")], &html);
 }
 
 /// Every indexable page, with the day of its last change; or the part of that number, or for 0 the index of the parts.
-pub fn sitemap(world: World<'_>, number: usize) -> String {
+pub(crate) fn sitemap(world: World<'_>, number: usize) -> String {
     let listed =
         world.plan.jobs.iter().filter_map(|(route, planned)| Some((route, planned.indexed(world.site)?)));
     let listed: Vec<_> = listed.collect();
@@ -177,50 +176,8 @@ fn sitemap_of(
     finish(writer)
 }
 
-/// `robots.txt`: everything may be read; here is the sitemap.
-pub fn robots(world: World<'_>) -> Value {
-    json!({ "sitemap_url": world.site.config.base.absolute(&Route::home().join("sitemap.xml")) })
-}
-
-/// `llms.txt` in the form of llmstxt.org.
-pub fn llms(world: World<'_>) -> Value {
-    let base = &world.site.config.base;
-    let item = |title: &str, route: &Route, summary: &str| json!({ "title": title, "url": base.absolute(route), "summary": summary });
-    let mut sections = Vec::new();
-    if world.site.prices.is_some() {
-        let route = world.edition.address(Fixture::Pricing);
-        let json = route.join("prices.json");
-        let title = world.edition.phrase("pricing", &[]);
-        let items = vec![item(&title, &route, ""), item("prices.json", &json, "")];
-        sections.push(json!({ "title": title, "items": items }));
-    }
-    for (kind, folder) in Kind::folders()
-        .filter(|(kind, _)| !matches!(kind, Kind::Testimonial | Kind::Announcement | Kind::Faq))
-    {
-        let items: Vec<_> = world
-            .edition
-            .list(kind)
-            .filter(|page| !page.noindex)
-            .map(|page| item(&page.title.value, &page.route, &page.summary))
-            .collect();
-        if !items.is_empty() {
-            sections.push(json!({ "title": world.edition.phrase(folder, &[]), "items": items }));
-        }
-    }
-    let plain: Vec<_> = world
-        .edition
-        .list(Kind::Plain)
-        .filter(|page| !page.noindex)
-        .map(|page| item(&page.title.value, &page.route, &page.summary))
-        .collect();
-    if !plain.is_empty() {
-        sections.push(json!({ "title": world.site.config.title, "items": plain }));
-    }
-    json!({ "sections": sections })
-}
-
 /// `_redirects`, for hosts that read it: every alias and redirect, with status 301.
-pub fn redirects(world: World<'_>) -> String {
+pub(crate) fn redirects(world: World<'_>) -> String {
     let base = &world.site.config.base;
     let mut text = String::new();
     // A page stands at most of these addresses when the query is left away: `!` says that the rule goes before it.
@@ -236,7 +193,7 @@ pub fn redirects(world: World<'_>) -> String {
 }
 
 /// An event as a calendar file (RFC 5545); its stamp is that of the page, never the clock's.
-pub fn calendar(world: World<'_>, page: &Page) -> String {
+pub(crate) fn calendar(world: World<'_>, page: &Page) -> String {
     use ics::properties::{Description, DtEnd, DtStart, Location, Organizer, Status, Summary, URL};
     let Data::Event(event) = &page.data else { return String::new() };
     let config = &world.site.config;
@@ -269,7 +226,7 @@ pub fn calendar(world: World<'_>, page: &Page) -> String {
 }
 
 /// `prices.json`.
-pub fn prices_json(world: World<'_>) -> String {
+pub(crate) fn prices_json(world: World<'_>) -> String {
     let config = &world.site.config;
     let url = config.base.absolute(&world.edition.address(Fixture::Pricing));
     let value =

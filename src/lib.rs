@@ -16,7 +16,7 @@
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
 //! [`table`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are; [`theme`],
-//! [`render`], [`structured`], [`feeds`] make their bytes; [`lint`] looks closer, and [`drafts`] says what is
+//! `views`, [`render`], [`structured`], [`feeds`] make their bytes; [`lint`] looks closer, and [`drafts`] says what is
 //! nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
 //!
 //! # What is deliberately absent
@@ -76,6 +76,7 @@ pub mod table;
 pub mod text_map;
 pub mod theme;
 pub mod unseen;
+mod views;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use crate::drafts::Drafts;
 use crate::plan::Plan;
 use crate::problem::Problems;
-use crate::render::{self, Outputs, Rendered, Tables, World};
+use crate::render::{self, Outputs, Rendered};
 use crate::resolve::Resolved;
 use crate::route::Route;
 use crate::site::{EditionId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
+use crate::views::World;
+use crate::views::shared::SiteViews;
 
 /// A site that is read, joined and planned. Each of its addresses is rendered when it is first asked for, and only then.
 #[derive(Debug)]
@@ -31,17 +33,9 @@ pub struct Prepared {
     /// What it was read from.
     pub(crate) sources: Sources,
     /// What the pages of each edition share, by the edition's number.
-    shared: Vec<Shared>,
+    shared: Vec<SiteViews>,
     /// What was made of each address of the plan. Rendering one asks for no other, so no two wait for each other.
     rendered: BTreeMap<Route, OnceLock<Rendered>>,
-}
-
-/// What the pages of an edition share, made when the first of them is rendered.
-#[derive(Debug)]
-struct Shared {
-    /// What templates see as `site`.
-    site: OnceLock<tera::Value>,
-    tables: Tables,
 }
 
 impl Prepared {
@@ -54,8 +48,7 @@ impl Prepared {
         sources: Sources,
     ) -> Self {
         let rendered = plan.jobs.keys().map(|route| (route.clone(), OnceLock::new())).collect();
-        let shared = || Shared { site: OnceLock::new(), tables: Tables::new(site.prices.as_ref()) };
-        let shared = site.editions().iter().map(|_| shared()).collect();
+        let shared = site.editions().iter().map(|_| SiteViews::new(&site)).collect();
         Prepared { site, theme, plan, resolved, drafts, sources, shared, rendered }
     }
 
@@ -67,7 +60,7 @@ impl Prepared {
             theme: &self.theme,
             plan: &self.plan,
             resolved: &self.resolved,
-            tables: &self.shared[edition.number()].tables,
+            shared: &self.shared[edition.number()],
         }
     }
 
@@ -75,9 +68,7 @@ impl Prepared {
     pub fn render(&self, route: &Route) -> Option<&Rendered> {
         let (planned, kept) = (self.plan.jobs.get(route)?, self.rendered.get(route)?);
         let world = self.world(planned.edition);
-        let site = &self.shared[planned.edition.number()].site;
-        let site = site.get_or_init(|| tera::Value::from_serializable(&render::site(world)));
-        Some(kept.get_or_init(|| render::one(world, site, route, planned)))
+        Some(kept.get_or_init(|| render::one(world, route, planned)))
     }
 
     /// Everything that is published, made on all cores.

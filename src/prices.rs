@@ -16,9 +16,9 @@ pub(crate) use amounts::{Amounts, Known};
 pub(crate) use export::{to_csv, to_json};
 pub(crate) use ids::{BundleId, EntryId, IdKind, PlanId, ServiceId, Whole};
 pub(crate) use keys::PRICES;
-pub(crate) use offers::{Announced, ConditionKind, Cost, EntryOffers, Per};
+pub(crate) use offers::{Announced, Condition, ConditionKind, Cost, EntryOffers, Offer, Per};
 pub(crate) use read::read;
-pub(crate) use worked_year::Fee;
+pub(crate) use worked_year::{Fee, WorkedLine};
 
 use std::sync::Arc;
 

@@ -1,47 +1,24 @@
 //! A job → the bytes of its address. Decides nothing: what exists is decided in `plan`, what it means in `site`.
 //!
-//! Templates see views, never the model: the contract with themes is what this room builds.
+//! Templates see views, never the model: the contract with themes is what the room `views` declares.
 
 pub(crate) mod faults;
-mod kinds;
-mod lists;
-mod prices;
-mod views;
-mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
-pub use prices::example_view;
-pub(crate) use views::{View, site};
-pub(crate) use words::Tables;
+use serde::Serialize;
 
 use crate::feeds;
-use crate::identifiers::Host;
-use crate::page::{Kind, Page};
-use crate::plan::{Job, Plan, Planned};
+use crate::page::{Data, Kind, Page};
+use crate::plan::{Job, Planned};
 use crate::problem::{Place, Problems, Rule};
-use crate::resolve::Resolved;
 use crate::route::Route;
-use crate::site::{Edition, Site};
-use crate::source::page_stem;
-use crate::structured;
-use crate::theme::Theme;
-
-/// What rendering sees of a site, for readers of one edition.
-#[derive(Debug, Clone, Copy)]
-#[allow(missing_docs, reason = "each is what its type says")]
-pub struct World<'a> {
-    pub site: &'a Site,
-    pub edition: &'a Edition,
-    pub theme: &'a Theme,
-    pub plan: &'a Plan,
-    pub(crate) resolved: &'a Resolved,
-    pub(crate) tables: &'a Tables,
-}
+use crate::structured::{Graph, Node};
+use crate::views::files::{HeadersView, LlmsView, RedirectView, RobotsView};
+use crate::views::page::PageBuilder;
+use crate::views::{self, Both, Nothing, View, World};
 
 /// What is published at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,151 +42,205 @@ pub struct Rendered {
 pub type Outputs = BTreeMap<Route, Output>;
 
 /// Renders one address.
-pub(crate) fn one(world: World<'_>, site: &tera::Value, route: &Route, planned: &Planned) -> Rendered {
+pub(crate) fn one(world: World<'_>, route: &Route, planned: &Planned) -> Rendered {
     let mut faults = Problems::default();
-    let output = output(world, site, route, planned, &mut faults);
+    let output = Address { world, route, planned }.output(&mut faults);
     Rendered { output, faults }
 }
 
-fn output(
-    world: World<'_>,
-    site: &tera::Value,
-    route: &Route,
-    planned: &Planned,
-    problems: &mut Problems,
-) -> Option<Output> {
-    let fill = |name: &str, page: Value, problems: &mut Problems| {
-        template(world, site, route, planned, name, page, problems)
-    };
-    let text = match &planned.job {
-        Job::Copy(path) => return Some(Output::Copy(path.clone())),
-        Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
-        Job::Feed => feeds::feed(world, false),
-        Job::ArticleFeed => feeds::feed(world, true),
-        Job::Sitemap(number) => feeds::sitemap(world, *number),
-        Job::Redirects => feeds::redirects(world),
-        Job::Calendar(at) => feeds::calendar(world, &world.site.pages[*at]),
-        Job::PricesJson => feeds::prices_json(world),
-        Job::PricesCsv => world.site.prices.as_ref().map(crate::prices::to_csv).unwrap_or_default(),
-        Job::Redirect(target) => {
-            let page = json!({ "target": target, "canonical": target });
-            fill("redirect.html", page, problems)?
+/// An address that is being rendered.
+#[derive(Clone, Copy)]
+struct Address<'a> {
+    world: World<'a>,
+    route: &'a Route,
+    planned: &'a Planned,
+}
+
+impl Address<'_> {
+    fn output(self, faults: &mut Problems) -> Option<Output> {
+        let world = self.world;
+        let text = match &self.planned.job {
+            Job::Copy(path) => return Some(Output::Copy(path.clone())),
+            Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
+            Job::Feed => feeds::feed(world, false),
+            Job::ArticleFeed => feeds::feed(world, true),
+            Job::Sitemap(number) => feeds::sitemap(world, *number),
+            Job::Redirects => feeds::redirects(world),
+            Job::Calendar(id) => feeds::calendar(world, &world.site.pages[*id]),
+            Job::PricesJson => feeds::prices_json(world),
+            Job::PricesCsv => world.site.prices.as_ref().map(crate::prices::to_csv).unwrap_or_default(),
+            Job::Redirect(target) => self.template("redirect.html", &RedirectView::to(target), faults)?,
+            Job::Robots => self.template("robots.txt", &RobotsView::of(world), faults)?,
+            Job::Llms => self.template("llms.txt", &LlmsView::of(world), faults)?,
+            Job::Headers => self.template("_headers", &HeadersView::of(world), faults)?,
+            Job::Page(id) => self.own_page(&world.site.pages[*id], faults)?,
+            Job::List(kind, number) => self.list(*kind, *number, faults)?,
+            Job::Home => {
+                let (base, own) = views::home::view(world);
+                self.page(base, &own, views::home::json_ld, faults)?
+            }
+            Job::Conditions => {
+                let (base, own) = views::conditions::list(world);
+                self.page(base, &own, web_page, faults)?
+            }
+            Job::Condition(at, number) => {
+                let condition = &world.edition.conditions()[*at];
+                let (base, own) = views::conditions::view(world, condition, *number);
+                self.page(base, &own, web_page, faults)?
+            }
+            Job::Pricing => {
+                let (base, own) = views::pricing::view(world);
+                self.page(base, &own, |graph| graph.pricing(), faults)?
+            }
+            Job::Estimate => {
+                let (base, own) = views::estimate::view(world);
+                self.page(base, &own, web_page, faults)?
+            }
+            Job::NotFound => self.not_found(faults)?,
+        };
+        Some(Output::Bytes(text.into_bytes().into()))
+    }
+
+    /// Renders a template.
+    fn template(self, name: &str, page: &impl Serialize, faults: &mut Problems) -> Option<String> {
+        let world = self.world;
+        let mut context = tera::Context::new();
+        context.insert_value("site", world.shared.site(world));
+        context.insert("lang", world.edition.tag());
+        context.insert("dir", world.edition.language().direction());
+        context.insert("page", page);
+        let mut text = Vec::with_capacity(16 * 1024);
+        match world.theme.tera.render_to(name, &context, &mut text) {
+            Ok(()) => String::from_utf8(text).ok(),
+            Err(error) => {
+                let place = self.planned.page(world.site).map(Page::place);
+                faults::name_page(self.route, place, world.theme.report(&error, name, faults));
+                None
+            }
         }
-        Job::Robots => fill("robots.txt", feeds::robots(world), problems)?,
-        Job::Llms => fill("llms.txt", feeds::llms(world), problems)?,
-        Job::Headers => fill("_headers", json!({ "csp": csp(world, true) }), problems)?,
-        _ => page(world, site, route, planned, problems)?,
-    };
-    Some(Output::Bytes(text.into_bytes().into()))
-}
+    }
 
-/// The policy that every page is shown under: nothing from elsewhere, no script or style of its own.
-pub fn csp(world: World<'_>, header: bool) -> String {
-    let config = &world.site.config;
-    let hosts = |list: Vec<&Host>| list.iter().map(|host| format!(" https://{host}")).collect::<String>();
-    let allow = hosts(config.allow.iter().collect());
-    let forms = hosts(config.form_hosts.iter().map(|one| &one.host).collect());
-    let frames = if header { "; frame-ancestors 'none'" } else { "" };
-    format!(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'{allow}; media-src 'self'{allow}; \
-         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; base-uri 'none'{frames}"
-    )
-}
+    /// A page that a reader sees: what every page has, what its kind has, and what machines read of it.
+    fn page(
+        self,
+        mut base: PageBuilder,
+        own: &impl View,
+        json_ld: impl FnOnce(&Graph<'_>) -> Vec<Node>,
+        faults: &mut Problems,
+    ) -> Option<String> {
+        faults::of_tables(self.world, self.route, self.planned, faults);
+        base.finish(self.world, self.route);
+        let graph = Graph { world: self.world, url: &base.view.canonical, page: &base.view };
+        let text = graph.text(json_ld(&graph));
+        base.view.jsonld = views::Html(text);
+        self.page_template(&base, own, faults)
+    }
 
-fn template(
-    world: World<'_>,
-    site: &tera::Value,
-    route: &Route,
-    planned: &Planned,
-    name: &str,
-    page: Value,
-    problems: &mut Problems,
-) -> Option<String> {
-    let mut context = tera::Context::new();
-    context.insert_value("site", site.clone());
-    context.insert("lang", world.edition.tag());
-    context.insert("dir", world.edition.language().direction());
-    context.insert("page", &page);
-    let mut text = Vec::with_capacity(16 * 1024);
-    match world.theme.tera.render_to(name, &context, &mut text) {
-        Ok(()) => String::from_utf8(text).ok(),
-        Err(error) => {
-            let place = planned.page(world.site).map(Page::place);
-            faults::name_page(route, place, world.theme.report(&error, name, problems));
-            None
+    fn page_template(self, base: &PageBuilder, own: &impl View, faults: &mut Problems) -> Option<String> {
+        let name = &base.template;
+        if !self.world.theme.tera.contains_template(name) {
+            let place = base.template_place.clone();
+            faults
+                .report(
+                    Rule::Template,
+                    place.unwrap_or_else(|| Place::path(&format!("templates/{name}"))),
+                    format!("there is no template `{name}`"),
+                )
+                .help("add it to `templates/`");
+            return None;
+        }
+        self.template(name, &Both(&base.view, own), faults)
+    }
+
+    fn own_page(self, page: &Page, faults: &mut Problems) -> Option<String> {
+        let world = self.world;
+        let title = page.title.value.clone();
+        let mut base = PageBuilder::with_words(world, page.kind.name(), title, Some(page));
+        if let Some(folder) = page.kind.folder() {
+            base.step(views::site::list_title(world, folder), world.edition.list_address(page.kind));
+        }
+        let words = world.words(page);
+        match &page.data {
+            Data::Article(article) => {
+                let own = views::article::view(world, page, article, &words);
+                self.page(base, &own, |graph| views::article::json_ld(graph, page, article), faults)
+            }
+            Data::Service(service) => {
+                let own = views::service::view(world, service, &words);
+                self.page(base, &own, |graph| views::service::json_ld(graph, page, service), faults)
+            }
+            Data::Provider(provider) => {
+                let own = views::provider::view(world, page, provider, &words);
+                self.page(base, &own, |graph| views::provider::json_ld(graph, page, provider), faults)
+            }
+            Data::Location(location) => {
+                let own = views::location::view(world, location, &words);
+                self.page(base, &own, |graph| views::location::json_ld(graph, page, location), faults)
+            }
+            Data::Event(event) => {
+                let own = views::event::view(world, page, event);
+                self.page(base, &own, |graph| views::event::json_ld(graph, page, event), faults)
+            }
+            Data::Career(career) => {
+                let own = views::career::view(world, career, &words);
+                self.page(base, &own, |graph| views::career::json_ld(graph, page, career), faults)
+            }
+            Data::Section(_) => self.page(base, &views::lists::section(world, page), web_page, faults),
+            Data::Home(_)
+            | Data::Plain(_)
+            | Data::Faq(_)
+            | Data::Testimonial(_)
+            | Data::Announcement(_)
+            | Data::Pricing(_)
+            | Data::Estimate(_)
+            | Data::Condition(_) => self.page(base, &Nothing, web_page, faults),
         }
     }
+
+    fn list(self, kind: Kind, number: usize, faults: &mut Problems) -> Option<String> {
+        let world = self.world;
+        match kind {
+            Kind::Article => {
+                let (base, own) = views::lists::articles(world, number);
+                self.page(base, &own, web_page, faults)
+            }
+            Kind::Faq => {
+                let (base, own) = views::faq::view(world);
+                self.page(base, &own, |graph| views::faq::json_ld(graph, &own), faults)
+            }
+            Kind::Event => {
+                let (base, own) = views::events::view(world);
+                self.page(base, &own, web_page, faults)
+            }
+            Kind::Testimonial => {
+                let (base, own) = views::testimonials::view(world);
+                self.page(base, &own, web_page, faults)
+            }
+            Kind::Location => {
+                let (base, own) = views::lists::locations(world);
+                self.page(base, &own, web_page, faults)
+            }
+            Kind::Career => {
+                let (base, own) = views::lists::careers(world);
+                self.page(base, &own, web_page, faults)
+            }
+            kind => {
+                let (base, own) = views::lists::cards(world, kind);
+                self.page(base, &own, web_page, faults)
+            }
+        }
+    }
+
+    /// The page for addresses that do not exist: machines read nothing of it.
+    fn not_found(self, faults: &mut Problems) -> Option<String> {
+        let mut base = PageBuilder::new(self.world, "404", self.world.edition.phrase("not_found", &[]));
+        base.view.noindex = true;
+        base.finish(self.world, self.route);
+        self.page_template(&base, &Nothing, faults)
+    }
 }
 
-/// A page that a reader sees.
-fn page(
-    world: World<'_>,
-    site: &tera::Value,
-    route: &Route,
-    planned: &Planned,
-    problems: &mut Problems,
-) -> Option<String> {
-    let mut view = match &planned.job {
-        Job::Home => lists::home(world),
-        Job::Page(at) => own_page(world, &world.site.pages[*at]),
-        Job::List(kind, number) => lists::list(world, *kind, *number),
-        Job::Conditions => lists::conditions(world),
-        Job::Condition(at, number) => lists::condition(world, *at, *number),
-        Job::Pricing => prices::pricing(world),
-        Job::Estimate => lists::estimate_page(world),
-        _ => lists::not_found(world),
-    };
-    faults::of_tables(world, route, planned, problems);
-    views::finish(world, route, &mut view);
-    view.set("share_image", views::share_image(world, &view));
-    let graph = structured::graph(world, route, &planned.job, &view);
-    view.set("jsonld", json!(graph));
-    let name = view.template.clone();
-    if !world.theme.tera.contains_template(&name) {
-        let place = view.template_place.clone().unwrap_or_else(|| Place::path(&format!("templates/{name}")));
-        problems
-            .report(Rule::Template, place, format!("there is no template `{name}`"))
-            .help("add it to `templates/`");
-        return None;
-    }
-    template(world, site, route, planned, &name, Value::Object(view.fields), problems)
-}
-
-fn own_page(world: World<'_>, page: &Page) -> views::View {
-    let words = world.words(page);
-    let mut view = views::start(world, page, page.kind.name(), &words);
-    kinds::add(world, page, &mut view, &words);
-    if page.kind == Kind::Section {
-        let folder = page.folder().to_owned();
-        let items: Vec<_> = world
-            .site
-            .pages
-            .published()
-            .filter(|(_, other)| {
-                other.has_address()
-                    && other.source.path != page.source.path
-                    && other.folder().strip_prefix(&folder).is_some_and(|rest| {
-                        rest.is_empty()
-                            || (page_stem(&other.source.path).is_some_and(|stem| stem.ends_with("/index"))
-                                && rest.strip_prefix('/').is_some_and(|name| !name.contains('/')))
-                    })
-            })
-            .map(|(_, other)| &**other)
-            .collect();
-        let mut sorted = items;
-        sorted.sort_by_key(|page| (page.weight, page.title.value.to_lowercase(), page.route.clone()));
-        let cards: Vec<_> = sorted.into_iter().map(|page| views::card(world, page)).collect();
-        view.set("items", json!(cards));
-    }
-    let references = &words.answers().references;
-    view.set("references", views::references(world, references));
-    view.set("cited", references.iter().map(|cited| json!(cited.id)).collect());
-    let list = match page.kind {
-        Kind::Plain | Kind::Section => None,
-        kind => kind
-            .folder()
-            .map(|folder| (views::list_title(world, kind, folder), world.edition.list_address(kind))),
-    };
-    view.crumb(list);
-    view
+/// What machines read of a page that is nothing but a page.
+fn web_page(graph: &Graph<'_>) -> Vec<Node> {
+    vec![graph.web_page("WebPage")]
 }

@@ -61,10 +61,10 @@ pub(crate) enum ConditionKind {
 }
 
 impl ConditionKind {
-    /// The words of all kinds.
-    pub(crate) const WORDS: [&str; 1] = ["plan"];
+    /// The words of all kinds, each with the key of its prices in data and in views.
+    pub(crate) const KEYS: [(&str, &str); 1] = [("plan", "plan_prices")];
 
-    /// The word that keys of data and of views, and phrases, begin with: `plan_prices`, `plan_price`.
+    /// Its word, which its phrase begins with: `plan_price`.
     pub(crate) fn word(self) -> &'static str {
         match self {
             ConditionKind::Plan(_) => "plan",

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::World;
-use super::words::TABLE;
 use crate::page::{Kind, Page};
 use crate::plan::{Job, Planned};
 use crate::problem::{Place, Problem, Problems};
 use crate::route::Route;
 use crate::site::Site;
+use crate::views::World;
+use crate::views::words::TABLE;
 
 /// Stands under the line of a template that failed, and nowhere else.
 const LABEL: &str = "here";

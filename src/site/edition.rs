@@ -215,8 +215,12 @@ impl Edition {
 
     /// The page of this slug, if it exists and is published.
     pub fn visible(&self, kind: Kind, slug: &str) -> Option<&Page> {
-        let id = self.by_slug(kind, slug)?;
-        self.pages.is_published(id).then(|| &*self.pages[id])
+        self.visible_id(kind, slug).map(|id| &*self.pages[id])
+    }
+
+    /// Its number.
+    pub fn visible_id(&self, kind: Kind, slug: &str) -> Option<PageId> {
+        self.by_slug(kind, slug).filter(|id| self.pages.is_published(*id))
     }
 
     /// The page of this slug, published or not.

@@ -1,8 +1,6 @@
 //! Prices as offers: the same amounts that the page shows, as text with a point.
 
-use serde_json::{Value, json};
-
-use super::{Graph, put};
+use super::{Graph, Node};
 use crate::money::Sum;
 use crate::page::{Data, Page};
 use crate::plan::Job;
@@ -27,64 +25,77 @@ fn of_page<'l>(list: &'l PriceList, page: &Page) -> Vec<&'l EntryOffers> {
 }
 
 impl Graph<'_> {
-    pub(super) fn pricing(&self) -> Vec<Value> {
+    /// What machines read of the price list.
+    pub(crate) fn pricing(&self) -> Vec<Node> {
         let mut page = self.web_page("WebPage");
         let Some(list) = &self.world.site.prices else { return vec![page] };
-        put(&mut page, "dateModified", list.valid_from.map(|day| json!(day.to_string())));
+        page.put_some("dateModified", list.valid_from.map(|day| day.to_string()));
         let offers = self.offers(list, &marked_up(self.world.site, &Job::Pricing));
         if offers.is_empty() {
             return vec![page];
         }
-        put(&mut page, "mainEntity", json!({ "@id": format!("{}#prices", self.url) }));
-        let catalog = json!({ "@type": "OfferCatalog", "@id": format!("{}#prices", self.url), "name": self.view.text("title"), "numberOfItems": offers.len(), "itemListElement": offers });
+        let id = format!("{}#prices", self.url);
+        page.node("mainEntity", &Node::reference(&id));
+        let mut catalog = Node::of("OfferCatalog");
+        catalog
+            .put("@id", id)
+            .put("name", &self.page.title)
+            .put("numberOfItems", offers.len())
+            .list("itemListElement", &offers);
         vec![page, catalog]
     }
 
     /// The offers of the prices that a page names.
-    pub(super) fn offers_of_page(&self, page: &Page) -> Vec<Value> {
+    pub(crate) fn offers_of_page(&self, page: &Page) -> Vec<Node> {
         self.world.site.prices.iter().flat_map(|list| self.offers(list, &of_page(list, page))).collect()
     }
 
     /// An offer for each amount that everybody can be asked for.
-    fn offers(&self, list: &PriceList, entries: &[&EntryOffers]) -> Vec<Value> {
+    fn offers(&self, list: &PriceList, entries: &[&EntryOffers]) -> Vec<Node> {
         let amounts = entries.iter().flat_map(|entry| {
             entry.for_everybody().filter_map(move |offer| Some((*entry, offer.label.as_str(), offer.sum?)))
         });
         amounts.map(|(entry, label, sum)| self.offer(list, entry, label, sum)).collect()
     }
 
-    fn offer(&self, list: &PriceList, entry: &EntryOffers, label: &str, sum: Sum) -> Value {
+    fn offer(&self, list: &PriceList, entry: &EntryOffers, label: &str, sum: Sum) -> Node {
         let code = list.currency.code();
         let (unit, words) = match &entry.per {
             Per::Period(period) => (period_code(*period), Some(format!("per {}", period.word()))),
             Per::Unit(unit) => ("C62", Some(format!("per {unit}"))),
             Per::Whole => ("C62", None),
         };
+        let mut quantity = Node::of("QuantitativeValue");
+        quantity.put("value", 1).put("unitCode", unit);
+        let mut price = Node::of("UnitPriceSpecification");
+        price.put("priceCurrency", code).node("referenceQuantity", &quantity);
         let pricing = self.world.site.config.base.absolute(&self.world.edition.address(Fixture::Pricing));
-        let mut price = json!({ "@type": "UnitPriceSpecification", "priceCurrency": code, "referenceQuantity": { "@type": "QuantitativeValue", "value": 1, "unitCode": unit } });
-        let mut offer = json!({ "@type": "Offer", "name": label, "priceCurrency": code, "availability": "https://schema.org/InStock", "url": format!("{pricing}#{}", entry.id) });
+        let mut offer = Node::of("Offer");
+        offer
+            .put("name", label)
+            .put("priceCurrency", code)
+            .put("availability", "https://schema.org/InStock")
+            .put("url", format!("{pricing}#{}", entry.id));
         match sum.as_exact() {
             Some(money) => {
-                put(&mut offer, "price", json!(money.decimal()));
-                put(&mut price, "price", json!(money.decimal()));
+                offer.put("price", money.decimal());
+                price.put("price", money.decimal());
             }
             None => {
-                put(&mut price, "minPrice", json!(sum.from.decimal()));
-                put(&mut price, "maxPrice", sum.to.map(|to| json!(to.decimal())));
+                price.put("minPrice", sum.from.decimal()).put_some("maxPrice", sum.to.map(|to| to.decimal()));
             }
         }
         if matches!(entry.per, Per::Period(_)) {
-            put(&mut price, "billingIncrement", json!(1));
+            price.put("billingIncrement", 1);
         }
-        put(&mut price, "unitText", words.map(|words| json!(words)));
-        put(&mut offer, "priceSpecification", price);
-        put(
-            &mut offer,
-            "itemOffered",
-            json!({ "@type": "Service", "name": entry.name, "provider": self.organization() }),
-        );
-        put(&mut offer, "validFrom", list.valid_from.map(|day| json!(day.to_string())));
-        put(&mut offer, "offeredBy", self.organization());
+        price.put_some("unitText", words);
+        let mut service = Node::of("Service");
+        service.put("name", &entry.name).node("provider", self.organization());
+        offer
+            .node("priceSpecification", &price)
+            .node("itemOffered", &service)
+            .put_some("validFrom", list.valid_from.map(|day| day.to_string()))
+            .node("offeredBy", self.organization());
         offer
     }
 }

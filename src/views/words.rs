@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
+use super::example::ExampleView;
+use super::{Html, World};
 use crate::markdown::{Body, Part, escape};
 use crate::page::Page;
 use crate::prices::PriceList;
-use crate::render::World;
 use crate::resolve::{Answer, Answers, Common, Mark, References, Shift};
 use crate::table::At;
 
@@ -27,7 +28,7 @@ impl Tables {
 }
 
 /// The template of a worked year.
-pub(super) const TABLE: &str = "parts/estimate.html";
+pub(crate) const TABLE: &str = "parts/estimate.html";
 
 /// The texts of one file with their answers.
 #[derive(Debug)]
@@ -63,10 +64,10 @@ impl<'a> World<'a> {
     /// A worked year of the price list as a table.
     pub(crate) fn table(self, number: usize) -> Option<&'a Table> {
         let list = self.site.prices.as_ref()?;
-        let (kept, example) = (self.tables.all.get(number)?, list.examples.get(number)?);
+        let (kept, example) = (self.shared.tables.all.get(number)?, list.examples.get(number)?);
         Some(kept.get_or_init(|| {
             let mut context = tera::Context::new();
-            context.insert("estimate", &super::prices::example_view(self, list, example));
+            context.insert("estimate", &ExampleView::of(self, list, example));
             self.theme.tera.render(TABLE, &context)
         }))
     }
@@ -84,7 +85,7 @@ impl<'a> Words<'a> {
     }
 
     /// The HTML of a text.
-    pub(crate) fn html(&self, body: &Body) -> String {
+    pub(crate) fn html(&self, body: &Body) -> Html {
         let length = body.parts.iter().map(|part| if let Part::Html(html) = part { html.len() } else { 64 });
         let mut out = String::with_capacity(length.sum());
         let mut answers = self.answers.of(body).iter();
@@ -94,19 +95,19 @@ impl<'a> Words<'a> {
                 Part::Hole(_) => answers.next().into_iter().for_each(|answer| self.print(answer, &mut out)),
             }
         }
-        out
+        Html(out)
     }
 
     /// The HTML of a sentence of a data file.
-    pub(crate) fn sentence(&self, text: &At<String>) -> String {
+    pub(crate) fn sentence(&self, text: &At<String>) -> Html {
         self.answers.sentence(text.span.start).map(|body| self.html(body)).unwrap_or_default()
     }
 
     /// The numbers of the sources that stand behind the fact of a myth.
-    pub(crate) fn beside(&self, fact: &Body) -> String {
+    pub(crate) fn beside(&self, fact: &Body) -> Html {
         let mut out = String::new();
         self.cite(self.answers.beside(fact), &mut out);
-        out
+        Html(out)
     }
 
     fn print(&self, answer: &Answer, out: &mut String) {

@@ -1,0 +1,188 @@
+//! What lists and bylines show of a page: cards, people, places.
+
+use super::World;
+use super::page::{Day, Picture};
+use super::view;
+use crate::page::{Closing, Data, Hours, Location, Page, Provider};
+
+view! {
+    /// A page in a list.
+    Card {
+        /// Its title; a person's with the credentials behind the name.
+        title: String,
+        /// Its address.
+        url: String,
+        /// What it says, in a sentence or two; may be empty.
+        summary: String,
+        /// Its picture.
+        image: Option<Picture>,
+        /// The day it carries: when it appeared, when an event begins, when an opening was posted.
+        date: Option<Day>,
+        /// A word beside the title: what a service costs, what a person does, the town of a place; may be empty.
+        meta: String,
+    }
+
+    /// A person in a byline.
+    Person {
+        /// The name.
+        name: String,
+        /// The credentials behind the name, `MD, PhD`; may be empty.
+        credentials: String,
+        /// What the person does at the clinic.
+        role: String,
+        /// The address of the person's page.
+        url: String,
+        /// The person's picture.
+        image: Option<Picture>,
+    }
+
+    /// A place of the clinic in a list, beside an event or in the footer.
+    Place {
+        /// Its name.
+        title: String,
+        /// The address of its page.
+        url: String,
+        /// What its page says, in a sentence or two; may be empty.
+        summary: String,
+        /// Its picture.
+        image: Option<Picture>,
+        /// Always none: a place carries no day.
+        date: Option<Day>,
+        /// Its town.
+        meta: String,
+        /// The lines of its postal address, as its country writes them.
+        address: Vec<String>,
+        /// Its telephone number, as written.
+        phone: Option<String>,
+        /// The address that dials it: `tel:+1…`.
+        phone_link: Option<String>,
+        /// When it is open.
+        hours: Vec<OpeningHours>,
+    }
+
+    /// When a place is open, on some days of the week.
+    OpeningHours {
+        /// The days: `Monday – Friday`.
+        days: String,
+        /// When it opens.
+        opens: String,
+        /// When it closes.
+        closes: String,
+        /// Whether it is open day and night.
+        all_day: bool,
+    }
+
+    /// A page by its title.
+    Link {
+        /// Its title.
+        title: String,
+        /// Its address.
+        url: String,
+    }
+}
+
+impl Card {
+    /// The card of a page.
+    pub(crate) fn of(world: World<'_>, page: &Page) -> Self {
+        Card {
+            title: full_name(page),
+            url: world.site.config.base.link(&page.route),
+            summary: page.summary.clone(),
+            image: Picture::of(world, page),
+            date: page.day().map(|date| Day::of_moment(world, date)),
+            meta: meta(world, page),
+        }
+    }
+}
+
+/// The title of a page as cards show it: a person with the credentials behind the name.
+fn full_name(page: &Page) -> String {
+    match &page.data {
+        Data::Provider(provider) if !provider.credentials.is_empty() => {
+            format!("{}, {}", page.title.value, provider.credentials.join(", "))
+        }
+        _ => page.title.value.clone(),
+    }
+}
+
+/// A short word beside a card's title: what a service costs, what a person does.
+fn meta(world: World<'_>, page: &Page) -> String {
+    match &page.data {
+        Data::Provider(provider) => provider.role.clone(),
+        Data::Location(location) => location.address.locality.clone(),
+        Data::Service(service) => {
+            let list = world.site.prices.as_ref();
+            let first = service.prices.iter().find_map(|id| {
+                let offers = list?.find(&id.value)?;
+                Some(format!("{} {}", world.edition.sum(offers.cost.sum()?), world.edition.per(&offers.per)))
+            });
+            first.map(|price| price.trim_end().to_owned()).unwrap_or_default()
+        }
+        _ => String::new(),
+    }
+}
+
+impl Person {
+    /// A person as bylines show them.
+    pub(crate) fn of(world: World<'_>, page: &Page, provider: &Provider) -> Self {
+        Person {
+            name: page.title.value.clone(),
+            credentials: provider.credentials.join(", "),
+            role: provider.role.clone(),
+            url: world.site.config.base.link(&page.route),
+            image: Picture::of(world, page),
+        }
+    }
+}
+
+impl Place {
+    /// A place as lists and footers show it.
+    pub(crate) fn of(world: World<'_>, page: &Page, location: &Location) -> Self {
+        let Card { title, url, summary, image, date, meta } = Card::of(world, page);
+        Place {
+            title,
+            url,
+            summary,
+            image,
+            date,
+            meta,
+            address: location.address.lines(),
+            phone: location.phone.as_ref().map(|phone| phone.value.to_string()),
+            phone_link: phone_link(world, location),
+            hours: location.hours.iter().map(|hours| OpeningHours::of(world, hours)).collect(),
+        }
+    }
+}
+
+/// The link that dials a place; where its number is none, that is told already.
+pub(crate) fn phone_link(world: World<'_>, location: &Location) -> Option<String> {
+    let phone = location.phone.as_ref()?;
+    world.site.phone_link(&phone.value, Some(location.address.country)).ok()
+}
+
+impl OpeningHours {
+    /// A row of opening hours in words.
+    pub(crate) fn of(world: World<'_>, hours: &Hours) -> Self {
+        let language = world.edition.language();
+        let names: Vec<_> = hours.days.iter().map(|day| language.weekday(*day)).collect();
+        let run = hours.days.windows(2).all(|pair| (pair[0] + 1) % 7 == pair[1]);
+        let days = match names.as_slice() {
+            [first, .., last] if run && names.len() > 2 => {
+                world.edition.phrase("price_range", &[("from", first), ("to", last)])
+            }
+            _ => language.list(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
+        };
+        let closes = match hours.closes {
+            Closing::At(time) => language.time(time),
+            Closing::Midnight => world.edition.phrase("midnight", &[]),
+        };
+        OpeningHours { days, opens: language.time(hours.opens), closes, all_day: hours.is_all_day() }
+    }
+}
+
+impl Link {
+    /// A page of the site.
+    pub(crate) fn of(world: World<'_>, page: &Page) -> Self {
+        Link { title: page.title.value.clone(), url: world.site.config.base.link(&page.route) }
+    }
+}

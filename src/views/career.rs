@@ -1,0 +1,172 @@
+//! A career page: an opening, with its pay and how one applies.
+
+use super::World;
+use super::cards::Place;
+use super::location::address;
+use super::page::Day;
+use super::words::Words;
+use super::{Html, Shared, view};
+use crate::identifiers::Country;
+use crate::kinds::Employment;
+use crate::markdown::{Body, escape};
+use crate::money::{Money, Sum};
+use crate::page::{Career, Data, Kind, Page};
+use crate::site::Workplace;
+use crate::structured::{Graph, Node};
+use crate::table::At;
+
+view! {
+    /// An opening of `content/careers/`.
+    CareerView {
+        /// When it was posted.
+        posted: Day,
+        /// Until when one can apply.
+        closes: Option<Day>,
+        /// Full-time, part-time …, in words.
+        employment_text: Option<String>,
+        /// Where the work is done.
+        location: Option<Shared<Place>>,
+        /// Whether the work is done wherever one likes.
+        remote: bool,
+        /// The pay, in words.
+        pay: Option<String>,
+        /// What one must have, a sentence each.
+        requirements: Vec<Html>,
+        /// What to send or show, a sentence each.
+        evidence: Vec<Html>,
+        /// What will be asked, a sentence each.
+        questions: Vec<Html>,
+        /// Where one applies, an address.
+        apply: Option<String>,
+    }
+}
+
+/// What templates see of an opening.
+pub(crate) fn view(world: World<'_>, career: &Career, words: &Words<'_>) -> CareerView {
+    let place = world.edition.workplace(career);
+    let there = match place {
+        Workplace::At(there) => world.edition.visible_id(Kind::Location, &there.slug),
+        Workplace::Remote | Workplace::Unknown => None,
+    };
+    let employment =
+        |one: Employment| world.edition.phrase(&format!("employment_{}", one.word().replace('-', "_")), &[]);
+    let texts = |list: &[Body]| list.iter().map(|text| words.html(text)).collect();
+    CareerView {
+        posted: Day::of(world, career.posted),
+        closes: career.closes.map(|closes| Day::of_moment(world, closes)),
+        employment_text: career.employment.map(employment),
+        location: there.and_then(|id| world.shared.place(world, id)),
+        remote: matches!(place, Workplace::Remote),
+        pay: pay(world, career),
+        requirements: texts(&career.requirements),
+        evidence: texts(&career.evidence),
+        questions: texts(&career.questions),
+        apply: career.apply.clone(),
+    }
+}
+
+/// The pay of an opening in words.
+pub(crate) fn pay(world: World<'_>, career: &Career) -> Option<String> {
+    let pay = career.pay.as_ref()?;
+    let currency = world.site.prices.as_ref().map(|prices| prices.currency);
+    let currency = currency.or_else(|| crate::money::Currency::find("USD"))?;
+    let read = |text: &At<String>| Money::read(&text.value, currency).ok();
+    let from = read(&pay.from)?;
+    let to = match &pay.to {
+        Some(to) => read(to)?,
+        None => from,
+    };
+    let amount = world.edition.sum(Sum { from, to: Some(to) });
+    Some(world.edition.phrase(&format!("pay_{}", pay.period.word()), &[("amount", &amount)]))
+}
+
+/// What machines read of an opening.
+pub(crate) fn json_ld(graph: &Graph<'_>, page: &Page, career: &Career) -> Vec<Node> {
+    let config = &graph.world.site.config;
+    let page_node = graph.web_page("WebPage");
+    let is_over = career.closes.is_some_and(|closes| closes.day_in(config.offset) < config.today);
+    let posting = if is_over { None } else { posting(graph, page, career) };
+    [Some(page_node), posting].into_iter().flatten().collect()
+}
+
+/// The opening; none without a place, since the markup would lack what a reader of it must have.
+fn posting(graph: &Graph<'_>, page: &Page, career: &Career) -> Option<Node> {
+    let config = &graph.world.site.config;
+    let mut about = String::from("<p>");
+    escape(&mut about, &page.summary);
+    about.push_str("</p>");
+    about.push_str(&graph.page.html.0);
+    let closes = career.closes.map(|closes| match closes.instant {
+        Some(_) => closes.iso(),
+        None => format!("{}T23:59:59{}", closes.day, config.offset_text()),
+    });
+    let mut node = Node::of("JobPosting");
+    node.put("@id", format!("{}#job", graph.url))
+        .put("title", &page.title.value)
+        .put("description", graph.portable(&about))
+        .put("datePosted", career.posted.to_string())
+        .node("hiringOrganization", graph.organization())
+        .put_some("validThrough", closes)
+        .put_some("employmentType", career.employment.map(employment_type));
+    match graph.world.edition.workplace(career) {
+        Workplace::At(page) => {
+            let Data::Location(location) = &page.data else { return None };
+            let mut place = Node::of("Place");
+            place.node("address", &address(location));
+            node.node("jobLocation", &place);
+        }
+        Workplace::Remote => {
+            node.put("jobLocationType", "TELECOMMUTE");
+            if let Some(code) = country(graph.world) {
+                let mut country = Node::of("Country");
+                country.put("name", code);
+                node.node("applicantLocationRequirements", &country);
+            }
+        }
+        Workplace::Unknown => return None,
+    }
+    if let Some(salary) = salary(graph, career) {
+        node.node("baseSalary", &salary);
+    }
+    Some(node)
+}
+
+/// The word of schema.org for a kind of employment.
+fn employment_type(employment: Employment) -> &'static str {
+    match employment {
+        Employment::FullTime => "FULL_TIME",
+        Employment::PartTime => "PART_TIME",
+        Employment::Contract => "CONTRACTOR",
+        Employment::Temporary => "TEMPORARY",
+        Employment::Intern => "INTERN",
+        Employment::Volunteer => "VOLUNTEER",
+        Employment::PerDiem => "PER_DIEM",
+    }
+}
+
+fn salary(graph: &Graph<'_>, career: &Career) -> Option<Node> {
+    let (pay, list) = (career.pay.as_ref()?, graph.world.site.prices.as_ref()?);
+    let number = |text: &str| text.parse::<serde_json::Number>().ok();
+    let mut value = Node::of("QuantitativeValue");
+    value.put("unitText", pay.period.word().to_uppercase());
+    match &pay.to {
+        Some(to) => {
+            value.put_some("minValue", number(&pay.from.value)).put_some("maxValue", number(&to.value))
+        }
+        None => value.put_some("value", number(&pay.from.value)),
+    };
+    let mut salary = Node::of("MonetaryAmount");
+    salary.put("currency", list.currency.code()).node("value", &value);
+    Some(salary)
+}
+
+/// The country that the clinic works in, as far as it says so.
+fn country(world: World<'_>) -> Option<&'static str> {
+    let site = world.site;
+    let of_place = || match &site.every(Kind::Location).next()?.data {
+        Data::Location(location) => Some(location.address.country),
+        _ => None,
+    };
+    let country = site.config.clinic.country.map(Country::code);
+    country.or_else(|| site.is_us().then_some("US")).or_else(|| of_place().map(Country::code))
+}

@@ -1,0 +1,209 @@
+//! An event: a webinar or a talk, and its recording once it is over.
+
+use jiff::tz::Offset;
+
+use super::World;
+use super::cards::{Person, Place};
+use super::location::address;
+use super::{Shared, view};
+use crate::identifiers::WebAddress;
+use crate::page::{Data, Event, Format, Kind, Page, Status};
+use crate::structured::{Graph, Node};
+use crate::table::Moment;
+
+view! {
+    /// An event of `content/events/`.
+    EventView {
+        /// When it begins.
+        start: EventStart,
+        /// When it ends.
+        end: EventEnd,
+        /// How it is attended, in words.
+        format_text: String,
+        /// `scheduled`, `postponed` or `cancelled`.
+        status: &'static str,
+        /// The status in words.
+        status_text: String,
+        /// Whether it is over.
+        is_past: bool,
+        /// Where one registers; none once it is over.
+        register_url: Option<String>,
+        /// Where its recording is.
+        recording_url: Option<String>,
+        /// Who holds it.
+        hosts: Vec<Shared<Person>>,
+        /// Where it is held.
+        location: Option<Shared<Place>>,
+        /// The address of its calendar file.
+        ics_url: String,
+    }
+
+    /// When an event begins.
+    EventStart {
+        /// For `datetime`.
+        iso: String,
+        /// Before its end: the clock is told once, there, where both go by one.
+        text: String,
+        /// Alone.
+        whole: String,
+    }
+
+    /// When an event ends.
+    EventEnd {
+        /// For `datetime`.
+        iso: String,
+        /// Behind its begin: the hour alone on the same day.
+        text: String,
+    }
+}
+
+/// What templates see of an event.
+pub(crate) fn view(world: World<'_>, page: &Page, event: &Event) -> EventView {
+    let (start, end) = times(world, event);
+    let is_past = world.site.is_past(event.end);
+    let place =
+        event.location.as_ref().and_then(|slug| world.edition.visible_id(Kind::Location, &slug.value));
+    EventView {
+        start,
+        end,
+        format_text: world.edition.phrase(format_key(event), &[]),
+        status: status(event),
+        status_text: status_text(world, event),
+        is_past,
+        register_url: event.register_url.as_ref().filter(|_| !is_past).map(ToString::to_string),
+        recording_url: event.recording_url.as_ref().map(ToString::to_string),
+        hosts: world.shared.people(world, &event.hosts),
+        location: place.and_then(|id| world.shared.place(world, id)),
+        ics_url: world.site.config.base.link(&page.route.join("event.ics")),
+    }
+}
+
+/// The times of an event: when it begins, when it ends (on the same day the hour alone) and by which clock, which only
+/// who is there in person need not be told.
+pub(crate) fn times(world: World<'_>, event: &Event) -> (EventStart, EventEnd) {
+    let language = world.edition.language();
+    let here = format_key(event) == "format_in_person";
+    let text = |moment: Moment, with_day: bool, with_clock: bool| {
+        let Some((instant, offset)) = moment.instant else { return language.date(moment.day) };
+        let at = offset.to_datetime(instant);
+        let mut text = language.time(at.time());
+        if with_day {
+            text = format!("{}, {text}", language.date(at.date()));
+        }
+        if with_clock && !here {
+            text = format!("{text} {}", clock(world, offset));
+        }
+        text
+    };
+    let (start, end) = (event.start, event.end);
+    let offset = |moment: Moment| moment.instant.map(|(_, offset)| offset);
+    let one_clock = offset(start) == offset(end);
+    (
+        EventStart { iso: start.iso(), text: text(start, true, !one_clock), whole: text(start, true, true) },
+        EventEnd { iso: end.iso(), text: text(end, end.day != start.day, true) },
+    )
+}
+
+/// The clock of an offset, in words: "UTC-05:00".
+fn clock(world: World<'_>, offset: Offset) -> String {
+    let shown = if offset.seconds() == 0 { String::new() } else { crate::config::offset_text(offset) };
+    world.edition.phrase("clock", &[("offset", &shown)])
+}
+
+/// How an event is attended; what has a place and no format is held there.
+fn format(event: &Event) -> Format {
+    event.format.unwrap_or(match event.location {
+        Some(_) => Format::InPerson,
+        None => Format::Online,
+    })
+}
+
+/// The words for how an event is attended.
+pub(crate) fn format_key(event: &Event) -> &'static str {
+    match format(event) {
+        Format::Online => "format_online",
+        Format::Mixed => "format_mixed",
+        Format::InPerson => "format_in_person",
+    }
+}
+
+/// The word for whether an event takes place.
+pub(crate) fn status(event: &Event) -> &'static str {
+    match event.status {
+        Status::Scheduled => "scheduled",
+        Status::Postponed => "postponed",
+        Status::Cancelled => "cancelled",
+    }
+}
+
+/// Whether an event takes place, in the site's language.
+pub(crate) fn status_text(world: World<'_>, event: &Event) -> String {
+    world.edition.phrase(&format!("status_{}", status(event)), &[])
+}
+
+/// What machines read of an event.
+pub(crate) fn json_ld(graph: &Graph<'_>, page: &Page, event: &Event) -> Vec<Node> {
+    let page_node = graph.web_page("WebPage");
+    if graph.world.site.is_past(event.end) {
+        return [Some(page_node), recording(graph, page, event)].into_iter().flatten().collect();
+    }
+    let (mode, places) = attended(graph, event);
+    let status = match event.status {
+        Status::Scheduled => "EventScheduled",
+        Status::Postponed => "EventPostponed",
+        Status::Cancelled => "EventCancelled",
+    };
+    let mut node = Node::of("Event");
+    node.put("@id", format!("{}#event", graph.url))
+        .put("name", &page.title.value)
+        .put("url", graph.url)
+        .put("startDate", event.start.iso())
+        .put("endDate", event.end.iso())
+        .put("eventAttendanceMode", format!("https://schema.org/{mode}EventAttendanceMode"))
+        .put("eventStatus", format!("https://schema.org/{status}"))
+        .node("organizer", graph.organization());
+    match places.as_slice() {
+        [only] => node.node("location", only),
+        places => node.nodes("location", places),
+    };
+    node.put_some("description", Some(&page.summary).filter(|text| !text.is_empty()))
+        .put_some("image", graph.image())
+        .nodes("performer", &graph.people(&event.hosts));
+    vec![page_node, node]
+}
+
+/// The recording of an event that is over. Without a picture of its own the markup would lack what a reader of it must
+/// have.
+fn recording(graph: &Graph<'_>, page: &Page, event: &Event) -> Option<Node> {
+    let (recording, picture) = (event.recording_url.as_ref()?, graph.own_image()?);
+    let mut video = Node::of("VideoObject");
+    video
+        .put("@id", format!("{}#video", graph.url))
+        .put("name", &page.title.value)
+        .put("description", &page.summary)
+        .put("uploadDate", event.end.rfc3339(graph.world.site.config.offset))
+        .put("contentUrl", recording)
+        .put("thumbnailUrl", [picture]);
+    Some(video)
+}
+
+/// How an event is attended, and where.
+fn attended(graph: &Graph<'_>, event: &Event) -> (&'static str, Vec<Node>) {
+    let slug = event.location.as_ref();
+    let place = slug.and_then(|slug| graph.world.edition.visible(Kind::Location, &slug.value));
+    let place = place.and_then(|page| match &page.data {
+        Data::Location(location) => {
+            let mut place = Node::of("Place");
+            place.put("name", &page.title.value).node("address", &address(location));
+            Some(place)
+        }
+        _ => None,
+    });
+    let mut online = Node::of("VirtualLocation");
+    online.put("url", event.register_url.as_ref().map_or(graph.url, WebAddress::as_str));
+    match format(event) {
+        Format::Mixed => ("Mixed", place.into_iter().chain([online]).collect()),
+        Format::Online => ("Online", vec![online]),
+        Format::InPerson => ("Offline", place.into_iter().collect()),
+    }
+}

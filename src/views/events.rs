@@ -1,0 +1,82 @@
+//! The list of events: those to come, recordings, and those that are over.
+
+use super::World;
+use super::cards::Card;
+use super::event::{EventStart, format_key, status, status_text, times};
+use super::page::{Day, PageBuilder, Picture};
+use super::view;
+use crate::page::{Data, Event, Kind, Page};
+
+view! {
+    /// The list of events of `content/events/`.
+    EventsView {
+        /// Those to come, the next one first.
+        upcoming: Vec<EventCard>,
+        /// Those that are over and were recorded, the last one first.
+        recordings: Vec<EventCard>,
+        /// Those that are over, the last one first.
+        past: Vec<EventCard>,
+    }
+
+    /// An event in a list.
+    EventCard {
+        /// Its title.
+        title: String,
+        /// Its address.
+        url: String,
+        /// What it says, in a sentence or two; may be empty.
+        summary: String,
+        /// Its picture.
+        image: Option<Picture>,
+        /// The day on which it begins.
+        date: Option<Day>,
+        /// Always empty.
+        meta: String,
+        /// When it begins.
+        start: EventStart,
+        /// How it is attended, in words.
+        format_text: String,
+        /// `scheduled`, `postponed` or `cancelled`.
+        status: &'static str,
+        /// The status in words.
+        status_text: String,
+        /// Where its recording is.
+        recording_url: Option<String>,
+    }
+}
+
+impl EventCard {
+    fn of(world: World<'_>, page: &Page, event: &Event) -> Self {
+        let Card { title, url, summary, image, date, meta } = Card::of(world, page);
+        EventCard {
+            title,
+            url,
+            summary,
+            image,
+            date,
+            meta,
+            start: times(world, event).0,
+            format_text: world.edition.phrase(format_key(event), &[]),
+            status: status(event),
+            status_text: status_text(world, event),
+            recording_url: event.recording_url.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+/// What templates see of the events.
+pub(crate) fn view(world: World<'_>) -> (PageBuilder, EventsView) {
+    let (mut upcoming, mut recordings, mut past) = (Vec::new(), Vec::new(), Vec::new());
+    for page in world.edition.list(Kind::Event) {
+        let Data::Event(event) = &page.data else { continue };
+        let list = match (world.site.is_past(event.end), &event.recording_url) {
+            (false, _) => &mut upcoming,
+            (true, Some(_)) => &mut recordings,
+            (true, None) => &mut past,
+        };
+        list.push(EventCard::of(world, page, event));
+    }
+    recordings.reverse();
+    past.reverse();
+    (PageBuilder::of_list(world, Kind::Event), EventsView { upcoming, recordings, past })
+}

@@ -1,0 +1,303 @@
+//! What every page has: its words, its picture, its address, its place in the site.
+
+use jiff::civil::Date;
+
+use super::World;
+use super::references::ReferenceView;
+use super::words::Words;
+use super::{Html, Shared, view};
+use crate::page::Page;
+use crate::problem::Place;
+use crate::resolve::{Cited, File};
+use crate::route::{Route, encode_fragment};
+use crate::table::Moment;
+
+view! {
+    /// What every page has, as `page`.
+    PageView {
+        /// What the page is: `home`, `article`, `articles`, `404` …, the name of its template without the ending.
+        kind: &'static str,
+        /// Its title, for `h1`.
+        title: String,
+        /// What it says in a sentence or two: its summary, or else the site's description.
+        summary: String,
+        /// Its own words; empty where it has none.
+        html: Html,
+        /// Whether search engines are asked not to list it.
+        noindex: bool,
+        /// The picture that its file names.
+        image: Option<PagePicture>,
+        /// The picture that stands for it where it is shared: its own, else the clinic's, else that of the home page.
+        share_image: Option<ShareImage>,
+        /// When it appeared.
+        date: Option<Day>,
+        /// When it was last changed.
+        updated: Option<Day>,
+        /// Its headings, where there are at least three.
+        toc: Vec<TocEntry>,
+        /// What its words cite, in the order of the numbers.
+        references: Vec<ReferenceView>,
+        /// The table `[extra]` of its file: keys of the clinic's own.
+        extra: serde_json::Value,
+        /// What machines read of it (schema.org), for a `script` of the type `application/ld+json`; empty on `404`.
+        jsonld: Html,
+        /// The pages of the list that it is a part of, where there is more than one.
+        pagination: Option<Pagination>,
+        /// The title of the window: that of the page and that of the site.
+        window_title: String,
+        /// Its address on this site, to compare with other addresses.
+        url: String,
+        /// Its whole address, with `https://`.
+        canonical: String,
+        /// The content security policy, for a `meta` of `http-equiv="Content-Security-Policy"`.
+        csp: Shared<String>,
+        /// The way from the home page to this one, both included; empty on the home page.
+        breadcrumbs: Vec<Crumb>,
+    }
+
+    /// A day, for readers and for machines.
+    Day {
+        /// For `datetime`: `2026-03-01`, with the time where one was written.
+        iso: String,
+        /// In the site's language: `March 1, 2026`.
+        text: String,
+    }
+
+    /// A picture.
+    Picture {
+        /// Its address.
+        src: String,
+        /// Words for those who do not see it.
+        alt: String,
+        /// Its width in pixels, where it is known.
+        width: Option<u32>,
+        /// Its height in pixels, where it is known.
+        height: Option<u32>,
+    }
+
+    /// The picture of a page.
+    PagePicture {
+        /// Its address.
+        src: String,
+        /// Words for those who do not see it.
+        alt: String,
+        /// Its whole address, with `https://`.
+        absolute: String,
+        /// Its width in pixels, where it is known.
+        width: Option<u32>,
+        /// Its height in pixels, where it is known.
+        height: Option<u32>,
+    }
+
+    /// The picture that stands for a page where it is shared. It is one of dots: nobody shows drawings there.
+    ShareImage {
+        /// Its whole address, with `https://`.
+        absolute: String,
+        /// Words for those who do not see it.
+        alt: Option<String>,
+    }
+
+    /// A heading in the table of contents.
+    TocEntry {
+        /// Its id.
+        id: String,
+        /// Its id as it stands in an address, behind `#`.
+        fragment: String,
+        /// Its words.
+        text: String,
+        /// 2 to 6.
+        level: u8,
+    }
+
+    /// A step of the way to a page.
+    Crumb {
+        /// The title of the page.
+        title: String,
+        /// Its address.
+        url: String,
+    }
+
+    /// The pages of a list.
+    Pagination {
+        /// The number of this one, from 1.
+        current: usize,
+        /// How many there are.
+        total: usize,
+        /// Those to link: the first, the last, this one and its neighbours, with gaps between.
+        pages: Vec<PaginationEntry>,
+        /// The address of the page before this one.
+        previous_url: Option<String>,
+        /// The address of the page after this one.
+        next_url: Option<String>,
+    }
+
+    /// A page of a list, or a gap between two of them.
+    PaginationEntry {
+        /// Its number; none for a gap.
+        n: Option<usize>,
+        /// Its address; none for a gap.
+        url: Option<String>,
+        /// Whether it is this one.
+        current: bool,
+        /// Whether pages are left out here.
+        gap: bool,
+    }
+}
+
+impl Day {
+    /// A day.
+    pub(crate) fn of(world: World<'_>, day: Date) -> Self {
+        Day { iso: day.to_string(), text: world.edition.language().date(day) }
+    }
+
+    /// A day or an instant, shown as the day that was written.
+    pub(crate) fn of_moment(world: World<'_>, moment: Moment) -> Self {
+        Day { iso: moment.iso(), text: world.edition.language().date(moment.day) }
+    }
+}
+
+impl Picture {
+    /// The picture that a page's file names.
+    pub(crate) fn of(world: World<'_>, page: &Page) -> Option<Self> {
+        let alt = page.image.as_ref()?.alt.clone();
+        let File { link, size } = world.words(page).answers().image.as_ref()?;
+        let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
+        Some(Picture { src: link.clone(), alt, width, height })
+    }
+}
+
+/// Whether a file is a picture in a format that every reader of a shared page knows.
+///
+/// Neither messengers nor search engines show drawings, so it is a picture of dots.
+pub(crate) fn is_of_dots(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp")
+}
+
+/// A link as it stands in pages, with the host of the site before it.
+pub(crate) fn whole(world: World<'_>, link: &str) -> String {
+    if link.starts_with('/') { format!("{}{link}", world.site.config.base.origin()) } else { link.to_owned() }
+}
+
+/// A page between the home page and this one.
+#[derive(Debug)]
+pub(crate) struct Step {
+    /// Its title.
+    pub(crate) title: String,
+    /// Its address.
+    pub(crate) route: Route,
+}
+
+/// A page while its view is put together.
+#[derive(Debug)]
+pub(crate) struct PageBuilder {
+    /// What every page has, so far.
+    pub(crate) view: PageView,
+    /// The name of its template.
+    pub(crate) template: String,
+    /// Where the template was named.
+    pub(crate) template_place: Option<Place>,
+    steps: Vec<Step>,
+}
+
+impl PageBuilder {
+    /// A page without words of its own.
+    pub(crate) fn new(world: World<'_>, kind: &'static str, title: String) -> Self {
+        let view = PageView {
+            kind,
+            title,
+            summary: String::new(),
+            html: Html::default(),
+            noindex: false,
+            image: None,
+            share_image: None,
+            date: None,
+            updated: None,
+            toc: Vec::new(),
+            references: Vec::new(),
+            extra: serde_json::Value::Null,
+            jsonld: Html::default(),
+            pagination: None,
+            window_title: String::new(),
+            url: String::new(),
+            canonical: String::new(),
+            csp: world.shared.csp(world),
+            breadcrumbs: Vec::new(),
+        };
+        PageBuilder { view, template: format!("{kind}.html"), template_place: None, steps: Vec::new() }
+    }
+
+    /// Takes over all that the file of a page says.
+    pub(crate) fn take(&mut self, world: World<'_>, page: &Page, words: &Words<'_>) {
+        let view = &mut self.view;
+        view.title.clone_from(&page.title.value);
+        view.summary.clone_from(&page.summary);
+        view.noindex = page.noindex;
+        view.date = page.date.map(|date| Day::of_moment(world, date));
+        view.updated = page.updated.map(|date| Day::of_moment(world, date));
+        view.extra = page.extra.clone();
+        view.image = Picture::of(world, page).map(|picture| {
+            let Picture { src, alt, width, height } = picture;
+            PagePicture { absolute: whole(world, &src), src, alt, width, height }
+        });
+        if let Some(template) = &page.template {
+            self.template.clone_from(&template.value);
+            self.template_place = Some(template.place(&page.source));
+        }
+        self.view.html = words.html(&page.body);
+        if page.body.headings.len() >= 3 {
+            let entry = |heading: &crate::markdown::Heading| TocEntry {
+                id: heading.id.clone(),
+                fragment: encode_fragment(&heading.id),
+                text: heading.text.clone(),
+                level: heading.level,
+            };
+            self.view.toc = page.body.headings.iter().map(entry).collect();
+        }
+    }
+
+    /// Lists what the page cites.
+    pub(crate) fn cite(&mut self, world: World<'_>, references: &[Cited]) {
+        self.view.references = ReferenceView::list(world, references);
+    }
+
+    /// Adds a step between the home page and this one.
+    pub(crate) fn step(&mut self, title: String, route: Route) {
+        self.steps.push(Step { title, route });
+    }
+
+    /// Adds what depends on the address: the address itself, the way to it, the title of the window, the picture.
+    pub(crate) fn finish(&mut self, world: World<'_>, route: &Route) {
+        let config = &world.site.config;
+        let home = Route::home();
+        let is_home = *route == home;
+        let view = &mut self.view;
+        let alone = if is_home { view.title.contains(&config.title) } else { view.title == config.title };
+        view.window_title =
+            if alone { view.title.clone() } else { format!("{} · {}", view.title, config.title) };
+        view.url = config.base.link(route);
+        view.canonical = config.base.absolute(route);
+        if view.summary.is_empty() {
+            view.summary.clone_from(&config.description);
+        }
+        if !is_home {
+            let crumb = |title: String, route: &Route| Crumb { title, url: config.base.link(route) };
+            view.breadcrumbs.push(crumb(world.edition.phrase("home", &[]), &home));
+            let steps = std::mem::take(&mut self.steps);
+            let known = steps.into_iter().filter(|step| step.route != *route);
+            let known = known.filter(|step| world.plan.jobs.contains_key(&step.route));
+            view.breadcrumbs.extend(known.map(|step| crumb(step.title, &step.route)));
+            view.breadcrumbs.push(Crumb { title: view.title.clone(), url: view.url.clone() });
+        }
+        view.share_image = view.own_image().or_else(|| world.shared.share_image(world));
+    }
+}
+
+impl PageView {
+    /// The page's own picture, where every reader of a shared page would show it.
+    fn own_image(&self) -> Option<ShareImage> {
+        let own = self.image.as_ref().filter(|image| is_of_dots(&image.absolute))?;
+        Some(ShareImage { absolute: own.absolute.clone(), alt: Some(own.alt.clone()) })
+    }
+}

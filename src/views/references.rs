@@ -1,0 +1,95 @@
+//! What a page cites, as a list below its words.
+
+use super::World;
+use super::{Html, view};
+use crate::citations::Reference;
+use crate::markdown::escape;
+use crate::resolve::Cited;
+
+view! {
+    /// A work that the page cites.
+    ReferenceView {
+        /// Its number on the page, from 1.
+        n: usize,
+        /// The id of its entry, which the numbers in the text lead to.
+        id: String,
+        /// The work in one line, with its links.
+        html: Option<Html>,
+        /// The places in the text that cite it.
+        backs: Vec<Back>,
+    }
+
+    /// A way back to a place that cites a work.
+    Back {
+        /// The address, which begins with `#`.
+        href: String,
+        /// Its number among the places that cite the work.
+        label: usize,
+    }
+}
+
+impl ReferenceView {
+    /// The list of references, in the order of their numbers.
+    pub(crate) fn list(world: World<'_>, references: &[Cited]) -> Vec<Self> {
+        let one = |(at, cited): (usize, &Cited)| {
+            let n = at + 1;
+            let back = |label| Back { href: format!("#_cite-{n}-{label}"), label };
+            let html = world.site.library.get(&cited.id).map(|work| Html(line(world, work)));
+            ReferenceView {
+                n,
+                id: format!("_ref-{n}"),
+                html,
+                backs: (1..=cited.mentions).map(back).collect(),
+            }
+        };
+        references.iter().enumerate().map(one).collect()
+    }
+}
+
+/// One work in a line: what is missing leaves no stray punctuation.
+pub(crate) fn line(world: World<'_>, work: &Reference) -> String {
+    let mut html = String::new();
+    let mut sentence = |text: &str, tag: Option<&str>| {
+        let text = text.trim_end_matches('.');
+        if let Some(tag) = tag {
+            html.push_str(&format!("<{tag}>"));
+        }
+        escape(&mut html, text);
+        if let Some(tag) = tag {
+            html.push_str(&format!("</{tag}>"));
+        }
+        html.push_str(if text.ends_with(['?', '!']) { " " } else { ". " });
+    };
+    if let Some(authors) = &work.authors {
+        sentence(authors, None);
+    }
+    sentence(&work.title, Some("cite"));
+    let mut place = work.journal.clone().or_else(|| work.publisher.clone()).unwrap_or_default();
+    if let Some(year) = work.year {
+        place = if place.is_empty() { year.to_string() } else { format!("{place}, {year}") };
+    }
+    if let Some(locator) = &work.locator {
+        place = if place.is_empty() { locator.clone() } else { format!("{place};{locator}") };
+    }
+    if !place.is_empty() {
+        sentence(&place, None);
+    }
+    if let Some(evidence) = work.evidence {
+        sentence(
+            &world.edition.phrase(&format!("evidence_{}", evidence.word().replace('-', "_")), &[]),
+            None,
+        );
+    }
+    if let Some(day) = work.retrieved {
+        sentence(&world.edition.phrase("retrieved", &[("date", &world.edition.language().date(day))]), None);
+    }
+    for (at, (href, words)) in work.links().into_iter().enumerate() {
+        html.push_str(if at > 0 { ", <a href=\"" } else { "<a href=\"" });
+        escape(&mut html, &href);
+        html.push_str("\">");
+        escape(&mut html, &words);
+        html.push_str("</a>");
+    }
+    html.truncate(html.trim_end().len());
+    html
+}

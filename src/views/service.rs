@@ -1,0 +1,140 @@
+//! A service: a treatment or visit, with what it costs.
+
+use super::World;
+use super::article::{QuestionView, Term, reviewed, reviewer};
+use super::cards::{Card, Person};
+use super::page::Day;
+use super::words::Words;
+use super::{Html, Shared, view};
+use crate::page::{Kind, Measure, Page, Service};
+use crate::prices::{EntryId, EntryOffers};
+use crate::site::Fixture;
+use crate::structured::{Graph, Node};
+use crate::table::At;
+
+view! {
+    /// A service of `content/services/`.
+    ServiceView {
+        /// What it costs: the entries of the price list that its page names.
+        prices: Vec<PriceLine>,
+        /// How long it takes.
+        duration: Option<String>,
+        /// Whether a referral is needed; none where the page does not say.
+        referral: Option<bool>,
+        /// Whether it is offered by video; none where the page does not say.
+        telehealth: Option<bool>,
+        /// Who offers it.
+        providers: Vec<Shared<Card>>,
+        /// Where it is offered.
+        locations: Vec<Shared<Card>>,
+        /// The conditions it is for.
+        conditions: Vec<Term>,
+        /// Who reviewed the page.
+        reviewer: Option<Shared<Person>>,
+        /// When the page was reviewed last.
+        reviewed: Option<Day>,
+        /// Questions and answers at its end.
+        questions: Vec<QuestionView>,
+        /// Results that the clinic counted.
+        measures: Vec<MeasureView>,
+    }
+
+    /// An entry of the price list in a line.
+    PriceLine {
+        /// Its id, the anchor on the pricing page.
+        id: String,
+        /// Its name.
+        name: String,
+        /// What it costs, in words.
+        amount: String,
+        /// What the amount is for: `a month`, `per patch`; may be empty.
+        per: String,
+        /// The address of the entry on the pricing page.
+        url: String,
+    }
+
+    /// A result that the clinic counted.
+    MeasureView {
+        /// What was counted.
+        what: String,
+        /// The result.
+        value: String,
+        /// From when to when.
+        period: String,
+        /// How to read it.
+        note_html: Option<Html>,
+    }
+}
+
+/// What templates see of a service.
+pub(crate) fn view(world: World<'_>, service: &Service, words: &Words<'_>) -> ServiceView {
+    let list = world.site.prices.as_ref();
+    let line = |id: &At<String>| Some(PriceLine::of(world, list?.find(&id.value)?));
+    ServiceView {
+        prices: service.prices.iter().filter_map(line).collect(),
+        duration: minutes(world, service)
+            .map(|minutes| world.edition.count("minutes", minutes.unsigned_abs())),
+        referral: service.referral,
+        telehealth: service.telehealth,
+        providers: world.shared.cards_of(world, Kind::Provider, &service.providers),
+        locations: world.shared.cards_of(world, Kind::Location, &service.locations),
+        conditions: Term::list(world, &service.conditions),
+        reviewer: reviewer(world, &service.review),
+        reviewed: reviewed(world, &service.review),
+        questions: QuestionView::list(&service.questions, words),
+        measures: service.measures.iter().map(|measure| MeasureView::of(world, measure, words)).collect(),
+    }
+}
+
+/// How long a service takes: as its page says, else as its only price does.
+fn minutes(world: World<'_>, service: &Service) -> Option<i64> {
+    service.duration_min.or_else(|| {
+        let [only] = service.prices.as_slice() else { return None };
+        let list = world.site.prices.as_ref()?;
+        match list.find(&only.value)?.entry {
+            EntryId::Service(id) => list[id].duration_min,
+            EntryId::Plan(_) | EntryId::Bundle(_) => None,
+        }
+    })
+}
+
+impl PriceLine {
+    fn of(world: World<'_>, offers: &EntryOffers) -> Self {
+        let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
+        PriceLine {
+            id: offers.id.clone(),
+            name: offers.name.clone(),
+            amount: world.edition.cost(offers.cost),
+            per: world.edition.per(&offers.per),
+            url: format!("{pricing}#{}", offers.id),
+        }
+    }
+}
+
+impl MeasureView {
+    fn of(world: World<'_>, measure: &Measure, words: &Words<'_>) -> Self {
+        let language = world.edition.language();
+        let (from, to) = (language.date(measure.from), language.date(measure.to));
+        MeasureView {
+            what: measure.what.clone(),
+            value: measure.value.clone(),
+            period: world.edition.phrase("price_range", &[("from", &from), ("to", &to)]),
+            note_html: measure.note.as_ref().map(|note| words.html(note)),
+        }
+    }
+}
+
+/// What machines read of a service.
+pub(crate) fn json_ld(graph: &Graph<'_>, page: &Page, service: &Service) -> Vec<Node> {
+    let mut procedure = Node::of("MedicalProcedure");
+    procedure
+        .put("@id", format!("{}#procedure", graph.url))
+        .put("name", &page.title.value)
+        .put("description", &page.summary);
+    let mut medical = graph.web_page("MedicalWebPage");
+    graph.review(&mut medical, &service.review);
+    medical.node("about", &procedure).nodes("citation", &graph.citations(page));
+    let mut nodes = vec![medical];
+    nodes.extend(graph.offers_of_page(page));
+    nodes
+}

@@ -1,0 +1,219 @@
+//! What many pages show, made once for each joined site: on demand, by whichever page asks first.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::Shared;
+use super::World;
+use super::cards::{Card, Person, Place};
+use super::page::{ShareImage, is_of_dots, whole};
+use super::site::SiteView;
+use super::words::Tables;
+use crate::identifiers::Host;
+use crate::page::{Data, Kind};
+use crate::site::{PageId, Site};
+use crate::source::page_stem;
+use crate::structured::SharedNodes;
+use crate::table::At;
+
+/// What many pages of a site show.
+#[derive(Debug)]
+pub(crate) struct SiteViews {
+    /// What machines read of the clinic and its people.
+    pub(crate) nodes: SharedNodes,
+    /// The worked years of the price list as tables.
+    pub(super) tables: Tables,
+    site: OnceLock<Shared<SiteView>>,
+    csp: OnceLock<Shared<String>>,
+    share_image: OnceLock<Option<ShareImage>>,
+    /// By the number of the page, as the two below.
+    cards: Vec<OnceLock<Shared<Card>>>,
+    people: Vec<OnceLock<Option<Shared<Person>>>>,
+    places: Vec<OnceLock<Option<Shared<Place>>>>,
+    /// The pages of a folder, in the order of its section.
+    sections: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The articles of an author, in the order of their list.
+    written: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The address of the first service that names a price.
+    services: OnceLock<HashMap<String, String>>,
+}
+
+impl SiteViews {
+    /// Room for the views of a site.
+    pub(crate) fn new(site: &Site) -> Self {
+        let pages = site.pages.iter().len();
+        fn empty<T>(pages: usize) -> Vec<OnceLock<T>> {
+            std::iter::repeat_with(OnceLock::new).take(pages).collect()
+        }
+        SiteViews {
+            nodes: SharedNodes::new(pages),
+            tables: Tables::new(site.prices.as_ref()),
+            site: OnceLock::new(),
+            csp: OnceLock::new(),
+            share_image: OnceLock::new(),
+            cards: empty(pages),
+            people: empty(pages),
+            places: empty(pages),
+            sections: OnceLock::new(),
+            written: OnceLock::new(),
+            services: OnceLock::new(),
+        }
+    }
+
+    /// What all templates see as `site`.
+    pub(crate) fn site(&self, world: World<'_>) -> tera::Value {
+        self.site.get_or_init(|| Shared::new(&SiteView::of(world))).value()
+    }
+
+    /// The content security policy of a page.
+    pub(crate) fn csp(&self, world: World<'_>) -> Shared<String> {
+        self.csp.get_or_init(|| Shared::new(&policy(world))).clone()
+    }
+
+    /// The picture that stands for a page without one of its own: the clinic's, else that of the home page.
+    pub(crate) fn share_image(&self, world: World<'_>) -> Option<ShareImage> {
+        self.share_image.get_or_init(|| share_image(world)).clone()
+    }
+
+    /// The card of a page.
+    pub(crate) fn card(&self, world: World<'_>, id: PageId) -> Shared<Card> {
+        self.cards[id.number()].get_or_init(|| Shared::new(&Card::of(world, &world.site.pages[id]))).clone()
+    }
+
+    /// Cards of some pages.
+    pub(crate) fn cards<'n>(
+        &self,
+        world: World<'_>,
+        ids: impl IntoIterator<Item = &'n PageId>,
+    ) -> Vec<Shared<Card>> {
+        ids.into_iter().map(|id| self.card(world, *id)).collect()
+    }
+
+    /// Cards of the pages that these slugs name, as far as they are published.
+    pub(crate) fn cards_of(&self, world: World<'_>, kind: Kind, slugs: &[At<String>]) -> Vec<Shared<Card>> {
+        let ids: Vec<_> =
+            slugs.iter().filter_map(|slug| world.edition.visible_id(kind, &slug.value)).collect();
+        self.cards(world, &ids)
+    }
+
+    /// The person of this slug, if published.
+    pub(crate) fn person(&self, world: World<'_>, slug: &str) -> Option<Shared<Person>> {
+        let id = world.edition.visible_id(Kind::Provider, slug)?;
+        let make = || {
+            let page = &world.site.pages[id];
+            let Data::Provider(provider) = &page.data else { return None };
+            Some(Shared::new(&Person::of(world, page, provider)))
+        };
+        self.people[id.number()].get_or_init(make).clone()
+    }
+
+    /// The people of these slugs, as far as they are published.
+    pub(crate) fn people(&self, world: World<'_>, slugs: &[At<String>]) -> Vec<Shared<Person>> {
+        slugs.iter().filter_map(|slug| self.person(world, &slug.value)).collect()
+    }
+
+    /// A place.
+    pub(crate) fn place(&self, world: World<'_>, id: PageId) -> Option<Shared<Place>> {
+        let make = || {
+            let page = &world.site.pages[id];
+            let Data::Location(location) = &page.data else { return None };
+            Some(Shared::new(&Place::of(world, page, location)))
+        };
+        self.places[id.number()].get_or_init(make).clone()
+    }
+
+    /// All places, in the order of their list.
+    pub(crate) fn all_places(&self, world: World<'_>) -> Vec<Shared<Place>> {
+        world.edition.ids(Kind::Location).iter().filter_map(|id| self.place(world, *id)).collect()
+    }
+
+    /// The pages of a section's folder, in their order.
+    pub(crate) fn section(&self, world: World<'_>, folder: &str) -> &[PageId] {
+        self.sections.get_or_init(|| sections(world)).get(folder).map_or(&[], Vec::as_slice)
+    }
+
+    /// The address of the page of a price: that of the first service that names it.
+    pub(crate) fn page_of_price(&self, world: World<'_>, id: &str) -> Option<String> {
+        self.services.get_or_init(|| services(world)).get(id).cloned()
+    }
+
+    /// The articles of an author, in the order of their list.
+    pub(crate) fn written_by(&self, world: World<'_>, slug: &str) -> &[PageId] {
+        self.written.get_or_init(|| written(world)).get(slug).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The address of the first service that names each price.
+fn services(world: World<'_>) -> HashMap<String, String> {
+    let mut services = HashMap::new();
+    for page in world.edition.list(Kind::Service) {
+        let Data::Service(service) = &page.data else { continue };
+        for price in &service.prices {
+            let address = || world.site.config.base.link(&page.route);
+            services.entry(price.value.clone()).or_insert_with(address);
+        }
+    }
+    services
+}
+
+/// The policy that every page is shown under: nothing from elsewhere, no script or style of its own.
+pub(crate) fn policy(world: World<'_>) -> String {
+    let config = &world.site.config;
+    let hosts = |list: Vec<&Host>| list.iter().map(|host| format!(" https://{host}")).collect::<String>();
+    let allow = hosts(config.allow.iter().collect());
+    let forms = hosts(config.form_hosts.iter().map(|one| &one.host).collect());
+    format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'{allow}; media-src 'self'{allow}; \
+         font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{forms}; base-uri 'none'"
+    )
+}
+
+fn share_image(world: World<'_>) -> Option<ShareImage> {
+    let of_clinic = world.common().share_image.as_ref();
+    let of_clinic = of_clinic.map(|link| ShareImage { absolute: whole(world, link), alt: None });
+    of_clinic.or_else(|| {
+        let home = world.edition.list(Kind::Home).next()?;
+        let image = home.image.as_ref().filter(|image| is_of_dots(&image.path.value))?;
+        let file = world.words(home).answers().image.as_ref()?;
+        Some(ShareImage { absolute: whole(world, &file.link), alt: Some(image.alt.clone()) })
+    })
+}
+
+/// The published pages by folder: those that stand in it, and those that have a folder of their own in it.
+fn sections(world: World<'_>) -> HashMap<String, Vec<PageId>> {
+    let site = world.site;
+    let mut sections: HashMap<String, Vec<PageId>> = HashMap::new();
+    for (id, page) in site.pages.published().filter(|(_, page)| page.has_address()) {
+        let folder = page.folder();
+        if page.kind != Kind::Section {
+            sections.entry(folder.to_owned()).or_default().push(id);
+        }
+        if page_stem(&page.source.path).is_some_and(|stem| stem.ends_with("/index"))
+            && let Some((above, _)) = folder.rsplit_once('/')
+        {
+            sections.entry(above.to_owned()).or_default().push(id);
+        }
+    }
+    for list in sections.values_mut() {
+        list.sort_by_cached_key(|id| {
+            let page = &site.pages[*id];
+            (page.weight, page.title.value.to_lowercase(), page.route.clone())
+        });
+    }
+    sections
+}
+
+/// The articles by author, as many as a page lists.
+fn written(world: World<'_>) -> HashMap<String, Vec<PageId>> {
+    let mut written: HashMap<String, Vec<PageId>> = HashMap::new();
+    for id in world.edition.ids(Kind::Article) {
+        let Data::Article(article) = &world.site.pages[*id].data else { continue };
+        for author in &article.authors {
+            let list = written.entry(author.value.clone()).or_default();
+            if list.len() < world.site.config.paginate_by && list.last() != Some(id) {
+                list.push(*id);
+            }
+        }
+    }
+    written
+}

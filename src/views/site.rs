@@ -1,0 +1,225 @@
+//! What all templates see as `site`.
+
+use super::World;
+use super::cards::{Link, Place};
+use super::{Html, Shared, view};
+use crate::config::Waiting;
+use crate::identifiers::MailAddress;
+use crate::page::{Data, Kind};
+
+use crate::resolve::MenuEntry;
+use crate::route::Route;
+use crate::site::Fixture;
+
+view! {
+    /// What all templates see as `site`.
+    SiteView {
+        /// The site's title.
+        title: String,
+        /// What the site is, in a sentence; may be empty.
+        description: String,
+        /// The tag of its language, for `lang`.
+        language: String,
+        /// The address of the home page.
+        home: String,
+        /// The path that the site stands below: empty, or `/folder`.
+        base_path: String,
+        /// The host of the site, with `https://` and without a slash at its end.
+        origin: String,
+        /// The address of the feed of all that is new, if there is one.
+        feed_url: Option<String>,
+        /// The address of the feed of articles, if there is one.
+        articles_feed_url: Option<String>,
+        /// The address of the prices, if there are any.
+        pricing_url: Option<String>,
+        /// The address of the notice on Good Faith Estimates, if the clinic has one.
+        estimate_url: Option<String>,
+        /// The address of the list of articles, if there are any.
+        articles_url: Option<String>,
+        /// The address of the list of services, if there are any.
+        services_url: Option<String>,
+        /// The address of the list of providers, if there are any.
+        providers_url: Option<String>,
+        /// The address of the list of conditions, if articles name any.
+        conditions_url: Option<String>,
+        /// The address of the list of testimonials, if there are any.
+        testimonials_url: Option<String>,
+        /// The value of each option of the theme, by its name: `site.options.accent`.
+        options: Options,
+        /// The menu, as `site.toml` has it; without one there the lists that exist.
+        menu: Vec<MenuView>,
+        /// The pages that law asks for, as far as they exist: privacy, accessibility, nondiscrimination, …
+        legal: Vec<Link>,
+        /// The notices that are in force today.
+        announcements: Vec<Announcement>,
+        /// All places of the clinic.
+        locations: Vec<Shared<Place>>,
+        /// The clinic itself.
+        clinic: ClinicView,
+    }
+
+    /// What `[clinic]` of `site.toml` says.
+    ClinicView {
+        /// Its name on contracts; else the site's title.
+        name: String,
+        /// What sets it apart.
+        niche: Option<String>,
+        /// Its field of medicine.
+        specialty: Option<String>,
+        /// Where its patients live.
+        area: Option<String>,
+        /// Its telephone number, as written.
+        phone: Option<String>,
+        /// The address that dials it: `tel:+1…`.
+        phone_link: Option<String>,
+        /// Its address for mail.
+        email: Option<String>,
+        /// The address that writes a mail: `mailto:…`.
+        email_link: Option<String>,
+        /// Its NPI.
+        npi: Option<String>,
+        /// Where visits are booked.
+        booking_url: Option<String>,
+        /// Whether new patients are seen; none where the clinic does not say.
+        accepting_new_patients: Option<bool>,
+        /// How long new patients wait, as a sentence; none once that is older than 30 days.
+        waiting: Option<String>,
+        /// What to do in an emergency.
+        emergency_html: Option<Html>,
+        /// Its position on insurance.
+        insurance_html: Option<Html>,
+        /// Its pages elsewhere, as whole addresses.
+        same_as: Vec<String>,
+    }
+
+    /// An entry of the menu.
+    MenuView {
+        /// Its words.
+        title: String,
+        /// Where it leads.
+        url: String,
+        /// Whether it leads to another site.
+        external: bool,
+    }
+
+    /// A notice on every page.
+    Announcement {
+        /// Its title.
+        title: String,
+        /// How grave it is: `info`, `warning` or `urgent`.
+        level: &'static str,
+        /// Its words.
+        html: Html,
+    }
+}
+
+/// The values of the theme's options, by name.
+#[derive(Debug, Clone)]
+pub(crate) struct Options(pub(crate) tera::Value);
+
+impl serde::Serialize for Options {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl SiteView {
+    /// The site.
+    pub(crate) fn of(world: World<'_>) -> Self {
+        let config = &world.site.config;
+        let base = &config.base;
+        let has = |route: &Route| world.plan.jobs.contains_key(route).then(|| base.link(route));
+        let clinic = ClinicView::of(world);
+        SiteView {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: world.edition.tag().to_owned(),
+            home: base.link(&Route::home()),
+            base_path: base.path().to_owned(),
+            origin: base.origin().to_owned(),
+            feed_url: has(&world.edition.address(Fixture::Feed)),
+            articles_feed_url: has(&world.edition.address(Fixture::ArticleFeed)),
+            pricing_url: has(&world.edition.address(Fixture::Pricing)),
+            estimate_url: has(&world.edition.address(Fixture::Estimate)),
+            articles_url: has(&world.edition.list_address(Kind::Article)),
+            services_url: has(&world.edition.list_address(Kind::Service)),
+            providers_url: has(&world.edition.list_address(Kind::Provider)),
+            conditions_url: has(&world.edition.address(Fixture::Conditions)),
+            testimonials_url: has(&world.edition.list_address(Kind::Testimonial)),
+            options: Options(tera::Value::from_serializable(&world.theme.options)),
+            menu: world.common().menu.iter().map(MenuView::of).collect(),
+            legal: legal(world),
+            announcements: announcements(world),
+            locations: world.shared.all_places(world),
+            clinic,
+        }
+    }
+}
+
+impl ClinicView {
+    fn of(world: World<'_>) -> Self {
+        let config = &world.site.config;
+        let clinic = &config.clinic;
+        let words = world.words_of_config();
+        let emergency_html = clinic.emergency.as_ref().map(|text| words.sentence(text));
+        let insurance_html = clinic.insurance.as_ref().map(|text| words.sentence(text));
+        let waiting = clinic.waiting.filter(|waiting| (config.today - waiting.as_of).get_days() <= 30);
+        let waiting = waiting.map(|Waiting { days, as_of }| {
+            let date = world.edition.language().date(as_of);
+            world.edition.phrase("waiting", &[("days", &days.to_string()), ("date", &date)])
+        });
+        let phone = clinic.phone.as_ref().map(|phone| &phone.value);
+        ClinicView {
+            name: clinic.legal_name.clone(),
+            niche: clinic.niche.clone(),
+            specialty: clinic.specialty.clone(),
+            area: clinic.area.clone(),
+            phone: phone.map(ToString::to_string),
+            // Where it is none, that is told already.
+            phone_link: phone.and_then(|phone| world.site.phone_link(phone, None).ok()),
+            email: clinic.email.as_ref().map(ToString::to_string),
+            email_link: clinic.email.as_ref().map(|email| MailAddress::link(email).to_owned()),
+            npi: clinic.npi.as_ref().map(ToString::to_string),
+            booking_url: clinic.booking_url.as_ref().map(ToString::to_string),
+            accepting_new_patients: clinic.accepting_new_patients,
+            waiting,
+            emergency_html,
+            insurance_html,
+            same_as: clinic.same_as.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl MenuView {
+    fn of(entry: &MenuEntry) -> Self {
+        MenuView { title: entry.title.clone(), url: entry.url.clone(), external: entry.external }
+    }
+}
+
+/// The pages that law asks for, as far as they are published.
+fn legal(world: World<'_>) -> Vec<Link> {
+    ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"]
+        .iter()
+        .filter_map(|name| world.site.by_stem(name).filter(|(_, published)| *published))
+        .map(|(page, _)| Link::of(world, page))
+        .collect()
+}
+
+fn announcements(world: World<'_>) -> Vec<Announcement> {
+    let pages = world.edition.list(Kind::Announcement);
+    pages
+        .filter_map(|page| {
+            let Data::Announcement(notice) = &page.data else { return None };
+            let (title, html) = (page.title.value.clone(), world.words(page).html(&page.body));
+            Some(Announcement { title, level: notice.level.word(), html })
+        })
+        .collect()
+}
+
+/// The title of a kind's list: its `_index.md`, else a phrase.
+pub(crate) fn list_title(world: World<'_>, folder: &str) -> String {
+    world
+        .edition
+        .index_of(folder)
+        .map_or_else(|| world.edition.phrase(folder, &[]), |page| page.title.value.clone())
+}
