@@ -141,7 +141,10 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
         if let Some(id) = &id {
             if slug(&id.value) != id.value {
                 let place = id.place(source);
-                entry.problems.report(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value));
+                entry
+                    .problems
+                    .report(Rule::BadId, place, format!("`{}` cannot be an id", id.value))
+                    .help(format!("write `{}`", slug(&id.value)));
             }
             if let Err(fault) = alike.take(&id.value) {
                 let place = id.place(source);

@@ -8,8 +8,8 @@ use crate::citations::SOURCES;
 use crate::config::SITE;
 use crate::kinds::Kind;
 use crate::known::nearest;
+use crate::lint;
 use crate::prices::PRICES;
-use crate::rules::Rule;
 use crate::schema::{Key, Schema};
 use crate::theme::THEME;
 use layout::Page;
@@ -60,7 +60,7 @@ const TEXT: &str = "The text below the second +++ is Markdown (CommonMark, with 
 
 /// What there is to say of a word; `None` if it is neither a kind of page nor a file nor a rule.
 pub fn explain(word: &str) -> Option<String> {
-    let rule = Rule::find(word).map(crate::report::explain);
+    let rule = lint::rule(word).map(crate::report::explain);
     let file = FILES.iter().find(|file| file.word == word).map(of_file);
     let kind = Kind::ALL.iter().find(|kind| kind.name() == word).map(|kind| of_kind(*kind));
     let found: Vec<String> = [rule, file, kind].into_iter().flatten().collect();
@@ -70,7 +70,7 @@ pub fn explain(word: &str) -> Option<String> {
 /// The word that was most likely meant.
 pub fn nearest_to(word: &str) -> Option<&'static str> {
     let words = Kind::ALL.iter().map(|kind| kind.name()).chain(FILES.iter().map(|file| file.word));
-    nearest(word, words.chain(Rule::ALL.iter().map(|rule| rule.id())))
+    nearest(word, words.chain(lint::rules().iter().map(|rule| rule.id())))
 }
 
 /// All that can be explained.

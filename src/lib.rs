@@ -90,7 +90,7 @@ use crate::drafts::Drafts;
 use crate::language::{Language, Locale};
 use crate::phrases::Phrases;
 use crate::plan::Plan;
-use crate::problem::{Level, Place, Problems, Rule};
+use crate::problem::{Level, Problems};
 use crate::render::Outputs;
 use crate::route::Route;
 use crate::site::{Site, Unread};
@@ -151,9 +151,9 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
             build.outputs.clear();
         }
         if depth >= Depth::Check {
-            problems.extend(lint::check(&prepared, &build.outputs, depth == Depth::Launch));
+            problems.extend(lint::check(&prepared, &build.outputs, depth));
         }
-        lint::silence(&prepared.site, &mut problems, depth >= Depth::Check);
+        lint::silence(&prepared.site, &mut problems, depth);
         build.pages = prepared.pages();
         build.left_out.extend(prepared.plan.left_out.iter().cloned());
         build.held_back.clone_from(&prepared.site.held_back);
@@ -230,8 +230,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         let phrases = phrases.unwrap_or_else(|| config.locales.iter().map(mute).collect());
         let parts = site::Parts { config, prices, library, phrases, unread };
         let site = site::assemble(parts, pages, options, &mut problems);
-        warn_of_estimate(&site, &mut problems);
-        lint::errors(sources, &site, &mut problems);
+        lint::before_rendering(sources, &site, &mut problems);
         let theme = theme?;
         let plan = plan::plan(&site, &theme, sources, &mut problems);
         check_theme(&theme, &site, &plan, &mut problems);
@@ -252,27 +251,4 @@ fn check_theme(theme: &Theme, site: &Site, plan: &Plan, problems: &mut Problems)
     let pages: BTreeSet<&Route> = site.pages.iter().map(|page| &page.route).collect();
     let is_there = |route: &Route| plan.jobs.contains_key(route) || pages.contains(route);
     theme.check_addresses(&is_there, plan.addresses(), problems);
-}
-
-/// The Good Faith Estimate page needs a way to ask for one; without the page the warning stays (HEALTHCARE A3).
-fn warn_of_estimate(site: &Site, problems: &mut Problems) {
-    let config = &site.config;
-    if site.has_estimate_page() && config.clinic.phone.is_none() && config.clinic.email.is_none() {
-        problems
-            .report(
-                Rule::EstimateContact,
-                Place::file(&config.source),
-                "the Good Faith Estimate page names no way to ask for one",
-            )
-            .help("set `phone` or `email` in `[clinic]`");
-    }
-    if let Some(flag) = config.legal.good_faith_estimate.as_ref().filter(|flag| !flag.value && site.is_us()) {
-        problems
-            .report(
-                Rule::NoEstimate,
-                flag.place(&config.source),
-                "a US clinic without a Good Faith Estimate page",
-            )
-            .help("45 CFR 149.610 asks every provider for this notice; take the line out to have it");
-    }
 }

@@ -1,52 +1,160 @@
-//! What only a careful editor would notice (HEALTHCARE C5): stale reviews, numbers without a source, typed prices, hard
-//! words, promises, pages that nobody finds.
+//! Lints: what builds and is still wrong, as a careful editor would notice it: stale reviews, numbers without a source, typed
+//! prices, hard words, promises, pages that nobody finds.
 //!
-//! Every check looks at the joined site and at the words of its pages; none of them changes anything. What breaks a rule
-//! is told by the same [`Problems`] as everything else; what a page or `[check]` ignores is taken out at the end.
-
-mod access;
-mod fiction;
-mod ignore;
-mod launch;
-mod legal;
-mod marked_up;
-mod medical;
-mod prices;
-mod prose;
-mod reading;
-mod sentences;
-mod syllables;
-mod usage;
-mod words;
+//! A lint is one file: the rows of its rules, and below them the function that tells them; their texts are the Markdown files of
+//! their ids beside it. It looks at the joined site and at the words of its pages, and changes nothing. A new one is its file,
+//! its line of `mod` and its line of [`LINTS`]; the compiler or a test names what was forgotten. What a page or `[check]`
+//! ignores is taken out at the end.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use crate::Prepared;
 use crate::page::Page;
-use crate::problem::{Place, Problems, Rule};
+use crate::prices::Amounts;
+use crate::problem::Problems;
 use crate::render::Outputs;
+use crate::rules::Rule;
 use crate::site::{Edition, Site};
-use crate::source::Sources;
-use prose::Prose;
+use crate::source::{Sources, page_stem};
+use crate::{Depth, Prepared};
+use passage::Passage;
+use prose::{Block, Kind, Mark, Prose};
+
+/// Declares a lint: what it looks at, then the rules that it tells, each with its Markdown file beside the lint's own.
+macro_rules! lint {
+    ($look:expr; $($rules:tt)+) => {
+        $crate::rules::rules! { $($rules)+ }
+
+        /// The lint of this file.
+        pub(super) const LINT: $crate::lint::Lint = $crate::lint::Lint { rules: RULES, look: $look };
+    };
+}
+
+mod abbreviation;
+mod alt_words;
+mod approved;
+mod authors;
+mod before_after;
+mod board;
+mod emergency_number;
+mod fiction;
+mod forms;
+mod free_offer;
+mod grade;
+mod headings;
+mod heavy_picture;
+mod help;
+mod ignore;
+mod insurance;
+mod key_points;
+mod legal_pages;
+mod link_words;
+mod long_text;
+mod marked_up;
+mod not_ready;
+mod notices;
+mod passage;
+mod past;
+mod placeholder;
+mod prices;
+mod promise;
+mod prose;
+mod reading;
+mod reviews;
+mod risks;
+mod sentences;
+mod sources;
+mod superlative;
+mod syllables;
+mod templates;
+mod titles;
+mod trackers;
+mod transcript;
+mod typed_amount;
+mod uncited;
+mod usage;
 
 pub(crate) use ignore::silence;
-pub(crate) use legal::{errors, trackers};
-pub(crate) use medical::due;
+pub use reading::Reading;
+pub(crate) use reviews::due;
+pub(crate) use trackers::in_page as trackers;
 
-/// How hard a page is to read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
-    /// The school year that its words ask for.
-    pub grade: f64,
-    /// Bytes of the hardest sentences, each with its own grade.
-    pub hardest: Vec<(Range<usize>, f64)>,
-    /// The words that cost most, the dearest first, each with the byte of its first use.
-    pub costly: Vec<(String, usize)>,
-    /// How many terms of `check.terms` it uses.
-    pub terms: usize,
+/// All lints.
+const LINTS: &[Lint] = &[
+    abbreviation::LINT,
+    alt_words::LINT,
+    approved::LINT,
+    authors::LINT,
+    before_after::LINT,
+    board::LINT,
+    emergency_number::LINT,
+    forms::LINT,
+    free_offer::LINT,
+    grade::LINT,
+    headings::LINT,
+    heavy_picture::LINT,
+    help::LINT,
+    insurance::LINT,
+    key_points::LINT,
+    legal_pages::LINT,
+    link_words::LINT,
+    long_text::LINT,
+    marked_up::LINT,
+    not_ready::LINT,
+    notices::LINT,
+    past::LINT,
+    placeholder::LINT,
+    prices::LINT,
+    promise::LINT,
+    reviews::LINT,
+    risks::LINT,
+    sources::LINT,
+    superlative::LINT,
+    templates::LINT,
+    titles::LINT,
+    trackers::LINT,
+    transcript::LINT,
+    typed_amount::LINT,
+    uncited::LINT,
+    usage::LINT,
+];
+
+/// A function that looks for what breaks some rules.
+struct Lint {
+    rules: &'static [Rule],
+    look: Look,
+}
+
+/// What a lint looks at, and with that when it is asked.
+enum Look {
+    /// The joined site and its files: every build asks it, before anything is rendered.
+    Build(fn(&Site, &Sources, &mut Problems)),
+    /// A published page; pages are asked on all cores.
+    Page(fn(&Context<'_>, &Text<'_>, &mut Problems)),
+    /// A block of running text of a published page.
+    Passage(fn(&Passage<'_>, &mut Problems)),
+    /// All that is published in a language.
+    Edition(fn(&Context<'_>, &Edition, &mut Problems)),
+    /// All that is published.
+    Site(fn(&Context<'_>, &mut Problems)),
+    /// All that is published, on the day before going live.
+    Launch(fn(&Context<'_>, &mut Problems)),
+}
+
+/// What lints have before them.
+struct Context<'a> {
+    sources: &'a Sources,
+    prepared: &'a Prepared,
+    site: &'a Site,
+    /// What is published, where it could be rendered.
+    outputs: &'a Outputs,
+    /// The published pages.
+    texts: Vec<Text<'a>>,
+    /// The amounts of the price list.
+    amounts: Option<Amounts>,
 }
 
 /// A published page with its words.
@@ -58,45 +166,112 @@ struct Text<'a> {
     reading: Option<Reading>,
 }
 
-/// What the checks have before them.
-struct Desk<'a> {
-    sources: &'a Sources,
-    prepared: &'a Prepared,
-    site: &'a Site,
-    /// What is published, where it could be rendered.
-    outputs: &'a Outputs,
-    texts: Vec<Text<'a>>,
-    problems: Problems,
+/// Every rule there is, in the order of their ids.
+pub fn rules() -> &'static [Rule] {
+    static ALL: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+        let lints = LINTS.iter().flat_map(|lint| lint.rules);
+        let mut all: Vec<Rule> = crate::rules::RULES.iter().chain(lints).copied().collect();
+        all.sort();
+        all
+    });
+    &ALL
 }
 
-/// Whether the rules on wording can be asked: they know English only.
-fn is_english(edition: &Edition) -> bool {
-    edition.language().tag.starts_with("en")
+/// The rule of an id.
+pub fn rule(id: &str) -> Option<Rule> {
+    rules().iter().copied().find(|rule| rule.id() == id)
 }
 
-/// All findings about a site that builds; with `launch` also what it may not go live with.
-pub fn check(prepared: &Prepared, outputs: &Outputs, launch: bool) -> Problems {
+impl Lint {
+    /// Whether its rules can be asked of words in the language of an edition.
+    fn speaks(&self, edition: &Edition) -> bool {
+        self.rules.iter().all(|rule| rule.speaks(edition.language().tag))
+    }
+}
+
+/// What lints of every build find in the joined site.
+pub(crate) fn before_rendering(sources: &Sources, site: &Site, problems: &mut Problems) {
+    ignore::check_ids(site, problems);
+    for lint in LINTS {
+        if let Look::Build(look) = lint.look {
+            look(site, sources, problems);
+        }
+    }
+}
+
+/// What all other lints find in a site that builds.
+pub(crate) fn check(prepared: &Prepared, outputs: &Outputs, depth: Depth) -> Problems {
     let site = &prepared.site;
-    let mut desk = Desk {
+    let context = Context {
         sources: &prepared.sources,
         prepared,
         site,
         outputs,
         texts: texts(site),
-        problems: Problems::default(),
+        amounts: site.prices.as_ref().map(crate::prices::PriceList::amounts),
     };
-    prices::check(&mut desk);
-    medical::check(&mut desk);
-    words::check(&mut desk);
-    reading::check(&mut desk);
-    access::check(&mut desk);
-    legal::check(&mut desk);
-    marked_up::check(&mut desk);
-    usage::check(&mut desk);
-    if launch {
-        launch::launch(&mut desk);
+    let mut problems = Problems::default();
+    let of_pages: Vec<Problems> = context.texts.par_iter().map(|text| context.page(text)).collect();
+    of_pages.into_iter().for_each(|found| problems.extend(found));
+    for lint in LINTS {
+        match lint.look {
+            Look::Edition(look) => {
+                let editions = site.editions().iter().filter(|edition| lint.speaks(edition));
+                editions.for_each(|edition| look(&context, edition, &mut problems));
+            }
+            Look::Site(look) => look(&context, &mut problems),
+            Look::Launch(look) if depth >= Depth::Launch => look(&context, &mut problems),
+            _ => {}
+        }
     }
-    desk.problems
+    problems
+}
+
+impl Context<'_> {
+    /// What lints find on a page.
+    fn page(&self, text: &Text<'_>) -> Problems {
+        let mut problems = Problems::default();
+        let lints: Vec<&Lint> = LINTS.iter().filter(|lint| lint.speaks(text.edition)).collect();
+        for lint in &lints {
+            if let Look::Page(look) = lint.look {
+                look(self, text, &mut problems);
+            }
+        }
+        for block in text.prose.blocks.iter().filter(|block| block.runs()) {
+            let passage = Passage::new(self, text, block);
+            for lint in &lints {
+                if let Look::Passage(look) = lint.look {
+                    look(&passage, &mut problems);
+                }
+            }
+        }
+        problems
+    }
+}
+
+/// The page of a file, if it is published.
+fn published<'a>(site: &'a Site, path: &str) -> Option<&'a Page> {
+    let (page, published) = site.by_stem(page_stem(path)?)?;
+    published.then_some(page)
+}
+
+/// What stands between each sign that opens and the next one that closes, with its bytes; up to the next that opens
+/// where nothing closes.
+fn between<'t>(
+    text: &'t str,
+    open: &'t str,
+    close: &'t str,
+) -> impl Iterator<Item = (Range<usize>, &'t str)> {
+    let mut next = 0;
+    let parts = text.split(open).map(move |part| {
+        let at = next;
+        next = at + part.len() + open.len();
+        (at, part)
+    });
+    parts.skip(1).map(move |(at, part)| {
+        let inside = part.split(close).next().unwrap_or(part);
+        (at - open.len()..at + inside.len(), inside)
+    })
 }
 
 /// How many different sources a page cites.
@@ -148,18 +323,4 @@ fn texts(site: &Site) -> Vec<Text<'_>> {
             Text { page, edition, prose, reading }
         })
         .collect()
-}
-
-impl Desk<'_> {
-    /// Notes a finding about words of a page.
-    fn report(
-        &mut self,
-        rule: Rule,
-        text: usize,
-        span: Range<usize>,
-        message: String,
-    ) -> &mut crate::problem::Problem {
-        let place = Place::new(&self.texts[text].page.source, span);
-        self.problems.report(rule, place, message)
-    }
 }

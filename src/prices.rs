@@ -264,7 +264,7 @@ impl PriceList {
                 .clone()
                 .map_or_else(|| Place::file(&self.source), |span| Place::new(&self.source, span));
             problems
-                .report(Rule::ValidUntil, place, format!("the price list was valid until {until}"))
+                .report(Rule::PastPrices, place, format!("the price list was valid until {until}"))
                 .help("check the prices and set a new `valid_until`");
         }
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::lint::{self, Reading};
 use crate::page::{Data, Kind};
 use crate::problem::{Level, Problem, Problems};
-use crate::rules::{Card, Rule};
+use crate::rules::{Explanation, Part, Rule};
 use crate::site::Site;
 
 /// One page that needs nothing else: for those who do not use a terminal. Findings by file, each with its remedy.
@@ -18,7 +18,7 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
         let line = problem.place.line_column().map(|(line, _)| line);
         files.entry(&problem.place.source.path).or_default().push(json!({
             "level": problem.level.word(), "rule": problem.rule.id(), "line": line, "message": with_code(&problem.message),
-            "text": source_line(problem), "help": problem.help.as_deref().map(with_code), "why": problem.rule.card().why,
+            "text": source_line(problem), "help": problem.help.as_deref().map(with_code), "why": problem.rule.why(),
         }));
     }
     let files: Vec<_> =
@@ -169,38 +169,34 @@ pub fn without_known(problems: &mut Problems, baseline: &str) {
 /// Every rule: its id, its level, what breaks it.
 pub fn rules() -> String {
     let mut out = String::new();
-    for rule in Rule::ALL {
-        let english = if rule.is_english() { " (in English)" } else { "" };
-        out.push_str(&format!("{:18} {:8} {}{english}\n", rule.id(), rule.level().word(), rule.what()));
+    for rule in lint::rules() {
+        let english = if rule.language() == Some("en") { " (in English)" } else { "" };
+        out.push_str(&format!("{:21} {:8} {}{english}\n", rule.id(), rule.level().word(), rule.what()));
     }
     out
 }
 
 /// A rule explained: why, a wrong and a right example, where it comes from.
 pub fn explain(rule: Rule) -> String {
-    let Card { why, wrong, right, source, .. } = rule.card();
-    let show = |parts: &[(&str, &str)]| {
-        let mut out = String::new();
-        for (place, text) in parts {
-            let name = match *place {
-                "article" => "in an article:",
-                "article alone" => "an article, whole:",
-                "article keys" => "between the +++ of an article:",
-                place => place,
-            };
-            out.push_str(&format!("  {name}\n"));
-            text.lines().for_each(|line| out.push_str(&format!("    {line}\n")));
-        }
-        out
-    };
+    let Explanation { why, wrong, right, source } = rule.explanation();
     format!(
         "{}: {} ({})\n\n{why}\n\nwrong\n{}\nright\n{}\nsource: {source}\n",
         rule.id(),
         rule.what(),
         rule.level().word(),
-        show(wrong),
-        show(right),
+        example(&wrong),
+        example(&right),
     )
+}
+
+/// An example as a terminal shows it: what stands there, below the words that name the place.
+fn example(parts: &[Part]) -> String {
+    let mut out = String::new();
+    for Part { words, text } in parts {
+        out.push_str(&format!("  {words}\n"));
+        text.iter().flat_map(|text| text.lines()).for_each(|line| out.push_str(&format!("    {line}\n")));
+    }
+    out
 }
 
 /// What a reviewer asks of an article.

@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
             if self.citing == Citing::Refused {
                 self.problems
                     .report(
-                        Rule::UnknownSource,
+                        Rule::CitationPlace,
                         Place::new(self.source, span.clone()),
                         "nothing can be cited here",
                     )

@@ -367,7 +367,7 @@ impl Preview<'_> {
             }
         }
         if let Some(prepared) = &unchecked.prepared {
-            crate::lint::silence(&prepared.site, &mut unchecked.problems, false);
+            crate::lint::silence(&prepared.site, &mut unchecked.problems, crate::Depth::Build);
         }
         unchecked.drafts.quiet(&mut unchecked.problems, Depth::Build);
         let problems = unchecked.problems.sorted().by_level();

@@ -199,11 +199,13 @@ fn asset_on_disk(path: &Path) -> std::io::Result<Asset> {
 }
 
 impl Sources {
-    /// The sources of a site that has only texts, for tests.
-    pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+    /// The sources of a site in memory, for tests.
+    pub fn from_files<'a, B: AsRef<[u8]>>(files: impl IntoIterator<Item = (&'a str, B)>) -> Self {
         let mut sources = Sources::default();
-        for (path, text) in texts {
-            if let Some(source) = decode(path, text.as_bytes().to_vec(), &mut sources.problems) {
+        for (path, bytes) in files {
+            if !is_text(path) {
+                sources.assets.insert(path.to_owned(), asset_in_memory(path, bytes.as_ref().into()));
+            } else if let Some(source) = decode(path, bytes.as_ref().to_vec(), &mut sources.problems) {
                 sources.texts.insert(path.to_owned(), source);
             }
         }

@@ -1,6 +1,5 @@
 //! `[check]`, and the lists of rules that are silenced.
 
-use crate::problem::{Level, Rule};
 use crate::table::{At, Table};
 
 /// `[check]`.
@@ -56,29 +55,6 @@ pub fn read_ignores(table: &mut Table<'_>) -> Vec<Ignore> {
     for mut ignore in table.tables("ignore") {
         let rule = ignore.text("rule");
         let reason = ignore.text("reason");
-        if let Some(rule) = &rule {
-            match Rule::find(&rule.value) {
-                None => {
-                    let place = rule.place(ignore.source());
-                    ignore
-                        .problems
-                        .report(Rule::BadValue, place, format!("there is no rule `{}`", rule.value))
-                        .propose(&rule.value, Rule::ALL.iter().map(|rule| rule.id()));
-                }
-                Some(known) if known.level() == Level::Error => {
-                    let place = rule.place(ignore.source());
-                    ignore
-                        .problems
-                        .report(
-                            Rule::BadValue,
-                            place,
-                            format!("`{}` is an error, which cannot be ignored", rule.value),
-                        )
-                        .help("mend what it is about");
-                }
-                Some(_) => {}
-            }
-        }
         ignore.finish(&mut table.problems);
         ignores.extend(rule.zip(reason).map(|(rule, reason)| Ignore { rule, reason: reason.value }));
     }

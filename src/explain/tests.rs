@@ -39,7 +39,7 @@ fn options() -> Options {
 
 /// The problems of a file that are not its references to others.
 fn problems_of(path: &str, text: &str) -> Problems {
-    let sources = Sources::from_texts([("site.toml", SITE_TEXT), (path, text)]);
+    let sources = Sources::from_files([("site.toml", SITE_TEXT), (path, text)]);
     let mut problems = Problems::default();
     let source = sources.text(path).unwrap();
     match path {
@@ -174,7 +174,7 @@ fn the_short_examples_together_are_a_clinic() {
     files.extend(Kind::ALL.iter().map(|kind| (kind.spec().file.to_owned(), sample(kind.name()))));
     files.push(("content/providers/ben-lee.md".into(), sample("provider").replace("Ana Ortiz", "Ben Lee")));
     let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    let build = build_to(&Sources::from_texts(texts), &options(), &mut Memo::default(), Depth::Build);
+    let build = build_to(&Sources::from_files(texts), &options(), &mut Memo::default(), Depth::Build);
     let told = build.problems.render(&annotate_snippets::Renderer::plain());
     assert_eq!(told, "");
 }

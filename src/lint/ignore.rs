@@ -1,12 +1,45 @@
 //! Rules that a page or the whole site ignores, each with its reason. One that silences nothing is itself a finding.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::{rule, rules};
+use crate::Depth;
+use crate::config::Ignore;
 use crate::problem::{Level, Problems, Rule};
 use crate::site::Site;
+use crate::source::Source;
 
-/// `idle`: whether one that silences nothing is told.
-pub(crate) fn silence(site: &Site, problems: &mut Problems, idle: bool) {
+/// Every `ignore` of `[check]` and of pages, with its file.
+fn all(site: &Site) -> impl Iterator<Item = (&Ignore, &Arc<Source>)> {
+    let config = &site.config;
+    let pages = site.pages.iter().flat_map(|page| page.ignore.iter().map(|one| (one, &page.source)));
+    config.check.ignore.iter().map(|one| (one, &config.source)).chain(pages)
+}
+
+/// What is ignored is a rule, and none whose breach stops the build.
+pub(super) fn check_ids(site: &Site, problems: &mut Problems) {
+    for (one, source) in all(site) {
+        let (id, place) = (&one.rule.value, one.rule.place(source));
+        match rule(id) {
+            None => {
+                problems
+                    .report(Rule::BadValue, place, format!("there is no rule `{id}`"))
+                    .help("`clinicsite check --list` shows them all")
+                    .propose(id, rules().iter().map(|rule| rule.id()));
+            }
+            Some(known) if known.level() == Level::Error => {
+                problems
+                    .report(Rule::BadValue, place, format!("`{id}` is an error, which cannot be ignored"))
+                    .help("mend what it is about");
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Takes out what is ignored; a build that looks closely tells of what silences nothing.
+pub(crate) fn silence(site: &Site, problems: &mut Problems, depth: Depth) {
     let config = &site.config;
     let mut used_everywhere = vec![false; config.check.ignore.len()];
     let mut used: Vec<Vec<bool>> = site.pages.iter().map(|page| vec![false; page.ignore.len()]).collect();
@@ -40,7 +73,7 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, idle: bool) {
             }
         });
     }
-    if !idle {
+    if depth < Depth::Check {
         return;
     }
     let everywhere =

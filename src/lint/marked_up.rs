@@ -1,22 +1,27 @@
-//! Prices for machines are those that readers see: the offers in a page's markup against the words of its HTML (S01).
+//! Prices for machines are those that readers see: the offers in a page's markup against the words of its HTML.
 
 use std::collections::BTreeSet;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
-use super::Desk;
-use crate::problem::{Place, Rule};
+use super::{Context, Look};
+use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
 use crate::structured;
 
-pub(super) fn check(desk: &mut Desk<'_>) {
-    for (route, planned) in &desk.prepared.plan.jobs {
-        let entries = structured::marked_up(desk.site, &planned.job);
-        let Some(Output::Bytes(bytes)) = desk.outputs.get(route).filter(|_| !entries.is_empty()) else {
+lint! {
+    Look::Site(look);
+    MarkedUp = "S01", Error, "a price for machines that readers do not see";
+}
+
+fn look(context: &Context<'_>, problems: &mut Problems) {
+    for (route, planned) in &context.prepared.plan.jobs {
+        let entries = structured::marked_up(context.site, &planned.job);
+        let Some(Output::Bytes(bytes)) = context.outputs.get(route).filter(|_| !entries.is_empty()) else {
             continue;
         };
-        let edition = desk.site.edition(planned.edition);
+        let edition = context.site.edition(planned.edition);
         let html = Html::read(&String::from_utf8_lossy(bytes));
         if !html.has_markup {
             continue;
@@ -28,7 +33,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         for words in amounts.iter().filter(|words| !shown.contains(words.as_str())) {
             let said =
                 format!("the price {words} stands in the markup of `{route}`, not in what readers see");
-            desk.problems
+            problems
                 .report(Rule::MarkedUp, Place::path(route.as_str()), said)
                 .help("show it in the template, or take it out of the markup");
         }

@@ -1,16 +1,24 @@
-//! How hard a page is to read: its grade, its hardest sentences, its costliest words (HEALTHCARE D).
+//! How hard a page is to read: its grade, its hardest sentences, its costliest words.
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::prose::{Block, Kind, Prose};
-use super::sentences::{Stretch, words};
-use super::syllables;
-use super::{Desk, Reading, Text};
+use super::sentences::words;
+use super::{Kind, Prose, syllables};
 use crate::language::Language;
-use crate::page::{Data, Kind as PageKind};
-use crate::problem::{Place, Rule};
+
+/// How hard a page is to read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The school year that its words ask for.
+    pub grade: f64,
+    /// Bytes of the hardest sentences, each with its own grade.
+    pub hardest: Vec<(Range<usize>, f64)>,
+    /// The words that cost most, the dearest first, each with the byte of its first use.
+    pub costly: Vec<(String, usize)>,
+    /// How many terms of `check.terms` it uses.
+    pub terms: usize,
+}
 
 /// Fewer words have no grade: one long name would decide it.
 const LEAST_WORDS: usize = 30;
@@ -152,170 +160,6 @@ pub(super) fn measure(prose: &Prose, scale: &Scale) -> Option<Reading> {
         costly: costly.into_iter().take(6).map(|(word, (_, at))| (word, at)).collect(),
         terms: used.len(),
     })
-}
-
-/// Kinds that are written for patients.
-fn is_for_patients(kind: PageKind) -> bool {
-    matches!(
-        kind,
-        PageKind::Article | PageKind::Service | PageKind::Faq | PageKind::Condition | PageKind::Event
-    )
-}
-
-pub(super) fn check(desk: &mut Desk<'_>) {
-    let config = &desk.site.config;
-    let most = config.check.reading_grade as f64;
-    let known: HashSet<&str> =
-        config.check.abbreviations.iter().map(String::as_str).chain(EVERYDAY).collect();
-    for text in &desk.texts {
-        let page = text.page;
-        if let Some(reading) =
-            text.reading.as_ref().filter(|reading| is_for_patients(page.kind) && reading.grade > most)
-        {
-            let Some((hardest, _)) = reading.hardest.first() else { continue };
-            let line = |span: &Range<usize>| page.source.line_column(span.start).0;
-            let sentences: Vec<_> = reading
-                .hardest
-                .iter()
-                .map(|(span, grade)| format!("line {} ({grade:.1})", line(span)))
-                .collect();
-            let mut help = format!("the hardest sentences are in {}", sentences.join(", "));
-            if !reading.costly.is_empty() {
-                let words =
-                    reading.costly.iter().map(|(word, at)| format!("{word} (line {})", line(&(*at..*at))));
-                help.push_str(&format!(
-                    "; the words that cost most: {}",
-                    words.collect::<Vec<_>>().join(", ")
-                ));
-            }
-            let terms = match reading.terms {
-                0 => String::new(),
-                1 => ", with one word of `check.terms` as two syllables".to_owned(),
-                count => format!(", with {count} words of `check.terms` as two syllables each"),
-            };
-            desk.problems
-                .report(
-                    Rule::Grade,
-                    Place::new(&page.source, hardest.clone()),
-                    format!("this page reads at grade {:.1}, over {most}{terms}", reading.grade),
-                )
-                .label("the hardest sentence")
-                .help(help);
-        }
-        sentences_and_sections(text, &mut desk.problems);
-        if super::is_english(text.edition) {
-            abbreviations(text, &known, &mut desk.problems);
-        }
-        if let Data::Article(article) = &page.data
-            && !(3..=5).contains(&article.key_points.len())
-        {
-            desk.problems
-                .report(Rule::KeyPoints, page.place(), format!("{} key points", article.key_points.len()))
-                .help("sum the article up in three to five sentences, in `key_points`");
-        }
-    }
-}
-
-fn sentences_and_sections(text: &Text<'_>, problems: &mut crate::problem::Problems) {
-    let place = |span: Range<usize>| Place::new(&text.page.source, span);
-    let mut since_heading = 0;
-    for block in &text.prose.blocks {
-        if matches!(block.kind, Kind::Heading(_)) {
-            since_heading = 0;
-            continue;
-        }
-        if matches!(block.kind, Kind::Key(_)) {
-            continue;
-        }
-        let count = words(&block.text).count();
-        let before = since_heading;
-        since_heading += count;
-        if before <= 300 && since_heading > 300 {
-            problems
-                .report(Rule::LongSection, place(block.span.clone()), "more than 300 words without a heading")
-                .help("put a heading before this, so that readers find their way");
-        }
-        if block.kind == Kind::Paragraph && count >= 120 {
-            problems
-                .report(Rule::LongSection, place(block.span.clone()), format!("a paragraph of {count} words"))
-                .help("make two of it");
-        }
-        for sentence in block.sentences() {
-            let count = words(sentence.text).count();
-            if count > 25 {
-                problems
-                    .report(
-                        Rule::LongSentence,
-                        place(block.map.span(sentence.range())),
-                        format!("a sentence of {count} words"),
-                    )
-                    .help("say it in two");
-            }
-        }
-    }
-}
-
-/// Abbreviations that everybody reads as words.
-const EVERYDAY: [&str; 22] = [
-    "US", "USA", "UK", "EU", "OK", "TV", "AM", "PM", "ID", "FAQ", "PDF", "PO", "DVD", "SMS", "FDA", "CDC",
-    "DNA", "HIV", "AIDS", "KB", "MB", "TTY",
-];
-
-/// The first use of an abbreviation stands in brackets behind its words, or has them in brackets behind it.
-fn abbreviations(text: &Text<'_>, known: &HashSet<&str>, problems: &mut crate::problem::Problems) {
-    let mut seen: HashSet<&str> = HashSet::new();
-    let small = LazyCell::new(|| small_words(text));
-    for block in text.prose.blocks.iter().filter(|block| !matches!(block.kind, Kind::Key(_))) {
-        for found in words(&block.text) {
-            let word = found.text.trim_end_matches("'s").trim_end_matches("’s");
-            let short = word.strip_suffix('s').filter(|stem| is_abbreviation(stem)).unwrap_or(word);
-            if !is_abbreviation(short) || known.contains(short) || !seen.insert(short) {
-                continue;
-            }
-            // `NOT`: a word that the page has in small letters too.
-            if is_stage(short) || small.contains(short.to_lowercase().as_str()) || is_explained(block, found)
-            {
-                continue;
-            }
-            let span = block.map.span(found.at..found.at + short.len());
-            problems
-                .report(
-                    Rule::Abbreviation,
-                    Place::new(&text.page.source, span),
-                    format!("`{short}` is not explained where it comes first"),
-                )
-                .help(format!(
-                    "write its words, then `({short})`; or add it to `abbreviations` of `[check]`"
-                ));
-        }
-    }
-}
-
-/// Words in small letters that are as short as an abbreviation.
-fn small_words<'a>(text: &'a Text<'_>) -> HashSet<&'a str> {
-    let all = text.prose.blocks.iter().flat_map(|block| words(&block.text)).map(|word| word.text);
-    all.filter(|word| word.len() <= 6 && word.bytes().all(|byte| byte.is_ascii_lowercase())).collect()
-}
-
-/// Whether what an abbreviation stands for is said right before or behind it.
-fn is_explained(block: &Block, word: Stretch<'_>) -> bool {
-    let Range { start, end } = word.range();
-    let before = block.text.get(..start).unwrap_or_default().trim_end();
-    let behind = block.text.get(end..).unwrap_or_default();
-    let named = [", or", " or", "called", "known as", "short for"];
-    before.ends_with(['(', '“', '"'])
-        || behind.split_inclusive(char::is_whitespace).take(3).any(|part| part.contains('('))
-        || named.iter().any(|words| before.ends_with(words))
-}
-
-/// `IIIA`: a number in letters.
-fn is_stage(word: &str) -> bool {
-    let number = word.trim_end_matches(['A', 'B', 'C', 'S']);
-    !number.is_empty() && number.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -4,27 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Desk;
-use super::prose::Kind;
-use crate::page::{Kind as PageKind, Page};
-use crate::problem::{Place, Rule};
+use super::{Context, Look};
+use crate::page::{Kind, Page};
+use crate::problem::{Place, Problems, Rule};
 use crate::render::Output;
 use crate::route::Route;
 
-/// The most bytes of a picture.
-const HEAVY: u64 = 300_000;
+lint! {
+    Look::Site(look);
+    UnusedAsset = "W01", Info, "a picture or file that no page uses";
+    Orphan = "W03", Warning, "a page that no link leads to";
+}
 
-pub(super) fn check(desk: &mut Desk<'_>) {
-    let links = links(desk);
-    orphans(desk, &links);
-    files(desk, &links);
-    words(desk);
+fn look(context: &Context<'_>, problems: &mut Problems) {
+    let links = links(context);
+    orphans(context, &links, problems);
+    files(context, &links, problems);
 }
 
 /// Every address that an output leads to, by the output that does.
-fn links(desk: &Desk<'_>) -> BTreeMap<Route, BTreeSet<String>> {
-    let base = &desk.site.config.base;
-    let found: Vec<_> = desk
+fn links(context: &Context<'_>) -> BTreeMap<Route, BTreeSet<String>> {
+    let base = &context.site.config.base;
+    let found: Vec<_> = context
         .outputs
         .par_iter()
         .filter_map(|(route, output)| {
@@ -58,8 +59,8 @@ fn code_of(html: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Pages that no other page leads to.
-fn orphans(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
-    let base = &desk.site.config.base;
+fn orphans(context: &Context<'_>, links: &BTreeMap<Route, BTreeSet<String>>, problems: &mut Problems) {
+    let base = &context.site.config.base;
     let pages = links.iter().filter(|(route, _)| route.is_page());
     let mut linked: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, links) in pages.clone() {
@@ -70,47 +71,30 @@ fn orphans(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
         let itself = links.get(&page.route).is_some_and(|links| links.contains(&link));
         linked.get(link.as_str()).is_some_and(|count| *count > usize::from(itself))
     };
-    let lost = desk.texts.iter().filter(|text| {
+    let lost = context.texts.iter().filter(|text| {
         let page = text.page;
-        let addressed = page.has_address() && desk.outputs.contains_key(&page.route);
-        addressed && page.kind != PageKind::Home && !own(page)
+        let addressed = page.has_address() && context.outputs.contains_key(&page.route);
+        addressed && page.kind != Kind::Home && !own(page)
     });
-    let lost: Vec<Place> = lost.map(|text| text.page.place()).collect();
-    for place in lost {
-        desk.problems
-            .report(Rule::Orphan, place, "no other page leads to this one")
+    for text in lost {
+        problems
+            .report(Rule::Orphan, text.page.place(), "no other page leads to this one")
             .help("link it from a page, or put it in the menu");
     }
 }
 
-fn files(desk: &mut Desk<'_>, links: &BTreeMap<Route, BTreeSet<String>>) {
-    let base = &desk.site.config.base;
+/// Files of `static/` that nothing leads to. Of `content/` only what is used is published.
+fn files(context: &Context<'_>, links: &BTreeMap<Route, BTreeSet<String>>, problems: &mut Problems) {
+    let base = &context.site.config.base;
     let all: BTreeSet<&str> = links.values().flatten().map(String::as_str).collect();
-    for (path, asset) in &desk.sources.assets {
-        let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-        let picture = ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&ending.as_str());
-        let shipped = desk.prepared.plan.files.contains_key(path) || path.starts_with("static/");
-        if picture && shipped && asset.length > HEAVY {
-            desk.problems
-                .report(
-                    Rule::HeavyPicture,
-                    Place::path(path),
-                    format!("a picture of {} kB", asset.length / 1000),
-                )
-                .help("make it smaller: 1600 pixels wide are enough, as WebP or JPEG");
-        }
-        let route = match path.strip_prefix("static/") {
-            Some(name) => Route::absolute(&crate::route::encode_path(&format!("/{name}"))),
-            // Of `content/` only what is used is published.
-            None => None,
-        };
-        let Some(route) = route else { continue };
+    for path in context.sources.assets.keys() {
+        let Some(name) = path.strip_prefix("static/") else { continue };
+        let Some(route) = Route::absolute(&crate::route::encode_path(&format!("/{name}"))) else { continue };
         let known = path.contains("/.well-known/")
             || KNOWN.contains(&route.as_str())
             || route.as_str().ends_with(".html");
-        // Captions stand beside their video without a link in the source.
         if !known && !all.contains(base.link(&route).as_str()) {
-            desk.problems
+            problems
                 .report(Rule::UnusedAsset, Place::path(path), "no page uses this file")
                 .help("show or link it, or take it away");
         }
@@ -128,28 +112,3 @@ const KNOWN: [&str; 8] = [
     "/_headers",
     "/site.webmanifest",
 ];
-
-/// Summaries, and the clinic's speciality in the titles that search engines show.
-fn words(desk: &mut Desk<'_>) {
-    let niche = desk.site.config.clinic.niche.as_deref().map(str::to_lowercase);
-    for text in &desk.texts {
-        let page = text.page;
-        let written = text.prose.blocks.iter().any(|block| block.kind == Kind::Key("summary"));
-        let listed = page.has_address() && !matches!(page.kind, PageKind::Home | PageKind::Section);
-        if !written && listed {
-            desk.problems
-                .report(Rule::NoSummary, page.place(), "this page has no summary")
-                .help("say in a sentence what it holds: lists and search results show it");
-        }
-        if let Some(niche) =
-            niche.as_deref().filter(|_| matches!(page.kind, PageKind::Home | PageKind::Career))
-        {
-            let title = page.title.value.to_lowercase();
-            if !title.contains(niche.trim_end_matches('s')) {
-                desk.problems
-                    .report(Rule::NicheTitle, page.place(), format!("this title does not name `{niche}`"))
-                    .help("put what the clinic is for into it: that is what people search for");
-            }
-        }
-    }
-}

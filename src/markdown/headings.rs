@@ -113,7 +113,7 @@ impl Renderer<'_, '_> {
         let place = self.spot.place(span.clone());
         if id.is_empty() || id.starts_with('_') || id.contains(char::is_whitespace) {
             self.problems
-                .report(Rule::HeadingId, place, format!("`{id}` cannot be an id"))
+                .report(Rule::BadId, place, format!("`{id}` cannot be an id"))
                 .help("write letters, digits and hyphens; ids that begin with `_` are the theme's own");
             return false;
         }

@@ -91,7 +91,7 @@ impl<'a> Renderer<'a, '_> {
             }
             Found::NoCite => {
                 self.problems
-                    .report(Rule::UnknownSource, self.spot.place(span), format!("`{words}` is no citation"))
+                    .report(Rule::BadCitation, self.spot.place(span), format!("`{words}` is no citation"))
                     .help("write `[@id]` or `[@a; @b]`; pages and other words stand outside the brackets");
                 self.write(words);
             }
@@ -329,8 +329,10 @@ impl<'a> Renderer<'a, '_> {
     pub(super) fn mention(&mut self, name: &'a str, span: &Range<usize>) {
         if self.kind == Kind::Sentence {
             self.problems
-                .report(Rule::DeadFootnote, self.spot.place(span.clone()), "a footnote cannot stand here")
+                .report(Rule::FootnotePlace, self.spot.place(span.clone()), "a footnote cannot stand here")
                 .help("footnotes belong in the text of a page; here write the words in brackets");
+            let definition = self.definitions.get(&UniCase::new(name));
+            self.refused.extend(definition.map(|events| events.start));
             return;
         }
         let name = UniCase::new(name);

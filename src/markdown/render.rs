@@ -73,6 +73,8 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) definitions: HashMap<UniCase<&'a str>, Range<usize>>,
     pub(super) numbers: HashMap<UniCase<&'a str>, usize>,
     pub(super) notes: Vec<Note>,
+    /// Numbers of the events at which notes begin that cannot stand here, which is told.
+    pub(super) refused: Vec<usize>,
 }
 
 impl<'a, 'p> Renderer<'a, 'p> {
@@ -111,6 +113,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             definitions: HashMap::new(),
             numbers: HashMap::new(),
             notes: Vec::new(),
+            refused: Vec::new(),
         }
     }
 
@@ -135,7 +138,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
         self.finish_notes(&mut done);
         self.body.parts = done;
         self.body.words += self.letters / 2;
-        (self.body, self.notes.iter().map(|note| note.events.start).collect())
+        (self.body, self.notes.iter().map(|note| note.events.start).chain(self.refused).collect())
     }
 
     pub(super) fn end_of(&self, start: usize) -> usize {

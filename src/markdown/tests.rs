@@ -106,8 +106,8 @@ fn given_ids_come_first_and_once() {
     assert!(html(text).starts_with("<h2 id=\"cost-2\">Cost</h2>\n<h2 id=\"cost\">Fees</h2>"));
     error("## A {#x}\n\n## B {#x}", Rule::HeadingId, 3);
     error("## A {#x}\n\n<p id=x>b</p>", Rule::HeadingId, 3);
-    error("## A {#_top}", Rule::HeadingId, 1);
-    error("<p id='a b'>x</p>", Rule::HeadingId, 1);
+    error("## A {#_top}", Rule::BadId, 1);
+    error("<p id='a b'>x</p>", Rule::BadId, 1);
     error("Words\n\n##\n", Rule::EmptyHeading, 3);
     assert!(html("## [](price:a)").contains("{price a|}"));
 }
@@ -246,7 +246,7 @@ fn citations_are_seen_in_running_text_only() {
     assert_eq!(cites[0][0].1, 11..20);
     assert!(print(&body).contains("[@y] <a href=\"https://x.example\">@name</a> [@z z]"), "{}", print(&body));
     assert!(html("[@a][@b]").contains("{cite a}{cite b}"));
-    error("[@a, p. 3]", Rule::UnknownSource, 1);
+    error("[@a, p. 3]", Rule::BadCitation, 1);
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub(super) fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Pl
     for path in texts.filter(|path| !misplaced::DATA.contains(&path.as_str()) && !misplaced::is_told(path)) {
         problems
             .report(
-                Rule::UnusedFile,
+                Rule::NotData,
                 sources.place(path, None),
                 "this file is neither a page nor data, so it is left out",
             )

@@ -133,7 +133,7 @@ impl Reader {
             let place = id.place(entry.source());
             entry
                 .problems
-                .report(Rule::BadSlug, place, format!("`{}` cannot be an id", id.value))
+                .report(Rule::BadId, place, format!("`{}` cannot be an id", id.value))
                 .help(format!("write `{}`: it becomes the address of the price", slug(&id.value)));
             return None;
         }
@@ -234,7 +234,7 @@ impl Reader {
                 let place = from.place(next.source());
                 next.problems
                     .report(
-                        Rule::RangeOrder,
+                        Rule::EarlyChange,
                         place,
                         format!("`from` is not after `valid_from` ({valid_from})"),
                     )
@@ -242,7 +242,7 @@ impl Reader {
             }
             if plan && sum.is_some_and(|sum| sum.as_exact().is_none()) {
                 next.problems
-                    .report(Rule::Amount, place, "the price of a plan is one amount")
+                    .report(Rule::PlanRange, place, "the price of a plan is one amount")
                     .help("write a single amount: price = 120");
             }
             next.finish(&mut entry.problems);

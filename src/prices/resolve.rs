@@ -420,7 +420,7 @@ fn check_total(
     if total.is_too_large() {
         problems
             .report(
-                Rule::Amount,
+                Rule::TooLarge,
                 list.place(&example.id),
                 format!("the sum of `{}` is too large", example.id),
             )
@@ -445,7 +445,11 @@ fn check_parts(list: &PriceList, bundle: &Bundle, language: &Language, problems:
     let Some(parts) = list.work_out(&bundle.lines).total else { return };
     if parts.is_too_large() {
         problems
-            .report(Rule::Amount, list.place(&bundle.id), format!("the sum of `{}` is too large", bundle.id))
+            .report(
+                Rule::TooLarge,
+                list.place(&bundle.id),
+                format!("the sum of `{}` is too large", bundle.id),
+            )
             .help("write smaller counts or prices");
     } else if let Some(most) = parts.to.filter(|most| bundle.price > *most) {
         let (price, parts) = (bundle.price.format(language), most.format(language));

@@ -21,7 +21,7 @@ impl Resolver<'_> {
             let top = if address == "#" { "; `#top` is the top of the page" } else { "" };
             let place = self.place(span);
             self.problems
-                .report(Rule::DeadLink, place, "the link leads nowhere")
+                .report(Rule::NoTarget, place, "the link leads nowhere")
                 .label(if address.is_empty() { "its address is empty" } else { "its address is `#` alone" })
                 .help(format!("{help}{top}"));
             return false;

@@ -368,7 +368,7 @@ impl<'a> Resolver<'a> {
         if target.trim().is_empty() {
             let place = self.place(span);
             self.problems
-                .report(Rule::DeadFile, place, "no file is named here")
+                .report(Rule::NoTarget, place, "no file is named here")
                 .label("its address is empty")
                 .help(
                     "write the path of the file, from the page's own folder or with `/` from the site's root",

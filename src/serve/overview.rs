@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::Depth;
 use crate::lint::Reading;
 use crate::page::{Data, Kind, Page};
 use crate::prices::{EntryOffers, PriceList};
@@ -69,8 +70,8 @@ fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Reading>) {
         return (None, BTreeMap::new());
     }
     let outputs = site.outputs();
-    let mut findings = crate::lint::check(site, &outputs, false);
-    crate::lint::silence(&site.site, &mut findings, true);
+    let mut findings = crate::lint::check(site, &outputs, Depth::Check);
+    crate::lint::silence(&site.site, &mut findings, Depth::Check);
     findings.retain(|finding| finding.level == Level::Warning);
     (Some(inject::problems(&findings)), crate::lint::readings(&site.site))
 }

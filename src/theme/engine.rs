@@ -155,7 +155,7 @@ mod tests {
     fn every_function_that_is_named_has_its_code() {
         let page = FUNCTIONS.iter().map(|function| function.entry.example).collect::<Vec<_>>().join("\n");
         let site = "title = \"A clinic\"\nbase_url = \"https://clinic.example\"\n";
-        let sources = crate::source::Sources::from_texts([
+        let sources = crate::source::Sources::from_files([
             ("site.toml", site),
             ("templates/page.html", page.as_str()),
             ("content/contact.md", "+++\ntitle = \"Contact\"\n+++\n\nWords.\n"),

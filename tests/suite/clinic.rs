@@ -82,7 +82,7 @@ impl Clinic {
     /// What comes of the clinic, looked at as closely as wanted.
     pub(crate) fn run_to(&self, depth: Depth) -> Build {
         let sources =
-            Sources::from_texts(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+            Sources::from_files(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         build_to(&sources, &self.options, &mut Memo::default(), depth)
     }
 
@@ -111,7 +111,7 @@ impl Clinic {
     /// Every finding of `check`.
     pub(crate) fn findings(&self) -> Problems {
         let sources =
-            Sources::from_texts(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+            Sources::from_files(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         build_to(&sources, &self.options, &mut Memo::default(), Depth::Check).problems
     }
 

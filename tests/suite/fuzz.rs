@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use annotate_snippets::Renderer;
 use clinicsite::Memo;
 use clinicsite::config::Options;
+use clinicsite::lint::rules;
 use clinicsite::problem::Level;
-use clinicsite::rules::Rule;
+use clinicsite::rules::Spot;
 use clinicsite::source::{self, Sources};
 use clinicsite::{Build, Depth, build_to, report};
 
@@ -130,10 +131,10 @@ impl Dictionary {
     /// The wrong example of every rule, whole and line by line, behind each of the [`SIGNS`].
     fn new() -> Self {
         let (mut words, mut others) = (Vec::new(), Vec::new());
-        for rule in Rule::ALL {
-            for (place, text) in rule.card().wrong {
-                let list = if *place == "article" { &mut words } else { &mut others };
-                for part in [*text].into_iter().chain(text.lines()) {
+        for part in rules().iter().flat_map(|rule| rule.explanation().wrong) {
+            let list = if part.spot() == Some(Spot::Body) { &mut words } else { &mut others };
+            if let Some(text) = &part.text {
+                for part in [text.as_str()].into_iter().chain(text.lines()) {
                     list.extend(SIGNS.iter().map(|sign| format!("{sign}{}", part.trim_end())));
                 }
             }
@@ -195,7 +196,7 @@ struct Victim {
 
 impl Victim {
     fn small() -> Self {
-        Victim { sources: Sources::from_texts(everything::FILES.iter().copied()), memo: Memo::default() }
+        Victim { sources: Sources::from_files(everything::FILES.iter().copied()), memo: Memo::default() }
     }
 
     fn example() -> Self {
@@ -212,7 +213,7 @@ impl Victim {
             files.flat_map(|source| std::iter::repeat_n(&source.path, 1 + source.text.len() / 64)).collect();
         let path = (*dice.pick(&bytes)).clone();
         let damaged = damage(&self.sources.texts[&path].text, words, &mut dice);
-        let mut sources = Sources::from_texts([(path.as_str(), damaged.as_str())]);
+        let mut sources = Sources::from_files([(path.as_str(), damaged.as_str())]);
         for (path, text) in &self.sources.texts {
             sources.texts.entry(path.clone()).or_insert_with(|| text.clone());
         }
@@ -238,7 +239,7 @@ impl Victim {
 
 #[test]
 fn the_clinic_that_is_damaged_is_whole() {
-    let sources = Sources::from_texts(everything::FILES.iter().copied());
+    let sources = Sources::from_files(everything::FILES.iter().copied());
     let build = build_to(&sources, &options(), &mut Memo::default(), Depth::Build);
     assert_eq!(build.problems.count(Level::Error), 0, "{}", build.problems.render(&Renderer::plain()));
 }

@@ -7,6 +7,7 @@ mod cli;
 mod clinic;
 mod drafts;
 mod everything;
+mod examples;
 mod files;
 mod fuzz;
 mod house;

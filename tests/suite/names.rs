@@ -215,7 +215,7 @@ fn a_name_of_nothing_is_told_where_it_stands() {
 fn a_sum_is_whole_or_refused() {
     let dear = "[[services]]\nid = \"dear\"\nname = \"Dear\"\nprice = 9999999999999\n\
                 [[examples]]\nid = \"a\"\nname = \"A\"\nlines = [{ id = \"dear\", count = 100000 }]\n";
-    told(&Clinic::new().prices(dear), &["error[P01]", "content/prices.toml:7:6", "too large"]);
+    told(&Clinic::new().prices(dear), &["error[too-large]", "content/prices.toml:7:6", "too large"]);
     // Whoever is on a plan twice joins once.
     let twice = "[[plans]]\nid = \"club\"\nname = \"Club\"\nprice = 10\nperiod = \"year\"\njoining_fee = 5\n\
                  [[examples]]\nid = \"a\"\nname = \"A\"\nlines = [{ id = \"club\" }, { id = \"club\" }]\ntotal = 25\n";

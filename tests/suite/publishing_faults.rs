@@ -150,7 +150,7 @@ fn a_write_that_fails_leaves_the_old_site_whole_and_nothing_else() {
 
 /// Runs the program without the administrator's rights, to whom nothing is closed, in a folder that is given away.
 #[cfg(unix)]
-fn as_somebody(root: &Path, arguments: &[&str]) -> std::process::Output {
+pub(crate) fn as_somebody(root: &Path, arguments: &[&str]) -> std::process::Output {
     use std::os::unix::process::CommandExt;
     const NOBODY: u32 = 65_534;
     let own = tempfile::tempdir().unwrap();

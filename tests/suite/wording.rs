@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clinicsite::rules::Rule;
+use clinicsite::rules::{Rule, Spot};
 
 use crate::clinic::Clinic;
 
@@ -25,14 +25,13 @@ const BEFORE: [(&str, &str); 14] = [
 ];
 
 /// Rules that look for words, with their wrong example.
-fn rules() -> Vec<(Rule, &'static str)> {
-    let words = Rule::ALL.iter().filter_map(|rule| match rule.card().wrong {
-        [("article", text)] if rule.is_english() && !text.trim_end().contains('\n') => {
-            Some((*rule, text.trim_end()))
-        }
+fn rules() -> Vec<(Rule, String)> {
+    let english = clinicsite::lint::rules().iter().filter(|rule| rule.language() == Some("en"));
+    let words = english.filter_map(|rule| match rule.explanation().wrong.as_slice() {
+        [part] if part.spot() == Some(Spot::Body) => Some((*rule, part.text.as_ref()?.trim_end().to_owned())),
         _ => None,
     });
-    words.collect()
+    words.filter(|(_, text)| !text.contains('\n')).collect()
 }
 
 fn clinic() -> Clinic {
@@ -73,7 +72,7 @@ fn expect_marked(add: impl Fn(Clinic, &str, usize, &str) -> Clinic) {
         assert_eq!(words.len(), 1, "{}: {words:?}", rule.id());
         for number in 0..BEFORE.len() {
             let name = format!("{}-{number:02}", rule.id());
-            with_signs = add(with_signs, &name, number, text);
+            with_signs = add(with_signs, &name, number, &text);
             wanted.insert(name, words.clone());
         }
     }

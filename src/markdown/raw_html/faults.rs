@@ -107,7 +107,7 @@ impl Renderer<'_, '_> {
             }
             "form" if !tag.get("method").is_some_and(|method| method.eq_ignore_ascii_case("post")) => {
                 self.problems
-                    .report(Rule::Form, place, "a form that does not post")
+                    .report(Rule::FormMethod, place, "a form that does not post")
                     .help("add `method=\"post\"`: with any other method the answers stand in the address");
             }
             // A picture says what its alternative text says.

@@ -49,7 +49,7 @@ fn raw_html_passes_filtered() {
     error("a\n\n<audio autoplay src=a.mp3></audio>", Rule::Behaviour, 3);
     error("<p tabindex='3'>a</p>", Rule::Behaviour, 1);
     error("x <img src=a.png>", Rule::NoAlt, 1);
-    error("<form method=get action=/x></form>", Rule::Form, 1);
+    error("<form method=get action=/x></form>", Rule::FormMethod, 1);
     let (found, _) = faults("Ä\n\n<div>\n<p>ö <b\n onclick=x>c</b></p>\n</div>");
     assert_eq!((found[0].2, found[0].3.as_str()), (4, "<b\n onclick=x>"));
 }

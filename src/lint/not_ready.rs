@@ -1,0 +1,53 @@
+//! Something that a clinic may not go live without.
+
+use super::{Context, Look, legal_pages};
+use crate::page::{Data, Kind};
+use crate::problem::{Place, Problems, Rule};
+
+lint! {
+    Look::Launch(look);
+    NotReady = "K02", Error, "something that a clinic may not go live without";
+}
+
+fn look(context: &Context<'_>, problems: &mut Problems) {
+    let site = context.site;
+    let mut missing = |place: Place, words: String, help: &str| {
+        problems.report(Rule::NotReady, place, words).help(help);
+    };
+    let config = Place::file(&site.config.source);
+    if site.prices.is_none() {
+        missing(
+            Place::path("content/prices.toml"),
+            "there are no prices".to_owned(),
+            "write content/prices.toml",
+        );
+    }
+    if site.config.clinic.booking_url.is_none() && site.config.clinic.phone.is_none() {
+        missing(
+            config.clone(),
+            "there is no way to book".to_owned(),
+            "set `booking_url` or `phone` in `[clinic]`",
+        );
+    }
+    if site.is_us() && !site.has_estimate_page() {
+        missing(
+            config,
+            "there is no Good Faith Estimate page".to_owned(),
+            "take `good_faith_estimate` out of `[legal]`",
+        );
+    }
+    for (path, words) in legal_pages::missing(site) {
+        missing(Place::path(path), words, "write it");
+    }
+    if let Some(page) = legal_pages::unreachable(site) {
+        let words = "the accessibility page names no way to reach anybody".to_owned();
+        missing(page.place(), words, "write a mail address or telephone number on it");
+    }
+    for page in site.every(Kind::Article) {
+        if let Data::Article(article) = &page.data
+            && (article.review.reviewer.is_none() || article.review.reviewed.is_none())
+        {
+            missing(page.place(), "an article that nobody has reviewed".to_owned(), "have it reviewed");
+        }
+    }
+}

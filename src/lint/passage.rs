@@ -1,0 +1,100 @@
+//! Running text as lints of wording read it: a block, divided into sentences, what is quoted blanked.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::sentences::{Stretch, blank};
+use super::{Block, Context, Kind, Text};
+use crate::prices::Amounts;
+use crate::problem::{Place, Problem, Problems, Rule};
+
+/// A block of running text: no heading, no cell of a table, no quotation.
+pub(super) struct Passage<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) block: &'a Block,
+    /// The amounts of the price list, if there is one.
+    pub(super) amounts: Option<&'a Amounts>,
+    pub(super) sentences: Vec<Sentence<'a>>,
+}
+
+/// A sentence of running text.
+pub(super) struct Sentence<'a> {
+    /// Where it stands in the block.
+    pub(super) stretch: Stretch<'a>,
+    /// What it says, with blanks in place of what is quoted.
+    pub(super) words: String,
+    /// Whether it is a question.
+    pub(super) asks: bool,
+}
+
+impl<'a> Passage<'a> {
+    pub(super) fn new(context: &'a Context<'_>, text: &'a Text<'a>, block: &'a Block) -> Self {
+        let question = matches!(block.kind, Kind::Key("question"));
+        let sentence = |stretch: Stretch<'a>| Sentence {
+            stretch,
+            words: unquoted(stretch.text),
+            asks: question || stretch.text.trim_end_matches(['"', '”', ')']).ends_with('?'),
+        };
+        let sentences = block.sentences().into_iter().map(sentence).collect();
+        Passage { text, block, amounts: context.amounts.as_ref(), sentences }
+    }
+
+    /// The sentences that state something; a question claims nothing.
+    pub(super) fn statements(&self) -> impl Iterator<Item = &Sentence<'a>> {
+        self.sentences.iter().filter(|sentence| !sentence.asks)
+    }
+
+    /// Tells of these bytes of a sentence.
+    pub(super) fn report<'p>(
+        &self,
+        rule: Rule,
+        sentence: &Sentence<'_>,
+        range: &Range<usize>,
+        message: impl Into<String>,
+        problems: &'p mut Problems,
+    ) -> &'p mut Problem {
+        let at = sentence.stretch.at;
+        let span = self.block.map.span(at + range.start..at + range.end);
+        problems.report(rule, Place::new(&self.text.page.source, span), message)
+    }
+}
+
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"“[^”]*”|"[^"]*""#));
+
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(no|not|nor|never|cannot|nobody|neither|without|none|nothing|hardly|rarely|doesn['’]t|don['’]t|can['’]t|won['’]t|isn['’]t|aren['’]t|wasn['’]t|didn['’]t|couldn['’]t|avoid|beware|distrust)\b",
+    )
+});
+
+/// A pattern that is tested.
+pub(super) fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the examples of the rules use every pattern")
+}
+
+/// The sentence with what is quoted in it blanked, of the same length.
+fn unquoted(text: &str) -> String {
+    blank(text, QUOTED.find_iter(text).map(|quote| quote.range()))
+}
+
+/// What stands before a byte of a text.
+pub(super) fn before(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default()
+}
+
+/// What stands from a byte of a text on.
+pub(super) fn behind(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
+}
+
+/// The clause before a byte: from the last sign that divides.
+pub(super) fn clause(text: &str, at: usize) -> &str {
+    before(text, at).rsplit([';', ':', '–', '—']).next().unwrap_or_default()
+}
+
+/// Whether what begins at a byte of a sentence is taken back before it, as by "not" or "nobody".
+pub(super) fn is_negated(words: &str, at: usize) -> bool {
+    NEGATED.is_match(clause(words, at))
+}

@@ -1,0 +1,103 @@
+//! Something invented, on the day before going live.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Context, Look, fiction};
+use crate::identifiers::{Country, Phone};
+use crate::problem::{Place, Problems, Rule};
+use crate::source::is_page;
+
+lint! {
+    Look::Launch(look);
+    Placeholder = "K01", Error, "something invented, on the day before going live";
+}
+
+fn look(context: &Context<'_>, problems: &mut Problems) {
+    let home = context.site.country();
+    for (path, source) in &context.sources.texts {
+        if path.starts_with("themes/") {
+            continue;
+        }
+        let mut at = 0;
+        for line in source.text.split_inclusive('\n') {
+            let words = line.trim_end();
+            let marked = if is_page(path) {
+                words.contains("<!-- placeholder -->") || words.ends_with("# placeholder")
+            } else {
+                words.ends_with("# placeholder")
+            };
+            let host = words
+                .split(|c: char| !(c.is_alphanumeric() || ".-".contains(c)))
+                .find(|word| is_example(word));
+            let phone = telephones(words).find(|number| is_free(number, home));
+            let what = match (marked, host, phone) {
+                (true, _, _) => Some("a placeholder".to_owned()),
+                (_, Some(host), _) => Some(format!("the invented host `{}`", host.trim_matches('.'))),
+                (_, _, Some(phone)) => Some(format!("the invented telephone number `{phone}`")),
+                _ => None,
+            };
+            if let Some(what) = what {
+                let start = at + line.len() - line.trim_start().len();
+                problems
+                    .report(Rule::Placeholder, Place::new(source, start..at + words.len()), what)
+                    .help("write what is true, and take the mark out");
+            }
+            at += line.len();
+        }
+    }
+}
+
+fn is_example(word: &str) -> bool {
+    let word = word.trim_matches('.').to_lowercase();
+    word.ends_with(".example")
+        || ["example.com", "example.org", "example.net"]
+            .iter()
+            .any(|host| word == *host || word.ends_with(&format!(".{host}")))
+}
+
+/// Runs of digits that could be a telephone number, with the signs that people set between them.
+static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[+(]?\d(?:[\d ().\u{a0}/-]{5,24})\d").expect("a test looks at numbers of every form")
+});
+
+fn telephones(line: &str) -> impl Iterator<Item = &str> {
+    TELEPHONE.find_iter(line).map(|found| found.as_str())
+}
+
+/// Whether a number is kept free for stories.
+fn is_free(number: &str, home: Option<Country>) -> bool {
+    let link = Phone::read(number).and_then(|phone| phone.link(home));
+    link.is_ok_and(|link| {
+        let digits = link.strip_prefix("tel:+").unwrap_or_default();
+        fiction::is_reserved(digits.split(';').next().unwrap_or_default())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Country, is_free, telephones};
+
+    #[test]
+    fn invented_numbers_are_found_in_text_however_they_are_written() {
+        for (country, line, found) in [
+            ("US", "phone = \"+1-617-555-0142\"", Some("+1-617-555-0142")),
+            ("US", "Call (617) 555-0142, ext. 3", Some("(617) 555-0142")),
+            ("US", "[Call](tel:+16175550142)", Some("+16175550142")),
+            ("US", "call 617.555.0142 today", Some("617.555.0142")),
+            ("US", "call 617-555-2368 in 2026-2027", None),
+            ("GB", "Telephone: 020 7946 0018", Some("020 7946 0018")),
+            ("GB", "Telephone: +44 (0)20 7946 0018", Some("+44 (0)20 7946 0018")),
+            ("GB", "Telephone: 020 7947 0018", None),
+            ("DE", "Telefon 030 23125-123", Some("030 23125-123")),
+            ("DE", "Telefon +49 30 5550100", None),
+            ("AU", "Ring 0491 570 156", Some("0491 570 156")),
+            ("FR", "Appelez le 01 99 00 12 34", Some("01 99 00 12 34")),
+            ("US", "doi = \"10.1212/5550142555\"", None),
+        ] {
+            let country = Country::find(country);
+            assert_eq!(telephones(line).find(|number| is_free(number, country)), found, "{line}");
+        }
+    }
+}

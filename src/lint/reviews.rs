@@ -1,0 +1,100 @@
+//! Whether somebody else has read what is said about health, and when it is due again.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Context, Look, Text};
+use crate::page::{Article, Data, Page, Review};
+use crate::problem::{Problems, Rule};
+use crate::site::Site;
+
+lint! {
+    Look::Page(look);
+    NoReview = "M03", Warning, "an article that nobody has reviewed";
+    OwnReview = "M04", Warning, "an article that only its author has reviewed";
+    ReviewDue = "M06", Warning, "a review that is too old";
+    ChangedSince = "M07", Warning, "an article that was changed after its review";
+}
+
+fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
+    let page = text.page;
+    match &page.data {
+        Data::Article(article) => {
+            reviewer(page, article, problems);
+            age(context.site, page, &article.review, problems);
+        }
+        Data::Service(service) => age(context.site, page, &service.review, problems),
+        _ => {}
+    }
+}
+
+/// The day on which the next review is due; a month that is too short ends on its last day.
+pub(crate) fn due(site: &Site, review: &Review) -> Option<Date> {
+    let months = review.months.unwrap_or(site.config.check.review_months);
+    review.reviewed.as_ref()?.value.checked_add(months.months()).ok()
+}
+
+/// Whether it is reviewed at all, and by somebody else.
+fn reviewer(page: &Page, article: &Article, problems: &mut Problems) {
+    let review = &article.review;
+    let missing = match (&review.reviewer, &review.reviewed) {
+        (None, None) => Some("`reviewer` and `reviewed`"),
+        (None, Some(_)) => Some("`reviewer`"),
+        (Some(_), None) => Some("`reviewed`"),
+        (Some(_), Some(_)) => None,
+    };
+    if let Some(missing) = missing {
+        problems
+            .report(Rule::NoReview, page.place(), format!("this article lacks {missing}"))
+            .help("have somebody review it who did not write it, and note who and when");
+    }
+    if let (Some(reviewer), [only]) = (&review.reviewer, article.authors.as_slice())
+        && only.value == reviewer.value
+    {
+        problems
+            .report(Rule::OwnReview, reviewer.place(&page.source), "the author has reviewed the article")
+            .help("have somebody else review it");
+    }
+}
+
+/// Whether the review is still that of what stands there.
+fn age(site: &Site, page: &Page, review: &Review, problems: &mut Problems) {
+    let Some(reviewed) = &review.reviewed else { return };
+    if let Some(due) = due(site, review).filter(|due| *due < site.config.today) {
+        problems
+            .report(
+                Rule::ReviewDue,
+                reviewed.place(&page.source),
+                format!("the review of {} was due again on {due}", reviewed.value),
+            )
+            .help("have it reviewed, and set the new `reviewed`");
+    }
+    let changed = page.updated.map(|updated| updated.day_in(site.config.offset));
+    if let Some(changed) = changed.filter(|changed| *changed > reviewed.value) {
+        problems
+            .report(
+                Rule::ChangedSince,
+                reviewed.place(&page.source),
+                format!("this was changed on {changed}, after its review of {}", reviewed.value),
+            )
+            .help("have the change reviewed, and set the new `reviewed`");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::Date;
+
+    #[test]
+    fn a_month_that_is_too_short_ends_on_its_last_day() {
+        for (from, months, to) in [
+            ("2025-01-31", 1, "2025-02-28"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2025-08-31", 6, "2026-02-28"),
+        ] {
+            let from: Date = from.parse().unwrap();
+            assert_eq!(from.checked_add(months.months()).unwrap().to_string(), to);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Trackers, in pages, templates and scripts.
+
+use std::sync::{Arc, LazyLock};
+
+use regex::Regex;
+
+use super::Look;
+use crate::problem::{Place, Problems, Rule};
+use crate::site::Site;
+use crate::source::{Bytes, Source, Sources, is_inside};
+
+lint! {
+    Look::Build(look);
+    Tracker = "V02", Error, "a tracker";
+}
+
+/// Signs of trackers: the hosts and calls of their scripts.
+const TRACKERS: [&str; 20] = [
+    "googletagmanager.com",
+    "google-analytics.com",
+    "gtag('config'",
+    "gtag(\"config\"",
+    "fbevents.js",
+    "fbq('init'",
+    "fbq(\"init\"",
+    "connect.facebook.net",
+    "static.hotjar.com",
+    "clarity.ms/tag",
+    "doubleclick.net",
+    "analytics.tiktok.com",
+    "ttq.load",
+    "snap.licdn.com",
+    "cdn.segment.com",
+    "cdn.mxpnl.com",
+    "mixpanel.init",
+    "fullstory.com/s/",
+    "edge.fullstory.com",
+    "px.ads.linkedin.com",
+];
+
+static TRACKER: LazyLock<Regex> = LazyLock::new(|| {
+    let signs: Vec<_> = TRACKERS.iter().map(|sign| regex::escape(sign)).collect();
+    Regex::new(&signs.join("|")).expect("escaped words are a pattern")
+});
+
+/// Trackers in the raw HTML of a page. Asked when the page is read, so that it is asked once for each text.
+pub(crate) fn in_page(source: &Arc<Source>, problems: &mut Problems) {
+    let mut at = 0;
+    for line in source.text.split_inclusive('\n') {
+        // A text may name what it does not use; a tag or a call uses it.
+        let used = line.find(['<', '(']).unwrap_or(line.len());
+        for found in TRACKER.find_iter(line) {
+            if found.start() > used || found.as_str().contains('(') {
+                let span = at + found.start()..at + found.end();
+                tracker(Place::new(source, span), found.as_str(), problems);
+            }
+        }
+        at += line.len();
+    }
+}
+
+/// Templates and scripts of the clinic's own.
+fn look(_: &Site, sources: &Sources, problems: &mut Problems) {
+    for (_, source) in sources.texts.iter().filter(|(path, _)| path.contains("templates/")) {
+        for found in TRACKER.find_iter(&source.text) {
+            tracker(Place::new(source, found.range()), found.as_str(), problems);
+        }
+    }
+    for (path, asset) in &sources.assets {
+        let script = [".js", ".mjs", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
+        let script = script && !is_inside(path, "static");
+        let Bytes::Held(bytes) = &asset.bytes else { continue };
+        if let (true, Ok(text)) = (script, std::str::from_utf8(bytes)) {
+            TRACKER.find_iter(text).for_each(|found| tracker(Place::path(path), found.as_str(), problems));
+        }
+    }
+}
+
+fn tracker(place: Place, sign: &str, problems: &mut Problems) {
+    problems
+        .report(Rule::Tracker, place, format!("`{sign}` belongs to a tracker"))
+        .help("take it out: what patients read about is nobody else's business");
+}
