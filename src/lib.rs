@@ -158,7 +158,7 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
         build.left_out.extend(prepared.plan.left_out.iter().cloned());
         build.held_back.clone_from(&prepared.site.held_back);
         build.next_change.clone_from(&prepared.site.next_change);
-        build.site = Some(prepared.site);
+        build.site = Arc::into_inner(prepared).map(|prepared| prepared.site);
     }
     if depth >= Depth::Check {
         problems.extend(wrong_in_drafts(&drafts, sources, options, memo));
@@ -189,7 +189,7 @@ fn wrong_in_drafts(drafts: &Drafts, sources: &Sources, options: &Options, memo: 
 #[derive(Debug)]
 pub struct Reading {
     /// The site; nothing if `site.toml` or the theme cannot be read.
-    pub prepared: Option<Prepared>,
+    pub prepared: Option<Arc<Prepared>>,
     /// What is wrong, so far.
     pub problems: Problems,
     /// The drafts among the pages.

@@ -1,7 +1,7 @@
 //! A site that is ready to be rendered: whole, or an address at a time as it is asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use rayon::prelude::*;
 
@@ -14,8 +14,8 @@ use crate::route::Route;
 use crate::site::{EditionId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
-use crate::views::World;
 use crate::views::shared::SiteViews;
+use crate::views::{self, World};
 
 /// A site that is read, joined and planned. Each of its addresses is rendered when it is first asked for, and only then.
 #[derive(Debug)]
@@ -46,10 +46,21 @@ impl Prepared {
         resolved: Resolved,
         drafts: Arc<Drafts>,
         sources: Sources,
-    ) -> Self {
+    ) -> Arc<Self> {
         let rendered = plan.jobs.keys().map(|route| (route.clone(), OnceLock::new())).collect();
-        let shared = site.editions().iter().map(|_| SiteViews::new(&site)).collect();
-        Prepared { site, theme, plan, resolved, drafts, sources, shared, rendered }
+        Arc::new_cyclic(|this: &Weak<Prepared>| {
+            let shared = site.editions().iter().map(|edition| {
+                let (this, id) = (this.clone(), edition.id());
+                let pages = move |asked| {
+                    // Templates are rendered by the site alone, which is there as long.
+                    let prepared = this.upgrade().ok_or("the site is gone")?;
+                    views::pages(prepared.world(id), &asked)
+                };
+                SiteViews::new(&site, theme.engine(edition.phrases(), pages))
+            });
+            let shared = shared.collect();
+            Prepared { site, theme, plan, resolved, drafts, sources, shared, rendered }
+        })
     }
 
     /// The site for readers of an edition.

@@ -110,7 +110,7 @@ impl Address<'_> {
         context.insert("dir", world.edition.language().direction());
         context.insert("page", page);
         let mut text = Vec::with_capacity(16 * 1024);
-        match world.theme.tera.render_to(name, &context, &mut text) {
+        match world.shared.engine.render_to(name, &context, &mut text) {
             Ok(()) => String::from_utf8(text).ok(),
             Err(error) => {
                 let place = self.planned.page(world.site).map(Page::place);
@@ -138,7 +138,7 @@ impl Address<'_> {
 
     fn page_template(self, base: &PageBuilder, own: &impl View, faults: &mut Problems) -> Option<String> {
         let name = &base.template;
-        if !self.world.theme.tera.contains_template(name) {
+        if !self.world.shared.engine.contains_template(name) {
             let place = base.template_place.clone();
             faults
                 .report(

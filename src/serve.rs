@@ -337,7 +337,6 @@ impl Preview<'_> {
             let tomorrow = config.today.tomorrow().ok().filter(|_| options.as_of.is_none());
             self.day_ends = tomorrow.map(|day| crate::table::day_begins(day, config.offset));
         }
-        let prepared = prepared.map(Arc::new);
         let shown = self.board.now().site;
         let at_once = |site: &&Arc<Prepared>| {
             // Faults of templates are not known yet: those that were edited are tried on all pages first.

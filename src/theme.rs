@@ -8,6 +8,7 @@ mod assets;
 mod contrast;
 mod engine;
 mod faults;
+mod functions;
 mod keys;
 mod names;
 mod options;
@@ -18,13 +19,15 @@ mod unused;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use tera::{State, Tera, Value};
+use tera::{Tera, Value};
 use toml::de::DeValue;
 
 pub use self::assets::Assets;
 use self::assets::Fingerprinted;
 use self::engine::Compiled;
 pub use self::engine::Memo;
+use self::functions::Known;
+pub(crate) use self::functions::PagesOf;
 use self::options::Options;
 use crate::config::Config;
 use crate::known::Words;
@@ -40,12 +43,12 @@ pub(crate) use keys::THEME;
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
-    /// All templates, compiled.
-    pub tera: Tera,
     /// Files of `static/` of all layers, by address.
     pub statics: BTreeMap<String, (String, Asset)>,
     /// Assets by the address with their fingerprint.
     pub assets: Assets,
+    /// The address of each asset.
+    names: Arc<BTreeMap<String, String>>,
     /// Values of the options, for templates.
     pub options: BTreeMap<String, serde_json::Value>,
     /// The phrases of each language of the site, in their order.
@@ -60,6 +63,16 @@ impl Theme {
     /// All templates that may be rendered.
     pub fn templates(&self) -> impl Iterator<Item = &Arc<Source>> {
         self.compiled.files.values()
+    }
+
+    /// The compiled templates with their functions, for one edition. `pages` answers what they ask of its pages.
+    pub(crate) fn engine<Pages>(&self, phrases: &Arc<Phrases>, pages: Pages) -> Tera
+    where
+        Pages: Fn(PagesOf) -> Result<Value, String> + Send + Sync + 'static,
+    {
+        let Theme { names, base, compiled, .. } = self;
+        let known = Known { phrases: phrases.clone(), assets: names.clone(), base: base.clone(), pages };
+        functions::engine(&compiled.tera, known)
     }
 
     /// Tells of templates that neither the program, a page (`by_pages`) nor another template uses.
@@ -116,11 +129,10 @@ pub(crate) fn load(
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
     let compiled = engine::compile(names::files(&layers, &config.theme), &config.theme, memo, problems)?;
-    let tera = engine(&compiled.tera, Speak::new(config, &phrases), names, &config.base);
     unused::phrases(&layers, &compiled, problems);
     unused::options(&layers, &compiled, &options, problems);
-    let (options, base) = (options.values(), config.base.clone());
-    Some(Theme { tera, statics, assets, options, phrases, compiled, addresses, base })
+    let (options, base, names) = (options.values(), config.base.clone(), Arc::new(names));
+    Some(Theme { statics, assets, names, options, phrases, compiled, addresses, base })
 }
 
 /// Whether the site's theme can be used: it has a folder with a `theme.toml`, or is the one inside the program.
@@ -233,57 +245,6 @@ impl<'a> Layers<'a> {
         }
         files.into_iter().map(|(name, (path, asset))| (name, path, asset)).collect()
     }
-}
-
-/// Which phrases a template speaks: those of the language of the page that is made, its variable `lang`.
-struct Speak {
-    by_tag: BTreeMap<String, Arc<Phrases>>,
-    only: Option<Arc<Phrases>>,
-}
-
-impl Speak {
-    fn new(config: &Config, phrases: &[Arc<Phrases>]) -> Self {
-        let tags = config.locales.iter().map(|locale| locale.tag.clone());
-        let only = if let [only] = phrases { Some(only.clone()) } else { None };
-        Speak { by_tag: tags.zip(phrases.iter().cloned()).collect(), only }
-    }
-
-    fn phrases(&self, state: &State<'_>) -> Option<&Phrases> {
-        let by_tag = || self.by_tag.get(&state.get::<String>("lang").ok()??);
-        self.only.as_ref().or_else(by_tag).map(|phrases| &**phrases)
-    }
-}
-
-/// The compiled templates with the functions of one site.
-fn engine(compiled: &Tera, speak: Speak, assets: BTreeMap<String, String>, base: &Base) -> Tera {
-    let mut tera = compiled.clone();
-    engine::register(&mut tera, "t", move |given, state| {
-        let key = given.must_get::<String>("key")?;
-        let number = given.get::<u64>("n")?;
-        let values: Vec<(String, String)> = given
-            .iter()
-            .map(|(name, value)| {
-                (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-            })
-            .collect();
-        let values: Vec<(&str, &str)> =
-            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let phrase = speak.phrases(state).and_then(|phrases| phrases.say(&key, number, &values));
-        phrase.map(Value::from).ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
-    });
-    engine::register(&mut tera, "asset", move |given, _| {
-        let path = given.must_get::<String>("path")?;
-        let link = assets.get(&path).map(|link| Value::from(link.as_str()));
-        link.ok_or_else(|| tera::Error::message(format!("there is no asset `{path}`")))
-    });
-    let base = base.clone();
-    engine::register(&mut tera, "url", move |given, _| {
-        let to = given.must_get::<String>("to")?;
-        let route = Route::absolute(&to)
-            .ok_or_else(|| tera::Error::message(format!("`{to}` is no address of the site")))?;
-        Ok(Value::from(base.link(&route)))
-    });
-    tera
 }
 
 /// The phrases of a language, the first layer winning; keys that any layer has in English must be there.

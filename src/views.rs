@@ -17,6 +17,7 @@ pub(crate) mod home;
 pub(crate) mod lists;
 pub(crate) mod location;
 pub(crate) mod page;
+mod pages;
 pub(crate) mod pricing;
 pub(crate) mod provider;
 pub(crate) mod references;
@@ -30,6 +31,7 @@ use std::marker::PhantomData;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
+pub(crate) use self::pages::pages;
 use self::shared::SiteViews;
 use crate::plan::Plan;
 use crate::resolve::Resolved;

@@ -156,6 +156,10 @@ impl PageKind for Article {
         let changes = self.changes.iter().map(|one| Words::Text(&one.text));
         facts.chain(answers).chain(changes).chain(self.disclosure.iter().map(Words::Text)).collect()
     }
+
+    fn conditions(&self) -> &[At<String>] {
+        &self.conditions
+    }
 }
 
 fn myths(table: &mut Table<'_>) -> Vec<Myth> {

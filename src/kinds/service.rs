@@ -125,6 +125,10 @@ impl PageKind for Service {
         let notes = self.measures.iter().filter_map(|one| one.note.as_ref());
         answers.chain(notes).map(Words::Text).collect()
     }
+
+    fn conditions(&self) -> &[At<String>] {
+        &self.conditions
+    }
 }
 
 fn measures(table: &mut Table<'_>) -> Vec<Measure> {

@@ -37,6 +37,11 @@ pub(crate) trait PageKind {
     fn texts_below(&self) -> Vec<Words<'_>> {
         Vec::new()
     }
+
+    /// The conditions that it names.
+    fn conditions(&self) -> &[At<String>] {
+        &[]
+    }
 }
 
 /// Markdown of a page, or what is cited beside it.

@@ -137,6 +137,11 @@ impl Edition {
         self.locale.language
     }
 
+    /// Its phrases.
+    pub(crate) fn phrases(&self) -> &Arc<Phrases> {
+        &self.phrases
+    }
+
     /// A phrase; every theme has it, since the built-in theme's phrases stand behind all others.
     pub fn phrase(&self, key: &str, values: &[(&str, &str)]) -> String {
         self.phrases.say(key, None, values).unwrap_or_else(|| key.replace('_', " "))

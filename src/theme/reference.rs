@@ -143,6 +143,27 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     },
     Function {
         entry: Entry {
+            name: "pages",
+            help: "Cards of the pages of a kind, in the order of its list; of events those that are not over",
+            example: r#"{% set cards = pages(kind="article", limit=3) %}{% include "parts/cards.html" %}"#,
+        },
+        arguments: &[
+            Argument {
+                name: "kind",
+                need: Need::Required,
+                help: "`article`, `service`, `provider`, `location`, `event` or `career`",
+            },
+            Argument {
+                name: "condition",
+                need: Need::Optional,
+                help: "only those that name this condition, in any letter case; of articles and services",
+            },
+            Argument { name: "limit", need: Need::Optional, help: "how many at most" },
+        ],
+        others: Others::Refused,
+    },
+    Function {
+        entry: Entry {
             name: "t",
             help: "A phrase of `phrases/LANGUAGE.toml` in the language of the page",
             example: r#"{{ t(key="articles_count", n=3) }}"#,

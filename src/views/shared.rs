@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use tera::Tera;
+
 use super::Shared;
 use super::World;
 use super::cards::{Card, Person, Place};
@@ -19,6 +21,8 @@ use crate::table::At;
 /// What many pages of a site show.
 #[derive(Debug)]
 pub(crate) struct SiteViews {
+    /// The templates, with functions that ask this very site.
+    pub(crate) engine: Tera,
     /// What machines read of the clinic and its people.
     pub(crate) nodes: SharedNodes,
     /// The worked years of the price list as tables.
@@ -40,12 +44,13 @@ pub(crate) struct SiteViews {
 
 impl SiteViews {
     /// Room for the views of a site.
-    pub(crate) fn new(site: &Site) -> Self {
+    pub(crate) fn new(site: &Site, engine: Tera) -> Self {
         let pages = site.pages.iter().len();
         fn empty<T>(pages: usize) -> Vec<OnceLock<T>> {
             std::iter::repeat_with(OnceLock::new).take(pages).collect()
         }
         SiteViews {
+            engine,
             nodes: SharedNodes::new(pages),
             tables: Tables::new(site.prices.as_ref()),
             site: OnceLock::new(),

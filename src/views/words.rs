@@ -68,7 +68,7 @@ impl<'a> World<'a> {
         Some(kept.get_or_init(|| {
             let mut context = tera::Context::new();
             context.insert("estimate", &ExampleView::of(self, list, example));
-            self.theme.tera.render(TABLE, &context)
+            self.shared.engine.render(TABLE, &context)
         }))
     }
 }

@@ -118,6 +118,11 @@ const EDITS: &[Edit] = &[
         );
     }),
     ("a template", |at| replace(at, "templates/page.html", "one", "two")),
+    ("a template that lists pages", |at| {
+        let list = "{% for card in pages(kind=\"article\", limit=2) %}{{ card.title }}{% endfor %}";
+        write(at, "templates/page.html", &format!("<main>{list}</main>"));
+    }),
+    ("the title of a page that it lists", |at| replace(at, "content/articles/new.md", "New", "Newer")),
     ("no template", |at| fs::remove_dir_all(at.join("templates")).unwrap()),
     ("the first asset", |at| write(at, "assets/theme.css", "body { color: red }")),
     ("an asset", |at| replace(at, "assets/theme.css", "red", "blue")),

@@ -452,3 +452,68 @@ fn the_built_in_theme_has_nothing_that_nothing_uses() {
         );
     }
 }
+
+#[test]
+fn a_template_asks_for_pages_of_a_kind() {
+    let day = |day: u8, condition: &str| format!("date = 2026-05-{day:02}\nconditions = [\"{condition}\"]");
+    let event = |title: &str, day: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\nstart = {day}T18:00:00-05:00\nend = {day}T19:00:00-05:00\nformat = \"online\"\n+++\n\nWords.\n"
+        )
+    };
+    let clinic = clinic()
+        .page("content/articles/a.md", &day(1, "Flu"), "Words.")
+        .page("content/articles/b.md", &day(3, "flu"), "Words.")
+        .page("content/articles/c.md", &day(2, "Sore throat"), "Words.")
+        .page(
+            "content/articles/later.md",
+            "date = 2026-05-09\npublish = 2027-01-01\nconditions = [\"Gout\"]",
+            "Words.",
+        )
+        .page("content/services/visit.md", "summary = \"A visit.\"\nconditions = [\"Flu\"]", "Words.")
+        .file("content/events/past.md", &event("Past", "2026-11-01"))
+        .file("content/events/next.md", &event("Next", "2026-12-05"));
+    let asked = |call: &str| {
+        let page = format!("<main>{{% for card in {call} %}}{{{{ card.url }}}} {{% endfor %}}</main>");
+        clinic.clone().file("themes/mine/templates/page.html", &page)
+    };
+    for (call, wanted) in [
+        ("pages(kind=\"article\")", "/articles/b/ /articles/c/ /articles/a/ "),
+        ("pages(kind=\"article\", limit=2)", "/articles/b/ /articles/c/ "),
+        ("pages(kind=\"article\", condition=\"FLU\")", "/articles/b/ /articles/a/ "),
+        ("pages(kind=\"article\", condition=\"sore-throat\", limit=1)", "/articles/c/ "),
+        ("pages(kind=\"service\", condition=\"Flu\")", "/services/visit/ "),
+        ("pages(kind=\"service\", condition=\"Sore throat\")", ""),
+        ("pages(kind=\"article\", condition=\"Gout\")", ""),
+        ("pages(kind=\"event\")", "/events/next/ "),
+        ("pages(kind=\"career\")", ""),
+        ("pages(kind=\"location\", limit=1)", "/locations/boston/ "),
+    ] {
+        assert_eq!(asked(call).build().get("/about/"), format!("<main>{wanted}</main>"), "{call}");
+    }
+    let kinds = "only of `service`, `article`, `provider`, `location`, `event`, `career`";
+    for (call, message) in [
+        ("pages(kind=\"articles\")", format!("there are no pages of the kind `articles`, {kinds}")),
+        ("pages(kind=\"faq\")", format!("there are no pages of the kind `faq`, {kinds}")),
+        (
+            "pages(kind=\"article\", condition=\"Cold\")",
+            "no page names the condition `Cold`; there are: `Flu`, `Sore throat`".to_owned(),
+        ),
+        (
+            "pages(kind=\"event\", condition=\"Flu\")",
+            "pages of the kind `event` name no conditions".to_owned(),
+        ),
+        ("pages(kind=\"article\", limit=0)", "`limit` is a whole number from 1, not `0`".to_owned()),
+        (
+            "pages(kind=\"article\", limt=3)",
+            "the function `pages` has no argument `limt`, only `kind`, `condition`, `limit`".to_owned(),
+        ),
+        ("pages()", "the function `pages` needs the argument `kind`".to_owned()),
+    ] {
+        let told = asked(call).messages();
+        assert!(
+            told.contains(&message) && told.contains("themes/mine/templates/page.html:1:"),
+            "{call}\n{told}"
+        );
+    }
+}

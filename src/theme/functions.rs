@@ -1,0 +1,83 @@
+//! The functions of templates, with the known of one edition of a site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Kwargs, Tera, TeraResult, Value};
+
+use super::engine::register;
+use crate::phrases::Phrases;
+use crate::route::{Base, Route};
+
+/// The pages that a template asks for.
+#[derive(Debug)]
+pub(crate) struct PagesOf {
+    /// The name of their kind.
+    pub(crate) kind: String,
+    /// The condition that they are about.
+    pub(crate) condition: Option<String>,
+    /// How many at most.
+    pub(crate) limit: usize,
+}
+
+/// What the functions know.
+pub(super) struct Known<Pages> {
+    pub(super) phrases: Arc<Phrases>,
+    /// The address of each asset.
+    pub(super) assets: Arc<BTreeMap<String, String>>,
+    pub(super) base: Base,
+    /// The cards of pages, or what is wrong with the question.
+    pub(super) pages: Pages,
+}
+
+/// The compiled templates with functions that know a site.
+pub(super) fn engine<Pages>(compiled: &Tera, known: Known<Pages>) -> Tera
+where
+    Pages: Fn(PagesOf) -> Result<Value, String> + Send + Sync + 'static,
+{
+    let mut tera = compiled.clone();
+    let Known { phrases, assets, base, pages } = known;
+    register(&mut tera, "asset", move |given| {
+        let path = given.must_get::<String>("path")?;
+        let link = assets.get(&path).map(|link| Value::from(link.as_str()));
+        link.ok_or_else(|| tera::Error::message(format!("there is no asset `{path}`")))
+    });
+    register(&mut tera, "pages", move |given| pages(pages_of(given)?).map_err(tera::Error::message));
+    register(&mut tera, "t", move |given| phrase(&phrases, given));
+    register(&mut tera, "url", move |given| {
+        let to = given.must_get::<String>("to")?;
+        let route = Route::absolute(&to)
+            .ok_or_else(|| tera::Error::message(format!("`{to}` is no address of the site")))?;
+        Ok(Value::from(base.link(&route)))
+    });
+    tera
+}
+
+fn pages_of(given: &Kwargs) -> TeraResult<PagesOf> {
+    let limit = match given.get::<Value>("limit")? {
+        None => usize::MAX,
+        Some(limit) => usize::try_from(limit.clone()).ok().filter(|limit| *limit > 0).ok_or_else(|| {
+            tera::Error::message(format!("`limit` is a whole number from 1, not `{limit}`"))
+        })?,
+    };
+    Ok(PagesOf {
+        kind: given.must_get::<String>("kind")?,
+        condition: given.get::<String>("condition")?,
+        limit,
+    })
+}
+
+fn phrase(phrases: &Phrases, given: &Kwargs) -> TeraResult<Value> {
+    let key = given.must_get::<String>("key")?;
+    let number = given.get::<u64>("n")?;
+    let values: Vec<(String, String)> = given
+        .iter()
+        .map(|(name, value)| {
+            (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        })
+        .collect();
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let phrase = phrases.say(&key, number, &values);
+    phrase.map(Value::from).ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
+}

@@ -1,0 +1,63 @@
+//! The pages that a template asks for: `pages(kind="article", condition="Sore throat", limit=3)`.
+
+use tera::Value;
+
+use super::World;
+use crate::page::{Data, Kind, Page};
+use crate::route::slug;
+use crate::theme::PagesOf;
+
+/// Their cards, in the order of their list; or what is wrong with the question.
+pub(crate) fn pages(world: World<'_>, asked: &PagesOf) -> Result<Value, String> {
+    let kind = kind(&asked.kind)?;
+    let about = asked.condition.as_deref().map(slug);
+    let is_asked = |page: &Page| {
+        !is_over(world, page) && about.as_ref().is_none_or(|condition| is_about(page, condition))
+    };
+    let asked_for = world.edition.ids(kind).iter().filter(|id| is_asked(&world.site.pages[**id]));
+    let cards: Vec<Value> =
+        asked_for.take(asked.limit).map(|id| world.shared.card(world, *id).value()).collect();
+    if let Some(name) = asked.condition.as_ref().filter(|_| cards.is_empty()) {
+        check_condition(world, kind, name)?;
+    }
+    Ok(cards.into())
+}
+
+/// The kind of this name, if its pages have a list and an address.
+fn kind(name: &str) -> Result<Kind, String> {
+    let known = || {
+        let listed = Kind::folders().map(|(kind, _)| kind);
+        listed.filter(|kind| !matches!(kind, Kind::Faq | Kind::Testimonial | Kind::Announcement))
+    };
+    known().find(|kind| kind.name() == name).ok_or_else(|| {
+        let names: Vec<_> = known().map(|kind| format!("`{}`", kind.name())).collect();
+        format!("there are no pages of the kind `{name}`, only of {}", names.join(", "))
+    })
+}
+
+/// Whether a page is an event of the past.
+fn is_over(world: World<'_>, page: &Page) -> bool {
+    matches!(&page.data, Data::Event(event) if world.site.is_past(event.end))
+}
+
+/// Whether a page names the condition of this slug.
+fn is_about(page: &Page, condition: &str) -> bool {
+    page.data.own().conditions().iter().any(|name| slug(&name.value) == condition)
+}
+
+/// That no page is about a condition is a fault only where no page ever will be: pages come and go with their days.
+fn check_condition(world: World<'_>, kind: Kind, name: &str) -> Result<(), String> {
+    let condition = &slug(name);
+    if kind.spec().schema.key("conditions").is_none() {
+        return Err(format!("pages of the kind `{}` name no conditions", kind.name()));
+    }
+    let knows =
+        |page: &Page| is_about(page, condition) || (page.kind == Kind::Condition && page.slug == *condition);
+    if world.site.pages.iter().any(|page| knows(page)) {
+        return Ok(());
+    }
+    let titles: Vec<_> =
+        world.edition.conditions().iter().map(|condition| format!("`{}`", condition.title)).collect();
+    let known = if titles.is_empty() { "none".to_owned() } else { titles.join(", ") };
+    Err(format!("no page names the condition `{name}`; there are: {known}"))
+}
