@@ -3,6 +3,11 @@
 //! Templates see views, never the model: the fields of these structs are the contract with themes. A view turns
 //! straight into a value of the engine, with static keys; what several pages show is made once and shared.
 
+#[cfg(test)]
+pub(crate) mod describe;
+#[cfg(test)]
+mod reference;
+
 pub(crate) mod article;
 pub(crate) mod cards;
 pub(crate) mod career;
@@ -88,6 +93,20 @@ macro_rules! view {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::views::serialize(self, serializer)
             }
+        }
+
+        #[cfg(test)]
+        impl $crate::views::describe::Described for $name {
+            const SHAPE: $crate::views::describe::Shape =
+                $crate::views::describe::Shape::View(&$crate::views::describe::Description {
+                    name: stringify!($name),
+                    doc: concat!($($doc, "\n"),+),
+                    fields: &[&[$($crate::views::describe::Field {
+                        name: stringify!($field),
+                        doc: concat!($($field_doc, "\n"),+),
+                        shape: <$type as $crate::views::describe::Described>::SHAPE,
+                    }),*]],
+                });
         }
     )+ };
 }

@@ -13,6 +13,8 @@ use crate::prices::{
     Comparison, Condition, ConditionKind, Details, EntryId, EntryOffers, Offer, Plan, PriceList, Service,
 };
 use crate::table::At;
+#[cfg(test)]
+use crate::views::describe::{Described, Description, Field, Shape, fields};
 use crate::views::page::Day;
 use crate::views::words::Words;
 use crate::views::{Both, Html, View, World, references, view};
@@ -108,6 +110,22 @@ impl Serialize for PriceEntry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Both(&self.entry, &self.conditional).serialize(serializer)
     }
+}
+
+#[cfg(test)]
+impl Described for PriceEntry {
+    const SHAPE: Shape = Shape::View(&Description {
+        name: "PriceEntry",
+        doc: "A plan or a service with its price.",
+        fields: &[
+            fields(EntryView::SHAPE),
+            &[Field {
+                name: "plan_prices",
+                doc: "What it costs for those who pay for a plan: of each the name, as `plan`, and the `amount`.",
+                shape: Shape::List(&Shape::Any),
+            }],
+        ],
+    });
 }
 
 #[derive(Debug, Clone)]
@@ -298,5 +316,17 @@ impl ComparisonView {
             amount: world.edition.sum(one.price),
             source_html: Html(html),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_tells_the_prices_of_each_condition() {
+        let Shape::View(entry) = PriceEntry::SHAPE else { panic!("an entry is a view") };
+        let told: Vec<_> = entry.fields[1].iter().map(|field| field.name).collect();
+        assert_eq!(told, ConditionKind::KEYS.map(|(_, key)| key));
     }
 }

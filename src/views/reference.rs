@@ -1,0 +1,237 @@
+//! `docs/themes.md`, the reference of themes: its prose is written there, its tables are made of the views and of the
+//! tables of the theme's room. `SNAPSHOTS=overwrite cargo test --lib reference` makes them anew.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::describe::{Described, Description, Field, Shape};
+use super::{Nothing, files};
+use crate::theme::reference::{Argument, BLOCKS, Entry, FUNCTIONS, Need, OPTION_TYPES, Others};
+
+/// A template with what it sees as `page` beside what every page has.
+struct Template {
+    name: &'static str,
+    /// What it makes, and of which files.
+    of: &'static str,
+    shape: Shape,
+}
+
+const fn template<V: Described>(name: &'static str, of: &'static str) -> Template {
+    Template { name, of, shape: V::SHAPE }
+}
+
+/// The templates of pages, in the order of the reference.
+const PAGES: &[Template] = &[
+    template::<super::home::HomeView>("home.html", "The home page: `content/_index.md`"),
+    template::<Nothing>("page.html", "Any other page: `content/about.md`"),
+    template::<super::lists::ListView>("section.html", "A folder of pages: `content/guides/_index.md`"),
+    template::<super::article::ArticleView>("article.html", "An article: `content/articles/NAME.md`"),
+    template::<super::lists::ListView>("articles.html", "The list of articles, in pages"),
+    template::<super::service::ServiceView>("service.html", "A service: `content/services/NAME.md`"),
+    template::<super::lists::ListView>("services.html", "The list of services"),
+    template::<super::provider::ProviderView>("provider.html", "A person: `content/providers/NAME.md`"),
+    template::<super::lists::ListView>("providers.html", "The list of people"),
+    template::<super::location::LocationView>("location.html", "A place: `content/locations/NAME.md`"),
+    template::<super::lists::LocationsView>("locations.html", "The list of places"),
+    template::<super::faq::FaqView>("faq.html", "All questions on one page: `content/faq/NAME.md`"),
+    template::<super::event::EventView>("event.html", "An event: `content/events/NAME.md`"),
+    template::<super::events::EventsView>("events.html", "The list of events"),
+    template::<super::career::CareerView>("career.html", "An opening: `content/careers/NAME.md`"),
+    template::<super::lists::CareersView>("careers.html", "The list of openings"),
+    template::<super::testimonials::TestimonialsView>(
+        "testimonials.html",
+        "All testimonials on one page: `content/testimonials/NAME.md`",
+    ),
+    template::<super::conditions::ConditionsView>("conditions.html", "The list of conditions"),
+    template::<super::lists::ListView>("condition.html", "A condition with its articles, in pages"),
+    template::<super::pricing::PricingView>("pricing.html", "The prices: `content/prices.toml`"),
+    template::<super::estimate::EstimateView>(
+        "good-faith-estimate.html",
+        "The notice on Good Faith Estimates, for clinics in the US",
+    ),
+    template::<Nothing>("404.html", "The page for addresses that do not exist"),
+];
+
+/// The templates of files that are no pages of the site.
+const FILES: &[Template] = &[
+    template::<files::RedirectView>("redirect.html", "The page at an old address"),
+    template::<files::RobotsView>("robots.txt", "What search engines may read"),
+    template::<files::LlmsView>("llms.txt", "The site for language models, in the form of llmstxt.org"),
+    template::<files::HeadersView>("_headers", "Headers, for hosts that read this file"),
+];
+
+/// What a part that stands between two marks is made of.
+fn made(name: &str) -> Option<String> {
+    Some(match name {
+        "pages" => index(PAGES),
+        "every page" => view(<super::page::PageView as Described>::SHAPE),
+        "kinds" => PAGES.iter().map(of_template).collect(),
+        "site" => view(<super::site::SiteView as Described>::SHAPE),
+        "estimate" => view(<super::example::ExampleView as Described>::SHAPE),
+        "files" => FILES.iter().map(of_template).collect(),
+        "shapes" => shapes(),
+        "blocks" => entries(BLOCKS.iter(), "block"),
+        "functions" => functions(),
+        "options" => entries(OPTION_TYPES.iter().map(|(_, entry)| entry), "type"),
+        _ => return None,
+    })
+}
+
+fn index(templates: &[Template]) -> String {
+    let mut out = String::from("| template | makes |\n|---|---|\n");
+    for one in templates {
+        let _ =
+            writeln!(out, "| [`{0}`](#{1}) | {2} |", one.name, anchor(&format!("`{}`", one.name)), one.of);
+    }
+    out
+}
+
+fn of_template(template: &Template) -> String {
+    let mut out = format!("### `{}`\n\n{}.\n\n", template.name, template.of);
+    out.push_str(&match template.shape {
+        Shape::View(view) if view.fields.is_empty() => "Nothing beside what every page has.\n".to_owned(),
+        shape => view(shape),
+    });
+    out.push('\n');
+    out
+}
+
+/// The table of the fields of a view.
+fn view(shape: Shape) -> String {
+    let Shape::View(view) = shape else { return String::new() };
+    let mut out = String::from("| variable | type | what it is |\n|---|---|---|\n");
+    for Field { name, doc, shape } in view.fields.iter().copied().flatten() {
+        let _ = writeln!(out, "| `{name}` | {} | {} |", words(*shape), line(doc));
+    }
+    out
+}
+
+/// A type in words.
+fn words(shape: Shape) -> String {
+    match shape {
+        Shape::Text => "text".to_owned(),
+        Shape::Html => "HTML".to_owned(),
+        Shape::Number => "number".to_owned(),
+        Shape::Flag => "true or false".to_owned(),
+        Shape::Any => "as written".to_owned(),
+        Shape::Optional(shape) => format!("{}, or none", words(*shape)),
+        Shape::List(shape) => format!("list of {}", words(*shape)),
+        Shape::View(view) => format!("[{0}](#{1})", title(view), anchor(title(view))),
+    }
+}
+
+/// The name of a view without the ending that tells it from the model's.
+fn title(view: &Description) -> &'static str {
+    view.name.strip_suffix("View").unwrap_or(view.name)
+}
+
+/// The address of a heading, as hosts of repositories make it.
+fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// The views that variables hold, by name.
+fn shapes() -> String {
+    let mut found = BTreeMap::new();
+    let roots = [<super::page::PageView as Described>::SHAPE, <super::site::SiteView as Described>::SHAPE];
+    let templates = PAGES.iter().chain(FILES).map(|template| template.shape);
+    roots.into_iter().chain(templates).for_each(|shape| inside(shape, &mut found));
+    let mut out = String::new();
+    for (title, one) in found {
+        let _ = writeln!(out, "### {title}\n\n{}\n\n{}", line(one.doc), view(Shape::View(one)));
+    }
+    out
+}
+
+/// Collects the views in the fields of a view.
+fn inside(shape: Shape, found: &mut BTreeMap<&'static str, &'static Description>) {
+    match shape {
+        Shape::Optional(shape) | Shape::List(shape) => reached(*shape, found),
+        Shape::View(view) => {
+            view.fields.iter().copied().flatten().for_each(|field| reached(field.shape, found));
+        }
+        _ => {}
+    }
+}
+
+fn reached(shape: Shape, found: &mut BTreeMap<&'static str, &'static Description>) {
+    if let Shape::View(view) = shape
+        && let Some(other) = found.insert(title(view), view)
+    {
+        assert_eq!(other.name, view.name, "two views of one name");
+        return;
+    }
+    inside(shape, found);
+}
+
+/// A comment as one line.
+fn line(doc: &str) -> String {
+    doc.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim().replace('|', "\\|")
+}
+
+fn entries<'e>(entries: impl Iterator<Item = &'e Entry>, what: &str) -> String {
+    let mut out = format!("| {what} | what it is | example |\n|---|---|---|\n");
+    for Entry { name, help, example } in entries {
+        let _ = writeln!(out, "| `{name}` | {} | `{}` |", line(help), line(example));
+    }
+    out
+}
+
+fn functions() -> String {
+    let mut out = String::new();
+    for function in FUNCTIONS {
+        let Entry { name, help, example } = &function.entry;
+        let _ = writeln!(out, "### `{name}`\n\n{help}.\n\n```html\n{example}\n```\n");
+        for Argument { name, need, help } in function.arguments {
+            let need = if *need == Need::Required { "" } else { " (may be left out)" };
+            let _ = writeln!(out, "- `{name}`{need}: {help}");
+        }
+        if function.others == Others::Values {
+            out.push_str("- any other name: the value for the place of that name in braces\n");
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The document with every part between marks made anew.
+fn remade(document: &str) -> String {
+    let mut out = String::new();
+    let mut rest = document;
+    while let Some((before, after)) = rest.split_once("<!-- made: ") {
+        let (name, after) = after.split_once(" -->\n").expect("a mark ends its line");
+        let (_, after) = after.split_once("<!-- end -->").expect("a made part ends");
+        let part = made(name).unwrap_or_else(|| panic!("nothing is made as `{name}`"));
+        let _ = write!(out, "{before}<!-- made: {name} -->\n\n{}\n\n<!-- end -->", part.trim());
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[test]
+fn the_reference_of_themes_says_what_templates_see() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/themes.md");
+    let document = std::fs::read_to_string(&path).expect("docs/themes.md is there");
+    let expected = snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text));
+    snapbox::Assert::new()
+        .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
+        .eq(snapbox::Data::text(remade(&document)), expected.raw());
+}
+
+#[test]
+fn every_template_of_the_built_in_theme_is_in_the_reference() {
+    let theme = crate::source::built_in_theme();
+    let names = theme.texts.keys().filter_map(|path| path.strip_prefix("themes/builtin/templates/"));
+    let (parts, mut names): (Vec<_>, Vec<_>) =
+        names.filter(|name| *name != "base.html").partition(|name| name.starts_with("parts/"));
+    let document = include_str!("../../docs/themes.md");
+    for part in parts {
+        assert!(document.contains(&format!("| `{part}` |")), "{part}");
+    }
+    let mut told: Vec<_> = PAGES.iter().chain(FILES).map(|template| template.name).collect();
+    names.sort_unstable();
+    told.sort_unstable();
+    assert_eq!(told, names);
+}
