@@ -1,4 +1,4 @@
-//! The command line: what a clinic's people can ask for, and the exit status that they get.
+//! The command line: arguments, commands and exit statuses.
 //!
 //! Each command is a file: a library call, its problems, one closing line.
 
@@ -33,16 +33,16 @@ pub fn run() -> ExitCode {
     ExitCode::from(status as u8)
 }
 
-/// How a command ended, as the exit status of the process.
+/// The exit status of the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Status {
     /// It did what was asked.
     Fine = 0,
     /// The site has errors, or warnings where these are refused.
     Faults = 1,
-    /// The command line asks for what there is not.
+    /// The command line is wrong: an unknown rule, a format of another command.
     Usage = 2,
-    /// A file, a folder or an address cannot be had.
+    /// A file, a folder or an address cannot be read, written or listened on.
     NoAccess = 3,
 }
 
@@ -66,6 +66,7 @@ struct Cli {
     command: Command,
 }
 
+/// The output format of problems, and of a few other results.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Text,
@@ -79,7 +80,7 @@ enum Format {
 }
 
 impl Format {
-    /// Whether every command has it.
+    /// Whether every command can write it.
     fn is_for_all(self) -> bool {
         matches!(self, Format::Text | Format::Json)
     }
@@ -101,17 +102,17 @@ enum Command {
 }
 
 impl Cli {
-    /// Whether there is a folder to read; says so if not.
+    /// Whether the clinic's folder exists; prints an error if not.
     fn has_root(&self) -> bool {
-        let is = self.root.is_dir();
-        if !is {
+        let exists = self.root.is_dir();
+        if !exists {
             complain(format_args!("error: the folder `{}` cannot be read", self.root.display()));
         }
-        is
+        exists
     }
 }
 
-/// What is published of the site, and as on which day.
+/// The options that `build`, `check` and `serve` share: what is published, and as of which day.
 #[derive(Args)]
 struct Selection {
     /// Build as on this day

@@ -1,7 +1,7 @@
-//! What is wrong with a clinic's folder, where, and how to mend it.
+//! Diagnostics: what is wrong with a clinic's folder, where, and how to mend it.
 //!
-//! Every stage pushes [`Problem`]s into [`Problems`] and goes on, so that one run reports all. A problem
-//! is plain data; this room also writes it for a terminal (with the source line) and as a line of JSON.
+//! Every stage reports [`Problem`]s to [`Problems`] and goes on, so that one run tells all. A problem is plain data; this
+//! module also writes it for a terminal (with the source line) and as a line of JSON.
 
 mod list;
 mod show;
@@ -16,12 +16,12 @@ pub use crate::rules::Rule;
 use crate::source::text::Source;
 use crate::text_map::{ceil_boundary, floor_boundary};
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// Nothing is published.
+    /// The site is not published.
     Error,
-    /// Something was mended or left out, or will soon be wrong; `build --strict` fails.
+    /// Something was mended or left out, or will soon be wrong; only `build --strict` fails.
     Warning,
     /// Something that could be better; never fails.
     Info,
@@ -38,15 +38,15 @@ impl Level {
     }
 }
 
-/// So many words are shown where none is near.
+/// The most known words that a help lists where none is near.
 const MOST_LISTED: usize = 40;
 
 /// A place in a file: the whole file, or a span of its text in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The file; its text is empty where it is no text.
+    /// The file; its text is empty if the file is no text, or is not at hand.
     pub source: Arc<Source>,
-    /// Bytes of `source.text`; `None` speaks of the file as a whole.
+    /// A byte range of `source.text`; `None` for the file as a whole.
     pub span: Option<Range<usize>>,
 }
 
@@ -56,83 +56,84 @@ impl Place {
         Place { source: source.clone(), span: None }
     }
 
-    /// A path whose text is not at hand.
+    /// The file of a path as a whole, where its text is not at hand.
     pub fn path(path: &str) -> Self {
         Place { source: Source::new(path, ""), span: None }
     }
 
-    /// A span of bytes of the file, widened to whole characters and cut to the file's length: no span, however it was
-    /// reckoned, can end the program.
+    /// A byte range of the file, widened to whole characters and cut to the file's length: no range, however wrong, makes
+    /// the program panic.
     pub fn new(source: &Arc<Source>, span: Range<usize>) -> Self {
         let start = floor_boundary(&source.text, span.start);
         let end = ceil_boundary(&source.text, span.end.max(start));
         Place { source: source.clone(), span: Some(start..end) }
     }
 
-    /// Line and column of the beginning, in characters, both from 1.
+    /// The line and the column of the span's start, in characters, both from 1.
     pub fn line_column(&self) -> Option<(usize, usize)> {
         self.span.as_ref().map(|span| self.source.line_column(span.start))
     }
 
+    /// The sort key: path, then byte offset.
     fn order(&self) -> (&str, usize) {
         (&self.source.path, self.span.as_ref().map_or(0, |span| span.start))
     }
 }
 
-/// One thing that is wrong.
+/// A diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// How bad it is.
+    /// The severity.
     pub level: Level,
-    /// The rule it breaks.
+    /// The rule that is broken.
     pub rule: Rule,
     /// What is wrong: lower case, no full stop, names in backticks.
     pub message: String,
     /// Where.
     pub place: Place,
-    /// Words under the marked span.
+    /// Text under the marked span; may be empty.
     pub label: String,
-    /// A second place that belongs to it, with its words.
+    /// A second place that belongs to it, with the text under it.
     pub also: Option<(Place, String)>,
-    /// What to do: made of the value, or else where an example stands.
+    /// What to do; by default where to find an example.
     pub help: Option<String>,
-    /// How many others of its rule, level and file it stands for that are not told; 0 for a problem of its own.
+    /// For a summary: the number of problems of its rule, level and file that are not listed; 0 for any other problem.
     pub more: usize,
 }
 
 impl Problem {
     fn new(level: Level, rule: Rule, place: Place, message: String) -> Self {
-        // No problem is without a remedy: where none was made of the value, the rule's own example is one.
+        // Every problem has a remedy: the rule's own example, until `help` sets a better one.
         let help = Some(format!("`clinicsite explain {}` shows a right example", rule.id()));
         Problem { level, rule, message, place, label: String::new(), also: None, help, more: 0 }
     }
 
-    /// The one that stands for all others of its rule, level and file.
-    fn closing(level: Level, rule: Rule, place: Place, more: usize) -> Self {
-        let mut closing = Problem::new(level, rule, place, String::new());
-        closing.help("mend those that are told, then look again");
-        closing.stand_for(more);
-        closing
+    /// The summary of `more` problems of a rule, level and file that are not listed.
+    fn summary(level: Level, rule: Rule, place: Place, more: usize) -> Self {
+        let mut summary = Problem::new(level, rule, place, String::new());
+        summary.help("mend those that are told, then look again");
+        summary.stand_for(more);
+        summary
     }
 
-    /// Makes it stand for another number of others.
+    /// Makes it the summary of this many problems.
     pub fn stand_for(&mut self, more: usize) {
         self.more = more;
         self.message = format!("and {more} more of `{}` in this file", self.rule.id());
     }
 
-    /// How many problems it is.
+    /// The number of problems that it counts as: 1, or as many as it summarises.
     pub fn number(&self) -> usize {
         self.more.max(1)
     }
 
-    /// Adds the words that stand under the marked span.
+    /// Sets the text under the marked span.
     pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
         self.label = label.into();
         self
     }
 
-    /// Adds what to do.
+    /// Sets what to do.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
@@ -146,13 +147,13 @@ impl Problem {
         self
     }
 
-    /// Adds what to do, where that is known better than before.
+    /// Sets what to do, if it is known; else keeps what was set before.
     pub fn help_if(&mut self, help: Option<String>) -> &mut Self {
         self.help = help.or(self.help.take());
         self
     }
 
-    /// Proposes the nearest of the known words, or, if none is near, shows them.
+    /// Proposes the nearest of the known words, or lists them if none is near.
     pub fn propose_or_list(&mut self, word: &str, known: &Words) -> &mut Self {
         if let Some(near) = known.nearest(word) {
             self.help = Some(format!("did you mean `{near}`?"));
@@ -162,7 +163,7 @@ impl Problem {
         self
     }
 
-    /// Proposes the nearest of many known words, if one is near.
+    /// Proposes the nearest of the known words, if one is near.
     pub fn propose_of(&mut self, word: &str, known: &Words) -> &mut Self {
         if let Some(near) = known.nearest(word) {
             self.help = Some(format!("did you mean `{near}`?"));
@@ -170,7 +171,7 @@ impl Problem {
         self
     }
 
-    /// Names the other place that this is about.
+    /// Adds a second place, with the text under it.
     pub fn also(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
         self.also = Some((place, label.into()));
         self

@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     strict: bool,
 }
 
-/// Builds the site and publishes it, if it has no error.
+/// Builds the site, and publishes it if it has no error.
 pub(super) fn build(cli: &Cli, arguments: &Arguments) -> Status {
     if !cli.has_root() {
         return Status::NoAccess;
@@ -43,7 +43,7 @@ pub(super) fn build(cli: &Cli, arguments: &Arguments) -> Status {
     let mut build = crate::build_to(&sources, &selection.options(), &mut Memo::default(), depth);
     // Notes are for `check`.
     build.problems.retain(|problem| problem.level != Level::Info);
-    tell(cli, &build);
+    print_findings(cli, &build);
     let (errors, warnings) = (build.problems.count(Level::Error), build.problems.count(Level::Warning));
     if errors > 0 || (strict && warnings > 0) {
         if cli.format == Format::Text {
@@ -69,7 +69,8 @@ pub(super) fn build(cli: &Cli, arguments: &Arguments) -> Status {
     }
 }
 
-fn tell(cli: &Cli, build: &Build) {
+/// Prints the problems, and with `--verbose` what is not published and why.
+fn print_findings(cli: &Cli, build: &Build) {
     tell_problems(cli, &build.problems, Stream::Err);
     if cli.verbose && cli.format == Format::Text {
         for (path, reason) in &build.held_back {
@@ -81,7 +82,8 @@ fn tell(cli: &Cli, build: &Build) {
     }
 }
 
-fn closing_line(build: &Build, warnings: usize, took: Duration) -> String {
+/// The line that sums up a build: `12 pages, 1 held back, 0 warnings, 20 ms`.
+fn closing_line(build: &Build, warnings: usize, elapsed: Duration) -> String {
     let next = build.next_change.as_ref().map(|(day, what)| format!("next change {day}: {what}"));
     let held = match (build.held_back.len(), next) {
         (0, None) => String::new(),
@@ -97,6 +99,6 @@ fn closing_line(build: &Build, warnings: usize, took: Duration) -> String {
         "{}{held}{left}, {}, {} ms",
         counted(build.pages, "page"),
         counted(warnings, "warning"),
-        took.as_millis()
+        elapsed.as_millis()
     )
 }

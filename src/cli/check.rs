@@ -3,14 +3,13 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::Memo;
-use crate::problem::{Level, Problems};
-use crate::report::{self, counted};
-use crate::{Build, Depth};
 use clap::Args;
 
 use super::terminal::{Stream, complain, say, tell_problems};
 use super::{Cli, Format, Selection, Status};
+use crate::problem::{Level, Problems};
+use crate::report::{self, counted};
+use crate::{Build, Depth, Memo};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -42,7 +41,7 @@ pub(super) struct Arguments {
     baseline: Option<PathBuf>,
 }
 
-/// Checks the site and tells what it found.
+/// Checks the site and prints what it found.
 pub(super) fn check(cli: &Cli, arguments: &Arguments) -> Status {
     if arguments.list {
         say(&report::rules());
@@ -64,11 +63,11 @@ pub(super) fn check(cli: &Cli, arguments: &Arguments) -> Status {
     let sources = crate::source::read(&cli.root);
     let depth = if arguments.launch { Depth::Launch } else { Depth::Check };
     let build = crate::build_to(&sources, &arguments.selection.options(), &mut Memo::default(), depth);
-    found(cli, arguments, build, &files, started).unwrap_or_else(|status| status)
+    finish(cli, arguments, build, &files, started).unwrap_or_else(|status| status)
 }
 
-/// Writes the files that are asked for, and tells what is left to tell; `Err` is the end of it too.
-fn found(
+/// Writes the files that are asked for, else prints the findings; `Err` is the status after a failure.
+fn finish(
     cli: &Cli,
     arguments: &Arguments,
     mut build: Build,
@@ -78,17 +77,17 @@ fn found(
     if let (Some(file), Some(site)) = (&arguments.links_out, &build.site) {
         let links = crate::lint::links_out(site);
         let line = |(address, pages): (&String, &Vec<String>)| format!("{address}\t{}\n", pages.join(" "));
-        write(file, &links.iter().map(line).collect::<String>())?;
+        write_file(file, &links.iter().map(line).collect::<String>())?;
     }
     if arguments.reviews {
         let Some(site) = &build.site else {
             tell_problems(cli, &build.problems, Stream::Out);
             return Ok(Status::Faults);
         };
-        return Ok(reviews(cli, site));
+        return Ok(print_reviews(cli, site));
     }
     if let Some(file) = &arguments.write_baseline {
-        write(file, &report::baseline(&build.problems))?;
+        write_file(file, &report::baseline(&build.problems))?;
         return Ok(Status::Fine);
     }
     if let Some(file) = &arguments.baseline {
@@ -98,15 +97,15 @@ fn found(
         })?;
         report::without_known(&mut build.problems, &known);
     }
-    restrict(&mut build.problems, files);
-    tell(cli, &build, started);
+    retain_files(&mut build.problems, files);
+    print_findings(cli, &build, started);
     let count = |level| build.problems.count(level);
-    let refused = count(Level::Error) > 0 || (arguments.strict && count(Level::Warning) > 0);
-    Ok(if refused { Status::Faults } else { Status::Fine })
+    let failed = count(Level::Error) > 0 || (arguments.strict && count(Level::Warning) > 0);
+    Ok(if failed { Status::Faults } else { Status::Fine })
 }
 
-/// Tells the findings in the format that is asked for, and as text closes with their numbers.
-fn tell(cli: &Cli, build: &Build, started: Instant) {
+/// Prints the findings in the format that is asked for; as text with their numbers at the end.
+fn print_findings(cli: &Cli, build: &Build, started: Instant) {
     let problems = &build.problems;
     let title = build.site.as_ref().map_or("The site", |site| &site.config.title);
     let day = build.site.as_ref().map_or_else(String::new, |site| site.config.today.to_string());
@@ -116,18 +115,19 @@ fn tell(cli: &Cli, build: &Build, started: Instant) {
         _ => tell_problems(cli, problems, Stream::Out),
     }
     if cli.format == Format::Text && !cli.quiet {
-        let took = started.elapsed().as_millis();
+        let elapsed = started.elapsed().as_millis();
         let words = [
             counted(build.pages, "page"),
             counted(problems.count(Level::Error), "error"),
             counted(problems.count(Level::Warning), "warning"),
             counted(problems.count(Level::Info), "note"),
         ];
-        say(&format!("{}, {took} ms\n", words.join(", ")));
+        say(&format!("{}, {elapsed} ms\n", words.join(", ")));
     }
 }
 
-fn reviews(cli: &Cli, site: &crate::site::Site) -> Status {
+/// Prints the articles by the day of their next review.
+fn print_reviews(cli: &Cli, site: &crate::site::Site) -> Status {
     let rows = report::reviews(site);
     if cli.format != Format::Csv {
         say(&report::reviews_text(&rows));
@@ -145,7 +145,7 @@ fn reviews(cli: &Cli, site: &crate::site::Site) -> Status {
     }
 }
 
-/// A path as messages name it, from the clinic's folder.
+/// A path of the command line, as problems name it: from the clinic's folder, with `/`.
 fn from_root(root: &std::path::Path, file: &str) -> String {
     let path = std::path::Path::new(file);
     let inside = path.strip_prefix(root).unwrap_or(path);
@@ -153,8 +153,8 @@ fn from_root(root: &std::path::Path, file: &str) -> String {
     parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// Leaves the findings of these files, or of files below these folders.
-fn restrict(problems: &mut Problems, files: &[String]) {
+/// Keeps the findings of these files and of files below these folders; all, if none is named.
+fn retain_files(problems: &mut Problems, files: &[String]) {
     if files.is_empty() {
         return;
     }
@@ -166,7 +166,8 @@ fn restrict(problems: &mut Problems, files: &[String]) {
     });
 }
 
-fn write(file: &std::path::Path, text: &str) -> Result<(), Status> {
+/// Writes a file that an option names; prints an error if that fails.
+fn write_file(file: &std::path::Path, text: &str) -> Result<(), Status> {
     std::fs::write(file, text).map_err(|error| {
         complain(format_args!("error: `{}` cannot be written: {error}", file.display()));
         Status::NoAccess

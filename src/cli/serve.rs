@@ -1,4 +1,4 @@
-//! `clinicsite serve`: the preview, and what it says on the terminal.
+//! `clinicsite serve`: runs the preview and prints its events.
 
 use clap::Args;
 
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     production: bool,
 }
 
-/// Shows the site until the process is ended.
+/// Serves the site until the process is ended.
 pub(super) fn serve(cli: &Cli, arguments: &Arguments) -> Status {
     if !cli.has_root() {
         return Status::NoAccess;
@@ -38,7 +38,7 @@ pub(super) fn serve(cli: &Cli, arguments: &Arguments) -> Status {
         production: arguments.production,
         notice: Notice::Events,
     };
-    // Nothing is written, so there is nothing to tidy up.
+    // Nothing is written, so there is nothing to clean up.
     if let Err(error) = ctrlc::set_handler(|| std::process::exit(Status::Fine as i32)) {
         complain(format_args!("warning: Ctrl-C will not end this with status 0: {error}"));
     }
@@ -49,16 +49,16 @@ pub(super) fn serve(cli: &Cli, arguments: &Arguments) -> Status {
         }
         options
     };
-    let mut tell = |told: Told<'_>| match told {
+    let mut on_event = |told: Told<'_>| match told {
         Told::Ready { address, network } => {
-            tell_address(cli, address, network);
+            print_address(cli, address, network);
             if arguments.open
                 && let Err(error) = open::that_detached(address)
             {
                 complain(format_args!("warning: no browser can be opened: {error}"));
             }
         }
-        Told::Built(built) => tell_built(cli, built),
+        Told::Built(built) => print_built(cli, built),
         Told::Unwatched(error) => complain(format_args!(
             "warning: not every file can be watched ({error}), so the preview looks at them all every two seconds"
         )),
@@ -67,17 +67,17 @@ pub(super) fn serve(cli: &Cli, arguments: &Arguments) -> Status {
              so the preview looks at all files every two seconds"
         )),
     };
-    match crate::serve::serve(&settings, &options, &mut tell) {
+    match crate::serve::serve(&settings, &options, &mut on_event) {
         Ok(never) => match never {},
-        Err(refused) => {
-            complain(format_args!("error: {refused}"));
+        Err(error) => {
+            complain(format_args!("error: {error}"));
             Status::NoAccess
         }
     }
 }
 
-/// With `--format json` stdout holds problems alone.
-fn tell_address(cli: &Cli, address: &str, network: Option<&str>) {
+/// Prints the preview's addresses: to stderr with `--format json`, since stdout holds problems alone.
+fn print_address(cli: &Cli, address: &str, network: Option<&str>) {
     let mut text = format!("The preview is at {address} (Ctrl-C ends it)\n");
     if let Some(network) = network {
         text.push_str(&format!("Everybody on this network can see it at {network}\n"));
@@ -85,7 +85,8 @@ fn tell_address(cli: &Cli, address: &str, network: Option<&str>) {
     if cli.format == Format::Json { complain(text.trim_end()) } else { say(&text) }
 }
 
-fn tell_built(cli: &Cli, built: &Built) {
+/// Prints the problems of a rebuild, if they are new, and a line that sums it up.
+fn print_built(cli: &Cli, built: &Built) {
     if built.news {
         tell_problems(cli, &built.problems, Stream::Err);
     }

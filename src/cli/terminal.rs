@@ -13,7 +13,7 @@ use annotate_snippets::Renderer;
 
 use super::{Cli, Format};
 
-/// One of the two streams.
+/// Standard output or standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stream {
     Out,
@@ -28,7 +28,7 @@ impl Stream {
         }
     }
 
-    /// Writes text as it stands, in one go.
+    /// Writes a text with one call; what cannot be written is dropped.
     fn write(self, text: &str) {
         let _ = match self {
             Stream::Out => {
@@ -40,17 +40,17 @@ impl Stream {
     }
 }
 
-/// A result, as it stands.
+/// Writes a result to stdout, as it is.
 pub(super) fn say(text: &str) {
     Stream::Out.write(text);
 }
 
-/// A sentence about what went wrong, on a line of its own.
-pub(super) fn complain(sentence: impl Display) {
-    Stream::Err.write(&format!("{sentence}\n"));
+/// Writes a line to stderr.
+pub(super) fn complain(line: impl Display) {
+    Stream::Err.write(&format!("{line}\n"));
 }
 
-/// Problems with their source lines on a stream, or on stdout as lines of JSON.
+/// Writes problems with their source lines to a stream, or as lines of JSON to stdout.
 pub(super) fn tell_problems(cli: &Cli, problems: &Problems, stream: Stream) {
     if cli.format == Format::Json {
         let lines: String = problems.iter().map(|problem| problem.json() + "\n").collect();

@@ -1,4 +1,4 @@
-//! All problems of a run: each once, at most so many of a rule in a file, the rest counted.
+//! The list of problems of a run: without duplicates, and of each rule and file at most so many; the rest is counted.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -8,32 +8,33 @@ use annotate_snippets::Renderer;
 
 use super::{Level, Place, Problem, Rule};
 
-/// The most problems of one rule in one file that are told. A writer mends a kind of fault at once; a file of a
-/// million of them must cost no more than one of fifty.
-const MOST: usize = 50;
+/// The most problems of one rule in one file that are listed. A writer mends them together; a file with a million of them
+/// must cost no more than one with fifty.
+const MOST_LISTED: usize = 50;
 
-/// Bytes of the longest message: a value of a million letters is not repeated whole.
-const LONGEST: usize = 2000;
+/// The longest message in bytes: a value of a million letters is not repeated whole.
+const LONGEST_MESSAGE: usize = 2000;
 
-/// All problems of a run.
+/// The problems of a run. What is over the limit of a rule and file is counted, and listed as one summary by the methods
+/// that take the list as a whole.
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     list: Vec<Problem>,
-    /// What there is of a rule at a level, by file.
+    /// The tallies of each level and rule, by file.
     tallies: BTreeMap<(Level, Rule), BTreeMap<String, Tally>>,
-    /// The last one that was only counted.
-    spare: Option<Box<Problem>>,
+    /// The last problem that was counted and not listed, so that [`Problems::report`] can return it.
+    unlisted: Option<Box<Problem>>,
 }
 
-/// How many problems there are of a rule in a file.
+/// The count of problems of a rule in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Tally {
-    /// Fingerprints of all of them: the same is told, and counted, once.
+    /// Hashes of all of them, so that a duplicate is neither listed nor counted.
     seen: HashSet<u64>,
-    /// How many are not in the list.
-    more: usize,
-    /// The first place of those.
-    first: Option<Place>,
+    /// The number of those that are not in the list.
+    unlisted: usize,
+    /// The first place of these.
+    first_unlisted: Option<Place>,
 }
 
 impl PartialEq for Problems {
@@ -49,48 +50,49 @@ impl IntoIterator for Problems {
     type IntoIter = std::vec::IntoIter<Problem>;
 
     fn into_iter(mut self) -> Self::IntoIter {
-        self.close();
+        self.list_summaries();
         self.list.into_iter()
     }
 }
 
 impl Tally {
-    /// Whether the problem is to be in the list. One that is not is counted, if it is not there already.
+    /// Whether the problem belongs in the list. One over the limit is counted instead, a duplicate is not.
     fn admits(&mut self, problem: &Problem) -> bool {
         let mut hasher = DefaultHasher::new();
         (&problem.place.span, &problem.message).hash(&mut hasher);
         if !self.seen.insert(hasher.finish()) {
             return false;
         }
-        if self.seen.len() <= MOST {
+        if self.seen.len() <= MOST_LISTED {
             return true;
         }
-        self.count(1, &problem.place);
+        self.count_unlisted(1, &problem.place);
         false
     }
 
-    /// Counts problems that are not in the list, the first of them here.
-    fn count(&mut self, more: usize, place: &Place) {
-        self.more += more;
-        if self.first.as_ref().is_none_or(|first| place.order() < first.order()) {
-            self.first = Some(place.clone());
+    /// Counts problems that are not in the list, the first of which is here.
+    fn count_unlisted(&mut self, number: usize, place: &Place) {
+        self.unlisted += number;
+        if self.first_unlisted.as_ref().is_none_or(|first| place.order() < first.order()) {
+            self.first_unlisted = Some(place.clone());
         }
     }
 }
 
 impl Problems {
-    /// Notes that a rule is broken, at the level of the rule.
+    /// Reports that a rule is broken, at the level of the rule; the problem is returned so that help can be added.
     pub fn report(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
         let message = message.into();
-        let message = if message.len() > LONGEST { cut(&message) } else { message };
+        let message = if message.len() > LONGEST_MESSAGE { truncate(&message) } else { message };
         let problem = Problem::new(rule.level(), rule, place, message);
         if self.tally(&problem).admits(&problem) {
             self.list.push(problem);
             return self.list.last_mut().expect("one was just pushed");
         }
-        self.spare.insert(Box::new(problem))
+        self.unlisted.insert(Box::new(problem))
     }
 
+    /// The tally of the problem's level, rule and file.
     fn tally(&mut self, problem: &Problem) -> &mut Tally {
         let files = self.tallies.entry((problem.level, problem.rule)).or_default();
         let path = problem.place.source.path.as_str();
@@ -105,64 +107,64 @@ impl Problems {
         for problem in other.list {
             self.take(problem);
         }
-        for (kind, files) in other.tallies {
-            let ours = self.tallies.entry(kind).or_default();
-            for (path, theirs) in files.into_iter().filter(|(_, theirs)| theirs.more > 0) {
+        for (key, files) in other.tallies {
+            let ours = self.tallies.entry(key).or_default();
+            for (path, theirs) in files.into_iter().filter(|(_, theirs)| theirs.unlisted > 0) {
                 let tally = ours.entry(path).or_default();
                 let before = tally.seen.len();
                 tally.seen.extend(theirs.seen);
-                if let Some(first) = theirs.first {
-                    tally.count(tally.seen.len() - before, &first);
+                if let Some(first) = theirs.first_unlisted {
+                    tally.count_unlisted(tally.seen.len() - before, &first);
                 }
             }
         }
     }
 
-    /// Makes notes of some of them.
-    pub(crate) fn lower(&mut self, wanted: impl Fn(&Problem) -> bool) {
-        self.close();
+    /// Lowers the level of some problems to [`Level::Info`].
+    pub(crate) fn lower(&mut self, is_lowered: impl Fn(&Problem) -> bool) {
+        self.list_summaries();
         self.tallies.clear();
         for mut problem in std::mem::take(&mut self.list) {
-            if wanted(&problem) {
+            if is_lowered(&problem) {
                 problem.level = Level::Info;
             }
             self.take(problem);
         }
     }
 
-    /// Takes one over as it is.
+    /// Adds a problem at the level that it has.
     pub(crate) fn take(&mut self, problem: Problem) {
         if problem.more > 0 || self.tally(&problem).admits(&problem) {
             self.list.push(problem);
         }
     }
 
-    /// Leaves out those that are not wanted, and those that stand for others where these are not.
-    pub fn retain(&mut self, mut wanted: impl FnMut(&Problem) -> bool) {
-        self.retain_mut(|problem| wanted(problem));
+    /// Keeps the problems, summaries among them, for which `keep` is true.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Problem) -> bool) {
+        self.retain_mut(|problem| keep(problem));
     }
 
-    /// As [`Problems::retain`]; those that stand for others may be made to stand for fewer.
-    pub fn retain_mut(&mut self, mut wanted: impl FnMut(&mut Problem) -> bool) {
-        self.close();
-        self.list.retain_mut(|problem| wanted(problem));
+    /// As [`Problems::retain`], and a summary's number may be changed.
+    pub fn retain_mut(&mut self, keep: impl FnMut(&mut Problem) -> bool) {
+        self.list_summaries();
+        self.list.retain_mut(keep);
     }
 
-    /// Puts one problem into the list for all that are only counted, of each rule, level and file.
-    fn close(&mut self) {
+    /// Puts a summary into the list for the unlisted problems of each level, rule and file.
+    fn list_summaries(&mut self) {
         for ((level, rule), files) in &mut self.tallies {
             for tally in files.values_mut() {
-                let more = std::mem::take(&mut tally.more);
-                if let Some(place) = tally.first.take() {
-                    self.list.push(Problem::closing(*level, *rule, place, more));
+                let unlisted = std::mem::take(&mut tally.unlisted);
+                if let Some(place) = tally.first_unlisted.take() {
+                    self.list.push(Problem::summary(*level, *rule, place, unlisted));
                 }
             }
         }
     }
 
-    /// In order of path and place; those that stand for others behind those.
+    /// Sorts by path and place; summaries come after the problems of the same place.
     pub fn sorted(mut self) -> Self {
-        self.close();
+        self.list_summaries();
         self.list.sort_by(|a, b| {
             let key = |one: &Problem| (one.level, one.rule, one.more);
             (a.place.order(), key(a), &a.message).cmp(&(b.place.order(), key(b), &b.message))
@@ -170,27 +172,27 @@ impl Problems {
         self
     }
 
-    /// Errors before warnings before notes, each of them in the order that they had.
+    /// Sorts errors before warnings before notes, by a stable sort.
     pub fn by_level(mut self) -> Self {
-        self.close();
+        self.list_summaries();
         self.list.sort_by_key(|problem| problem.level);
         self
     }
 
-    /// How many there are of a level.
+    /// The number of problems of a level, unlisted ones too.
     pub fn count(&self, level: Level) -> usize {
-        let told = self.list.iter().filter(|problem| problem.level == level).map(Problem::number);
+        let listed = self.list.iter().filter(|problem| problem.level == level).map(Problem::number);
         let tallies = self.tallies.iter().filter(|((of, _), _)| *of == level);
-        told.sum::<usize>()
-            + tallies.flat_map(|(_, files)| files.values()).map(|tally| tally.more).sum::<usize>()
+        listed.sum::<usize>()
+            + tallies.flat_map(|(_, files)| files.values()).map(|tally| tally.unlisted).sum::<usize>()
     }
 
-    /// The problems as they stand.
+    /// The listed problems, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
     }
 
-    /// Every message with its source line, a blank line between them; colours where `renderer` has them.
+    /// All problems as a terminal shows them, with blank lines between.
     pub fn render(&self, renderer: &Renderer) -> String {
         let mut text = String::new();
         for problem in &self.list {
@@ -200,9 +202,9 @@ impl Problems {
     }
 }
 
-/// The beginning of a long message; names in backticks stay closed.
-fn cut(message: &str) -> String {
-    let start = message.get(..crate::text_map::floor_boundary(message, LONGEST)).unwrap_or_default();
+/// The beginning of a long message; an open backtick is closed.
+fn truncate(message: &str) -> String {
+    let start = message.get(..crate::text_map::floor_boundary(message, LONGEST_MESSAGE)).unwrap_or_default();
     let open = start.matches('`').count() % 2 == 1;
     format!("{start}…{}", if open { "`" } else { "" })
 }

@@ -1,21 +1,21 @@
-//! A problem as a terminal shows it, and as a line of JSON.
+//! The renderers of a problem: with its source line for a terminal, and as a line of JSON.
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Mark, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
 use super::{Level, Place, Problem};
 use crate::text_map::{ceil_boundary, floor_boundary};
 
 impl Problem {
-    /// The message with its source line, as a terminal shows it.
+    /// The message with its source line and its help, as a terminal shows it.
     pub fn render(&self, renderer: &Renderer) -> String {
-        let mark = match self.level {
-            Level::Error => Mark::ERROR,
-            Level::Warning => Mark::WARNING,
-            Level::Info => Mark::INFO,
+        let severity = match self.level {
+            Level::Error => Severity::ERROR,
+            Level::Warning => Severity::WARNING,
+            Level::Info => Severity::INFO,
         };
-        let mut group = Group::with_title(mark.primary_title(self.message.as_str()).id(self.rule.id()));
+        let mut group = Group::with_title(severity.primary_title(self.message.as_str()).id(self.rule.id()));
         group = add_place(group, &self.place, &self.label, AnnotationKind::Primary);
         if let Some((place, label)) = &self.also {
             group = add_place(group, place, label, AnnotationKind::Primary);
@@ -23,14 +23,14 @@ impl Problem {
         let message = renderer.render(&[group]);
         match &self.help {
             Some(help) => {
-                let help = renderer.render(&[Group::with_title(Mark::HELP.primary_title(help.as_str()))]);
+                let help = renderer.render(&[Group::with_title(Severity::HELP.primary_title(help.as_str()))]);
                 format!("{message}\n{help}")
             }
             None => message,
         }
     }
 
-    /// One line of JSON: level, path, line, column, rule, message, help; and `more`, where it stands for others.
+    /// A JSON object in one line: level, path, line, column, rule, message, help; of a summary also `more`.
     pub fn json(&self) -> String {
         let (line, column) = self.place.line_column().unzip();
         let mut json = serde_json::json!({
@@ -44,20 +44,21 @@ impl Problem {
     }
 }
 
-/// Bytes of a line that are shown as a whole; of a longer one only what stands around the mark.
-const LONG: usize = 1000;
+/// The longest line in bytes that is shown as a whole; of a longer one only the part around the span's start is.
+const LONGEST_LINE: usize = 1000;
 
-/// Bytes of a long line that are shown on each side of the mark's beginning.
-const AROUND: usize = 100;
+/// The bytes of a long line that are shown on each side of the span's start.
+const CONTEXT: usize = 100;
 
+/// Adds a place to a group: its path, its source line and the marked span.
 fn add_place<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: AnnotationKind) -> Group<'a> {
     let path = place.source.path.as_str();
     let Some(span) = place.span.clone() else { return group.element(Origin::path(path)) };
     let text = place.source.text.as_str();
     let (line, column) = place.source.line_column(span.start);
-    // Only the lines that are shown are handed over: a message of a long article costs no more.
+    // Only the line that is shown is handed to the renderer, so that a long article costs no more.
     let whole = place.source.line_at(span.start);
-    let shown = if whole.len() > LONG { window(text, &whole, span.start) } else { whole.clone() };
+    let shown = if whole.len() > LONGEST_LINE { window(text, &whole, span.start) } else { whole.clone() };
     let mark = span.start..span.end.clamp(span.start, shown.end);
     let before = if shown.start > whole.start { "…" } else { "" };
     let behind = if shown.end < whole.end { "…" } else { "" };
@@ -75,8 +76,8 @@ fn add_place<'a>(group: Group<'a>, place: &'a Place, label: &'a str, kind: Annot
     group.element(Origin::path(path).line(line).char_column(column)).element(snippet)
 }
 
-/// The part of a long line around a byte.
+/// The byte range of a long line around an offset.
 fn window(text: &str, line: &Range<usize>, at: usize) -> Range<usize> {
-    let start = floor_boundary(text, at.saturating_sub(AROUND).max(line.start));
-    start..ceil_boundary(text, (at + AROUND).min(line.end))
+    let start = floor_boundary(text, at.saturating_sub(CONTEXT).max(line.start));
+    start..ceil_boundary(text, (at + CONTEXT).min(line.end))
 }
