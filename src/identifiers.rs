@@ -1,8 +1,7 @@
-//! What identifies something to other systems: addresses of the web and of mail, hosts, telephone numbers, countries,
-//! NPIs.
+//! Validated identifiers: web and mail addresses, hosts, telephone numbers, countries, NPIs.
 //!
-//! Each is a type that only its own check can make, so no key can skip the check: what a template, a header or a
-//! record shows of it is what the check has passed. Knows no site, no page and no file; [`keys`] reads them from TOML.
+//! Each is a type that only its own parser can make, so no key can skip the check: what a template, a header or a record
+//! shows of it has passed. They know no site, no page and no file; [`keys`] reads them from TOML.
 
 mod countries;
 mod country;
@@ -22,21 +21,21 @@ pub use npi::Npi;
 pub use phone::Phone;
 pub use web::{WebAddress, encode_href};
 
-/// Why a text is not what it should be, and what to write.
+/// The error of a value that is not what it should be, with what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// What is wrong, in the words of a message.
+    /// What is wrong, as a problem's message.
     pub message: String,
-    /// What to do.
+    /// What to write, as a problem's help.
     pub help: String,
 }
 
-/// A value as messages name it: on one line, not longer than one.
+/// A value quoted in a message: in one line and shortened, with control characters escaped.
 pub(crate) fn shown(text: &str) -> String {
-    const MOST: usize = 80;
+    const LONGEST: usize = 80;
     let mut out = String::new();
     for (at, c) in text.chars().enumerate() {
-        if at == MOST {
+        if at == LONGEST {
             out.push('…');
             break;
         }
@@ -48,7 +47,7 @@ pub(crate) fn shown(text: &str) -> String {
     out
 }
 
-/// A type whose text is written as it is.
+/// Implements `Display` and `Serialize` for a type by its `as_str`.
 macro_rules! written {
     ($name:ident) => {
         impl std::fmt::Display for $name {

@@ -1,4 +1,4 @@
-//! Amounts of money, exact to the minor unit. Knows currencies; knows nothing of services or pages.
+//! Exact amounts of money, in minor units of their currency. Knows nothing of services or pages.
 
 pub(crate) mod typed;
 
@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::language::Language;
 
-/// A currency of ISO 4217.
+/// A currency of ISO 4217 that has minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Currency {
     known: iso_currency::Currency,
@@ -14,24 +14,24 @@ pub struct Currency {
 }
 
 impl Currency {
-    /// The currency of a code, if it has minor units that can be counted.
+    /// The currency of a code; `None` for unknown codes, and for those without minor units, such as gold.
     pub fn find(code: &str) -> Option<Self> {
         let known = iso_currency::Currency::from_code(code)?;
         Some(Currency { known, digits: u32::from(known.exponent()?) })
     }
 
-    /// Three capital letters.
+    /// The code of three capital letters.
     pub fn code(self) -> &'static str {
         self.known.code()
     }
 
-    /// How many decimals it has.
+    /// The number of decimals.
     pub fn digits(self) -> u32 {
         self.digits
     }
 }
 
-/// An amount, zero or more.
+/// An amount of money, zero or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Money {
     minor: u64,
@@ -44,7 +44,7 @@ impl PartialOrd for Money {
     }
 }
 
-/// Why a text is no amount.
+/// The error of parsing an amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is told in words by Display")]
 pub enum MoneyError {
@@ -70,11 +70,11 @@ impl fmt::Display for MoneyError {
     }
 }
 
-/// The largest amount, far above any price, so that sums of many cannot overflow.
-const MOST: u64 = 1_000_000_000_000_000;
+/// The largest amount in minor units: far above any price, and small enough that no sum overflows.
+const LARGEST: u64 = 1_000_000_000_000_000;
 
 impl Money {
-    /// Reads decimal text such as `45`, `45.10`.
+    /// Parses a decimal number such as `45` or `45.10`.
     ///
     /// # Errors
     /// If it is anything else, or has more decimals than the currency.
@@ -100,20 +100,20 @@ impl Money {
             return Err(MoneyError::Decimals(currency.digits, currency.code()));
         }
         let minor = format!("{whole}{decimals:0<digits$}").parse().map_err(|_| MoneyError::TooLarge)?;
-        if minor > MOST { Err(MoneyError::TooLarge) } else { Ok(Money { minor, currency }) }
+        if minor > LARGEST { Err(MoneyError::TooLarge) } else { Ok(Money { minor, currency }) }
     }
 
-    /// Nothing to pay.
+    /// The amount of zero.
     pub fn zero(currency: Currency) -> Self {
         Money { minor: 0, currency }
     }
 
-    /// Whether it is nothing.
+    /// Whether it is zero.
     pub fn is_zero(self) -> bool {
         self.minor == 0
     }
 
-    /// Its currency.
+    /// The currency.
     pub fn currency(self) -> Currency {
         self.currency
     }
@@ -123,24 +123,25 @@ impl Money {
         self.minor
     }
 
-    /// The sum; the largest amount where that would be passed.
+    /// The sum, saturating.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Money { minor: self.minor.saturating_add(other.minor), ..self }
     }
 
-    /// What is left; zero at least.
+    /// The difference, zero at least.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
         Money { minor: self.minor.saturating_sub(other.minor), ..self }
     }
 
-    /// So many times the amount.
+    /// The product, saturating.
     #[must_use]
     pub fn times(self, count: u32) -> Self {
         Money { minor: self.minor.saturating_mul(u64::from(count)), ..self }
     }
 
+    /// Whole units, and the decimals as text.
     fn parts(self) -> (u64, String) {
         let unit = 10_u64.pow(self.currency.digits);
         let digits = self.currency.digits as usize;
@@ -148,22 +149,19 @@ impl Money {
         (self.minor / unit, decimals)
     }
 
-    /// As data: `800.00`, with all decimals of the currency.
+    /// The amount for machines, with all decimals of the currency: `800.00`.
     pub fn decimal(self) -> String {
         let (whole, decimals) = self.parts();
         if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") }
     }
 
-    /// As it is typed into the price list: without decimals when it is whole.
+    /// The amount as the price list writes it: without decimals if they are zero.
     pub fn toml(self) -> String {
         let (whole, decimals) = self.parts();
-        match decimals.bytes().all(|b| b == b'0') {
-            true => whole.to_string(),
-            false => format!("{whole}.{decimals}"),
-        }
+        without_zero_decimals(&whole.to_string(), &decimals)
     }
 
-    /// For a reader: without decimals when it is whole.
+    /// The amount for readers of a language: without decimals if they are zero.
     pub fn format(self, language: &Language) -> String {
         let (whole, decimals) = self.parts();
         let decimals = if decimals.bytes().all(|b| b == b'0') { "" } else { &decimals };
@@ -171,12 +169,17 @@ impl Money {
     }
 }
 
-/// What something costs in all: exact, a range, or open upwards.
+/// Digits before and after a decimal point as one number; decimals that are all zero are left out.
+fn without_zero_decimals(whole: &str, decimals: &str) -> String {
+    if decimals.bytes().all(|digit| digit == b'0') { whole.to_owned() } else { format!("{whole}.{decimals}") }
+}
+
+/// A total: an exact amount, a range, or a range without an upper end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sum {
-    /// The least.
+    /// The lower end.
     pub from: Money,
-    /// The most, unless it is open.
+    /// The upper end; `None` if it is open.
     pub to: Option<Money>,
 }
 
@@ -186,29 +189,29 @@ impl Sum {
         Sum { from: money, to: Some(money) }
     }
 
-    /// The exact amount, if it is one.
+    /// The amount, if the sum is exact.
     pub fn as_exact(self) -> Option<Money> {
         (self.to == Some(self.from)).then_some(self.from)
     }
 
-    /// Both together; a range stays a range, an open one open.
+    /// The sum of both; it is open if one of them is.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Sum { from: self.from.plus(other.from), to: self.to.zip(other.to).map(|(a, b)| a.plus(b)) }
     }
 
-    /// From so many to so many times.
+    /// The range from `least` times the lower end to `most` times the upper end.
     #[must_use]
     pub fn times(self, least: u32, most: u32) -> Self {
         Sum { from: self.from.times(least), to: self.to.map(|to| to.times(most)) }
     }
 
-    /// Whether it lies above every amount that can be written, so that it may have been cut.
+    /// Whether it is larger than any amount can be, so that an operation may have saturated.
     pub fn is_too_large(self) -> bool {
-        self.from.minor.max(self.to.map_or(0, Money::minor)) > MOST
+        self.from.minor.max(self.to.map_or(0, Money::minor)) > LARGEST
     }
 
-    /// As it is typed into the price list.
+    /// The sum as the price list writes it.
     pub fn toml(self) -> String {
         match (self.as_exact(), self.to) {
             (Some(money), _) => money.toml(),
@@ -217,7 +220,7 @@ impl Sum {
         }
     }
 
-    /// For a reader, with the words for a range and for an open one.
+    /// The sum for readers of a language; `range` and `open` put their amounts into words.
     pub fn words(
         self,
         language: &Language,
@@ -277,13 +280,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read_again(minor in 0..MOST, code in prop::sample::select(vec!["JPY", "USD", "KWD"])) {
+        fn what_is_written_is_read_again(minor in 0..LARGEST, code in prop::sample::select(vec!["JPY", "USD", "KWD"])) {
             let money = Money { minor, currency: currency(code) };
             prop_assert_eq!(Money::read(&money.decimal(), currency(code)), Ok(money));
         }
 
         #[test]
-        fn a_sum_of_ranges_is_a_range(a in 0..MOST / 9, b in 0..MOST / 9, c in 0..MOST / 9, least in 0u32..4, more in 0u32..4) {
+        fn a_sum_of_ranges_is_a_range(a in 0..LARGEST / 9, b in 0..LARGEST / 9, c in 0..LARGEST / 9, least in 0u32..4, more in 0u32..4) {
             let money = |minor| Money { minor, currency: currency("USD") };
             let sum = Sum { from: money(a), to: Some(money(a + b)) }.plus(Sum::exact(money(c)));
             let times = sum.times(least, least + more);

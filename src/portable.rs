@@ -1,7 +1,7 @@
-//! Finished HTML made fit to be read away from its page: in feeds and in structured data.
+//! The rewriting of a page's HTML for feeds and structured data, where it stands outside of its page.
 //!
-//! Addresses there count from nowhere, so each is made whole or left out; nothing answers a form, and no script of
-//! the page runs. Words stay. All HTML that leaves its page goes through here, whatever template wrote it.
+//! Relative addresses have no base there, so each is made absolute or left out; forms and scripts cannot work. Words
+//! stay. All HTML that leaves its page goes through here, whatever template wrote it.
 
 use std::ops::Range;
 
@@ -11,25 +11,25 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::markdown::escape;
 
-/// Attributes that hold an address.
-const ADDRESSES: [&str; 8] =
+/// Attributes that hold addresses.
+const ADDRESS_ATTRIBUTES: [&str; 8] =
     ["href", "xlink:href", "src", "poster", "action", "cite", "srcset", "background"];
 
-/// Elements whose tags are left out; their words stay.
-const WORDS_ONLY: [&str; 6] = ["form", "fieldset", "legend", "label", "output", "noscript"];
+/// Elements whose tags are left out and whose contents stay.
+const UNWRAPPED: [&str; 6] = ["form", "fieldset", "legend", "label", "output", "noscript"];
 
-/// Elements that are left out with all that stands in them: nothing answers to them away from their page.
-const LEFT_OUT: [&str; 14] = [
+/// Elements that are left out with their contents.
+const REMOVED: [&str; 14] = [
     "button", "datalist", "embed", "iframe", "link", "math", "meta", "object", "option", "script", "select",
     "style", "template", "textarea",
 ];
 
-/// The HTML of the page at this whole address, for readers elsewhere.
+/// Rewrites HTML of the page at this absolute address.
 pub(crate) fn html(html: &str, page: &str) -> String {
     let page = Iri::parse(page).ok();
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut done = 0;
-    // The element that is left out, and how many of its name are open.
+    // The element that is being removed, and the number of open elements of its name.
     let mut skipped: Option<(Vec<u8>, usize)> = None;
     for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
         let Ok(token) = token;
@@ -54,7 +54,7 @@ pub(crate) fn html(html: &str, page: &str) -> String {
         }
         let known = String::from_utf8_lossy(name);
         let is_void = matches!(known.as_ref(), "embed" | "link" | "meta");
-        if LEFT_OUT.contains(&known.as_ref()) {
+        if REMOVED.contains(&known.as_ref()) {
             copy_to(span.start, &mut out, &mut done);
             done = span.end;
             if start.is_some() && !is_void {
@@ -62,13 +62,13 @@ pub(crate) fn html(html: &str, page: &str) -> String {
             }
         } else if known == "input" {
             copy_to(span.start, &mut out, &mut done);
-            out.push_str(start.map_or("", tick));
+            out.push_str(start.map_or("", checkbox_sign));
             done = span.end;
-        } else if WORDS_ONLY.contains(&known.as_ref()) {
+        } else if UNWRAPPED.contains(&known.as_ref()) {
             copy_to(span.start, &mut out, &mut done);
             done = span.end;
         } else if let Some(tag) = start
-            && let edits = made_whole(tag, html, page.as_ref())
+            && let edits = absolute_addresses(tag, html, page.as_ref())
         {
             for Edit { span, text } in edits {
                 copy_to(span.start, &mut out, &mut done);
@@ -83,8 +83,8 @@ pub(crate) fn html(html: &str, page: &str) -> String {
     out
 }
 
-/// The box of a list of tasks as a sign.
-fn tick(tag: &StartTag<usize>) -> &'static str {
+/// The check box of a task list as a character; nothing for other inputs.
+fn checkbox_sign(tag: &StartTag<usize>) -> &'static str {
     let is_box = tag.attributes.get(b"type".as_slice()).is_some_and(|kind| kind.as_slice() == b"checkbox");
     match (is_box, tag.attributes.contains_key(b"checked".as_slice())) {
         (true, true) => "☑",
@@ -93,31 +93,31 @@ fn tick(tag: &StartTag<usize>) -> &'static str {
     }
 }
 
-/// What stands in place of a part of a tag.
+/// The replacement of a part of a tag.
 struct Edit {
     span: Range<usize>,
     text: String,
 }
 
-/// What is to be changed in a start tag so that its addresses are whole, in the order of the text.
-fn made_whole(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>>) -> Vec<Edit> {
+/// The edits that make the addresses of a start tag absolute, in the order of the text.
+fn absolute_addresses(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>>) -> Vec<Edit> {
     let is_link = tag.name.as_slice() == b"a";
     let mut edits = Vec::new();
     for (key, attribute) in &tag.attributes {
         let key = String::from_utf8_lossy(key);
         let value = String::from_utf8_lossy(attribute);
         let made = match key.as_ref() {
-            // A part of the same drawing, which comes along.
+            // A reference within the same drawing stays.
             "href" | "xlink:href" if !is_link && value.starts_with('#') => continue,
-            "srcset" => each(&value, page),
-            key if ADDRESSES.contains(&key) => whole(&value, page),
+            "srcset" => absolute_srcset(&value, page),
+            key if ADDRESS_ATTRIBUTES.contains(&key) => absolute(&value, page),
             _ => continue,
         };
         if made.as_deref() == Some(value.as_ref()) {
             continue;
         }
         let start = attribute.span.start;
-        let mut span = start..start + length(html.get(start..tag.span.end).unwrap_or_default());
+        let mut span = start..start + attribute_length(html.get(start..tag.span.end).unwrap_or_default());
         let mut text = String::new();
         match made {
             Some(made) => {
@@ -126,7 +126,7 @@ fn made_whole(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>>) -> Ve
                 escape(&mut text, &made);
                 text.push('"');
             }
-            // With the blank before it.
+            // The attribute is removed, with the blank before it.
             None => span.start = span.start.saturating_sub(1),
         }
         edits.push(Edit { span, text });
@@ -135,8 +135,8 @@ fn made_whole(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>>) -> Ve
     edits
 }
 
-/// How many bytes the attribute has with which this part of a tag begins (HTML, 13.1.2.3).
-fn length(text: &str) -> usize {
+/// The length in bytes of the attribute that this part of a tag begins with (HTML, 13.1.2.3).
+fn attribute_length(text: &str) -> usize {
     let name = text.trim_start_matches(|c: char| !(c.is_ascii_whitespace() || "/=>".contains(c)));
     let Some(value) = name.trim_start().strip_prefix('=').map(str::trim_start) else {
         return text.len() - name.len();
@@ -148,17 +148,17 @@ fn length(text: &str) -> usize {
     text.len() - behind.len()
 }
 
-/// The whole address of one that stands on the page; `None` if it is none.
-fn whole(address: &str, page: Option<&Iri<&str>>) -> Option<String> {
+/// The absolute address of one on the page; `None` if it is invalid.
+fn absolute(address: &str, page: Option<&Iri<&str>>) -> Option<String> {
     let address = IriRef::parse(address.trim()).ok()?;
     Some(address.resolve_against(page?).ok()?.into_string())
 }
 
-/// Each address of a `srcset`, with its width.
-fn each(list: &str, page: Option<&Iri<&str>>) -> Option<String> {
+/// A `srcset` with absolute addresses; `None` if one is invalid.
+fn absolute_srcset(list: &str, page: Option<&Iri<&str>>) -> Option<String> {
     let one = |one: &str| {
         let (address, width) = one.trim().split_once(char::is_whitespace).unwrap_or((one.trim(), ""));
-        Some(format!("{} {}", whole(address, page)?, width.trim()).trim_end().to_owned())
+        Some(format!("{} {}", absolute(address, page)?, width.trim()).trim_end().to_owned())
     };
     let all: Option<Vec<_>> = list.split(',').filter(|one| !one.trim().is_empty()).map(one).collect();
     all.map(|all| all.join(", "))
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn every_address_is_whole() {
+    fn every_address_is_absolute() {
         for (text, wanted) in [
             ("<p class=\"k\">ü &amp; <b>x</b></p>", "<p class=\"k\">ü &amp; <b>x</b></p>"),
             ("<a href=\"/d/#e\">x</a>", "<a href=\"https://a.example/d/#e\">x</a>"),

@@ -1,7 +1,7 @@
-//! Addresses: slugs, routes below the output folder, and links as they stand in pages.
+//! The site's addresses: slugs, routes below the output folder, and the links to them.
 //!
-//! A [`Route`] cannot leave the output folder; [`Base`] is the only place that knows the site's host and sub-path
-//! and the only one that encodes. Nothing else glues addresses.
+//! A [`Route`] cannot leave the output folder. [`Base`] alone knows the site's host and base path, and alone joins and
+//! encodes addresses.
 
 use std::fmt;
 
@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::identifiers::{Fault, WebAddress, shown};
 
-/// Signs of a path that are written as `%XX`; letters beyond ASCII always are.
-const PATH: &AsciiSet = &CONTROLS
+/// The characters that a path encodes, beside all that are not ASCII.
+const PATH_ENCODE_SET: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -41,7 +41,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b'@');
 
-/// The text as a part of an address: NFC, lower case, letters and digits of any script, else single hyphens.
+/// The slug of a text, for a part of an address: NFC, lower case, letters and digits of any script, else single hyphens.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
@@ -61,7 +61,7 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// The text in Unicode form NFC. Most addresses are ASCII, which is in that form already.
+/// The text in Unicode's form NFC, in which ASCII, as most addresses are, is already.
 pub(crate) fn nfc(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
@@ -70,14 +70,14 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// The most bytes of a file's name on every usual file system.
+/// The longest file name in bytes that every usual file system can hold.
 pub const PART_MOST: usize = 255;
 
-/// The most bytes of a path in the output: macOS and stores of objects end at 1,024, the folder above included.
-const PATH_MOST: usize = 900;
+/// The longest path in the output in bytes: macOS and object stores end at 1,024, the folder above included.
+const LONGEST_PATH: usize = 900;
 
 impl Fault {
-    /// A part of an address that is longer than a file's name can be.
+    /// The fault of a part of an address that is longer than a file name can be.
     pub fn too_long(part: &str) -> Self {
         let short: String = part.chars().take(40).collect();
         let short = short.rsplit_once('-').map_or(short.as_str(), |(words, _)| words);
@@ -88,7 +88,7 @@ impl Fault {
     }
 }
 
-/// Why Windows cannot hold a file or folder of this name, if so.
+/// The fault of a name that Windows does not allow.
 fn windows_fault(part: &str) -> Option<Fault> {
     let stem = part.split('.').next().unwrap_or(part).trim_end();
     let number = |rest: &str| {
@@ -115,17 +115,17 @@ fn windows_fault(part: &str) -> Option<Fault> {
     Some(Fault { message: format!("Windows can hold no file or folder `{part}`: it {why}"), help })
 }
 
-/// An address below the site's root, decoded, such as `/articles/flu/` or `/feed.xml`. Ends with `/` for a page.
+/// A decoded path below the site's root, such as `/articles/flu/` or `/feed.xml`. A page's ends with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
 impl Route {
-    /// The home page.
+    /// The route of the home page.
     pub fn home() -> Self {
         Route("/".to_owned())
     }
 
-    /// A page of these parts, none of which may be empty.
+    /// The route of a page, of its parts; empty parts are left out.
     pub fn page(parts: &[&str]) -> Self {
         let mut path = String::from("/");
         for part in parts.iter().flat_map(|part| part.split('/')).filter(|part| !part.is_empty()) {
@@ -135,44 +135,44 @@ impl Route {
         Route(path)
     }
 
-    /// A file at this path; `None` if the path could leave the output folder.
+    /// The route of a file at this path; `None` if the path could leave the output folder.
     pub fn file(path: &str) -> Option<Self> {
         let route = Self::absolute(&format!("/{}", path.trim_start_matches('/')))?;
         (!route.0.ends_with('/')).then_some(route)
     }
 
-    /// An address as a person writes it, from the site's root and decoded once; `None` if it is none.
+    /// Parses a path from the site's root as a person writes it, decoding it once; `None` if it is invalid.
     pub fn absolute(written: &str) -> Option<Self> {
         let decoded = percent_encoding::percent_decode_str(written).decode_utf8().ok()?;
-        let fine = |path: &str| {
+        let is_valid = |path: &str| {
             path.starts_with('/')
                 && !path.contains("//")
                 && !path.contains(['\\', '\0'])
                 && !path.chars().any(char::is_control)
                 && path.split('/').all(|part| part != "." && part != "..")
         };
-        // Encoded twice is refused too: a host may decode once more than we do.
+        // A path that is invalid when decoded twice is refused too: a host may decode once more than we do.
         let again = percent_encoding::percent_decode_str(&decoded).decode_utf8_lossy();
-        (fine(&decoded) && fine(&again)).then(|| Route(nfc(&decoded)))
+        (is_valid(&decoded) && is_valid(&again)).then(|| Route(nfc(&decoded)))
     }
 
-    /// The address, decoded, from the site's root.
+    /// The decoded path from the site's root.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether it is a page's address.
+    /// Whether it is the route of a page.
     pub fn is_page(&self) -> bool {
         self.0.ends_with('/')
     }
 
-    /// The file in the output folder, with `/`: a page is an `index.html` in a folder.
+    /// The path of the file in the output folder: a page is an `index.html` in a folder.
     pub fn file_path(&self) -> String {
         let inside = self.0.strip_prefix('/').unwrap_or(&self.0);
         if self.is_page() { format!("{inside}index.html") } else { inside.to_owned() }
     }
 
-    /// Why no output folder or host can hold it, if so.
+    /// The fault of a route that some file system or host cannot hold.
     pub fn fault(&self) -> Option<Fault> {
         let path = self.file_path();
         let top = path.split('/').next().unwrap_or_default().to_ascii_lowercase();
@@ -188,13 +188,13 @@ impl Route {
         if let Some(part) = path.split('/').find(|part| part.len() > PART_MOST) {
             return Some(Fault::too_long(part));
         }
-        (path.len() > PATH_MOST).then(|| Fault {
-            message: format!("its address has {} bytes, and at most {PATH_MOST} can be held", path.len()),
+        (path.len() > LONGEST_PATH).then(|| Fault {
+            message: format!("its address has {} bytes, and at most {LONGEST_PATH} can be held", path.len()),
             help: "shorten the names of its folders, or have fewer of them".to_owned(),
         })
     }
 
-    /// The address with something added at its end.
+    /// The route with a text appended.
     pub fn join(&self, rest: &str) -> Self {
         Route(format!("{}{}", self.0, rest))
     }
@@ -206,7 +206,7 @@ impl fmt::Display for Route {
     }
 }
 
-/// Where the site will stand: scheme and host, and the path below which all addresses lie.
+/// The base URL of the site: its origin, and the base path below which all its addresses lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base {
     origin: String,
@@ -214,10 +214,10 @@ pub struct Base {
 }
 
 impl Base {
-    /// Reads a `base_url`: http or https, a host, perhaps a port and a path; nothing else.
+    /// Parses a `base_url`: `http` or `https`, a host, an optional port and path.
     ///
     /// # Errors
-    /// If it is no whole address, or has a query or a fragment, or a path that no page could have.
+    /// If it is no absolute address, has a query or a fragment, or a path that no page could have.
     pub fn read(written: &str) -> Result<Self, Fault> {
         let said = || format!("`{}` is not the address of a site", shown(written));
         let address =
@@ -236,75 +236,75 @@ impl Base {
         }
     }
 
-    /// Scheme and host, without a slash at the end.
+    /// The origin: scheme, host and port, without a slash at the end.
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// The encoded path before every address, without a slash at its end; empty for a site at its host's root.
+    /// The base path, encoded, without a slash at its end; empty for a site at its host's root.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The host's name, without a port.
+    /// The host name, without a port.
     pub fn host(&self) -> &str {
         let uri = fluent_uri::Uri::parse(self.origin.as_str()).ok();
         uri.and_then(|uri| Some(uri.authority()?.host())).unwrap_or_default()
     }
 
-    /// What stands behind the host, if an address is one of this site's host, by http or https.
+    /// The part after the host, if an address is on this site's host, whether by `http` or `https`.
     pub fn on_host<'a>(&self, address: &'a WebAddress) -> Option<&'a str> {
         let (origin, rest) = address.split();
-        let there = |origin: &str| {
+        let host_of = |origin: &str| {
             let host = origin.split_once("://").map_or(origin, |(_, host)| host);
-            let usual = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80"));
-            usual.unwrap_or(host).to_owned()
+            let without_port = host.strip_suffix(":443").or_else(|| host.strip_suffix(":80"));
+            without_port.unwrap_or(host).to_owned()
         };
-        (there(origin) == there(&self.origin)).then_some(rest)
+        (host_of(origin) == host_of(&self.origin)).then_some(rest)
     }
 
-    /// What a requested path means to a site that stands here.
+    /// Resolves a requested path to an address of the site.
     pub fn find(&self, requested: &str) -> Requested {
-        let Some(whole) = Route::absolute(requested) else { return Requested::Outside };
+        let Some(path) = Route::absolute(requested) else { return Requested::Outside };
         let base = Route::absolute(&self.path);
-        match whole.0.strip_prefix(base.as_ref().map_or("", Route::as_str)) {
+        match path.0.strip_prefix(base.as_ref().map_or("", Route::as_str)) {
             Some("") => Requested::Above,
             Some(rest) if rest.starts_with('/') => Requested::Inside(Route(rest.to_owned())),
-            _ if whole == Route::home() => Requested::Above,
+            _ if path == Route::home() => Requested::Above,
             _ => Requested::Outside,
         }
     }
 
-    /// The link that leads to a route from any page of the site.
+    /// The link to a route, from any page of the site.
     pub fn link(&self, route: &Route) -> String {
         format!("{}{}", self.path, encode_path(route.as_str()))
     }
 
-    /// The whole address of a route.
+    /// The absolute address of a route.
     pub fn absolute(&self, route: &Route) -> String {
         format!("{}{}{}", self.origin, self.path, encode_path(route.as_str()))
     }
 }
 
-/// What a requested path means to a site.
+/// The address that a requested path stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Requested {
-    /// An address below the base path, whether there is something or not.
+    /// A route below the base path, which may or may not exist.
     Inside(Route),
     /// The base path without its last slash, or the root of the host above it.
     Above,
-    /// No address that the site could have.
+    /// A path that is no address of the site.
     Outside,
 }
 
-/// A fragment as it stands behind `#` in an address.
+/// A fragment, percent-encoded for an address.
 pub fn encode_fragment(id: &str) -> String {
-    utf8_percent_encode(id, PATH).to_string()
+    utf8_percent_encode(id, PATH_ENCODE_SET).to_string()
 }
 
-/// A path as it stands in an address; slashes stay.
+/// A path, percent-encoded for an address; slashes stay.
 pub fn encode_path(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+    utf8_percent_encode(path, PATH_ENCODE_SET).to_string()
 }
 
 #[cfg(test)]

@@ -1,43 +1,44 @@
-//! What the program knows of each country: its codes (ISO 3166-1), how its telephone numbers are dialled (ITU-T E.164
-//! and the numbering plans that libphonenumber collects) and how its postal addresses are laid out (UPU S42).
+//! The table of countries: codes (ISO 3166-1), telephone numbering plans (ITU-T E.164, and the plans that libphonenumber
+//! collects) and the layout of postal addresses (UPU S42).
 //!
-//! The library itself would add four megabytes to the program; what a link needs of it are three columns.
+//! libphonenumber itself would add four megabytes to the program; a link needs three columns of it.
 
-/// One row of [`COUNTRIES`].
+/// A row of [`COUNTRIES`].
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    /// Two letters.
+pub(super) struct CountryData {
+    /// The code of two letters.
     pub(super) code: &'static str,
-    /// Three letters.
-    pub(super) long: &'static str,
+    /// The code of three letters.
+    pub(super) alpha3: &'static str,
     /// The English name.
     pub(super) name: &'static str,
-    /// What is dialled from abroad before its numbers; empty where there is no telephone of its own.
-    pub(super) calling: &'static str,
-    /// What is dialled inside of the country only, before the number.
-    pub(super) trunk: &'static str,
-    /// How many digits its numbers have without it: `7,9-10`.
-    pub(super) lengths: &'static str,
-    /// The lines below the street: `T`own, `R`egion, `C`ode, `|` for a new line; with `S` the street has its place too.
-    pub(super) layout: &'static str,
+    /// The calling code, dialled from abroad before its numbers; empty if it has no telephone network of its own.
+    pub(super) calling_code: &'static str,
+    /// The trunk prefix, dialled before a number inside the country only.
+    pub(super) trunk_prefix: &'static str,
+    /// The numbers of digits that a number may have without the trunk prefix: `7,9-10`.
+    pub(super) number_lengths: &'static str,
+    /// The lines of an address below the street: `T`own, `R`egion, `C`ode, `|` for a new line; a layout with `S` places the
+    /// street too.
+    pub(super) address_layout: &'static str,
 }
 
 const fn row(
     code: &'static str,
-    long: &'static str,
+    alpha3: &'static str,
     name: &'static str,
-    calling: &'static str,
-    trunk: &'static str,
-    lengths: &'static str,
-    layout: &'static str,
-) -> Row {
-    Row { code, long, name, calling, trunk, lengths, layout }
+    calling_code: &'static str,
+    trunk_prefix: &'static str,
+    number_lengths: &'static str,
+    address_layout: &'static str,
+) -> CountryData {
+    CountryData { code, alpha3, name, calling_code, trunk_prefix, number_lengths, address_layout }
 }
 
 /// Every country of ISO 3166-1, and Kosovo, in the order of their codes. Of several with one calling code the plan of
-/// the first in [`PLANS`] counts.
+/// the first in [`PLAN_OWNERS`] counts.
 #[rustfmt::skip]
-pub(super) static COUNTRIES: &[Row] = &[
+pub(super) static COUNTRIES: &[CountryData] = &[
     row("AD", "AND", "Andorra", "376", "", "6,8-9", "C T|R"),
     row("AE", "ARE", "United Arab Emirates", "971", "0", "5-12", "T|R"),
     row("AF", "AFG", "Afghanistan", "93", "0", "9", "T|R|C"),
@@ -291,10 +292,11 @@ pub(super) static COUNTRIES: &[Row] = &[
 ];
 
 /// Countries whose numbering plan others share.
-pub(super) const PLANS: &[&str] = &["US", "AU", "FI", "GP", "CW", "MA", "GB", "IT", "RU", "NO", "RE", "SH"];
+pub(super) const PLAN_OWNERS: &[&str] =
+    &["US", "AU", "FI", "GP", "CW", "MA", "GB", "IT", "RU", "NO", "RE", "SH"];
 
 /// Calling codes that belong to no country, and how many digits follow (ITU-T E.164, international services).
-pub(super) const SERVICES: &[(&str, &str)] = &[
+pub(super) const SHARED_CODES: &[(&str, &str)] = &[
     ("800", "8"),
     ("808", "8"),
     ("870", "9,12"),
@@ -307,7 +309,7 @@ pub(super) const SERVICES: &[(&str, &str)] = &[
 ];
 
 /// What people write for a country in place of its code, beside three letters and the English name.
-pub(super) const USUAL: &[(&str, &str)] = &[
+pub(super) const ALIASES: &[(&str, &str)] = &[
     ("UK", "GB"),
     ("U.K.", "GB"),
     ("EN", "GB"),

@@ -1,13 +1,13 @@
-//! A country by its two letters (ISO 3166-1).
+//! Countries by their codes of two letters (ISO 3166-1).
 
 use std::fmt;
 
-use super::countries::{COUNTRIES, Row, USUAL};
+use super::countries::{ALIASES, COUNTRIES, CountryData};
 use super::{Fault, shown};
 
 /// A country of ISO 3166-1.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Country(pub(super) &'static Row);
+pub struct Country(pub(super) &'static CountryData);
 
 impl Country {
     /// The country of a code of two capital letters.
@@ -19,10 +19,10 @@ impl Country {
             .map(Country)
     }
 
-    /// Reads a code.
+    /// Parses a code.
     ///
     /// # Errors
-    /// If it is none; the remedy names the code that was meant.
+    /// If it is none; the help names the code that was probably meant.
     pub fn read(text: &str) -> Result<Country, Fault> {
         Country::find(text).ok_or_else(|| {
             let help = match Country::meant(text) {
@@ -33,25 +33,26 @@ impl Country {
         })
     }
 
-    /// The country that somebody means who writes three letters, a name, or small letters.
+    /// The country that was probably meant by another code, a name, or small letters.
     pub fn meant(text: &str) -> Option<Country> {
         let text = text.trim();
         let same = |one: &str| one.to_lowercase() == text.to_lowercase();
-        let usual = USUAL.iter().find(|(word, _)| same(word)).and_then(|(_, code)| Country::find(code));
-        let known = || COUNTRIES.iter().find(|row| [row.code, row.long, row.name].into_iter().any(same));
+        let usual = ALIASES.iter().find(|(word, _)| same(word)).and_then(|(_, code)| Country::find(code));
+        let known = || COUNTRIES.iter().find(|row| [row.code, row.alpha3, row.name].into_iter().any(same));
         let near = || {
-            let far = |row: &&Row| strsim::osa_distance(&row.name.to_lowercase(), &text.to_lowercase());
+            let far =
+                |row: &&CountryData| strsim::osa_distance(&row.name.to_lowercase(), &text.to_lowercase());
             COUNTRIES.iter().min_by_key(far).filter(|row| text.len() > 4 && far(row) <= 2)
         };
         usual.or_else(|| known().or_else(near).map(Country))
     }
 
-    /// Its two letters.
+    /// The code of two letters.
     pub fn code(self) -> &'static str {
         self.0.code
     }
 
-    /// Its English name, for messages.
+    /// The English name, for messages.
     pub fn name(self) -> &'static str {
         self.0.name
     }
@@ -80,11 +81,11 @@ mod tests {
         }
         for row in COUNTRIES {
             assert_eq!(Country::find(row.code).map(Country::name), Some(row.name));
-            assert!(row.code.len() == 2 && row.long.len() == 3);
-            assert_eq!(row.calling.is_empty(), row.lengths.is_empty(), "{}", row.code);
-            assert!(row.layout.contains('T'), "{}", row.code);
+            assert!(row.code.len() == 2 && row.alpha3.len() == 3);
+            assert_eq!(row.calling_code.is_empty(), row.number_lengths.is_empty(), "{}", row.code);
+            assert!(row.address_layout.contains('T'), "{}", row.code);
         }
-        for (word, code) in USUAL {
+        for (word, code) in ALIASES {
             assert!(Country::find(word).is_none() && Country::find(code).is_some(), "{word}");
         }
     }

@@ -1,26 +1,26 @@
-//! The name of a machine on the net.
+//! Host names, with a port or without.
 
 use idna::AsciiDenyList;
 use idna::uts46::{DnsLength, Hyphens, Uts46};
 
 use super::{Fault, shown, written};
 
-/// A host, perhaps with a port: small letters, digits, dots and hyphens; letters of other scripts as Punycode.
+/// A host name with an optional port: small letters, digits, dots and hyphens; other scripts as Punycode.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Host(String);
 
 impl Host {
-    /// Reads a host as a person writes it.
+    /// Parses a host as a person writes it.
     ///
     /// # Errors
-    /// If it is none: a whole address, a pattern, a keyword or a directive of a policy, more than one.
+    /// If it is anything else: a whole address, a pattern, a keyword or directive of a policy, several hosts.
     pub fn read(text: &str) -> Result<Host, Fault> {
         let (name, port) = match text.split_once(':') {
             Some((name, port)) => (name, Some(port)),
             None => (text, None),
         };
         let known = name.contains('.') || name.eq_ignore_ascii_case("localhost");
-        // A policy knows no low line in hosts (CSP 3, host-char).
+        // A content security policy allows no underscore in hosts (CSP 3, host-char).
         let name = ascii(name).filter(|name| known && !name.contains('_'));
         let port = port.map(|port| port_number(port).ok_or(())).transpose();
         match (name, port) {
@@ -30,7 +30,7 @@ impl Host {
         }
     }
 
-    /// The name, with the port if there is one.
+    /// The name, and the port if there is one.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -38,12 +38,13 @@ impl Host {
 
 written!(Host);
 
+/// What to write in place of a text that is no host.
 fn remedy(text: &str) -> String {
     let inside = text.split_once("//").map_or(text, |(_, rest)| rest);
     let end = inside.find(['/', '?', '#', '\\', ' ', ';', ',', '\n']).unwrap_or(inside.len());
     let inside = inside.split_at(end).0;
     let bare = inside.rsplit_once('@').map_or(inside, |(_, host)| host);
-    match Host::read_quietly(bare.trim_start_matches("*.")) {
+    match Host::read_name(bare.trim_start_matches("*.")) {
         Some(host) if text.contains('*') => {
             format!(
                 "name each host in whole, such as \"{host}\": a pattern would let in more than one knows of"
@@ -55,13 +56,14 @@ fn remedy(text: &str) -> String {
 }
 
 impl Host {
-    fn read_quietly(text: &str) -> Option<Host> {
+    /// Parses a name with a dot and without a port; used for proposals.
+    fn read_name(text: &str) -> Option<Host> {
         let fine = text.contains('.') && !text.contains(':');
         ascii(text).filter(|_| fine).map(Host)
     }
 }
 
-/// A name in ASCII (UTS 46), of letters, digits, dots, hyphens and low lines.
+/// A host name in ASCII (UTS 46), of letters, digits, dots, hyphens and underscores.
 pub(super) fn ascii(name: &str) -> Option<String> {
     let done = Uts46::new()
         .to_ascii(name.as_bytes(), AsciiDenyList::URL, Hyphens::CheckFirstLast, DnsLength::Verify)
@@ -70,7 +72,7 @@ pub(super) fn ascii(name: &str) -> Option<String> {
     (!done.is_empty() && done.bytes().all(fine)).then(|| done.into_owned())
 }
 
-/// A port from 1 to 65535.
+/// Parses a port from 1 to 65535.
 pub(super) fn port_number(text: &str) -> Option<u16> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|port| *port > 0 && digits)

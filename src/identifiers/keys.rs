@@ -1,18 +1,18 @@
-//! Keys of TOML that hold identifiers: read here, and nowhere else.
+//! The readers of TOML keys that hold identifiers.
 
 use super::{Country, Fault, Host, MailAddress, MailLink, Npi, Phone, WebAddress};
 use crate::problem::Rule;
 use crate::schema::Shape;
 use crate::table::{At, Table};
 
-/// Reports what is no such thing, at its place.
+/// Reports a value that does not pass, at its place.
 fn report(table: &mut Table<'_>, rule: Rule, text: &At<String>, fault: Fault) {
     let place = text.place(table.source());
     table.problems.report(rule, place, fault.message).help(fault.help);
 }
 
-/// The value of a key, if its check passes.
-fn checked<T>(
+/// Reads a key and parses its value; a value that does not pass is reported.
+fn parsed<T>(
     table: &mut Table<'_>,
     key: &str,
     shape: Shape,
@@ -29,64 +29,64 @@ fn checked<T>(
     }
 }
 
-/// The items of a list that pass the check.
-fn all_checked<T>(
+/// Reads a list and parses its items; items that do not pass are reported.
+fn all_parsed<T>(
     table: &mut Table<'_>,
     key: &str,
     shape: Shape,
     read: impl Fn(&str) -> Result<T, Fault>,
 ) -> Vec<At<T>> {
-    let mut all = Vec::new();
+    let mut values = Vec::new();
     for text in table.texts_of(key, shape) {
         match read(&text.value) {
-            Ok(value) => all.push(At { value, span: text.span }),
+            Ok(value) => values.push(At { value, span: text.span }),
             Err(fault) => report(table, Rule::BadValue, &text, fault),
         }
     }
-    all
+    values
 }
 
-/// A whole address of the web.
+/// Reads a web address.
 pub fn web_address(table: &mut Table<'_>, key: &str) -> Option<WebAddress> {
-    checked(table, key, Shape::Web, WebAddress::read).map(|address| address.value)
+    parsed(table, key, Shape::Web, WebAddress::read).map(|address| address.value)
 }
 
-/// Whole addresses of the web.
+/// Reads a list of web addresses.
 pub fn web_addresses(table: &mut Table<'_>, key: &str) -> Vec<WebAddress> {
-    all_checked(table, key, Shape::Web, WebAddress::read).into_iter().map(|address| address.value).collect()
+    all_parsed(table, key, Shape::Web, WebAddress::read).into_iter().map(|address| address.value).collect()
 }
 
-/// Hosts.
+/// Reads a list of hosts.
 pub fn hosts(table: &mut Table<'_>, key: &str) -> Vec<Host> {
-    all_checked(table, key, Shape::Host, Host::read).into_iter().map(|host| host.value).collect()
+    all_parsed(table, key, Shape::Host, Host::read).into_iter().map(|host| host.value).collect()
 }
 
-/// A host.
+/// Reads a host.
 pub fn host(table: &mut Table<'_>, key: &str) -> Option<Host> {
-    checked(table, key, Shape::Host, Host::read).map(|host| host.value)
+    parsed(table, key, Shape::Host, Host::read).map(|host| host.value)
 }
 
-/// A telephone number; whether it can be dialled is known where the clinic's country is.
+/// Reads a telephone number; whether it can be dialled is checked when the clinic's country is known.
 pub fn phone(table: &mut Table<'_>, key: &str) -> Option<At<Phone>> {
-    checked(table, key, Shape::Phone, Phone::read)
+    parsed(table, key, Shape::Phone, Phone::read)
 }
 
-/// An address of mail.
+/// Reads a mail address.
 pub fn mail(table: &mut Table<'_>, key: &str) -> Option<MailAddress> {
-    checked(table, key, Shape::Mail, MailAddress::read).map(|mail| mail.value)
+    parsed(table, key, Shape::Mail, MailAddress::read).map(|mail| mail.value)
 }
 
-/// A country.
+/// Reads a country.
 pub fn country(table: &mut Table<'_>, key: &str) -> Option<Country> {
-    checked(table, key, Shape::Country, Country::read).map(|country| country.value)
+    parsed(table, key, Shape::Country, Country::read).map(|country| country.value)
 }
 
-/// An NPI.
+/// Reads an NPI.
 pub fn npi(table: &mut Table<'_>, key: &str) -> Option<Npi> {
-    checked(table, key, Shape::Npi, Npi::read).map(|npi| npi.value)
+    parsed(table, key, Shape::Npi, Npi::read).map(|npi| npi.value)
 }
 
-/// An address of the web, or a link that begins a letter.
+/// Reads a web address or a `mailto:` link.
 pub fn web_or_mail(table: &mut Table<'_>, key: &str) -> Option<String> {
     let read = |text: &str| match text.split_at_checked(7) {
         Some((head, _)) if head.eq_ignore_ascii_case("mailto:") => {
@@ -99,23 +99,23 @@ pub fn web_or_mail(table: &mut Table<'_>, key: &str) -> Option<String> {
             fault
         }),
     };
-    checked(table, key, Shape::WebOrMail, read).map(|address| address.value)
+    parsed(table, key, Shape::WebOrMail, read).map(|address| address.value)
 }
 
-/// Where an entry of the menu or a redirect leads.
+/// The target of a menu entry or a redirect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    /// An address of the site as written; looked up when its addresses are known.
+    /// An address of this site as written; it is looked up when the site's addresses are known.
     Site(String),
-    /// Another site.
+    /// An address of another site.
     Web(WebAddress),
 }
 
 impl Destination {
-    /// Reads a destination: what has a scheme or a host is held to the check of web addresses.
+    /// Parses a destination: a text with a scheme or a host must be a web address.
     ///
     /// # Errors
-    /// If it is meant as a web address, and is none.
+    /// If such a text is none.
     pub fn read(text: &str) -> Result<Destination, Fault> {
         let site = text.starts_with('/') && !text.starts_with("//");
         let meant = WebAddress::is_meant(text) || crate::markdown::scheme(text).is_some();
@@ -126,7 +126,7 @@ impl Destination {
     }
 }
 
-/// Where an entry leads.
+/// Reads a destination.
 pub fn destination(table: &mut Table<'_>, key: &str) -> Option<At<Destination>> {
-    checked(table, key, Shape::Destination, Destination::read)
+    parsed(table, key, Shape::Destination, Destination::read)
 }

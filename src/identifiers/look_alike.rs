@@ -1,4 +1,4 @@
-//! Ids that look like others: a Cyrillic letter among Latin ones, or a whole word of them (Unicode UTS 39).
+//! The detector of confusable ids: a Cyrillic letter among Latin ones, or a whole word of them (Unicode UTS 39).
 
 use std::collections::BTreeMap;
 
@@ -7,28 +7,28 @@ use unicode_security::skeleton;
 
 use super::Fault;
 
-/// Scripts whose letters look like one another's.
-const ALIKE: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Greek, Script::Armenian];
+/// Scripts whose letters look like each other's.
+const CONFUSABLE: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Greek, Script::Armenian];
 
-/// The ids of one list, by what they look like.
+/// The ids of one list by their skeletons: ids with one skeleton look alike.
 #[derive(Debug, Default)]
 pub struct LookAlikes {
-    seen: BTreeMap<String, String>,
+    first_by_skeleton: BTreeMap<String, String>,
 }
 
 impl LookAlikes {
-    /// Takes an id in; tells if nobody could type it again from what he sees.
+    /// Adds an id.
     ///
     /// # Errors
-    /// If one of its words mixes scripts, or it looks like another id before it.
+    /// If one of its words mixes scripts, or it looks like an id that was added before.
     pub fn take(&mut self, id: &str) -> Result<(), Fault> {
         mixed_scripts(id)?;
-        let first = self.seen.entry(skeleton(id).collect()).or_insert_with(|| id.to_owned());
+        let first = self.first_by_skeleton.entry(skeleton(id).collect()).or_insert_with(|| id.to_owned());
         if first == id || (first.is_ascii() && id.is_ascii()) {
             return Ok(());
         }
         let odd = [id, first.as_str()].into_iter().flat_map(str::chars).find(|c| !c.is_ascii());
-        let odd = odd.map_or(String::new(), |c| format!(", which has {}", named(c)));
+        let odd = odd.map_or(String::new(), |c| format!(", which has {}", described(c)));
         Err(Fault {
             message: format!("`{id}` and the id `{first}`, spelt with other letters, look alike{odd}"),
             help: "type one of them again, or give it another name".to_owned(),
@@ -36,25 +36,28 @@ impl LookAlikes {
     }
 }
 
-/// Tells if one of the words mixes letters of scripts that look alike.
+/// Checks that no word mixes letters of confusable scripts.
 ///
 /// # Errors
-/// If one does; the remedy names the letter.
+/// If one does; the message names the letter.
 pub fn mixed_scripts(id: &str) -> Result<(), Fault> {
     if id.is_ascii() {
         return Ok(());
     }
     for word in id.split(|c: char| !c.is_alphabetic()) {
         let count = |script: Script| word.chars().filter(|c| c.script() == script).count();
-        let mut scripts: Vec<_> =
-            ALIKE.into_iter().map(|script| (count(script), script)).filter(|(count, _)| *count > 0).collect();
+        let mut scripts: Vec<_> = CONFUSABLE
+            .into_iter()
+            .map(|script| (count(script), script))
+            .filter(|(count, _)| *count > 0)
+            .collect();
         scripts.sort_by_key(|(count, _)| *count);
         let [(_, few), .., (_, most)] = scripts.as_slice() else { continue };
         let Some(odd) = word.chars().find(|c| c.script() == *few) else { continue };
         return Err(Fault {
             message: format!(
                 "`{id}` mixes scripts: {} stands among {} letters",
-                named(odd),
+                described(odd),
                 most.full_name()
             ),
             help: "type the word again on one keyboard".to_owned(),
@@ -63,8 +66,8 @@ pub fn mixed_scripts(id: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A letter with its code and script.
-fn named(c: char) -> String {
+/// A letter with its code point and script, for messages.
+fn described(c: char) -> String {
     format!("`{c}` (U+{:04X}, {})", u32::from(c), c.script().full_name())
 }
 

@@ -1,14 +1,15 @@
-//! Addresses of mail, and links that begin a letter (RFC 5322, RFC 6068).
+//! Mail addresses (RFC 5322) and `mailto:` links (RFC 6068).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::host::ascii;
 use super::{Fault, encode_href, shown, written};
 
-/// What stands in a link before the `@` as it is.
-const LOCAL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b'+');
+/// The characters that a link encodes before its `@`.
+const LOCAL_ENCODE_SET: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b'+');
 
-/// An address of mail with a host that can be.
+/// A mail address whose host is a valid name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailAddress {
     written: String,
@@ -16,7 +17,7 @@ pub struct MailAddress {
 }
 
 impl MailAddress {
-    /// Reads an address as a person writes it.
+    /// Parses an address as a person writes it.
     ///
     /// # Errors
     /// If it is none.
@@ -24,11 +25,11 @@ impl MailAddress {
         let fault =
             |help: String| Fault { message: format!("`{}` is no address for mail", shown(text)), help };
         let example = || "write it as in hello@clinic.example".to_owned();
-        if let Some(inner) = bare(text) {
+        if let Some(inner) = unwrapped(text) {
             return Err(fault(format!("write the address alone: {inner}")));
         }
         let Some((local, host)) = text.rsplit_once('@') else { return Err(fault(example())) };
-        let Some(host) = ascii(host).filter(|host| is_name(host)) else {
+        let Some(host) = ascii(host).filter(|host| is_host_name(host)) else {
             let why =
                 format!("`{}` can be no host for mail: it wants a name such as clinic.example", shown(host));
             return Err(fault(why));
@@ -36,7 +37,7 @@ impl MailAddress {
         if !is_local(local) {
             return Err(fault(example()));
         }
-        let link = format!("mailto:{}@{host}", utf8_percent_encode(local, LOCAL));
+        let link = format!("mailto:{}@{host}", utf8_percent_encode(local, LOCAL_ENCODE_SET));
         Ok(MailAddress { written: text.to_owned(), link })
     }
 
@@ -45,7 +46,7 @@ impl MailAddress {
         &self.written
     }
 
-    /// `mailto:hello@clinic.example`.
+    /// The link: `mailto:hello@clinic.example`.
     pub fn link(&self) -> &str {
         &self.link
     }
@@ -53,8 +54,8 @@ impl MailAddress {
 
 written!(MailAddress);
 
-/// An address that stands in something else: `mailto:`, `Name <…>`, blanks around.
-fn bare(text: &str) -> Option<String> {
+/// The address inside `mailto:`, `Name <…>` or blanks, for proposals.
+fn unwrapped(text: &str) -> Option<String> {
     let inner =
         text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(text, |(inner, _)| inner);
     let inner = inner.trim();
@@ -63,24 +64,24 @@ fn bare(text: &str) -> Option<String> {
     (inner != text && MailAddress::read(inner).is_ok()).then(|| inner.to_owned())
 }
 
-/// A name of two parts or more, the last of which is no number.
-fn is_name(host: &str) -> bool {
+/// Whether a host has two parts or more, the last of which is no number.
+fn is_host_name(host: &str) -> bool {
     host.rsplit_once('.')
         .is_some_and(|(_, last)| last.len() > 1 && !last.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// A dot-atom of RFC 5322, with the letters of all scripts (RFC 6531).
+/// Whether the part before the `@` is a dot-atom of RFC 5322, with the letters of all scripts (RFC 6531).
 fn is_local(local: &str) -> bool {
     let fine = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
     local.len() <= 64 && local.split('.').all(|part| !part.is_empty() && part.chars().all(fine))
 }
 
-/// A link that begins a letter: `mailto:a@clinic.example?subject=Hello`.
+/// A `mailto:` link with one or more addresses, and fields: `mailto:a@clinic.example?subject=Hello`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailLink(String);
 
 impl MailLink {
-    /// Reads a link as a person writes it, blanks and all.
+    /// Parses a link as a person writes it, with unencoded blanks.
     ///
     /// # Errors
     /// If one of its addresses is none.

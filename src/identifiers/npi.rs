@@ -7,10 +7,10 @@ use super::{Fault, shown, written};
 pub struct Npi(String);
 
 impl Npi {
-    /// Reads ten digits.
+    /// Parses an NPI.
     ///
     /// # Errors
-    /// If there are not ten, or the last does not fit the others.
+    /// If it is not ten digits, or the check digit is wrong.
     pub fn read(text: &str) -> Result<Npi, Fault> {
         if is_npi(text) {
             return Ok(Npi(text.to_owned()));
@@ -32,7 +32,7 @@ impl Npi {
 
 written!(Npi);
 
-/// Luhn's check over the digits with `80840` before.
+/// Whether these are ten digits that pass the Luhn check with the prefix `80840`.
 fn is_npi(text: &str) -> bool {
     if text.len() != 10 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;

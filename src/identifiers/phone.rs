@@ -1,17 +1,17 @@
-//! Telephone numbers: read as people write them, dialled as RFC 3966 writes them.
+//! Telephone numbers: parsed as people write them, linked as RFC 3966 writes them.
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::countries::{COUNTRIES, PLANS, Row, SERVICES};
+use super::countries::{COUNTRIES, CountryData, PLAN_OWNERS, SHARED_CODES};
 use super::{Country, Fault, shown, written};
 
-/// The most digits of a number with the code of its country (ITU-T E.164).
-const MOST: usize = 15;
+/// The most digits of a number with its calling code (ITU-T E.164).
+const MOST_DIGITS: usize = 15;
 /// The most digits of an extension.
-const MOST_EXTENSION: usize = 11;
+const MOST_EXTENSION_DIGITS: usize = 11;
 
-/// What stands before an extension, in the languages of the phrases and a few more.
-const EXTENSION: &[&str] = &[
+/// The words and signs before an extension, in the languages of the phrases and a few more.
+const EXTENSION_WORDS: &[&str] = &[
     "ext",
     "extn",
     "extension",
@@ -36,17 +36,18 @@ const EXTENSION: &[&str] = &[
     ",,",
 ];
 
-/// A text that has the form of a telephone number. Shown as it was written; which number it is depends, if it is
-/// written as inside of a country, on that country.
+/// A text in the form of a telephone number, shown as it was written. Which number it is depends on the clinic's country
+/// if it has no calling code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phone {
     written: String,
+    /// Whether it begins with `+` and a calling code.
     international: bool,
-    /// Digits as dialled; letters are digits already.
+    /// The digits as dialled; letters are converted.
     digits: String,
-    /// How many of the last digits were letters.
+    /// The number of digits at the end that were letters.
     letters: usize,
-    /// A zero in brackets behind the code of the country: `+44 (0)20`.
+    /// Whether a zero in brackets follows the calling code: `+44 (0)20`.
     bracketed_zero: bool,
     extension: Option<String>,
 }
@@ -54,18 +55,20 @@ pub struct Phone {
 written!(Phone);
 
 impl Phone {
-    /// Reads a number as a person writes it.
+    /// Parses a number as a person writes it.
     ///
     /// # Errors
-    /// If it is none, in whatever country.
+    /// If it is a number in no country.
     pub fn read(text: &str) -> Result<Phone, Fault> {
         let plain: String =
             text.nfkc().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{ad}')).collect();
         let (number, extension) = split_extension(plain.trim());
-        let scanned = scan(number).filter(|scanned| (3..=MOST + 4).contains(&scanned.digits.len()));
-        let Some(Scanned { international, digits, letters }) = scanned else { return Err(none(text)) };
+        let scanned = scan(number).filter(|scanned| (3..=MOST_DIGITS + 4).contains(&scanned.digits.len()));
+        let Some(Scanned { international, digits, letters }) = scanned else {
+            return Err(not_a_number(text));
+        };
         if digits.len() < 7 && (international || extension.is_some()) {
-            return Err(none(text));
+            return Err(not_a_number(text));
         }
         Ok(Phone {
             written: text.to_owned(),
@@ -77,32 +80,32 @@ impl Phone {
         })
     }
 
-    /// As written.
+    /// The number as written.
     pub fn as_str(&self) -> &str {
         &self.written
     }
 
-    /// The digits of a short number such as 911 or 116117, which is dialled as it stands and only inside of a country.
+    /// The digits of a short number such as 911 or 116117, which can be dialled inside its country only.
     pub fn short(&self) -> Option<&str> {
         (!self.international && self.digits.len() <= 6 && self.letters == 0).then_some(self.digits.as_str())
     }
 
-    /// The link that dials it: `tel:+16175550142;ext=3`.
+    /// The link that dials it: `tel:+16175550142;ext=3`. `home` is the country of a number without a calling code.
     ///
     /// # Errors
-    /// If no number of the country could be so written, or no country is known that it could belong to.
+    /// If it is no number of its country, or its country is not known.
     pub fn link(&self, home: Option<Country>) -> Result<String, Fault> {
-        let number = if self.international { self.abroad() } else { self.inland(home) }?;
+        let number = if self.international { self.dial_international() } else { self.dial_national(home) }?;
         let extension = self.extension.as_ref().map(|digits| format!(";ext={digits}")).unwrap_or_default();
         Ok(format!("tel:+{number}{extension}"))
     }
 
-    /// A number with the code of its country.
-    fn abroad(&self) -> Result<String, Fault> {
+    /// The digits to dial, of a number written with its calling code.
+    fn dial_international(&self) -> Result<String, Fault> {
         for length in 1..=3 {
             let Some((code, rest)) = self.digits.split_at_checked(length) else { break };
-            let Some(plan) = Plan::of_code(code) else { continue };
-            return match plan.fit(rest, self) {
+            let Some(plan) = NumberingPlan::of_code(code) else { continue };
+            return match plan.number_from_abroad(rest, self) {
                 Some(rest) => Ok(format!("{code}{rest}")),
                 None => Err(Fault {
                     message: format!("`{}` is no telephone number", shown(&self.written)),
@@ -118,26 +121,26 @@ impl Phone {
         Err(Fault { message: format!("`{}` is no telephone number", shown(&self.written)), help })
     }
 
-    /// A number as it is dialled inside of a country.
-    fn inland(&self, home: Option<Country>) -> Result<String, Fault> {
-        let Some(home) = home.filter(|home| !home.0.calling.is_empty()) else {
+    /// The digits to dial, of a number written as inside its country.
+    fn dial_national(&self, home: Option<Country>) -> Result<String, Fault> {
+        let Some(home) = home.filter(|home| !home.0.calling_code.is_empty()) else {
             return Err(Fault {
                 message: format!("nothing says which country `{}` belongs to", shown(&self.written)),
                 help: "set `country` in `[clinic]` of site.toml, or write it with + and the country's code"
                     .to_owned(),
             });
         };
-        let plan = Plan::of(home.0);
-        let out = dialled_out(home.0.calling);
-        if let Some(rest) = self.digits.strip_prefix(out).filter(|rest| rest.len() > 7) {
+        let plan = NumberingPlan::of(home.0);
+        let exit_code = exit_code(home.0.calling_code);
+        if let Some(rest) = self.digits.strip_prefix(exit_code).filter(|rest| rest.len() > 7) {
             let abroad = Phone { digits: rest.to_owned(), international: true, ..self.clone() };
-            return abroad.abroad();
+            return abroad.dial_international();
         }
-        if let Some(rest) = plan.national(self) {
-            return Ok(format!("{}{rest}", home.0.calling));
+        if let Some(rest) = plan.number_from_inside(self) {
+            return Ok(format!("{}{rest}", home.0.calling_code));
         }
-        let (code, name) = (home.0.calling, home.name());
-        let first = match home.0.trunk {
+        let (code, name) = (home.0.calling_code, home.name());
+        let first = match home.0.trunk_prefix {
             "" | "1" => String::new(),
             trunk => format!(", as it is dialled there, with its first {trunk}"),
         };
@@ -151,9 +154,9 @@ impl Phone {
     }
 }
 
-/// What is dialled first out of the country of a calling code.
-fn dialled_out(code: &str) -> &'static str {
-    match code {
+/// The exit code, dialled first for a call out of the country of a calling code.
+fn exit_code(calling_code: &str) -> &'static str {
+    match calling_code {
         "1" => "011",
         "61" => "0011",
         "81" => "010",
@@ -163,35 +166,43 @@ fn dialled_out(code: &str) -> &'static str {
     }
 }
 
-/// How numbers behind one calling code look.
+/// The numbering plan of a calling code.
 #[derive(Clone, Copy)]
-struct Plan {
-    trunk: &'static str,
+struct NumberingPlan {
+    trunk_prefix: &'static str,
+    /// The lengths in the country, and those of the country that owns a shared calling code.
     lengths: [&'static str; 2],
 }
 
-impl Plan {
-    /// The plan of a country; where several share a code, of whom the code is.
-    fn of(row: &'static Row) -> Plan {
-        let shared =
-            PLANS.iter().filter_map(|code| Country::find(code)).find(|one| one.0.calling == row.calling);
-        Plan { trunk: row.trunk, lengths: [row.lengths, shared.map_or("", |country| country.0.lengths)] }
+impl NumberingPlan {
+    /// The plan of a country, with the lengths of the owner of its calling code if several countries share it.
+    fn of(row: &'static CountryData) -> NumberingPlan {
+        let shared = PLAN_OWNERS
+            .iter()
+            .filter_map(|code| Country::find(code))
+            .find(|one| one.0.calling_code == row.calling_code);
+        NumberingPlan {
+            trunk_prefix: row.trunk_prefix,
+            lengths: [row.number_lengths, shared.map_or("", |country| country.0.number_lengths)],
+        }
     }
 
     /// The plan of a calling code.
-    fn of_code(code: &str) -> Option<Plan> {
-        let service = SERVICES.iter().find(|(known, _)| *known == code);
+    fn of_code(code: &str) -> Option<NumberingPlan> {
+        let service = SHARED_CODES.iter().find(|(known, _)| *known == code);
         if let Some((_, lengths)) = service {
-            return Some(Plan { trunk: "", lengths: [lengths, ""] });
+            return Some(NumberingPlan { trunk_prefix: "", lengths: [lengths, ""] });
         }
-        let shared = PLANS.iter().filter_map(|one| Country::find(one)).find(|one| one.0.calling == code);
-        let row =
-            shared.map(|country| country.0).or_else(|| COUNTRIES.iter().find(|row| row.calling == code))?;
-        Some(Plan::of(row))
+        let shared =
+            PLAN_OWNERS.iter().filter_map(|one| Country::find(one)).find(|one| one.0.calling_code == code);
+        let row = shared
+            .map(|country| country.0)
+            .or_else(|| COUNTRIES.iter().find(|row| row.calling_code == code))?;
+        Some(NumberingPlan::of(row))
     }
 
-    /// Whether numbers of so many digits exist.
-    fn has(self, length: usize) -> bool {
+    /// Whether numbers of this many digits exist.
+    fn has_length(self, length: usize) -> bool {
         let within = |range: &str| {
             let (from, to) = range.split_once('-').unwrap_or((range, range));
             from.parse::<usize>().is_ok_and(|from| from <= length)
@@ -200,66 +211,71 @@ impl Plan {
         self.lengths.iter().flat_map(|all| all.split(',')).any(within)
     }
 
+    /// The lengths for a message: `7 or 9 to 10`.
     fn lengths(self) -> String {
         self.lengths[0].replace('-', " to ").replace(',', " or ")
     }
 
-    /// The digits behind the country's code as they are dialled from abroad: without the zero that is dialled inside.
-    fn fit(self, rest: &str, phone: &Phone) -> Option<String> {
-        let bracketed = || phone.written.contains(&format!("({})", self.trunk));
-        let without = rest.strip_prefix(self.trunk).filter(|_| self.trunk == "0" || bracketed());
-        let without = without.filter(|without| !self.trunk.is_empty() && self.has(without.len()));
-        // A zero in brackets where none is dialled, as in Spain, is a slip; in Italy it is part of the number.
-        let slip = || rest.strip_prefix('0').filter(|rest| phone.bracketed_zero && self.has(rest.len()));
-        let whole = || self.cut(rest, phone).or_else(|| slip().map(str::to_owned));
+    /// The national number, of digits after a calling code: without a trunk prefix that was written there.
+    fn number_from_abroad(self, rest: &str, phone: &Phone) -> Option<String> {
+        let bracketed = || phone.written.contains(&format!("({})", self.trunk_prefix));
+        let without =
+            rest.strip_prefix(self.trunk_prefix).filter(|_| self.trunk_prefix == "0" || bracketed());
+        let without =
+            without.filter(|without| !self.trunk_prefix.is_empty() && self.has_length(without.len()));
+        // A zero in brackets is a slip where no trunk prefix exists, as in Spain; in Italy it is part of the number.
+        let slip =
+            || rest.strip_prefix('0').filter(|rest| phone.bracketed_zero && self.has_length(rest.len()));
+        let whole = || self.fit_length(rest, phone).or_else(|| slip().map(str::to_owned));
         without.map(str::to_owned).or_else(whole)
     }
 
-    /// The digits of a number written as inside of the country, without what is dialled first only there.
-    fn national(self, phone: &Phone) -> Option<String> {
-        match phone.digits.strip_prefix(self.trunk).filter(|_| !self.trunk.is_empty()) {
-            Some(rest) if self.cut(rest, phone).is_some() => self.cut(rest, phone),
-            // Numbers for special services have no zero before them; other digits without it lack the area's.
-            _ if self.trunk == "0" && !phone.digits.starts_with('1') => None,
-            _ => self.cut(&phone.digits, phone),
+    /// The national number, of a number written as inside its country: without the trunk prefix.
+    fn number_from_inside(self, phone: &Phone) -> Option<String> {
+        match phone.digits.strip_prefix(self.trunk_prefix).filter(|_| !self.trunk_prefix.is_empty()) {
+            Some(rest) if self.fit_length(rest, phone).is_some() => self.fit_length(rest, phone),
+            // Only numbers of special services have no trunk prefix `0`; without it other numbers lack their area code.
+            _ if self.trunk_prefix == "0" && !phone.digits.starts_with('1') => None,
+            _ => self.fit_length(&phone.digits, phone),
         }
     }
 
-    /// The digits, if there are as many as a number has; letters beyond them are for the memory only.
-    fn cut(self, digits: &str, phone: &Phone) -> Option<String> {
-        // In North America neither area nor exchange begins with 0 or 1.
-        if self.trunk == "1" && digits.starts_with(['0', '1']) {
+    /// The digits, if a number may have this many; surplus letters at the end of a word are cut off.
+    fn fit_length(self, digits: &str, phone: &Phone) -> Option<String> {
+        // In North America no area code begins with 0 or 1.
+        if self.trunk_prefix == "1" && digits.starts_with(['0', '1']) {
             return None;
         }
-        if self.has(digits.len()) {
+        if self.has_length(digits.len()) {
             return Some(digits.to_owned());
         }
         let least = digits.len().saturating_sub(phone.letters.saturating_sub(1));
-        let length = (least..digits.len()).rev().find(|length| self.has(*length))?;
+        let length = (least..digits.len()).rev().find(|length| self.has_length(*length))?;
         digits.get(..length).map(str::to_owned)
     }
 }
 
+/// The digits of a number, with letters converted.
 struct Scanned {
     international: bool,
     digits: String,
     letters: usize,
 }
 
-/// Digits and letters of a number, in which nothing else stands but what sets them apart.
+/// Scans a number; `None` if it has anything but digits, letters and separators.
 fn scan(number: &str) -> Option<Scanned> {
     let mut scanned = Scanned { international: false, digits: String::new(), letters: 0 };
     for c in number.chars() {
         match c {
-            '0'..='9' if scanned.letters == 0 || scanned.digits.len() <= MOST => {
-                // A digit behind letters is part of a word such as `4U`.
+            '0'..='9' if scanned.letters == 0 || scanned.digits.len() <= MOST_DIGITS => {
+                // A digit after letters is part of a word such as `4U`.
                 scanned.letters += usize::from(scanned.letters > 0);
                 scanned.digits.push(c);
             }
             '+' if scanned.digits.is_empty() && !scanned.international => scanned.international = true,
             'A'..='Z' | 'a'..='z' if scanned.digits.len() >= 3 => {
                 scanned.letters += 1;
-                scanned.digits.push(key(c));
+                scanned.digits.push(keypad_digit(c));
             }
             '-' | '.' | '/' | '(' | ')' | '·' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {}
             c if c.is_whitespace() => {}
@@ -269,8 +285,8 @@ fn scan(number: &str) -> Option<Scanned> {
     Some(scanned)
 }
 
-/// The key of a letter (ITU-T E.161).
-fn key(letter: char) -> char {
+/// The digit of a letter on a telephone keypad (ITU-T E.161).
+fn keypad_digit(letter: char) -> char {
     match letter.to_ascii_uppercase() {
         'A'..='C' => '2',
         'D'..='F' => '3',
@@ -283,7 +299,7 @@ fn key(letter: char) -> char {
     }
 }
 
-/// The number, and the extension that stands behind it.
+/// Splits a text into the number and its extension.
 fn split_extension(text: &str) -> (&str, Option<String>) {
     let inner = text
         .strip_suffix(')')
@@ -291,7 +307,7 @@ fn split_extension(text: &str) -> (&str, Option<String>) {
     let body = inner.unwrap_or(text);
     let before = body.trim_end_matches(|c: char| c.is_ascii_digit());
     let Some(digits) =
-        body.strip_prefix(before).filter(|digits| (1..=MOST_EXTENSION).contains(&digits.len()))
+        body.strip_prefix(before).filter(|digits| (1..=MOST_EXTENSION_DIGITS).contains(&digits.len()))
     else {
         return (text, None);
     };
@@ -299,7 +315,7 @@ fn split_extension(text: &str) -> (&str, Option<String>) {
     let is_word = |c: char| c.is_alphabetic() || matches!(c, '#' | ',' | ';' | '=');
     let number = head.trim_end_matches(is_word);
     let Some(word) = head.strip_prefix(number) else { return (text, None) };
-    let known = |word: &str| EXTENSION.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let known = |word: &str| EXTENSION_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
     let word = word.to_lowercase();
     let number = number
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '-' | '/' | '.'));
@@ -307,8 +323,8 @@ fn split_extension(text: &str) -> (&str, Option<String>) {
     if fine { (number, Some(digits.to_owned())) } else { (text, None) }
 }
 
-/// The message for what has not the form of a number.
-fn none(text: &str) -> Fault {
+/// The fault of a text that has not the form of a number.
+fn not_a_number(text: &str) -> Fault {
     let help = match text.find(|c: char| c.is_ascii_digit() || c == '+') {
         Some(_) => "write one number and nothing else: +1-617-555-0142, with ext. 3 behind it if need be",
         None => "write the number in digits: +1-617-555-0142",
@@ -441,14 +457,15 @@ mod tests {
 
     #[test]
     fn every_number_that_is_dialled_has_as_many_digits_as_one_may() {
-        for row in COUNTRIES.iter().filter(|row| !row.calling.is_empty()) {
-            let plan = Plan::of_code(row.calling).unwrap();
-            let length =
-                (4..=MOST).find(|length| plan.has(*length) && row.calling.len() + length >= 7).unwrap();
+        for row in COUNTRIES.iter().filter(|row| !row.calling_code.is_empty()) {
+            let plan = NumberingPlan::of_code(row.calling_code).unwrap();
+            let length = (4..=MOST_DIGITS)
+                .find(|length| plan.has_length(*length) && row.calling_code.len() + length >= 7)
+                .unwrap();
             let number = "2345678923456789".get(..length).unwrap();
-            let link = dial("US", &format!("+{} {number}", row.calling));
+            let link = dial("US", &format!("+{} {number}", row.calling_code));
             let digits = link.strip_prefix("tel:+").unwrap_or_else(|| panic!("{}: {link}", row.code));
-            assert!(digits.len() <= MOST && digits.starts_with(row.calling), "{link}");
+            assert!(digits.len() <= MOST_DIGITS && digits.starts_with(row.calling_code), "{link}");
         }
     }
 }

@@ -1,9 +1,10 @@
-//! Postal addresses in the lines of their country (UPU S42).
+//! Postal addresses, laid out in lines as their country does (UPU S42).
 
 use super::Country;
 
-/// Layouts for addresses in the scripts of their own country, from the large to the small.
-const OWN_SCRIPT: &[(&str, &str)] = &[("JP", "〒C|RTS"), ("CN", "C|RTS"), ("TW", "C|RTS"), ("KR", "R T S|C")];
+/// Layouts for addresses in the country's own script, which go from the region down to the street.
+const EAST_ASIAN_LAYOUTS: &[(&str, &str)] =
+    &[("JP", "〒C|RTS"), ("CN", "C|RTS"), ("TW", "C|RTS"), ("KR", "R T S|C")];
 
 /// The parts of an address.
 #[derive(Debug, Clone, Copy)]
@@ -21,16 +22,18 @@ pub struct Parts<'a> {
 }
 
 impl Parts<'_> {
-    /// The lines, as they stand on an envelope; the name of the country is not among them.
+    /// The lines as on an envelope, without the name of the country.
     pub fn lines(&self) -> Vec<String> {
-        let own = OWN_SCRIPT.iter().find(|(code, _)| *code == self.country.code() && is_eastern(self.town));
-        let layout = own.map_or(self.country.0.layout, |(_, layout)| *layout);
+        let own = EAST_ASIAN_LAYOUTS
+            .iter()
+            .find(|(code, _)| *code == self.country.code() && is_east_asian(self.town));
+        let layout = own.map_or(self.country.0.address_layout, |(_, layout)| *layout);
         let mut lines = Vec::new();
         if !layout.contains('S') {
             lines.extend(self.street.lines().map(|line| line.trim().to_owned()));
         }
         lines.extend(layout.split('|').map(|line| self.fill(line)));
-        // What the country's addresses do not have is not lost when somebody wrote it.
+        // A part that the country's layout does not have gets a line of its own, so that it is not lost.
         for (sign, part) in [('R', self.region), ('C', self.code)] {
             lines.extend(part.filter(|_| !layout.contains(sign)).map(|part| part.trim().to_owned()));
         }
@@ -38,10 +41,10 @@ impl Parts<'_> {
         lines
     }
 
-    /// One line of a layout; what is missing leaves no comma behind.
+    /// Fills in one line of a layout; a missing part leaves no separator behind.
     fn fill(&self, layout: &str) -> String {
         let mut line = String::new();
-        let mut between = String::new();
+        let mut separator = String::new();
         for sign in layout.chars() {
             let part = match sign {
                 'S' => self.street,
@@ -49,30 +52,30 @@ impl Parts<'_> {
                 'R' => self.region.unwrap_or_default(),
                 'C' => self.code.unwrap_or_default(),
                 sign => {
-                    between.push(sign);
+                    separator.push(sign);
                     continue;
                 }
             };
             if part.trim().is_empty() {
-                // What sets it apart goes with it: "Boston 02110" without a region has no comma.
-                between.clear();
+                // The separator before a missing part goes too: "Boston 02110" without a region has no comma.
+                separator.clear();
                 continue;
             }
-            // At the beginning of a line nothing is set apart.
+            // A line does not begin with a separator.
             line.push_str(if line.is_empty() {
-                between.trim_start_matches([' ', ',', '-', '/'])
+                separator.trim_start_matches([' ', ',', '-', '/'])
             } else {
-                &between
+                &separator
             });
             line.push_str(part.trim());
-            between.clear();
+            separator.clear();
         }
         line
     }
 }
 
-/// Whether the letters are those of China, Japan or Korea.
-fn is_eastern(text: &str) -> bool {
+/// Whether a text has letters of China, Japan or Korea.
+fn is_east_asian(text: &str) -> bool {
     text.chars()
         .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
 }

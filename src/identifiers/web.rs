@@ -1,4 +1,4 @@
-//! Whole addresses of the web, and how any address stands in `href`.
+//! Web addresses, and the encoding of any address in `href`.
 
 use std::net::Ipv6Addr;
 
@@ -7,8 +7,8 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 use super::host::{ascii, port_number};
 use super::{Fault, shown, written};
 
-/// What an address may not hold as it is (the signs that CommonMark's reference writes as `%XX`, and RFC 3986 has not).
-const HREF: &AsciiSet = &CONTROLS
+/// The characters that `href` encodes: those that CommonMark's reference encodes and RFC 3986 does not allow.
+const HREF_ENCODE_SET: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'<')
@@ -22,8 +22,7 @@ const HREF: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The address as it stands in `href`: what cannot stand in one as it is, and what is not ASCII, as `%XX`; what is
-/// written so already stays.
+/// The address percent-encoded for `href`; what is encoded already stays.
 pub fn encode_href(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for (at, part) in address.split('%').enumerate() {
@@ -31,31 +30,31 @@ pub fn encode_href(address: &str) -> String {
             let code = part.as_bytes().get(..2).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
             out.push_str(if code { "%" } else { "%25" });
         }
-        out.extend(utf8_percent_encode(part, HREF));
+        out.extend(utf8_percent_encode(part, HREF_ENCODE_SET));
     }
     out
 }
 
-/// A whole http or https address, in ASCII: no blank, no control sign, no name with a password, a host that can be.
+/// An absolute `http` or `https` address in ASCII, with a valid host and without blanks, control characters or a login.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebAddress(String);
 
 impl WebAddress {
-    /// Reads an address as a person writes it.
+    /// Parses an address as a person writes it.
     ///
     /// # Errors
-    /// If it is not whole, has another scheme or a login, or no host could be so named.
+    /// If it is not absolute, has another scheme or a login, or an invalid host.
     pub fn read(text: &str) -> Result<WebAddress, Fault> {
         let fault = |help: String| Fault { message: format!("`{}` is no web address", shown(text)), help };
-        if let Some(c) = text.chars().find(|c| c.is_whitespace() || is_unseen(*c)) {
+        if let Some(c) = text.chars().find(|c| c.is_whitespace() || is_invisible(*c)) {
             let trimmed = text.trim();
-            return Err(fault(match WebAddress::read_quietly(trimmed) {
+            return Err(fault(match WebAddress::read_plain(trimmed) {
                 Some(_) => format!("take the blanks at its ends away: {trimmed}"),
                 None if c.is_whitespace() => "an address has no blank; write one inside as %20".to_owned(),
                 None => format!("type it anew: it holds the unseen sign U+{:04X}", u32::from(c)),
             }));
         }
-        let Some((scheme, rest)) = split_scheme(text) else { return Err(fault(whole(text))) };
+        let Some((scheme, rest)) = split_scheme(text) else { return Err(fault(remedy(text))) };
         let (authority, path) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
         if authority.contains('@') || path.starts_with('\\') {
             let host = authority.rsplit('@').next().unwrap_or_default();
@@ -74,7 +73,7 @@ impl WebAddress {
         }
     }
 
-    /// Reads an address of a link in a text, where blanks are written as `%20` first, as CommonMark has it.
+    /// Parses the address of a link in Markdown, where blanks are encoded first, as CommonMark does.
     ///
     /// # Errors
     /// As [`WebAddress::read`].
@@ -82,12 +81,13 @@ impl WebAddress {
         WebAddress::read(&encode_blanks(text))
     }
 
-    fn read_quietly(text: &str) -> Option<WebAddress> {
-        let blank = text.is_empty() || text.contains(|c: char| c.is_whitespace() || is_unseen(c));
+    /// Parses an address without blanks; used for proposals.
+    fn read_plain(text: &str) -> Option<WebAddress> {
+        let blank = text.is_empty() || text.contains(|c: char| c.is_whitespace() || is_invisible(c));
         if blank { None } else { WebAddress::read(text).ok() }
     }
 
-    /// Whether a text is meant as an address of another host: it has a scheme of the web, or begins with `//`.
+    /// Whether a text is meant as a web address: it begins with `http:`, `https:` or `//`.
     pub fn is_meant(text: &str) -> bool {
         let text = text.trim_start();
         let head = |word: &str| text.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
@@ -99,20 +99,20 @@ impl WebAddress {
         &self.0
     }
 
-    /// The host, with its port if one is written.
+    /// The host, and its port if there is one.
     pub fn host(&self) -> &str {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         rest.split(['/', '?', '#']).next().unwrap_or_default()
     }
 
-    /// Scheme and host, and what stands behind them.
+    /// The origin (scheme, host, port), and the rest of the address.
     pub fn split(&self) -> (&str, &str) {
         let start = self.0.find("://").map_or(0, |at| at + 3);
         let host = self.host().len();
         self.0.split_at_checked(start + host).unwrap_or((&self.0, ""))
     }
 
-    /// Whether it is an address of https.
+    /// Whether the scheme is `https`.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https:")
     }
@@ -120,17 +120,17 @@ impl WebAddress {
 
 written!(WebAddress);
 
-/// Signs that nobody sees: a control sign, a mark of direction, a space without width.
-fn is_unseen(c: char) -> bool {
+/// Whether a character is invisible: a control character, a mark of direction, a space without width.
+fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Blanks and unseen signs as `%XX`.
+/// Percent-encodes blanks and invisible characters.
 fn encode_blanks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().chars() {
-        if c.is_whitespace() || is_unseen(c) {
+        if c.is_whitespace() || is_invisible(c) {
             out.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC));
         } else {
             out.push(c);
@@ -139,15 +139,15 @@ fn encode_blanks(text: &str) -> String {
     out
 }
 
-/// `http` or `https` in small letters, and what stands behind `://`.
+/// Splits off `http` or `https`, in small letters; the rest begins after `://`.
 fn split_scheme(text: &str) -> Option<(&'static str, &str)> {
     let (scheme, rest) = text.split_once("://")?;
     let scheme = ["https", "http"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
     Some((scheme, rest))
 }
 
-/// The remedy for what is not whole.
-fn whole(text: &str) -> String {
+/// What to write in place of an address that is not absolute.
+fn remedy(text: &str) -> String {
     let inside = text.trim_start_matches(['/', '\\']);
     let behind = ["https:", "http:"].into_iter().find_map(|scheme| {
         let (head, rest) = text.split_at_checked(scheme.len())?;
@@ -155,13 +155,13 @@ fn whole(text: &str) -> String {
     });
     let candidate = format!("https://{}", behind.unwrap_or(inside));
     let host = candidate.split(['/', '?', '#']).nth(2).unwrap_or_default();
-    match WebAddress::read_quietly(&candidate) {
+    match WebAddress::read_plain(&candidate) {
         Some(address) if host.contains('.') => format!("write it whole: {address}"),
         _ => "write it whole: https://…".to_owned(),
     }
 }
 
-/// Host and port in ASCII; `None` if no host could be so named.
+/// The host and the port in ASCII; `None` if they are invalid.
 fn host_and_port(authority: &str) -> Option<String> {
     if let Some((address, port)) = authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         let address: Ipv6Addr = address.parse().ok()?;
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What no key takes, whatever it is for.
+    /// Texts that are no web address.
     pub(super) const BAD: &[&str] = &[
         "javascript:alert(1)",
         "JavaScript://x.example/%0aalert(1)",

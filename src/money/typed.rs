@@ -1,13 +1,15 @@
-//! Amounts as people type them, and what the price list has for them.
+//! The lenient parser of amounts as people type them, for proposals of what to write in the price list.
 
-/// What somebody who typed an amount most likely meant.
+use super::without_zero_decimals;
+
+/// What a typed amount most likely means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Typed {
-    /// One amount.
+    /// An exact amount.
     Amount(String),
-    /// The least and the most.
+    /// A range: its lower and its upper end.
     Range(String, String),
-    /// The least.
+    /// A range without an upper end: its lower end.
     From(String),
     /// Nothing to pay.
     Free,
@@ -16,7 +18,7 @@ pub(crate) enum Typed {
 }
 
 impl Typed {
-    /// As the price list writes it; `None` where the key is left out.
+    /// The amount as the price list writes it; `None` if the key is to be left out.
     pub(crate) fn toml(&self) -> Option<String> {
         match self {
             Typed::Amount(amount) => Some(amount.clone()),
@@ -28,8 +30,10 @@ impl Typed {
     }
 }
 
+/// Words for a price of zero.
 const FREE: &[&str] =
     &["free", "free of charge", "no charge", "no cost", "complimentary", "kostenlos", "gratis", "gratuit"];
+/// Words for no published price.
 const ON_REQUEST: &[&str] = &[
     "on request",
     "upon request",
@@ -56,7 +60,8 @@ const ON_REQUEST: &[&str] = &[
     "—",
     "?",
 ];
-const BEFORE: &[&str] = &[
+/// Words and signs before the lower end of an open range.
+const OPEN_PREFIXES: &[&str] = &[
     "from",
     "starting at",
     "starting from",
@@ -69,16 +74,18 @@ const BEFORE: &[&str] = &[
     "≥",
     ">",
 ];
-const BEHIND: &[&str] = &["and up", "and more", "or more", "plus", "+"];
-const BETWEEN: &[&str] = &["–", "—", " to ", " and ", " bis ", " à ", "…", "...", "..", "-"];
-/// Words that may stand beside a number: codes and names of money, and what makes a number one of an order.
-const BESIDE: &[&str] = &[
+/// Words and signs after the lower end of an open range.
+const OPEN_SUFFIXES: &[&str] = &["and up", "and more", "or more", "plus", "+"];
+/// Words and signs between the ends of a range.
+const RANGE_SEPARATORS: &[&str] = &["–", "—", " to ", " and ", " bis ", " à ", "…", "...", "..", "-"];
+/// Words that may stand beside a number: codes and names of money, and endings of ordinals.
+const UNITS: &[&str] = &[
     "", "us", "usd", "dollar", "dollars", "bucks", "eur", "euro", "euros", "gbp", "pound", "pounds", "ca",
     "cad", "au", "aud", "nz", "nzd", "chf", "fr", "sfr", "sek", "nok", "dkk", "kr", "jpy", "yen", "mxn",
     "pesos", "st", "nd", "rd", "th",
 ];
 
-/// Reads an amount as it was typed; `None` if it cannot be told what it means.
+/// Parses an amount as it was typed; `None` if its meaning is unclear.
 pub(crate) fn read(text: &str) -> Option<Typed> {
     let lower = text.trim().to_lowercase();
     let text = lower.trim_end_matches('.');
@@ -88,11 +95,11 @@ pub(crate) fn read(text: &str) -> Option<Typed> {
     if ON_REQUEST.contains(&text) || text.is_empty() {
         return Some(Typed::OnRequest);
     }
-    let open = BEFORE
+    let open = OPEN_PREFIXES
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .filter(|rest| !rest.starts_with(char::is_alphabetic));
-    let open = open.or_else(|| BEHIND.iter().find_map(|word| text.strip_suffix(word)));
+    let open = open.or_else(|| OPEN_SUFFIXES.iter().find_map(|word| text.strip_suffix(word)));
     if let Some(from) = open.and_then(number) {
         return Some(Typed::From(from));
     }
@@ -103,18 +110,18 @@ pub(crate) fn read(text: &str) -> Option<Typed> {
         // A range rises; `555-0142` is something else.
         (thousandths(&from)? < thousandths(&to)?).then_some(Typed::Range(from, to))
     };
-    let range = BETWEEN.iter().find_map(between);
+    let range = RANGE_SEPARATORS.iter().find_map(between);
     range.or_else(|| number(text).filter(|_| open.is_none()).map(Typed::Amount))
 }
 
-/// An amount in thousandths, to be compared.
+/// An amount in thousandths, for comparison.
 fn thousandths(amount: &str) -> Option<u128> {
     let (whole, decimals) = amount.split_once('.').unwrap_or((amount, ""));
     let decimals: String = decimals.chars().chain("000".chars()).take(3).collect();
     format!("{whole}{decimals}").parse().ok()
 }
 
-/// An amount with at most so many decimals, rounded to the nearest; `None` if it is no plain number.
+/// An amount rounded to this many decimals; `None` if it is no plain number.
 pub(crate) fn rounded(text: &str, digits: u32) -> Option<String> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits = digits as usize;
@@ -123,10 +130,10 @@ pub(crate) fn rounded(text: &str, digits: u32) -> Option<String> {
     let minor = format!("{whole}{kept}").parse::<u128>().ok()? + u128::from(up);
     let all = format!("{minor:0>width$}", width = digits + 1);
     let (whole, decimals) = all.split_at_checked(all.len() - digits)?;
-    Some(if decimals.bytes().all(|b| b == b'0') { whole.to_owned() } else { format!("{whole}.{decimals}") })
+    Some(without_zero_decimals(whole, decimals))
 }
 
-/// Digits with a point before the decimals, out of digits grouped and marked in any way.
+/// A number in any notation as digits with a decimal point; `None` if it is more than a number with its unit.
 fn number(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches(".-").trim_end_matches(",-").trim_end_matches(",–");
     let is_part = |c: char| c.is_ascii_digit() || ",.'’_".contains(c) || c.is_whitespace();
@@ -140,15 +147,15 @@ fn number(text: &str) -> Option<String> {
     {
         return thousandths(&number(thousands)?).map(|amount| amount.to_string());
     }
-    // Beside the digits only a sign or a code of money, or what one of it is: `12O`, `9am` and `50¢` are something else.
+    // Beside the digits only a sign, code or name of money may stand: `12O`, `9am` and `50¢` are something else.
     let sign = |part: &str| {
         let letters: String = part.chars().filter(|c| c.is_alphabetic()).collect();
-        BESIDE.contains(&letters.as_str())
+        UNITS.contains(&letters.as_str())
             && !part.contains(|c: char| c.is_ascii_digit() || "<>≤≥¢%".contains(c))
     };
     let unit = behind.trim_start().starts_with(['/', '(']) || behind.trim_start().starts_with("per ");
     let unit = unit && !behind.contains(|c: char| c.is_ascii_digit());
-    // Groups parted by blanks are of three digits; `617 555 0142` is something else.
+    // Groups separated by blanks have three digits; `617 555 0142` is something else.
     let mut groups = digits.trim().split(|c: char| c.is_whitespace() || "'’".contains(c)).skip(1);
     if !groups.all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3) {
         return None;
@@ -168,10 +175,10 @@ fn number(text: &str) -> Option<String> {
     let (whole, decimals) = (only(whole), only(decimals));
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
-    Some(if decimals.bytes().all(|b| b == b'0') { whole.to_owned() } else { format!("{whole}.{decimals}") })
+    Some(without_zero_decimals(whole, &decimals))
 }
 
-/// The byte of the sign before the decimals: the last one, unless it parts groups of three.
+/// The byte offset of the decimal point or comma: the last one, unless it separates groups of three digits.
 fn decimal_point(digits: &str) -> Option<usize> {
     let at = digits.rfind([',', '.'])?;
     let (whole, rest) = digits.split_at(at);
