@@ -1,4 +1,6 @@
-//! A draft stops nothing: what is wrong in it is told where writers look, and is no business of what is published.
+//! Drafts and their problems: an error in a draft does not stop a build that leaves drafts out.
+//!
+//! Such a build does not report it; `check`, where writers look, reports it as a note.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,57 +11,58 @@ use crate::page::Page;
 use crate::problem::{Level, Problem, Problems};
 use crate::source::{Source, Sources, page_stem};
 
-/// The drafts of a site, those too that could not be read.
+/// The drafts of a site, with those that could not be read.
 #[derive(Debug, Default)]
 pub struct Drafts {
+    /// The paths of all drafts.
     paths: BTreeSet<String>,
-    /// Of these no page was made.
+    /// The paths of those that could not be read.
     unread: BTreeSet<String>,
-    /// Whether they are published: then they count as any page does.
-    wanted: bool,
+    /// Whether drafts are published: then their problems count as those of any page.
+    published: bool,
 }
 
 impl Drafts {
-    /// Finds the drafts among the pages, and among the files that no page could be made of.
+    /// Finds the drafts among the pages, and among the files that could not be read as pages.
     pub(crate) fn find(
         pages: &[Arc<Page>],
         unread: &BTreeSet<String>,
         sources: &Sources,
         options: &Options,
     ) -> Self {
-        // A text that is not even text is known by what is wrong with it.
-        let damaged = sources.problems.iter().map(|problem| &problem.place.source);
-        let damaged = damaged.filter(|source| !sources.texts.contains_key(&source.path));
-        let texts = unread.iter().filter_map(|path| sources.texts.get(path)).chain(damaged);
+        // A file that is not even text is in no list: its problem has it.
+        let undecoded = sources.problems.iter().map(|problem| &problem.place.source);
+        let undecoded = undecoded.filter(|source| !sources.texts.contains_key(&source.path));
+        let texts = unread.iter().filter_map(|path| sources.texts.get(path)).chain(undecoded);
         let unread: BTreeSet<_> =
             texts.filter(|source| says_draft(source)).map(|source| source.path.clone()).collect();
         let read = pages.iter().filter(|page| page.draft).map(|page| page.source.path.clone());
-        Drafts { paths: read.chain(unread.iter().cloned()).collect(), unread, wanted: options.drafts }
+        Drafts { paths: read.chain(unread.iter().cloned()).collect(), unread, published: options.drafts }
     }
 
-    /// Whether there are drafts and nobody asks for them.
+    /// Whether there are drafts that are not published.
     pub(crate) fn are_left_out(&self) -> bool {
-        !self.wanted && !self.paths.is_empty()
+        !self.published && !self.paths.is_empty()
     }
 
-    /// Those of which no page could be made, where nobody asks for drafts: held back as the others are.
+    /// The paths of unreadable drafts, if drafts are not published.
     pub(crate) fn left_out(&self) -> BTreeSet<String> {
-        if self.wanted { BTreeSet::new() } else { self.unread.clone() }
+        if self.published { BTreeSet::new() } else { self.unread.clone() }
     }
 
-    /// Whether a draft is the cause: it has the place, or is the other one of two that clash.
+    /// Whether one of the problem's places is in a draft.
     pub(crate) fn hold(&self, problem: &Problem) -> bool {
         let is_draft = |source: &Source| self.paths.contains(&source.path);
         is_draft(&problem.place.source)
             || problem.also.as_ref().is_some_and(|(place, _)| is_draft(&place.source))
     }
 
-    /// Whether something is wrong that is not a draft's, and so nothing can be shown.
+    /// Whether there is an error outside of drafts, so that the site cannot be shown.
     pub(crate) fn stop(&self, problems: &Problems) -> bool {
         problems.iter().any(|problem| problem.level == Level::Error && !self.hold(problem))
     }
 
-    /// Where nobody asks for drafts, what is wrong in them is not told by a build and is a note for `check`.
+    /// If drafts are not published, removes their problems for a build, and lowers them to notes for `check`.
     pub(crate) fn quiet(&self, problems: &mut Problems, depth: Depth) {
         if !self.are_left_out() {
             return;
@@ -71,8 +74,8 @@ impl Drafts {
     }
 }
 
-/// Whether the front matter of a page that cannot be read has a line `draft = true` above its first table: somebody is
-/// still at work on it. The `draft: true` of other generators says the same.
+/// Whether the front matter of an unreadable page has a line `draft = true` above its first table, or the `draft: true` of
+/// other generators.
 fn says_draft(source: &Source) -> bool {
     if page_stem(&source.path).is_none() {
         return false;
@@ -80,7 +83,7 @@ fn says_draft(source: &Source) -> bool {
     let mut lines = source.text.lines().map(str::trim_end);
     let Some(fence) = lines.next().filter(|line| matches!(*line, "+++" | "---")) else { return false };
     let keys = lines.take_while(|line| *line != fence && !line.trim_start().starts_with('['));
-    // What stands further in is another key's in YAML, and means nothing in TOML.
+    // An indented line belongs to another key in YAML; in TOML indentation means nothing.
     let keys = keys.map(|line| if fence == "+++" { line.trim_start() } else { line });
     let mut keys = keys.filter_map(|line| line.split_once(['=', ':']));
     keys.any(|(key, value)| {

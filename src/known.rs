@@ -1,43 +1,43 @@
-//! Words that are known, and the one among them that a misspelt word was most likely meant to be.
+//! The spelling index behind "did you mean": the known word with the smallest edit distance to a misspelt one.
 //!
-//! A site has thousands of addresses, and a migration thousands of dead links. What is asked of one word must not
-//! grow with the site: the known words stand in a tree by their letters, of which a question sees a bounded part.
+//! A site has thousands of addresses, and a migration thousands of dead links. The work for one word must not grow with
+//! the site, so the known words stand in a trie, and a search visits a bounded number of its nodes.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Letters of the longest word that is compared with others.
-const LONGEST: usize = 200;
+/// The longest word, in letters, that is compared with others.
+const LONGEST_WORD: usize = 200;
 
-/// The most differences that a word may have.
-const MOST: usize = 4;
+/// The largest edit distance of a proposal.
+const MOST_EDITS: usize = 4;
 
-/// Nodes of the tree that one question sees at most.
-const SEEN: usize = 2000;
+/// The most nodes of the trie that one search visits.
+const MOST_NODES: usize = 2000;
 
-/// How many differences a word may have to be meant: a third of its letters, up to [`MOST`].
-fn most(letters: usize) -> usize {
-    letters.div_ceil(3).clamp(1, MOST)
+/// The largest edit distance of a proposal for a word of this length: a third of its letters, up to [`MOST_EDITS`].
+fn most_edits(letters: usize) -> usize {
+    letters.div_ceil(3).clamp(1, MOST_EDITS)
 }
 
-/// The word of `known`, a short list, that `word` was most likely meant to be.
+/// The word of `known`, a short list, that is nearest to `word`, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let letters = word.chars().take(LONGEST + 1).count();
-    if letters > LONGEST {
+    let letters = word.chars().take(LONGEST_WORD + 1).count();
+    if letters > LONGEST_WORD {
         return None;
     }
-    let (most, lower) = (most(letters), word.to_lowercase());
+    let (most, lower) = (most_edits(letters), word.to_lowercase());
     let close = known.into_iter().filter(|one| one.len().abs_diff(word.len()) <= 4 * most);
-    let far = close.map(|one| (strsim::osa_distance(&lower, &one.to_lowercase()), one));
-    far.filter(|(far, _)| *far <= most).min().map(|(_, one)| one)
+    let distances = close.map(|one| (strsim::osa_distance(&lower, &one.to_lowercase()), one));
+    distances.filter(|(distance, _)| *distance <= most).min().map(|(_, one)| one)
 }
 
-/// Known words.
+/// A set of known words with a trie for proposals, which is built at the first search.
 #[derive(Debug, Default)]
 pub struct Words {
-    /// In order.
+    /// Sorted, without duplicates.
     words: Vec<String>,
-    tree: OnceLock<Tree>,
+    trie: OnceLock<Trie>,
 }
 
 impl<T: Into<String>> FromIterator<T> for Words {
@@ -45,131 +45,132 @@ impl<T: Into<String>> FromIterator<T> for Words {
         let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
         words.sort_unstable();
         words.dedup();
-        Words { words, tree: OnceLock::new() }
+        Words { words, trie: OnceLock::new() }
     }
 }
 
 impl Words {
-    /// Whether this word is one of them.
+    /// Whether the word is known.
     pub fn contains(&self, word: &str) -> bool {
         self.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
     }
 
-    /// Whether there is none.
+    /// Whether no word is known.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// The first of them, divided by commas; a sign says that there are more.
+    /// The first words as a list with commas, and `…` if there are more.
     pub fn first(&self, most: usize) -> String {
         let shown: Vec<&str> = self.words.iter().take(most).map(String::as_str).collect();
         let more = if self.words.len() > most { ", …" } else { "" };
         format!("{}{more}", shown.join(", "))
     }
 
-    /// The word that `word` was most likely meant to be: one that differs little, or an address with the same last part.
+    /// The known word nearest to `word`, or an address with the same last part.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         self.nearest_to(word, word)
     }
 
-    /// As [`Words::nearest`], for a word of which only a part was written.
+    /// As [`Words::nearest`], for a word of which only the part `written` was typed: its length sets the largest distance.
     pub fn nearest_to(&self, word: &str, written: &str) -> Option<&str> {
-        let tree = self.tree.get_or_init(|| Tree::new(&self.words));
-        let letters: Vec<char> = word.to_lowercase().chars().take(LONGEST + 1).collect();
-        let near = (letters.len() <= LONGEST)
-            .then(|| tree.nearest(&letters, most(written.chars().count())))
+        let trie = self.trie.get_or_init(|| Trie::new(&self.words));
+        let letters: Vec<char> = word.to_lowercase().chars().take(LONGEST_WORD + 1).collect();
+        let near = (letters.len() <= LONGEST_WORD)
+            .then(|| trie.nearest(&letters, most_edits(written.chars().count())))
             .flatten();
-        let found = near.or_else(|| tree.by_last_part.get(last_part(word)?).copied())?;
+        let found = near.or_else(|| trie.by_last_part.get(last_part(word)?).copied())?;
         self.words.get(found).map(String::as_str)
     }
 }
 
-/// The name at the end of an address, without its ending; nothing if it is too short to say what is meant.
+/// The last part of an address, without its ending; `None` if it is too short to identify a page.
 fn last_part(address: &str) -> Option<&str> {
     let (_, last) = address.trim_end_matches('/').rsplit_once('/')?;
     let name = last.rsplit_once('.').map_or(last, |(name, _)| name);
     (name.len() > 3 && name.contains(char::is_alphabetic)).then_some(name)
 }
 
-/// Words by their letters.
+/// A trie of the words in small letters.
 #[derive(Debug, Default)]
-struct Tree {
-    /// Each before those below it.
+struct Trie {
+    /// In depth-first order: each node stands before those below it.
     nodes: Vec<Node>,
-    /// Addresses by the names at their ends.
+    /// The first word with each last part.
     by_last_part: HashMap<String, usize>,
 }
 
-/// A letter behind those above it.
+/// A node of the trie: a letter after those of its ancestors.
 #[derive(Debug)]
 struct Node {
     letter: char,
-    /// How many letters stand above it.
+    /// The number of its ancestors.
     depth: usize,
-    /// The first node behind those below it.
-    next: usize,
-    /// The first word that ends here.
+    /// The first node after its descendants.
+    skip_to: usize,
+    /// The first word that ends at this node.
     word: Option<usize>,
 }
 
-/// Differences between the letters down to a node and the beginnings of the wanted word that are about as long.
-type Row = [u8; 2 * MOST + 1];
+/// A row of the edit distance matrix, cut to a band around the diagonal: the distances between the letters down to a node
+/// and those beginnings of the wanted word whose length differs by [`MOST_EDITS`] at most.
+type Row = [u8; 2 * MOST_EDITS + 1];
 
-/// More differences than are looked for.
+/// A distance larger than any that is searched for.
 const FAR: u8 = 100;
 
-impl Tree {
+impl Trie {
     fn new(words: &[String]) -> Self {
-        let mut tree = Tree::default();
+        let mut trie = Trie::default();
         let mut sorted: Vec<(Vec<char>, usize)> = Vec::new();
         for (number, word) in words.iter().enumerate() {
             if let Some(name) = last_part(word) {
-                tree.by_last_part.entry(name.to_owned()).or_insert(number);
+                trie.by_last_part.entry(name.to_owned()).or_insert(number);
             }
-            let letters: Vec<char> = word.to_lowercase().chars().take(LONGEST + 1).collect();
-            if letters.len() <= LONGEST {
+            let letters: Vec<char> = word.to_lowercase().chars().take(LONGEST_WORD + 1).collect();
+            if letters.len() <= LONGEST_WORD {
                 sorted.push((letters, number));
             }
         }
         sorted.sort_unstable();
-        // The nodes from the root down to where the last word ended.
+        // The nodes from the root down to the end of the last word.
         let mut open: Vec<usize> = Vec::new();
         for (letters, number) in sorted {
-            let node = |at: usize| tree.nodes.get(at).map(|node| node.letter);
+            let node = |at: usize| trie.nodes.get(at).map(|node| node.letter);
             let common = open.iter().zip(&letters).take_while(|(at, letter)| node(**at) == Some(**letter));
             let common = common.count();
-            tree.close(&mut open, common);
+            trie.close(&mut open, common);
             for (depth, letter) in letters.iter().enumerate().skip(common) {
-                open.push(tree.nodes.len());
-                tree.nodes.push(Node { letter: *letter, depth, next: 0, word: None });
+                open.push(trie.nodes.len());
+                trie.nodes.push(Node { letter: *letter, depth, skip_to: 0, word: None });
             }
-            if let Some(end) = open.last().and_then(|at| tree.nodes.get_mut(*at)) {
+            if let Some(end) = open.last().and_then(|at| trie.nodes.get_mut(*at)) {
                 end.word.get_or_insert(number);
             }
         }
-        tree.close(&mut open, 0);
-        tree
+        trie.close(&mut open, 0);
+        trie
     }
 
-    /// Nothing more stands below the nodes that are deeper.
+    /// Closes the open nodes from this depth on: they get no more descendants.
     fn close(&mut self, open: &mut Vec<usize>, depth: usize) {
-        let next = self.nodes.len();
+        let skip_to = self.nodes.len();
         for at in open.drain(depth..) {
-            self.nodes.get_mut(at).into_iter().for_each(|node| node.next = next);
+            self.nodes.get_mut(at).into_iter().for_each(|node| node.skip_to = skip_to);
         }
     }
 
-    /// The first of the words with the fewest differences.
+    /// The first of the words with the smallest distance, up to `most`.
     fn nearest(&self, wanted: &[char], most: usize) -> Option<usize> {
-        let mut left = SEEN;
+        let mut left = MOST_NODES;
         (0..=most).find_map(|limit| self.within(limit, wanted, &mut left))
     }
 
-    /// The first word with no more than so many differences: letters too many, too few, others, or two in the wrong
-    /// order (optimal string alignment). A way down ends where there are more already.
+    /// The first word with at most this distance (optimal string alignment: an edit inserts, deletes or replaces a letter, or
+    /// swaps two). A branch whose row has only larger distances is skipped. `left` counts down the nodes to visit.
     fn within(&self, limit: usize, wanted: &[char], left: &mut usize) -> Option<usize> {
         let mut rows: Vec<Row> =
-            vec![std::array::from_fn(|at| u8::try_from(at.abs_diff(MOST)).unwrap_or(FAR))];
+            vec![std::array::from_fn(|at| u8::try_from(at.abs_diff(MOST_EDITS)).unwrap_or(FAR))];
         let mut above: Vec<char> = Vec::new();
         let mut found: Option<usize> = None;
         let mut at = 0;
@@ -182,18 +183,18 @@ impl Tree {
             above.truncate(node.depth);
             above.push(node.letter);
             let row = next_row(&rows, &above, wanted, limit);
-            let whole = (wanted.len() + MOST).checked_sub(above.len()).and_then(|at| row.get(at));
+            let whole = (wanted.len() + MOST_EDITS).checked_sub(above.len()).and_then(|at| row.get(at));
             if let Some(word) = node.word.filter(|_| whole.is_some_and(|far| usize::from(*far) <= limit)) {
                 found = Some(found.map_or(word, |first| first.min(word)));
             }
-            at = if row.iter().any(|far| usize::from(*far) <= limit) { at + 1 } else { node.next };
+            at = if row.iter().any(|far| usize::from(*far) <= limit) { at + 1 } else { node.skip_to };
             rows.push(row);
         }
         found
     }
 }
 
-/// The row of the last of these letters, from those of the letters above it; right as far as the limit goes.
+/// The row of the last of these letters, from the rows of the letters before it; exact up to the limit.
 fn next_row(rows: &[Row], letters: &[char], wanted: &[char], limit: usize) -> Row {
     let depth = letters.len();
     let before = |at: usize, back: usize| at.checked_sub(back);
@@ -201,11 +202,12 @@ fn next_row(rows: &[Row], letters: &[char], wanted: &[char], limit: usize) -> Ro
     let letter_before = before(depth, 2).and_then(|at| letters.get(at));
     let (up, up_two) = (rows.last(), before(depth, 2).and_then(|at| rows.get(at)));
     let cell = |row: Option<&Row>, at: usize| row.and_then(|row| row.get(at)).copied().unwrap_or(FAR);
-    let mut row = [FAR; 2 * MOST + 1];
+    let mut row = [FAR; 2 * MOST_EDITS + 1];
     let mut left = FAR;
-    for at in MOST - limit..=MOST + limit {
-        // So many letters of the wanted word are compared with all letters so far.
-        let Some(length) = (depth + at).checked_sub(MOST).filter(|length| *length <= wanted.len()) else {
+    for at in MOST_EDITS - limit..=MOST_EDITS + limit {
+        // The length of the wanted word's beginning that this cell compares with the letters so far.
+        let Some(length) = (depth + at).checked_sub(MOST_EDITS).filter(|length| *length <= wanted.len())
+        else {
             continue;
         };
         let mut best = cell(up, at + 1) + 1;
@@ -230,7 +232,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_tree_finds_what_comparing_with_each_word_finds(
+        fn the_trie_finds_what_comparing_with_each_word_finds(
             known in prop::collection::vec("[abcü]{1,8}", 0..12), word in "[abcüA]{0,9}"
         ) {
             let words: Words = known.iter().map(String::as_str).collect();

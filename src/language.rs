@@ -1,41 +1,43 @@
-//! How dates, numbers, lists and amounts are written in the languages the program claims.
+//! The formats of dates, times, numbers, lists and amounts in each supported language.
 //!
-//! One row of a table for each language, checked against CLDR's own values (HEALTHCARE F). Knows no phrases:
-//! words of the interface belong to the theme.
+//! A table with a row for each language, checked against the values of CLDR. It has no phrases: the words of the interface
+//! belong to the theme.
 
 use jiff::civil::{Date, Time};
 
 use crate::identifiers::Country;
 
-/// A language, as far as dates and numbers go.
+/// The formats of a language in a region.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Language {
-    /// The tag of BCP 47.
+    /// The language tag (BCP 47).
     pub tag: &'static str,
     decimal: char,
+    /// The separator of thousands.
     group: &'static str,
-    /// The amount stands before the sign of the currency, with a no-break space between.
+    /// Whether the currency sign stands after the amount, with a no-break space between.
     sign_last: bool,
-    /// The currency that its readers write as `$`.
+    /// The currency that its readers write as a bare `$`.
     own_dollar: Option<&'static str>,
-    date: DateForm,
+    date: DateFormat,
     months: &'static [&'static str; 12],
     days: &'static [&'static str; 7],
     clock: Clock,
     and: &'static str,
-    oxford: bool,
-    /// Stands between a number and the sign of percent.
+    /// Whether a list of three or more has a comma before its last item.
+    oxford_comma: bool,
+    /// The space between a number and the percent sign.
     percent_gap: &'static str,
-    /// Zero counts as one.
-    zero_is_one: bool,
+    /// Whether zero takes the singular.
+    zero_is_singular: bool,
 }
 
-/// A language tag as the clinic writes it, with how its dates, numbers and amounts are written.
+/// A language tag as the clinic writes it, with the formats of its language.
 #[derive(Debug, Clone)]
 pub struct Locale {
     /// As written, for `lang` and for the names of files.
     pub tag: String,
-    /// The row of the tag.
+    /// The formats of the language.
     pub language: &'static Language,
 }
 
@@ -46,22 +48,28 @@ impl Locale {
     }
 }
 
+/// The format of a date.
 #[derive(Debug, PartialEq, Eq)]
-enum DateForm {
-    MonthFirst,
-    DayFirst,
-    DayWithPoint,
-    DayFirstOfMonth,
-    DayDe,
+enum DateFormat {
+    /// January 5, 2026
+    MonthDayYear,
+    /// 5 January 2026
+    DayMonthYear,
+    /// 5. Januar 2026
+    DayPoint,
+    /// 1er janvier 2026, 5 janvier 2026
+    DayOrdinalFirst,
+    /// 5 de enero de 2026
+    DayDeMonth,
 }
 
-/// How hours are told.
+/// The format of a time of day.
 #[derive(Debug, PartialEq, Eq)]
 enum Clock {
-    /// From 0 to 23.
-    Whole,
-    /// From 1 to 12, with these words for before noon and after it.
-    Half(&'static str, &'static str),
+    /// Hours from 0 to 23.
+    Hours24,
+    /// Hours from 1 to 12, with these words before noon and after it.
+    Hours12 { before_noon: &'static str, after_noon: &'static str },
 }
 
 #[rustfmt::skip]
@@ -85,8 +93,9 @@ const ES_MONTHS: [&str; 12] = [
 ];
 const ES_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
 
-/// Signs that mean one currency to every reader. A bare `$` is the reader's own dollar; all others are written by code.
-const SIGNS: [(&str, &str); 6] =
+/// Currency signs that mean one currency to every reader. A bare `$` is the reader's own dollar; other currencies are
+/// written by their code.
+const CURRENCY_SIGNS: [(&str, &str); 6] =
     [("EUR", "€"), ("GBP", "£"), ("JPY", "¥"), ("KRW", "₩"), ("INR", "₹"), ("ILS", "₪")];
 
 const EN_US: Language = Language {
@@ -95,21 +104,21 @@ const EN_US: Language = Language {
     group: ",",
     sign_last: false,
     own_dollar: Some("USD"),
-    date: DateForm::MonthFirst,
+    date: DateFormat::MonthDayYear,
     months: &EN_MONTHS,
     days: &EN_DAYS,
-    clock: Clock::Half("AM", "PM"),
+    clock: Clock::Hours12 { before_noon: "AM", after_noon: "PM" },
     and: "and",
-    oxford: true,
+    oxford_comma: true,
     percent_gap: "",
-    zero_is_one: false,
+    zero_is_singular: false,
 };
 const EN_GB: Language = Language {
     tag: "en-GB",
     own_dollar: None,
-    date: DateForm::DayFirst,
-    clock: Clock::Whole,
-    oxford: false,
+    date: DateFormat::DayMonthYear,
+    clock: Clock::Hours24,
+    oxford_comma: false,
     ..EN_US
 };
 const DE: Language = Language {
@@ -118,14 +127,14 @@ const DE: Language = Language {
     group: ".",
     sign_last: true,
     own_dollar: None,
-    date: DateForm::DayWithPoint,
+    date: DateFormat::DayPoint,
     months: &DE_MONTHS,
     days: &DE_DAYS,
-    clock: Clock::Whole,
+    clock: Clock::Hours24,
     and: "und",
-    oxford: false,
+    oxford_comma: false,
     percent_gap: "\u{a0}",
-    zero_is_one: false,
+    zero_is_singular: false,
 };
 const FR: Language = Language {
     tag: "fr",
@@ -133,30 +142,40 @@ const FR: Language = Language {
     group: "\u{202f}",
     sign_last: true,
     own_dollar: None,
-    date: DateForm::DayFirstOfMonth,
+    date: DateFormat::DayOrdinalFirst,
     months: &FR_MONTHS,
     days: &FR_DAYS,
-    clock: Clock::Whole,
+    clock: Clock::Hours24,
     and: "et",
-    oxford: false,
+    oxford_comma: false,
     percent_gap: "\u{a0}",
-    zero_is_one: true,
+    zero_is_singular: true,
 };
 
 static LANGUAGES: [Language; 12] = [
     EN_US,
     Language { tag: "en", ..EN_US },
     EN_GB,
-    Language { tag: "en-AU", own_dollar: Some("AUD"), clock: Clock::Half("am", "pm"), ..EN_GB },
+    Language {
+        tag: "en-AU",
+        own_dollar: Some("AUD"),
+        clock: Clock::Hours12 { before_noon: "am", after_noon: "pm" },
+        ..EN_GB
+    },
     Language {
         tag: "en-CA",
         own_dollar: Some("CAD"),
-        clock: Clock::Half("a.m.", "p.m."),
-        oxford: false,
+        clock: Clock::Hours12 { before_noon: "a.m.", after_noon: "p.m." },
+        oxford_comma: false,
         ..EN_US
     },
     Language { tag: "en-IE", ..EN_GB },
-    Language { tag: "en-NZ", own_dollar: Some("NZD"), clock: Clock::Half("am", "pm"), ..EN_GB },
+    Language {
+        tag: "en-NZ",
+        own_dollar: Some("NZD"),
+        clock: Clock::Hours12 { before_noon: "am", after_noon: "pm" },
+        ..EN_GB
+    },
     DE,
     Language { tag: "de-DE", ..DE },
     FR,
@@ -164,24 +183,24 @@ static LANGUAGES: [Language; 12] = [
     Language {
         tag: "es-US",
         own_dollar: Some("USD"),
-        date: DateForm::DayDe,
+        date: DateFormat::DayDeMonth,
         months: &ES_MONTHS,
         days: &ES_DAYS,
-        clock: Clock::Half("a.m.", "p.m."),
+        clock: Clock::Hours12 { before_noon: "a.m.", after_noon: "p.m." },
         and: "y",
-        oxford: false,
+        oxford_comma: false,
         ..EN_US
     },
 ];
 
 impl Language {
-    /// The row of a tag; another region of a language is written otherwise, so it has none.
+    /// The language of a tag; `None` for a region that has no row, since its formats may differ.
     pub fn find(tag: &str) -> Option<&'static Language> {
         LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(tag))
     }
 
-    /// The tag that somebody means who writes one that is none: another word for the country, a low line, the English
-    /// name of the language.
+    /// The tag that was probably meant by a wrong one: with an underscore, another word for the country, or the language's
+    /// name.
     pub fn meant(tag: &str) -> Option<&'static str> {
         let tag = tag.trim().replace('_', "-");
         let (language, region) = tag.split_once('-').unwrap_or((&tag, ""));
@@ -203,40 +222,42 @@ impl Language {
         Language::find(&whole).map(|language| language.tag)
     }
 
-    /// The language of a site that names none.
+    /// The language of a site that sets none: American English.
     pub fn first() -> &'static Language {
         &LANGUAGES[0]
     }
 
-    /// The tags there are.
+    /// The supported tags.
     pub fn known() -> Vec<&'static str> {
         LANGUAGES.iter().map(|language| language.tag).collect()
     }
 
-    /// Which way its lines run, for `dir`: none of those that the program claims is written from right to left.
+    /// The direction of its text, for `dir`; no supported language is written from right to left.
     pub fn direction(&self) -> &'static str {
         "ltr"
     }
 
-    /// A day in words: "January 5, 2026".
+    /// Formats a date: "January 5, 2026".
     pub fn date(&self, day: Date) -> String {
         let month = self.months[usize::from(day.month().unsigned_abs()) - 1];
         let (number, year) = (day.day(), day.year());
         match self.date {
-            DateForm::MonthFirst => format!("{month} {number}, {year}"),
-            DateForm::DayFirst => format!("{number} {month} {year}"),
-            DateForm::DayWithPoint => format!("{number}. {month} {year}"),
-            DateForm::DayFirstOfMonth if number == 1 => format!("1er {month} {year}"),
-            DateForm::DayFirstOfMonth => format!("{number} {month} {year}"),
-            DateForm::DayDe => format!("{number} de {month} de {year}"),
+            DateFormat::MonthDayYear => format!("{month} {number}, {year}"),
+            DateFormat::DayMonthYear => format!("{number} {month} {year}"),
+            DateFormat::DayPoint => format!("{number}. {month} {year}"),
+            DateFormat::DayOrdinalFirst if number == 1 => format!("1er {month} {year}"),
+            DateFormat::DayOrdinalFirst => format!("{number} {month} {year}"),
+            DateFormat::DayDeMonth => format!("{number} de {month} de {year}"),
         }
     }
 
-    /// A time of day: "6:00 PM", "18:00".
+    /// Formats a time of day: "6:00 PM", "18:00".
     pub fn time(&self, time: Time) -> String {
         let (hour, minute) = (time.hour(), time.minute());
-        let Clock::Half(before, after) = self.clock else { return format!("{hour:02}:{minute:02}") };
-        let half = if hour < 12 { before } else { after };
+        let Clock::Hours12 { before_noon, after_noon } = self.clock else {
+            return format!("{hour:02}:{minute:02}");
+        };
+        let half = if hour < 12 { before_noon } else { after_noon };
         let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
         format!("{shown}:{minute:02}\u{a0}{half}")
     }
@@ -246,13 +267,13 @@ impl Language {
         self.days[day % 7]
     }
 
-    /// A decimal number as the price list writes it, with the sign of percent.
+    /// Formats a percentage from a decimal number in TOML's notation.
     pub fn percent(&self, number: &str) -> String {
         let number = number.replace('.', &self.decimal.to_string());
         format!("{number}{}%", self.percent_gap)
     }
 
-    /// A whole number, grouped.
+    /// Formats a whole number, with separators of thousands.
     pub fn number(&self, number: u64) -> String {
         let digits = number.to_string();
         let mut text = String::new();
@@ -265,7 +286,7 @@ impl Language {
         text
     }
 
-    /// An amount: whole units, the decimals as text (empty when whole), the currency's code.
+    /// Formats an amount of money: whole units, decimals as digits (may be empty), the currency's code.
     pub fn amount(&self, whole: u64, decimals: &str, code: &str) -> String {
         let mut number = self.number(whole);
         if !decimals.is_empty() {
@@ -275,7 +296,7 @@ impl Language {
         let sign = if self.own_dollar == Some(code) {
             Some("$")
         } else {
-            SIGNS.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign)
+            CURRENCY_SIGNS.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign)
         };
         match sign {
             _ if self.sign_last => format!("{number}\u{a0}{}", sign.unwrap_or(code)),
@@ -284,19 +305,19 @@ impl Language {
         }
     }
 
-    /// Which form of a phrase a number takes: `one` or `other` (CLDR).
+    /// The plural category of a number: `one` or `other` (CLDR).
     pub fn plural(&self, number: u64) -> &'static str {
-        if number == 1 || (number == 0 && self.zero_is_one) { "one" } else { "other" }
+        if number == 1 || (number == 0 && self.zero_is_singular) { "one" } else { "other" }
     }
 
-    /// "A, B, and C".
+    /// Formats a list: "A, B, and C".
     pub fn list(&self, items: &[String]) -> String {
         match items {
             [] => String::new(),
             [one] => one.clone(),
             [one, two] => format!("{one} {} {two}", self.and),
             [most @ .., last] => {
-                let comma = if self.oxford { "," } else { "" };
+                let comma = if self.oxford_comma { "," } else { "" };
                 format!("{}{comma} {} {last}", most.join(", "), self.and)
             }
         }

@@ -1,18 +1,18 @@
-//! Lines and columns of a text, found without reading it again for each place.
+//! The line index of a text: from byte offsets to lines and columns without reading the text again.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::text_map::floor_boundary;
 
-/// Bytes between two counts of characters: no column is counted over more.
+/// The distance in bytes between two stored character counts, over which a column is counted at most.
 const STRIDE: usize = 1024;
 
-/// Where the lines of a text begin and how many characters there are, counted at the first question.
+/// The lazily built line index of a text, which the caller passes to each method.
 #[derive(Debug, Default)]
-pub struct Lines(OnceLock<Index>);
+pub struct Lines(OnceLock<LineIndex>);
 
-/// Made of the text beside it, it says nothing of its own.
+/// An index is derived from its text, so it does not count for the equality of what holds both.
 impl PartialEq for Lines {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -22,48 +22,48 @@ impl PartialEq for Lines {
 impl Eq for Lines {}
 
 #[derive(Debug)]
-struct Index {
-    /// The byte at which each line begins.
+struct LineIndex {
+    /// The byte offset of each line's start.
     starts: Vec<usize>,
-    /// Characters before each multiple of [`STRIDE`].
+    /// The number of characters before each multiple of [`STRIDE`].
     counts: Vec<usize>,
 }
 
-impl Index {
+impl LineIndex {
     fn new(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let starts = std::iter::once(0).chain(ends).collect();
         let mut counts = vec![0];
         for part in text.as_bytes().chunks(STRIDE) {
-            counts.push(counts.last().copied().unwrap_or_default() + begun(part));
+            counts.push(counts.last().copied().unwrap_or_default() + count_characters(part));
         }
-        Index { starts, counts }
+        LineIndex { starts, counts }
     }
 
-    /// The number of a byte's line, from 0.
+    /// The line of a byte offset, from 0.
     fn line(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).saturating_sub(1)
     }
 
-    /// Characters before a byte.
+    /// The number of characters before a byte offset.
     fn characters(&self, text: &str, at: usize) -> usize {
-        let mark = at / STRIDE;
-        let count = self.counts.get(mark).copied().unwrap_or_default();
-        count + text.as_bytes().get(mark * STRIDE..at).map_or(0, begun)
+        let stride = at / STRIDE;
+        let count = self.counts.get(stride).copied().unwrap_or_default();
+        count + text.as_bytes().get(stride * STRIDE..at).map_or(0, count_characters)
     }
 }
 
-/// How many characters begin in these bytes.
-fn begun(bytes: &[u8]) -> usize {
+/// The number of characters that begin in these bytes of UTF-8.
+fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 impl Lines {
-    fn index(&self, text: &str) -> &Index {
-        self.0.get_or_init(|| Index::new(text))
+    fn index(&self, text: &str) -> &LineIndex {
+        self.0.get_or_init(|| LineIndex::new(text))
     }
 
-    /// Bytes of the line in which a byte stands, without its end.
+    /// The byte range of the line that holds a byte offset, without its line break.
     pub fn line_at(&self, text: &str, at: usize) -> Range<usize> {
         let index = self.index(text);
         let line = index.line(floor_boundary(text, at));
@@ -72,7 +72,7 @@ impl Lines {
         start..end
     }
 
-    /// Line and column of a byte, in characters, both from 1.
+    /// The line and the column of a byte offset, in characters, both from 1.
     pub fn line_column(&self, text: &str, at: usize) -> (usize, usize) {
         let index = self.index(text);
         let at = floor_boundary(text, at);

@@ -1,5 +1,5 @@
-//! Which files a text refers to, as it writes them: by the links and pictures of a body, by the sentences and addresses of
-//! TOML, by templates and pages of HTML, by style sheets. Knows no site: whether such a file is there, others look.
+//! The collector of references to files, as they are written: in Markdown bodies, TOML texts, templates, HTML pages,
+//! style sheets and scripts. It knows no site: whether such a file exists is checked elsewhere.
 
 use std::sync::{Arc, LazyLock};
 
@@ -15,11 +15,11 @@ use crate::table::At;
 pub enum Mention {
     /// Linked, or loaded by raw HTML, a key or a template.
     Address(String),
-    /// Shown as Markdown shows pictures: a video brings its captions and its poster.
+    /// Embedded as Markdown embeds pictures: a video brings its captions and its poster.
     Shown(String),
 }
 
-/// All that the holes of a body lead to.
+/// Collects the references of a body.
 pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
     for part in &body.parts {
         let Part::Hole(hole) = part else { continue };
@@ -28,7 +28,7 @@ pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
             HoleKind::Image { target, .. } => found.push(Mention::Shown(target.clone())),
             HoleKind::Source { address: Address::LoadsEach, target, .. } => found.extend(srcset(target)),
             HoleKind::Source { target, .. } => found.push(Mention::Address(target.clone())),
-            // Words of a link to a price are kept as finished HTML, and hold no other link.
+            // The words of a link to a price hold no other link.
             HoleKind::Price { .. }
             | HoleKind::Estimate { .. }
             | HoleKind::LinkEnd
@@ -38,13 +38,14 @@ pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
     }
 }
 
+/// The addresses of a `srcset`.
 fn srcset(list: &str) -> impl Iterator<Item = Mention> + '_ {
     let one = |one: &str| one.split_whitespace().next().map(|address| Mention::Address(address.to_owned()));
     list.split(',').filter_map(one)
 }
 
-/// All that the texts of a TOML file refer to: each as inline Markdown, and as an address where `leads` says so of the key
-/// at the top that it stands below, and of the text.
+/// Collects the references of the texts of a TOML file, which are read as inline Markdown. `leads` says whether a text below
+/// a top-level key is also an address itself.
 pub fn of_toml(
     source: &Arc<Source>,
     texts: Vec<(&str, At<String>)>,
@@ -55,26 +56,26 @@ pub fn of_toml(
         if leads(key, &text.value) {
             found.push(Mention::Address(text.value.clone()));
         }
-        // Most texts have no link: they are not read a second time.
+        // Most texts have no link, and are not parsed.
         if text.value.contains(['[', '<']) || text.value.contains("://") || text.value.contains("www.") {
             of_body(&markdown::inline(source, &text, &mut Problems::default()), found);
         }
     }
 }
 
-/// What code is written in, as far as its comments go.
+/// The kind of a code file, which decides how its comments look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
-    /// A template, or a page of HTML.
+    /// A template or an HTML page.
     Markup,
     /// A style sheet.
     Style,
-    /// A script, whose comments cannot be told from its texts.
+    /// A script, whose comments cannot be told from its strings.
     Script,
 }
 
 impl Code {
-    /// By the ending of a file's name; nothing where there is no code in it.
+    /// The kind of a file by its ending; `None` if it is no code.
     pub fn of(path: &str) -> Option<Code> {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         match ending.as_str() {
@@ -85,7 +86,7 @@ impl Code {
         }
     }
 
-    /// Code without its comments. What is not closed is a comment to the end.
+    /// The code without its comments; a comment that is not closed goes to the end.
     fn without_comments(self, text: &str) -> std::borrow::Cow<'_, str> {
         static MARKUP: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?s)\{#.*?(#\}|$)|<!--.*?(-->|$)").expect("a test looks at it"));
@@ -99,7 +100,7 @@ impl Code {
     }
 }
 
-/// All that may be an address in code; what stands in comments is none.
+/// Collects all that may be an address in code, comments left out.
 pub fn of_code(text: &str, code: Code) -> Vec<Mention> {
     let text = code.without_comments(text);
     let pieces = text.split(['"', '\'', '(', ')', ',', '<', '>', '{', '}', '=', ' ', '\t', '\n', '\r']);

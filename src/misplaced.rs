@@ -1,5 +1,5 @@
-//! What is nearly at its place: a file or folder whose name is almost one of ours, or the usual one of other programs.
-//! It would be passed over, or taken for something else; so it is named, with the right place.
+//! The check for misplaced files: a file or folder whose name is almost one that the program reads, or the usual one of
+//! other programs. It would be ignored or taken for something else, so it is reported with the right place.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -13,8 +13,8 @@ use crate::source::{FOLDERS, Sources, page_stem};
 /// The data files.
 pub const DATA: [&str; 2] = ["content/prices.toml", "content/sources.toml"];
 
-/// Usual names of folders, and ours.
-const USUAL: &[(&str, &[&str])] = &[
+/// The folders of `content/`, each with the names that other programs or people give them.
+const FOLDER_ALIASES: &[(&str, &[&str])] = &[
     ("articles", &["posts", "post", "blog", "blogs", "blog-posts", "_posts"]),
     (
         "providers",
@@ -47,11 +47,11 @@ const USUAL: &[(&str, &[&str])] = &[
     ("conditions", &["diseases", "illnesses", "diagnoses"]),
 ];
 
-/// Words that are near to one of our folders and mean something else.
-const OTHER_WORDS: [&str; 1] = ["carers"];
+/// Words that are near to a folder's name and mean something else.
+const NO_SLIPS: [&str; 1] = ["carers"];
 
-/// Usual names of TOML files, and ours.
-const USUAL_DATA: &[(&str, &[&str])] = &[
+/// The TOML files, each with the names that other programs or people give them.
+const FILE_ALIASES: &[(&str, &[&str])] = &[
     (
         "content/prices.toml",
         &["pricing.toml", "fees.toml", "price-list.toml", "pricelist.toml", "costs.toml"],
@@ -60,30 +60,30 @@ const USUAL_DATA: &[(&str, &[&str])] = &[
     ("site.toml", &["config.toml", "settings.toml", "clinic.toml", "hugo.toml", "zola.toml"]),
 ];
 
-/// Endings that other programs give to Markdown.
-const MARKDOWN: [&str; 8] = [".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".mdx", ".text"];
+/// Endings of Markdown files that other programs read.
+const OTHER_MARKDOWN: [&str; 8] = [".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".mdx", ".text"];
 
-/// Names what is nearly at its place.
+/// Reports misplaced files and folders, and likely copies of pages.
 pub fn check(sources: &Sources, problems: &mut Problems) {
-    beside(sources, problems);
+    check_root(sources, problems);
     let paths = sources.texts.keys().chain(sources.assets.keys());
     for path in paths.clone() {
         if let Some(right) = right_file(path) {
-            tell(path, &right, problems);
+            report(path, &right, problems);
         }
     }
-    folders(sources, problems);
-    copies(sources, problems);
+    check_content_folders(sources, problems);
+    check_copies(sources, problems);
 }
 
-/// Names that browsers, file managers and synchronisers give to a second copy, after the name of the first.
+/// The name that a browser, file manager or synchroniser gives to a second copy; the group is the name of the first.
 static COPY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(.*?[^ ]) ?(\(\d+\)| - (copy|kopie|copie|copia)( \(\d+\))?| copy( \d+)?)$")
         .expect("a test looks at it")
 });
 
-/// Pages that are most likely second copies of another one, which stands beside.
-fn copies(sources: &Sources, problems: &mut Problems) {
+/// Reports pages that are most likely second copies of another page beside them.
+fn check_copies(sources: &Sources, problems: &mut Problems) {
     let stems: BTreeMap<&str, &str> =
         sources.texts.keys().filter_map(|path| Some((page_stem(path)?, path.as_str()))).collect();
     for (stem, path) in &stems {
@@ -100,13 +100,13 @@ fn copies(sources: &Sources, problems: &mut Problems) {
     }
 }
 
-/// Whether a file of `content/` is named here, so that nobody else needs to name it.
+/// Whether [`check`] reports a file of `content/`, so that no other check needs to.
 pub fn is_told(path: &str) -> bool {
     let inside = path.strip_prefix("content/").and_then(|inside| inside.split_once('/'));
     inside.is_some_and(|(top, _)| FOLDERS.contains(&top)) || right_file(path).is_some()
 }
 
-fn tell(path: &str, right: &str, problems: &mut Problems) {
+fn report(path: &str, right: &str, problems: &mut Problems) {
     let verb = if right.rsplit('/').next() == path.rsplit('/').next() { "move" } else { "rename" };
     problems
         .report(
@@ -121,7 +121,7 @@ fn tell(path: &str, right: &str, problems: &mut Problems) {
         .help(format!("{verb} it to `{right}`"));
 }
 
-/// The path that a file was most likely meant to have, where it has almost that.
+/// The path that a file was most likely meant to have; `None` if it is not misplaced.
 fn right_file(path: &str) -> Option<String> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let lower = name.to_ascii_lowercase();
@@ -136,24 +136,25 @@ fn right_file(path: &str) -> Option<String> {
         {
             let stem = name.get(..stem.len()).unwrap_or(stem);
             let own = if folder.is_empty() { stem.to_owned() } else { format!("{folder}/{stem}") };
-            return Some(data_meant(stem, folder).unwrap_or(own));
+            return Some(right_data_file(stem, folder).unwrap_or(own));
         }
         if lower.ends_with(".toml") {
-            return data_meant(&lower, folder).filter(|right| right != path);
+            return right_data_file(&lower, folder).filter(|right| right != path);
         }
     }
     if folder == "static" && lower.ends_with(".toml") {
-        return data_meant(&lower, folder);
+        return right_data_file(&lower, folder);
     }
     if let Some(stem) = page_stem(path) {
         return right_page(path, stem);
     }
-    let other = in_content.then(|| MARKDOWN.iter().find(|ending| lower.ends_with(**ending))).flatten()?;
+    let other =
+        in_content.then(|| OTHER_MARKDOWN.iter().find(|ending| lower.ends_with(**ending))).flatten()?;
     let stem = path.get(..path.len() - other.len())?;
     Some(format!("{stem}.md"))
 }
 
-/// Pages whose name means something only as we write it.
+/// The right path of a page whose name is nearly `_index` or `index`.
 fn right_page(path: &str, stem: &str) -> Option<String> {
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let ending = path.rsplit_once('.').map_or("md", |(_, ending)| ending);
@@ -167,20 +168,20 @@ fn right_page(path: &str, stem: &str) -> Option<String> {
     (right != name).then(|| format!("content/{folder}{right}.{ending}"))
 }
 
-/// The data file that a TOML file in this folder was meant to be.
-fn data_meant(name: &str, folder: &str) -> Option<String> {
+/// The data file that a TOML file of this name and folder was most likely meant to be.
+fn right_data_file(name: &str, folder: &str) -> Option<String> {
     let name = name.to_ascii_lowercase();
     let ours = ["content/prices.toml", "content/sources.toml", "site.toml"];
     let last = |path: &'static str| path.rsplit('/').next().unwrap_or(path);
-    let usual = USUAL_DATA.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(ours, _)| *ours);
-    // Beside `site.toml` other programs keep files of their own.
+    let usual = FILE_ALIASES.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(ours, _)| *ours);
+    // Beside `site.toml` other programs keep their own configuration.
     let usual = usual.filter(|right| !folder.is_empty() || *right != "site.toml");
     let near = ours.into_iter().find(|ours| strsim::osa_distance(&name, last(ours)) <= 1);
     usual.or(near).map(str::to_owned)
 }
 
-/// What stands beside `site.toml`, or instead of it.
-fn beside(sources: &Sources, problems: &mut Problems) {
+/// Reports misplaced files and folders beside `site.toml`, and files in its place.
+fn check_root(sources: &Sources, problems: &mut Problems) {
     let site = sources.text("site.toml").is_some() || sources.is_unread("site.toml");
     for name in &sources.unknown_at_root {
         let right = match name.strip_suffix('/') {
@@ -189,7 +190,7 @@ fn beside(sources: &Sources, problems: &mut Problems) {
                 Some("_index") => Some("content/_index.md".to_owned()),
                 Some(_) => None,
                 None => right_file(name).or_else(|| {
-                    let other = USUAL_DATA.iter().any(|(right, names)| {
+                    let other = FILE_ALIASES.iter().any(|(right, names)| {
                         *right == "site.toml" && !site && names.contains(&name.to_ascii_lowercase().as_str())
                     });
                     other.then(|| "site.toml".to_owned())
@@ -197,23 +198,23 @@ fn beside(sources: &Sources, problems: &mut Problems) {
             },
         };
         if let Some(right) = right {
-            tell(name.trim_end_matches('/'), &right, problems);
+            report(name.trim_end_matches('/'), &right, problems);
         }
     }
 }
 
-/// A folder beside `site.toml` that was meant to be read.
+/// The right path of a folder beside `site.toml` that was most likely meant to be read.
 fn right_folder(name: &str) -> Option<String> {
     if Kind::of_folder(name).is_some() {
         return Some(format!("content/{name}/"));
     }
-    near(name, FOLDERS.into_iter()).map(|right| format!("{right}/"))
+    nearest_folder(name, FOLDERS.into_iter()).map(|right| format!("{right}/"))
 }
 
-/// The word of ours that a name was most likely meant to be: one slip away, and beginning alike.
-fn near<'a>(name: &str, ours: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The folder that a name was most likely meant to be: one slip away, and with the same first letter.
+fn nearest_folder<'a>(name: &str, ours: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.trim().to_lowercase();
-    if OTHER_WORDS.contains(&lower.as_str()) {
+    if NO_SLIPS.contains(&lower.as_str()) {
         return None;
     }
     let alike = ours.filter(|ours| {
@@ -225,8 +226,8 @@ fn near<'a>(name: &str, ours: impl Iterator<Item = &'a str>) -> Option<&'a str> 
     (strsim::osa_distance(&lower, right) <= most).then_some(right)
 }
 
-/// Folders of `content/` whose pages would be plain ones by a slip.
-fn folders(sources: &Sources, problems: &mut Problems) {
+/// Reports folders of `content/` with a slip in their names, whose pages would be plain pages.
+fn check_content_folders(sources: &Sources, problems: &mut Problems) {
     let mut tops: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for path in sources.texts.keys().chain(sources.assets.keys()) {
         if let Some((top, _)) = path.strip_prefix("content/").and_then(|inside| inside.split_once('/')) {
@@ -239,26 +240,26 @@ fn folders(sources: &Sources, problems: &mut Problems) {
             continue;
         }
         if FOLDERS.contains(top) {
-            tell_folder(top, paths, &format!("{top}/"), problems);
+            report_folder(top, paths, &format!("{top}/"), problems);
             continue;
         }
         let pages: Vec<&str> = paths.iter().filter(|path| page_stem(path).is_some()).copied().collect();
-        let usual = USUAL.iter().find(|(_, names)| names.contains(&top.to_lowercase().as_str()));
+        let usual = FOLDER_ALIASES.iter().find(|(_, names)| names.contains(&top.to_lowercase().as_str()));
         let right = match usual {
-            // Who introduces such a folder, and uses ours too, means it.
+            // A folder with an `_index` beside the folder that it could be meant for is meant as it is.
             Some((right, _)) => {
                 let introduced = pages.iter().any(|path| page_stem(path) == Some(&*format!("{top}/_index")));
                 Some(*right).filter(|right| !(introduced && tops.contains_key(right)))
             }
-            None => near(top, ours.iter().copied()),
+            None => nearest_folder(top, ours.iter().copied()),
         };
         if let (Some(right), false) = (right, pages.is_empty()) {
-            tell_folder(top, &pages, &format!("content/{right}/"), problems);
+            report_folder(top, &pages, &format!("content/{right}/"), problems);
         }
     }
 }
 
-fn tell_folder(top: &str, paths: &[&str], right: &str, problems: &mut Problems) {
+fn report_folder(top: &str, paths: &[&str], right: &str, problems: &mut Problems) {
     let first = paths.iter().min().copied().unwrap_or(top);
     let more = if paths.len() > 1 { format!(", as {} more", paths.len() - 1) } else { String::new() };
     let what = if right.starts_with("content/") {
@@ -326,7 +327,7 @@ mod tests {
             ("news", None),
             ("about", None),
         ] {
-            assert_eq!(near(name, ours()), wanted, "{name}");
+            assert_eq!(nearest_folder(name, ours()), wanted, "{name}");
         }
     }
 }

@@ -1,32 +1,32 @@
-//! A map from the bytes of a text to the bytes of the file that it was read from, exact for escapes too.
+//! A source map: from byte offsets in a text to byte ranges in the file that it was read from, exact for escapes too.
 //!
-//! A text reaches a reader through a TOML string with escapes, or in stretches of a Markdown file. Every message
-//! about it wants a place in the file; this is the one way to get it.
+//! A text comes from a TOML string with escapes, or from several ranges of a Markdown file. Every problem in it needs a
+//! place in the file; this is the one way to get it.
 
 use std::ops::Range;
 
-/// Where each byte of a text stands in its file.
+/// The source map of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TextMap {
-    pieces: Vec<Piece>,
+    segments: Vec<Segment>,
 }
 
-/// A stretch of the text and the stretch of the file that says it: byte for byte where both are as long, else as a
-/// whole (an escape).
+/// A byte range of the text and the byte range of the file that it was read from. If both have one length they
+/// correspond byte for byte, else (an escape) as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct Segment {
     text: Range<usize>,
     file: Range<usize>,
 }
 
 impl TextMap {
-    /// A text that stands in the file as it is, from the byte `base`.
+    /// The map of a text that stands in the file as it is, from the byte offset `base`.
     pub fn verbatim(base: usize, length: usize) -> Self {
-        TextMap { pieces: vec![Piece { text: 0..length, file: base..base + length }] }
+        TextMap { segments: vec![Segment { text: 0..length, file: base..base + length }] }
     }
 
-    /// The value of a TOML string; `literal` is how it is written, quotes included, from the byte `base` of the file
-    /// (TOML 1.0, "String").
+    /// The map of the value of a TOML string. `literal` is the string as written, with its quotes, at the byte offset
+    /// `base` of the file (TOML 1.0, "String").
     pub fn toml_string(literal: &str, base: usize) -> Self {
         let (quotes, basic) = match literal {
             _ if literal.starts_with("\"\"\"") => (3, true),
@@ -34,7 +34,7 @@ impl TextMap {
             _ => (1, literal.starts_with('"')),
         };
         let inner = literal.get(quotes..literal.len().saturating_sub(quotes)).unwrap_or_default();
-        // A line break right behind three quotes is no part of the value.
+        // A line break right after three quotes is no part of the value.
         let skipped = if quotes == 3 && inner.starts_with('\n') { 1 } else { 0 };
         let start = base + quotes + skipped;
         let inner = inner.get(skipped..).unwrap_or_default();
@@ -42,7 +42,7 @@ impl TextMap {
         let mut from = 0;
         while basic && let Some(at) = inner.get(from..).and_then(|rest| rest.find('\\')).map(|at| from + at) {
             map.push(at - from, start + from..start + at);
-            let (value, written) = escape(inner.get(at..).unwrap_or_default());
+            let Escape { value, written } = escape(inner.get(at..).unwrap_or_default());
             map.push(value, start + at..start + at + written);
             from = at + written;
         }
@@ -50,11 +50,11 @@ impl TextMap {
         map
     }
 
-    /// Adds the next `length` bytes of the text, which stand in `file`.
+    /// Appends `length` bytes of text that were read from the byte range `file`.
     pub fn push(&mut self, length: usize, file: Range<usize>) {
         let from = self.length();
-        match self.pieces.last_mut() {
-            // Two neighbours that are both verbatim are one.
+        match self.segments.last_mut() {
+            // Adjacent verbatim segments are merged.
             Some(last)
                 if last.file.end == file.start
                     && last.text.len() == last.file.len()
@@ -63,75 +63,85 @@ impl TextMap {
                 last.text.end += length;
                 last.file.end = file.end;
             }
-            _ if length > 0 => self.pieces.push(Piece { text: from..from + length, file }),
+            _ if length > 0 => self.segments.push(Segment { text: from..from + length, file }),
             _ => {}
         }
     }
 
-    /// Adds the next bytes of the text, which are the bytes `text` of what another map knows: byte for byte.
+    /// Appends the byte range `text` of another map's text.
     pub fn append(&mut self, other: &TextMap, text: Range<usize>) {
-        let first = other.pieces.partition_point(|piece| piece.text.end <= text.start);
-        let within = other.pieces.iter().skip(first).take_while(|piece| piece.text.start < text.end);
-        for piece in within {
-            let part = piece.text.start.max(text.start)..piece.text.end.min(text.end);
-            let file = if piece.text.len() == piece.file.len() {
-                let base = piece.file.start;
-                base + (part.start - piece.text.start)..base + (part.end - piece.text.start)
+        let first = other.segments.partition_point(|segment| segment.text.end <= text.start);
+        let within = other.segments.iter().skip(first).take_while(|segment| segment.text.start < text.end);
+        for segment in within {
+            let part = segment.text.start.max(text.start)..segment.text.end.min(text.end);
+            let file = if segment.text.len() == segment.file.len() {
+                let base = segment.file.start;
+                base + (part.start - segment.text.start)..base + (part.end - segment.text.start)
             } else {
-                piece.file.clone()
+                segment.file.clone()
             };
             self.push(part.len(), file);
         }
     }
 
-    /// Bytes of the text so far.
+    /// The length of the text in bytes.
     pub fn length(&self) -> usize {
-        self.pieces.last().map_or(0, |piece| piece.text.end)
+        self.segments.last().map_or(0, |segment| segment.text.end)
     }
 
-    /// The bytes of the file that say these bytes of the text.
+    /// The byte range of the file that a byte range of the text was read from.
     pub fn span(&self, text: Range<usize>) -> Range<usize> {
         let start = self.byte(text.start).start;
         let end = if text.end > text.start { self.byte(text.end - 1).end } else { start };
         start..end.max(start)
     }
 
-    /// The bytes of the file that say one byte of the text; the end of the last piece for what lies behind it.
+    /// The byte range of the file for one byte of the text; the empty range at the end for an offset behind the text.
     fn byte(&self, at: usize) -> Range<usize> {
-        let index = self.pieces.partition_point(|piece| piece.text.end <= at);
-        let Some(piece) = self.pieces.get(index) else {
-            let end = self.pieces.last().map_or(0, |piece| piece.file.end);
+        let index = self.segments.partition_point(|segment| segment.text.end <= at);
+        let Some(segment) = self.segments.get(index) else {
+            let end = self.segments.last().map_or(0, |segment| segment.file.end);
             return end..end;
         };
-        if piece.text.len() == piece.file.len() {
-            let byte = piece.file.start + at.saturating_sub(piece.text.start);
+        if segment.text.len() == segment.file.len() {
+            let byte = segment.file.start + at.saturating_sub(segment.text.start);
             return byte..byte + 1;
         }
-        piece.file.clone()
+        segment.file.clone()
     }
 }
 
-/// How many bytes the escape at the beginning of this text stands for, and how many it is written in.
-fn escape(text: &str) -> (usize, usize) {
+/// The lengths of an escape in bytes.
+struct Escape {
+    /// The length of its value.
+    value: usize,
+    /// The length as it is written.
+    written: usize,
+}
+
+/// Measures the escape at the beginning of a text.
+fn escape(text: &str) -> Escape {
     let digits = |count: usize| {
         let written = 2 + count;
         let code = text.get(2..written).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        (code.and_then(char::from_u32).map_or(0, char::len_utf8), written.min(text.len()))
+        let value = code.and_then(char::from_u32).map_or(0, char::len_utf8);
+        Escape { value, written: written.min(text.len()) }
     };
     match text.as_bytes().get(1) {
         Some(b'u') => digits(4),
         Some(b'U') => digits(8),
         Some(b'x') => digits(2),
-        // A backslash at the end of a line takes the white space behind it away.
+        // A backslash at the end of a line removes the white space after it.
         Some(b' ' | b'\t' | b'\n') => {
-            (0, text.len() - text.trim_start_matches(['\\', ' ', '\t', '\n']).len())
+            let rest = text.trim_start_matches(['\\', ' ', '\t', '\n']);
+            Escape { value: 0, written: text.len() - rest.len() }
         }
-        Some(_) => (1, 2),
-        None => (0, 1),
+        Some(_) => Escape { value: 1, written: 2 },
+        None => Escape { value: 0, written: 1 },
     }
 }
 
-/// The byte, or the nearest one before it at which a character begins.
+/// The nearest character boundary at or before a byte offset.
 pub fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -140,7 +150,7 @@ pub fn floor_boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// The byte, or the nearest one behind it at which a character begins.
+/// The nearest character boundary at or after a byte offset.
 pub fn ceil_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -154,7 +164,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Each character of the value with the text of the file that says it.
+    /// Each character of the value with the text of the file that it was read from.
     fn told(literal: &str) -> Vec<(char, String)> {
         let file = format!("k = {literal}\n");
         let table: toml::Table = file.parse().unwrap();

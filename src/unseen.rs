@@ -1,85 +1,86 @@
-//! Signs that nobody sees: they turn a price round, split a word that nobody finds again, or carry words that only
-//! machines read. They come with pasted text.
+//! The filter of invisible characters, which come with pasted text: they turn a price round, split a word so that no
+//! search finds it, or hide words that only machines read.
 //!
-//! Marks that the scripts of Arabic, Hebrew, Persian or India need to be written at all (U+200C to U+200F, U+061C), the
-//! soft hyphen and the joiner of words stay.
+//! Characters that Arabic, Hebrew, Persian or Indian scripts need (U+200C to U+200F, U+061C), the soft hyphen and the word
+//! joiner stay.
 
 use crate::problem::{Place, Problems, Rule};
 
-/// Stands for a sign that is left out: as long as it, seen by nobody, and of no effect.
-const NOTHING: char = '\u{2060}';
-/// The same with half the bytes.
-const NOTHING_SHORT: char = '\u{34f}';
-/// Stands for what parts lines.
-const BLANK: char = '\u{2005}';
+/// The replacement of a removed character of three bytes: as long, invisible and without effect (the word joiner).
+const FILLER: char = '\u{2060}';
+/// The same for each two bytes (the grapheme joiner).
+const SHORT_FILLER: char = '\u{34f}';
+/// The replacement of a line separator.
+const SPACE: char = '\u{2005}';
 
-/// What an unseen sign does.
+/// The effect of an invisible character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Does {
-    /// It has no meaning in a text.
-    Nothing,
-    /// It turns the direction of the words behind it.
-    Turns,
+enum Effect {
+    /// None: it is a control character.
+    Control,
+    /// It changes the direction of the words after it.
+    Bidi,
     /// It hides in a word.
-    Hides,
-    /// It parts lines.
-    Parts,
+    Hidden,
+    /// It breaks a line.
+    LineBreak,
 }
 
-/// Whether a text has no sign that a reader sees.
+/// Whether a text has no visible character.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_whitespace()
             || matches!(
                 c,
-                NOTHING | NOTHING_SHORT | '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{2800}'
+                FILLER | SHORT_FILLER | '\u{ad}' | '\u{200c}'..='\u{200f}' | '\u{61c}' | '\u{2800}'
             )
     })
 }
 
-/// Whether a sign turns the direction of the words behind it.
+/// Whether a character changes the direction of the words after it (a bidirectional control).
 pub fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn does(c: char) -> Option<Does> {
+/// The effect of a character; `None` if it stays in the text.
+fn effect(c: char) -> Option<Effect> {
     match c {
         '\n' | '\t' => None,
-        c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => Some(Does::Nothing),
-        c if turns(c) => Some(Does::Turns),
-        '\u{2028}' | '\u{2029}' => Some(Does::Parts),
+        c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => Some(Effect::Control),
+        c if turns(c) => Some(Effect::Bidi),
+        '\u{2028}' | '\u{2029}' => Some(Effect::LineBreak),
         '\u{200b}' | '\u{feff}' | '\u{180e}' | '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => {
-            Some(Does::Hides)
+            Some(Effect::Hidden)
         }
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' => Some(Does::Hides),
-        '\u{e0000}'..='\u{e007f}' => Some(Does::Hides),
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' => Some(Effect::Hidden),
+        '\u{e0000}'..='\u{e007f}' => Some(Effect::Hidden),
         _ => None,
     }
 }
 
-/// A sign that was left out, with its byte in the text.
+/// An invisible character that was removed from a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
-    /// Where it stood.
+pub struct UnseenCharacter {
+    /// Its byte offset in the text.
     pub at: usize,
-    /// The sign.
-    pub sign: char,
-    does: Does,
+    /// The character.
+    pub character: char,
+    effect: Effect,
 }
 
-impl Found {
-    /// Tells of it at a place.
+impl UnseenCharacter {
+    /// Reports it at a place.
     pub fn report(self, place: Place, problems: &mut Problems) {
-        let code = format!("U+{:04X}", u32::from(self.sign));
-        let (rule, message) = match self.does {
-            Does::Nothing => {
+        let code = format!("U+{:04X}", u32::from(self.character));
+        let (rule, message) = match self.effect {
+            Effect::Control => {
                 (Rule::ControlCharacter, format!("the control character {code} is shown as a space"))
             }
-            Does::Turns => {
+            Effect::Bidi => {
                 (Rule::UnseenSign, format!("{code} turns the words behind it round, so it is left out"))
             }
-            Does::Hides => (Rule::UnseenSign, format!("{code}, a sign that nobody sees, is left out")),
-            Does::Parts => {
+            Effect::Hidden => (Rule::UnseenSign, format!("{code}, a sign that nobody sees, is left out")),
+            Effect::LineBreak => {
                 (Rule::UnseenSign, format!("{code}, a line break that no file has, is shown as a space"))
             }
         };
@@ -87,54 +88,55 @@ impl Found {
     }
 }
 
-/// The text without unseen signs, as long as before so that places in it stay right, and those signs.
-pub fn without(text: String) -> (String, Vec<Found>) {
+/// Removes invisible characters from a text, and returns them too. The text keeps its length, so that byte offsets in it
+/// stay right.
+pub fn without(text: String) -> (String, Vec<UnseenCharacter>) {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return (text, Vec::new());
     }
     let mut found = Vec::new();
     let mut in_flag = false;
     let mut before = ' ';
-    for (at, sign) in text.char_indices() {
-        // The flags of England, Scotland and Wales are a black flag with signs behind it.
-        in_flag = sign == '\u{1f3f4}' || (in_flag && matches!(sign, '\u{e0020}'..='\u{e007f}'));
-        let flag = in_flag && sign != '\u{1f3f4}';
+    for (at, character) in text.char_indices() {
+        // The flags of England, Scotland and Wales are a black flag with tag characters after it.
+        in_flag = character == '\u{1f3f4}' || (in_flag && matches!(character, '\u{e0020}'..='\u{e007f}'));
+        let is_tag = in_flag && character != '\u{1f3f4}';
         // Thai, Lao, Khmer and Burmese have no spaces between words and break lines at U+200B.
-        let breaks = sign == '\u{200b}'
+        let is_break = character == '\u{200b}'
             && matches!(before, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
-        if let Some(does) = does(sign).filter(|_| !flag && !breaks) {
-            found.push(Found { at, sign, does });
+        if let Some(effect) = effect(character).filter(|_| !is_tag && !is_break) {
+            found.push(UnseenCharacter { at, character, effect });
         }
-        before = sign;
+        before = character;
     }
     if found.is_empty() {
         return (text, found);
     }
     let mut clean = String::with_capacity(text.len());
     let mut next = found.iter().peekable();
-    for (at, sign) in text.char_indices() {
+    for (at, character) in text.char_indices() {
         match next.next_if(|found| found.at == at) {
-            Some(found) => clean.extend(instead(*found)),
-            None => clean.push(sign),
+            Some(found) => clean.extend(replacement(*found)),
+            None => clean.push(character),
         }
     }
     (clean, found)
 }
 
-/// What stands for a sign, as long as it.
-fn instead(found: Found) -> impl Iterator<Item = char> {
-    let length = found.sign.len_utf8();
-    let (c, times) = match (found.does, length) {
-        (Does::Nothing, length) => (' ', length),
-        (Does::Parts, _) => (BLANK, 1),
-        (_, 3) => (NOTHING, 1),
-        (_, length) => (NOTHING_SHORT, length / 2),
+/// The characters in place of a removed one, together as long as it.
+fn replacement(found: UnseenCharacter) -> impl Iterator<Item = char> {
+    let length = found.character.len_utf8();
+    let (c, times) = match (found.effect, length) {
+        (Effect::Control, length) => (' ', length),
+        (Effect::LineBreak, _) => (SPACE, 1),
+        (_, 3) => (FILLER, 1),
+        (_, length) => (SHORT_FILLER, length / 2),
     };
     std::iter::repeat_n(c, times)
 }
 
-/// The text of a page in which such signs are also written as numbers, `&#x202E;`: each as long as before.
-pub fn without_references(text: String) -> (String, Vec<Found>) {
+/// As [`without`], for the same characters written as numeric character references, such as `&#x202E;`.
+pub fn without_references(text: String) -> (String, Vec<UnseenCharacter>) {
     if !text.contains("&#") {
         return (text, Vec::new());
     }
@@ -146,18 +148,20 @@ pub fn without_references(text: String) -> (String, Vec<Found>) {
         let at = clean.len();
         clean.push_str("&#");
         let reference =
-            part.split_once(';').and_then(|(number, rest)| Some((number, rest, character(number)?)));
-        match reference.and_then(|(number, rest, sign)| Some((number, rest, sign, does(sign)?))) {
-            Some((number, rest, sign, does)) if does != Does::Nothing => {
+            part.split_once(';').and_then(|(number, rest)| Some((number, rest, referenced(number)?)));
+        match reference
+            .and_then(|(number, rest, character)| Some((number, rest, character, effect(character)?)))
+        {
+            Some((number, rest, character, effect)) if effect != Effect::Control => {
                 let hex = number.strip_prefix(['x', 'X']);
                 let width = hex.unwrap_or(number).len();
-                let harmless = u32::from(NOTHING);
+                let harmless = u32::from(FILLER);
                 clean.push_str(&match hex {
                     Some(_) => format!("x{harmless:0width$x};"),
                     None => format!("{harmless:0width$};"),
                 });
                 clean.push_str(rest);
-                found.push(Found { at, sign, does });
+                found.push(UnseenCharacter { at, character, effect });
             }
             _ => clean.push_str(part),
         }
@@ -165,8 +169,8 @@ pub fn without_references(text: String) -> (String, Vec<Found>) {
     (clean, found)
 }
 
-/// The character of a reference: `x202E`, `8238`.
-fn character(number: &str) -> Option<char> {
+/// The character of a numeric reference: `x202E`, `8238`.
+fn referenced(number: &str) -> Option<char> {
     let (digits, radix) = match number.strip_prefix(['x', 'X']) {
         Some(digits) => (digits, 16),
         None => (number, 10),
@@ -181,15 +185,15 @@ fn character(number: &str) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn signs(text: &str) -> Vec<char> {
+    fn removed(text: &str) -> Vec<char> {
         let (clean, found) = without(text.to_owned());
         assert_eq!(clean.len(), text.len());
         assert!(without(clean).1.is_empty());
-        found.into_iter().map(|found| found.sign).collect()
+        found.into_iter().map(|found| found.character).collect()
     }
 
     #[test]
-    fn what_nobody_sees_is_found() {
+    fn invisible_characters_are_found() {
         for (text, wanted) in [
             ("Visit \u{202e}001$\u{202c}", vec!['\u{202e}', '\u{202c}']),
             ("\u{2067}x\u{2069}", vec!['\u{2067}', '\u{2069}']),
@@ -200,7 +204,7 @@ mod tests {
             ("a\u{3164}b", vec!['\u{3164}']),
             ("a\u{b}b\u{85}", vec!['\u{b}', '\u{85}']),
         ] {
-            assert_eq!(signs(text), wanted, "{text:?}");
+            assert_eq!(removed(text), wanted, "{text:?}");
         }
     }
 
@@ -219,13 +223,13 @@ mod tests {
             "ภาษา\u{200b}ไทย",
             "tab\tand\nline",
         ] {
-            assert!(signs(text).is_empty(), "{text:?}");
+            assert!(removed(text).is_empty(), "{text:?}");
         }
-        assert_eq!(signs("🏴x\u{e0067}"), ['\u{e0067}']);
+        assert_eq!(removed("🏴x\u{e0067}"), ['\u{e0067}']);
     }
 
     #[test]
-    fn numbers_for_such_signs_are_found_too() {
+    fn numeric_references_to_them_are_found_too() {
         for (text, clean) in [
             ("a &#x202E;b", "a &#x2060;b"),
             ("a &#8238;b", "a &#8288;b"),

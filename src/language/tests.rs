@@ -89,7 +89,7 @@ fn each_language_is_written_as_its_country_does() {
 #[test]
 fn no_sign_means_two_currencies() {
     for language in &LANGUAGES {
-        let all = SIGNS.iter().copied().chain(language.own_dollar.map(|code| (code, "$")));
+        let all = CURRENCY_SIGNS.iter().copied().chain(language.own_dollar.map(|code| (code, "$")));
         let (codes, signs): (Vec<_>, Vec<_>) = all.unzip();
         for (at, sign) in signs.iter().enumerate() {
             assert_eq!(signs.iter().position(|other| other == sign), Some(at), "{}", language.tag);
