@@ -257,7 +257,7 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, proble
     }
     let bare = kind == Kind::Sentence && is_one_paragraph(&events);
     let (body, notes) = Renderer::new(text, &events, spot, kind, frame, problems).run(bare);
-    let parsed = lost::Parsed { text, events: &events, references: &references, notes: &notes };
+    let parsed = lost::ParsedText { text, events: &events, references: &references, notes: &notes };
     lost::report(parsed, spot, problems);
     near::report(text, &events, spot, problems);
     body

@@ -1,8 +1,8 @@
-//! Words that the parser swallows, found by comparing what it hands over with what was written.
+//! The check for lost words: text that the Markdown parser drops, found by comparing its events with the source.
 //!
-//! Each sign of the text that a reader could miss lies in the range of an event that is shown, or in something that is
-//! silent by its nature: the address of a link, a reference, the label of a note, the language of code. What lies in
-//! neither is lost, whatever the reason, and is reported.
+//! Each word of the source lies in the range of an event that is shown, or in syntax that is never shown: the address of a
+//! link, a link reference definition, the label of a footnote, the language of code. A word in neither is lost, whatever
+//! the reason, and is reported.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -13,21 +13,21 @@ use unicase::UniCase;
 use super::Spot;
 use crate::problem::{Problem, Problems, Rule};
 
-/// `[label]: address "title"`, the first of its label.
+/// A link reference definition, `[label]: address "title"`: the first of its label.
 #[derive(Debug)]
-pub(super) struct Reference {
-    /// Its label as written.
+pub(super) struct LinkDefinition {
+    /// The label as written.
     label: String,
-    /// Whether it leads nowhere, as in `[//]: # (a note of the writer)`.
+    /// Whether it is a comment: it leads nowhere, as in `[//]: # (a note of the writer)`.
     is_comment: bool,
-    /// Numbers of the events at which links and pictures begin that refer to it.
+    /// The indexes of the events at which links and pictures begin that use it.
     users: Vec<usize>,
-    /// Bytes in the text.
+    /// The byte range in the text.
     span: Range<usize>,
 }
 
-/// The references that a text defines, in their order.
-pub(super) fn references(defined: &RefDefs<'_>, events: &[(Event<'_>, Range<usize>)]) -> Vec<Reference> {
+/// The link reference definitions of a text, in their order.
+pub(super) fn references(defined: &RefDefs<'_>, events: &[(Event<'_>, Range<usize>)]) -> Vec<LinkDefinition> {
     let mut users: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, (event, _)) in events.iter().enumerate() {
         if let Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) = event
@@ -38,7 +38,7 @@ pub(super) fn references(defined: &RefDefs<'_>, events: &[(Event<'_>, Range<usiz
     }
     let mut references: Vec<_> = defined
         .iter()
-        .map(|(label, one)| Reference {
+        .map(|(label, one)| LinkDefinition {
             label: label.to_owned(),
             is_comment: matches!(one.dest.as_ref(), "" | "#"),
             users: users.remove(&one.span.start).unwrap_or_default(),
@@ -49,19 +49,19 @@ pub(super) fn references(defined: &RefDefs<'_>, events: &[(Event<'_>, Range<usiz
     references
 }
 
-/// What the parser made of a text, as far as words can be lost in it.
+/// A text, and what the parser made of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Parsed<'a> {
+pub(super) struct ParsedText<'a> {
     pub(super) text: &'a str,
     pub(super) events: &'a [(Event<'a>, Range<usize>)],
     /// In the order of the text.
-    pub(super) references: &'a [Reference],
-    /// Numbers of the events at which notes begin that are shown.
+    pub(super) references: &'a [LinkDefinition],
+    /// The indexes of the events at which those footnotes begin that are shown.
     pub(super) notes: &'a HashSet<usize>,
 }
 
-/// Reports all words that no reader sees.
-pub(super) fn report(parsed: Parsed<'_>, spot: &Spot<'_>, problems: &mut Problems) {
+/// Reports the lost words of a text.
+pub(super) fn report(parsed: ParsedText<'_>, spot: &Spot<'_>, problems: &mut Problems) {
     let mut finder = Finder {
         parsed,
         spot,
@@ -89,17 +89,18 @@ pub(super) fn report(parsed: Parsed<'_>, spot: &Spot<'_>, problems: &mut Problem
 #[cfg(test)]
 mod tests;
 
+/// Walks through the events, and looks at the gaps between them.
 struct Finder<'a, 'p> {
-    parsed: Parsed<'a>,
+    parsed: ParsedText<'a>,
     spot: &'a Spot<'a>,
     problems: &'p mut Problems,
-    /// All before this byte is shown, silent or reported.
+    /// The byte offset up to which all is shown, syntax or reported.
     done: usize,
-    /// Numbers of the events at which the open parts began.
+    /// The indexes of the events at which the open elements began.
     open: Vec<usize>,
-    /// Where each name of a note was defined first.
+    /// The byte range of the first definition of each footnote.
     first: HashMap<UniCase<&'a str>, Range<usize>>,
-    /// Numbers of the events of notes that are not shown.
+    /// The event ranges of footnotes that are not shown.
     hidden: Vec<Range<usize>>,
 }
 
@@ -126,7 +127,7 @@ impl<'a> Finder<'a, '_> {
                     match tag {
                         // The address, the label, the title.
                         TagEnd::Link | TagEnd::Image => self.done = self.done.max(span.end),
-                        // A definition list claims more than it holds: the end of other parts tells nothing.
+                        // The ranges of other elements can be too long (that of a definition list is).
                         TagEnd::TableRow | TagEnd::TableHead | TagEnd::Heading(_) => {
                             self.gap(span.end, start)
                         }
@@ -142,28 +143,28 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// Passes over what is silent at the beginning of a part.
+    /// Passes over the syntax at the beginning of an element.
     fn start(&mut self, tag: &'a Tag<'a>, span: &Range<usize>, at: usize) {
         let source = self.source(span);
-        let silent = match tag {
+        let rest = match tag {
             Tag::Item => source.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()),
             Tag::FootnoteDefinition(name) => {
-                self.note(name, span, at);
+                self.check_footnote(name, span, at);
                 source.split_once("]:").map_or(source, |(_, behind)| behind)
             }
             Tag::BlockQuote(Some(_)) => source.split_once(']').map_or(source, |(_, behind)| behind),
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                self.info(info, span);
+                self.check_info_string(info, span);
                 source.split_once('\n').map_or("", |(_, behind)| behind)
             }
             Tag::Image { .. } => "",
             _ => source,
         };
-        self.done = self.done.max(span.end - silent.len());
+        self.done = self.done.max(span.end - rest.len());
     }
 
-    /// A note that is not shown: the second of its name, or one that nothing mentions.
-    fn note(&mut self, name: &'a str, span: &Range<usize>, at: usize) {
+    /// Reports a footnote that is not shown: the second of its name, or one that is never mentioned.
+    fn check_footnote(&mut self, name: &'a str, span: &Range<usize>, at: usize) {
         let key = UniCase::new(name);
         let first = self.first.get(&key).cloned();
         self.first.entry(key).or_insert_with(|| span.clone());
@@ -189,8 +190,8 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// More than a language behind a fence.
-    fn info(&mut self, info: &str, span: &Range<usize>) {
+    /// Reports words after a code fence, where only a language belongs.
+    fn check_info_string(&mut self, info: &str, span: &Range<usize>) {
         let plain = |word: &str| word.trim_end_matches([',', '.', ':', '!']).chars().all(char::is_alphabetic);
         if info.split_whitespace().count() > 2 && info.split_whitespace().all(plain) {
             let line = self.line(span.start, span.end);
@@ -200,18 +201,18 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// Looks at what no event has told up to this byte, within the part that event `part` began.
-    fn gap(&mut self, to: usize, part: Option<usize>) {
+    /// Looks at the gap between the last event and this byte offset, inside the element that event `element` began.
+    fn gap(&mut self, to: usize, element: Option<usize>) {
         let from = self.done;
         self.done = from.max(to);
         if from >= to {
             return;
         }
-        let tag = part.and_then(|at| match self.parsed.events.get(at) {
+        let tag = element.and_then(|at| match self.parsed.events.get(at) {
             Some((Event::Start(tag), _)) => Some(tag),
             _ => None,
         });
-        for piece in self.without_references(from..to) {
+        for piece in self.without_definitions(from..to) {
             let source = self.source(&piece);
             let in_row = matches!(tag, Some(Tag::TableRow));
             let word = |c: char| match in_row {
@@ -221,12 +222,12 @@ impl<'a> Finder<'a, '_> {
             let (Some(first), Some(last)) = (source.find(word), source.rfind(word)) else { continue };
             let last =
                 last + source.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            self.swallowed(piece.start + first..piece.start + last, piece, tag);
+            self.report_gap(piece.start + first..piece.start + last, piece, tag);
         }
     }
 
-    /// Reports words between events; `piece` has the signs around them too.
-    fn swallowed(&mut self, words: Range<usize>, piece: Range<usize>, tag: Option<&Tag<'_>>) {
+    /// Reports words in a gap; `piece` has the syntax around them too.
+    fn report_gap(&mut self, words: Range<usize>, piece: Range<usize>, tag: Option<&Tag<'_>>) {
         let source = self.source(&piece);
         match tag {
             Some(Tag::TableRow) => {
@@ -268,14 +269,15 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
+    /// Reports a byte range as lost.
     fn lost(&mut self, span: &Range<usize>, said: String) -> &mut Problem {
         self.problems
             .report(Rule::LostWords, self.spot.place(span.clone()), said)
             .label("no reader sees this")
     }
 
-    /// The gap without the references that are defined in it.
-    fn without_references(&self, gap: Range<usize>) -> Vec<Range<usize>> {
+    /// The parts of a gap between the link reference definitions in it.
+    fn without_definitions(&self, gap: Range<usize>) -> Vec<Range<usize>> {
         let mut pieces = Vec::new();
         let mut from = gap.start;
         let first = self.parsed.references.partition_point(|one| one.span.end <= gap.start);
@@ -287,13 +289,13 @@ impl<'a> Finder<'a, '_> {
         pieces
     }
 
-    /// Whether the event is part of a note that is not shown.
+    /// Whether an event is in a footnote that is not shown.
     fn is_hidden(&self, at: usize) -> bool {
         let index = self.hidden.partition_point(|events| events.end <= at);
         self.hidden.get(index).is_some_and(|events| events.contains(&at))
     }
 
-    /// How many columns the open table has.
+    /// The number of columns of the open table.
     fn columns(&self) -> usize {
         let tables = self.open.iter().rev().filter_map(|at| match self.parsed.events.get(*at) {
             Some((Event::Start(Tag::Table(columns)), _)) => Some(columns.len()),
@@ -306,13 +308,13 @@ impl<'a> Finder<'a, '_> {
         self.parsed.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// The first line of these bytes.
+    /// The byte range of the first line of a range.
     fn line(&self, start: usize, end: usize) -> Range<usize> {
         let line = self.source(&(start..end)).lines().next().unwrap_or_default().trim_end();
         start..start + line.len()
     }
 
-    /// The number of the event at which this part ends.
+    /// The index of the event at which an element ends.
     fn end_of(&self, start: usize) -> usize {
         let mut depth = 0;
         let ends = |(event, _): &(Event<'_>, Range<usize>)| {

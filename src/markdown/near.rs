@@ -1,7 +1,7 @@
-//! What looks like Markdown to its writer, and is none: told at its place, with what to write.
+//! The check for near-misses: text that its writer most likely meant as Markdown, and that the parser took for text.
 //!
-//! Looks at what the parser left as text, part by part (a paragraph, a heading, a cell); code, escaped signs and what
-//! became a link or a picture are not looked at. [`marks`] has what stands within a line, [`lines`] what begins one.
+//! It looks at the text of one block at a time (a paragraph, a heading, a cell), without code, escaped characters, links
+//! and pictures. [`marks`], [`links`] and [`emphasis`] look within a line, [`lines`] at the beginning of one.
 
 use std::ops::Range;
 
@@ -19,25 +19,25 @@ mod marks;
 #[cfg(test)]
 mod tests;
 
-/// Stands for what is no plain text: code, a picture, an escaped sign.
+/// The placeholder of what is not plain text: code, a picture, an escaped character.
 const OPAQUE: char = '\u{fffc}';
-/// Elements of raw HTML whose content is shown as it is written.
+/// Elements of raw HTML whose contents are code.
 const CODE: &[&str] = &["code", "pre", "kbd", "samp", "script", "style", "textarea", "svg"];
 
-/// Something that is nearly Markdown.
+/// A text that is nearly Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Near {
-    /// Bytes in the text of the part.
+struct NearMiss {
+    /// The byte range in the text of the block.
     range: Range<usize>,
-    /// What it is, and what it is not.
-    said: String,
-    /// What to write.
+    /// The problem's message.
+    message: String,
+    /// The problem's help.
     help: String,
 }
 
-/// What kind of part a text is.
+/// The kind of the block that a text is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum BlockKind {
     /// A paragraph, an item of a list, a term.
     Words,
     /// The first paragraph of a block quote that is no alert.
@@ -47,61 +47,63 @@ enum Part {
     RawHtml,
 }
 
-/// Reports what is nearly Markdown in a text.
+/// Reports the near-misses of a text.
 pub(super) fn report(
     text: &str,
     events: &[(Event<'_>, Range<usize>)],
     spot: &Spot<'_>,
     problems: &mut Problems,
 ) {
-    let mut reader = Reader {
+    let mut finder = Finder {
         source: text,
         spot,
         problems,
         text: String::new(),
         map: TextMap::default(),
-        part: Part::Words,
+        block: BlockKind::Words,
         end: 0,
-        quiet: 0,
+        open_code: 0,
     };
     let mut code = false;
     for (event, span) in events {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                reader.finish();
-                reader.fence(kind, span);
+                finder.finish();
+                finder.fence(kind, span);
                 code = true;
             }
             Event::End(TagEnd::CodeBlock) => code = false,
             Event::Start(Tag::Heading { .. }) => {
-                reader.event(event, span);
-                reader.underlined(span);
+                finder.event(event, span);
+                finder.underlined(span);
             }
             _ if code => {}
-            event => reader.event(event, span),
+            event => finder.event(event, span),
         }
     }
-    reader.finish();
+    finder.finish();
 }
 
-struct Reader<'a, 'p> {
+/// Collects the text of each block from the parser's events, and looks through it at the block's end.
+struct Finder<'a, 'p> {
     source: &'a str,
     spot: &'a Spot<'a>,
     problems: &'p mut Problems,
-    /// The part so far, and where each byte of it stands.
+    /// The text of the block so far.
     text: String,
+    /// The source map of `text`.
     map: TextMap,
-    part: Part,
+    block: BlockKind,
     /// The end of the last event.
     end: usize,
-    /// So many raw elements are open whose content is code.
-    quiet: usize,
+    /// The number of open raw elements whose contents are code.
+    open_code: usize,
 }
 
-impl Reader<'_, '_> {
+impl Finder<'_, '_> {
     fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
         match event {
-            Event::Text(text) if self.quiet == 0 => self.words(text, span),
+            Event::Text(text) if self.open_code == 0 => self.words(text, span),
             Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_) => self.opaque(span),
             Event::SoftBreak | Event::HardBreak => self.push("\n", span),
             Event::Html(html) => self.push(html, span),
@@ -120,23 +122,23 @@ impl Reader<'_, '_> {
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => self.end = span.end,
             event => {
                 self.finish();
-                self.part = match event {
-                    Event::Start(Tag::BlockQuote(None)) => Part::Quote,
-                    Event::Start(Tag::Paragraph) if self.part == Part::Quote => Part::Quote,
-                    Event::Start(Tag::TableCell) => Part::Cell,
-                    Event::Start(Tag::Heading { .. }) => Part::Heading,
-                    Event::Start(Tag::HtmlBlock) => Part::RawHtml,
-                    _ => Part::Words,
+                self.block = match event {
+                    Event::Start(Tag::BlockQuote(None)) => BlockKind::Quote,
+                    Event::Start(Tag::Paragraph) if self.block == BlockKind::Quote => BlockKind::Quote,
+                    Event::Start(Tag::TableCell) => BlockKind::Cell,
+                    Event::Start(Tag::Heading { .. }) => BlockKind::Heading,
+                    Event::Start(Tag::HtmlBlock) => BlockKind::RawHtml,
+                    _ => BlockKind::Words,
                 };
                 self.end = if matches!(event, Event::End(_)) { span.end } else { span.start };
                 if is_block(event) {
-                    self.quiet = 0;
+                    self.open_code = 0;
                 }
             }
         }
     }
 
-    /// Text as the parser has it: its first sign means nothing where it was escaped, nor does what an entity says.
+    /// Adds text; its first character is opaque if it was escaped, all of it if it was a character reference.
     fn words(&mut self, text: &str, span: &Range<usize>) {
         let before = self.source.get(self.end..span.start).unwrap_or_default();
         let entity = text.len() != span.len();
@@ -151,12 +153,13 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Adds a tag of raw HTML.
     fn tag(&mut self, html: &str, span: &Range<usize>) {
         let name = html.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
         let is_code = CODE.iter().any(|code| name.is_some_and(|name| name.eq_ignore_ascii_case(code)));
         match html.starts_with("</") {
-            true if is_code => self.quiet = self.quiet.saturating_sub(1),
-            false if is_code => self.quiet += 1,
+            true if is_code => self.open_code = self.open_code.saturating_sub(1),
+            false if is_code => self.open_code += 1,
             // `{{<figure …>}}` of another generator is no tag; a tag may hold such a mark.
             _ if is_in_braces(self.source, span) || html.contains("{{") || html.contains("{%") => {
                 return self.push(html, span);
@@ -166,6 +169,7 @@ impl Reader<'_, '_> {
         self.opaque(span);
     }
 
+    /// Adds a placeholder.
     fn opaque(&mut self, span: &Range<usize>) {
         self.text.push(OPAQUE);
         self.map.push(OPAQUE.len_utf8(), span.clone());
@@ -178,22 +182,22 @@ impl Reader<'_, '_> {
         self.end = span.end;
     }
 
-    /// Looks through the part that ends here.
+    /// Looks through the block that ends here.
     fn finish(&mut self) {
         if self.text.is_empty() {
             return;
         }
-        let (text, part) = (&self.text, self.part);
+        let (text, block) = (&self.text, self.block);
         let mut found = Vec::new();
-        marks::find(text, part, &mut found);
-        if part != Part::RawHtml {
+        marks::find(text, block, &mut found);
+        if block != BlockKind::RawHtml {
             links::find(text, &mut found);
             emphasis::find(text, &mut found);
         }
-        if matches!(part, Part::Words | Part::Quote) {
-            lines::find(text, part, &mut found);
+        if matches!(block, BlockKind::Words | BlockKind::Quote) {
+            lines::find(text, block, &mut found);
         }
-        // Of two that overlap the first stands; of two at one place the one that was looked for first.
+        // Of two that overlap the first is reported; of two at one place the one that was found first.
         found.sort_by_key(|near| near.range.start);
         let mut end = 0;
         for near in found {
@@ -202,13 +206,13 @@ impl Reader<'_, '_> {
             }
             end = near.range.end;
             let place = self.spot.place(self.map.span(near.range));
-            self.problems.report(Rule::NearMarkdown, place, near.said).help(near.help);
+            self.problems.report(Rule::NearMarkdown, place, near.message).help(near.help);
         }
         self.text.clear();
         self.map = TextMap::default();
     }
 
-    /// A paragraph that a line of hyphens right below it makes a heading.
+    /// Reports a paragraph that becomes a heading by a line of hyphens right below it.
     fn underlined(&mut self, span: &Range<usize>) {
         let lines = self.source.get(span.clone()).unwrap_or_default().trim_end();
         let Some((words, rule)) = lines.rsplit_once('\n') else { return };
@@ -222,7 +226,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A fence that nothing closes takes the rest of the text for code.
+    /// Reports a code fence that is not closed: the rest of the text is code.
     fn fence(&mut self, kind: &CodeBlockKind<'_>, span: &Range<usize>) {
         let block = self.source.get(span.clone()).unwrap_or_default().trim_end();
         let (CodeBlockKind::Fenced(_), Some(sign)) = (kind, block.chars().next()) else { return };
@@ -240,7 +244,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The text in one line, and not too much of it, for messages.
+/// The first line of a text, shortened for messages.
 fn short(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default().trim();
     match line.char_indices().nth(60) {

@@ -1,7 +1,7 @@
-//! Raw HTML in Markdown: read as browsers read it, filtered by lists of what passes, and written anew.
+//! The sanitizer of raw HTML in Markdown: parsed as browsers parse it, filtered by an allow list, and serialized anew.
 //!
-//! Everything that passes is escaped again, so a browser sees the same tags as this filter. Tags are balanced within
-//! the part of Markdown that they stand in.
+//! Everything that passes is escaped again, so a browser sees the same tags as this filter. Tags are balanced within the
+//! Markdown element that they stand in.
 
 use std::mem::{replace, take};
 use std::ops::Range;
@@ -31,81 +31,120 @@ pub(crate) use table::{Element, Reads};
 #[cfg(test)]
 pub(super) use tests::well_formed;
 
-use attributes::{Attributes, add};
+use attributes::{AddressAttribute, Attributes, add};
 use faults::{NO_PLACE, Wants, wants};
 use read::Ending;
 
-/// What is open of the raw HTML.
+/// The state of the sanitizer: the open elements of raw HTML.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     pub(super) reader: Reader,
-    open: Vec<Open>,
-    /// How many of them keep addresses and citations text.
+    open: Vec<OpenElement>,
+    /// The number of open elements in which addresses and citations stay text.
     quiet: usize,
-    /// How many of them are links.
+    /// The number of open links.
     links: usize,
-    /// What is left out with all it holds: its name and its start tag.
-    dropped: (String, Range<usize>),
+    /// The element that is being left out with its contents.
+    dropped: DroppedElement,
 }
 
-#[derive(Debug)]
-struct Open {
+/// An element that is left out with its contents.
+#[derive(Debug, Default)]
+struct DroppedElement {
     name: String,
-    close: Close,
-    /// The start tag, in the text.
+    /// The byte range of its start tag.
+    start: Range<usize>,
+}
+
+/// An open element of raw HTML.
+#[derive(Debug)]
+struct OpenElement {
+    name: String,
+    end: EndTag,
+    /// The byte range of its start tag.
     span: Range<usize>,
+    /// Whether addresses and citations stay text in it.
     quiet: bool,
-    /// Whether words in it are drawn by no browser.
+    /// Whether no browser draws words in it.
     undrawn: bool,
-    /// What is missing if nothing is said before it ends.
+    /// What it lacks if it ends without words.
     wants: Option<Wants>,
-    /// How much was said when it began.
+    /// The number of words and pictures that had been written when it began.
     said: usize,
 }
 
+/// What is written at the end of an element.
 #[derive(Debug)]
-enum Close {
+enum EndTag {
+    /// The end tag of this name.
     Tag(String),
     Link,
-    Amount(Amount),
+    Amount(AmountLink),
+    /// Nothing: its start tag was left out.
     Nothing,
 }
 
-/// A link to a price or an estimate, whose words are gathered.
+/// An open link to a price or an estimate; its words are collected.
 #[derive(Debug)]
-struct Amount {
+struct AmountLink {
     id: String,
-    price: bool,
+    kind: AmountKind,
+    /// The writer to go on with after the link.
     outer: Box<Writer>,
 }
 
+/// The scheme of a link to an amount.
+#[derive(Debug, Clone, Copy)]
+enum AmountKind {
+    Price,
+    Estimate,
+}
+
+impl AmountKind {
+    /// The kind of a target with the scheme `price:` or `estimate:`.
+    fn of(target: &str) -> Option<Self> {
+        match scheme(target).as_deref() {
+            Some("price") => Some(AmountKind::Price),
+            Some("estimate") => Some(AmountKind::Estimate),
+            _ => None,
+        }
+    }
+
+    fn scheme(self) -> &'static str {
+        match self {
+            AmountKind::Price => "price",
+            AmountKind::Estimate => "estimate",
+        }
+    }
+}
+
 impl Raw {
-    /// A part of Markdown begins.
+    /// Enters an element of Markdown.
     pub(super) fn enter(&mut self) {
         self.reader.enter();
     }
 
-    /// How many tags are open.
+    /// The number of open elements.
     pub(super) fn count(&self) -> usize {
         self.reader.count()
     }
 
-    /// Whether nothing was left open in the part of Markdown.
+    /// Whether no element is open in the current element of Markdown.
     pub(super) fn is_clean(&self) -> bool {
         self.reader.is_clean()
     }
 
-    /// Whether text is inside of something where addresses stay text.
+    /// Whether addresses and citations stay text here.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet > 0
     }
 
-    /// Whether words stand in a drawing where no browser draws them: outside of `<text>`, `<title>` and `<desc>`.
+    /// Whether no browser draws words here: in a drawing, outside of `<text>`, `<title>` and `<desc>`.
     pub(super) fn is_undrawn(&self) -> bool {
         self.open.last().is_some_and(|open| open.undrawn)
     }
 
-    /// The same, in an element that begins here; one that is left out changes nothing.
+    /// The same inside an element that begins here; `None` is an element that is left out and changes nothing.
     fn is_undrawn_in(&self, element: Option<&Element>) -> bool {
         match element {
             None => self.is_undrawn(),
@@ -121,40 +160,47 @@ impl Raw {
         self.links > 0
     }
 
-    fn push(&mut self, open: Open) {
+    fn push(&mut self, open: OpenElement) {
         self.quiet += usize::from(open.quiet);
-        self.links += usize::from(open.close.is_link());
+        self.links += usize::from(open.end.is_link());
         self.open.push(open);
     }
 
-    fn pop(&mut self) -> Option<Open> {
+    fn pop(&mut self) -> Option<OpenElement> {
         let open = self.open.pop()?;
         self.quiet -= usize::from(open.quiet);
-        self.links -= usize::from(open.close.is_link());
+        self.links -= usize::from(open.end.is_link());
         Some(open)
     }
 }
 
-impl Close {
+/// Whether contents and an end tag follow a start tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Contents {
+    Follow,
+    None,
+}
+
+impl EndTag {
     fn is_link(&self) -> bool {
-        matches!(self, Close::Link | Close::Amount(_))
+        matches!(self, EndTag::Link | EndTag::Amount(_))
     }
 }
 
 impl Renderer<'_, '_> {
-    /// A part of Markdown ends: what was opened in it is closed.
+    /// Leaves an element of Markdown, and closes what was opened in it.
     pub(super) fn leave(&mut self) {
         let pieces = self.raw.reader.leave();
         self.pieces(pieces, &|_| 0..0);
     }
 
-    /// Closes raw tags until only so many are open, with a warning where one should have been closed.
+    /// Closes elements until only `count` are open, and reports those that should have been closed.
     pub(super) fn close_raw(&mut self, count: usize) {
         let pieces = self.raw.reader.close(count);
         self.pieces(pieces, &|_| 0..0);
     }
 
-    /// The text ends.
+    /// Closes all elements at the end of the text.
     pub(super) fn finish_raw(&mut self) {
         let pieces = self.raw.reader.finish();
         self.pieces(pieces, &|_| 0..0);
@@ -165,7 +211,7 @@ impl Renderer<'_, '_> {
         self.problems.report(Rule::RawHtml, place, said)
     }
 
-    /// A block of HTML, which the parser hands over line by line. Gives the number of the next event.
+    /// Writes a block of HTML, which the parser hands over line by line. Returns the index of the next event.
     pub(super) fn html_block(&mut self, start: usize) -> usize {
         let events = self.events;
         let mut stretch = Stretch::default();
@@ -182,7 +228,7 @@ impl Renderer<'_, '_> {
         at + 1
     }
 
-    /// A tag in a line.
+    /// Writes a tag within a line.
     pub(super) fn inline_html(&mut self, html: &str, span: &Range<usize>) {
         let mut stretch = Stretch::default();
         stretch.push(html, span.clone());
@@ -194,13 +240,13 @@ impl Renderer<'_, '_> {
         self.pieces(pieces, &|span| stretch.span(span));
     }
 
-    /// Writes what passes; `at` tells the bytes of the text.
+    /// Writes what passes; `at` maps a byte range of the raw HTML to one of the text.
     fn pieces(&mut self, pieces: Vec<Piece>, at: &dyn Fn(Range<usize>) -> Range<usize>) {
         for Piece { what, span } in pieces {
             let span = at(span);
             match what {
-                What::Start(tag, element) => self.start_tag(&tag, element, &span, true),
-                What::Single(tag, element) => self.start_tag(&tag, element, &span, false),
+                What::Start(tag, element) => self.start_tag(&tag, element, &span, Contents::Follow),
+                What::Single(tag, element) => self.start_tag(&tag, element, &span, Contents::None),
                 What::Unlisted(tag) => self.unlisted(tag, &span),
                 What::End(ending) => self.end_tag(ending, &span),
                 What::Text(text) => {
@@ -209,22 +255,22 @@ impl Renderer<'_, '_> {
                     self.count(&text);
                 }
                 What::Dropped(name) => {
-                    self.raw.dropped = (name, span);
+                    self.raw.dropped = DroppedElement { name, start: span };
                     self.out.muted = true;
                 }
                 What::Resumed => {
-                    let (name, start) = take(&mut self.raw.dropped);
+                    let DroppedElement { name, start } = take(&mut self.raw.dropped);
                     self.warn(&start, format!("the tag `<{name}>` is left out, with all up to its end"))
                         .help(NO_PLACE);
                     self.out.muted = false;
                 }
                 What::Lost => self.lost(),
-                What::Fault(fault) => self.fault(fault, &span),
+                What::Malformed(what) => self.malformed(what, &span),
             }
         }
     }
 
-    /// A tag that is not on the list: what it holds stays.
+    /// Leaves out a tag that is not on the list; its contents stay.
     fn unlisted(&mut self, tag: Tag, span: &Range<usize>) {
         let name = tag.name;
         let help = match table::instead(&name) {
@@ -238,9 +284,9 @@ impl Renderer<'_, '_> {
         };
         self.warn(span, format!("the tag `<{name}>` is left out")).help(help);
         let (said, undrawn) = (self.out.said, self.raw.is_undrawn_in(None));
-        self.raw.push(Open {
+        self.raw.push(OpenElement {
             name,
-            close: Close::Nothing,
+            end: EndTag::Nothing,
             span: span.clone(),
             quiet: false,
             undrawn,
@@ -249,8 +295,8 @@ impl Renderer<'_, '_> {
         });
     }
 
-    /// The start tag of an element that passes; `holds` tells whether an end follows.
-    fn start_tag(&mut self, tag: &Tag, element: &'static Element, span: &Range<usize>, holds: bool) {
+    /// Writes the start tag of an element that passes.
+    fn start_tag(&mut self, tag: &Tag, element: &'static Element, span: &Range<usize>, contents: Contents) {
         let written = match element.reads {
             Reads::Heading(level) => format!("h{}", self.close_up(level)),
             _ => element.name.to_owned(),
@@ -260,9 +306,9 @@ impl Renderer<'_, '_> {
             self.attribute(element, name, value, span, &mut attributes);
         }
         self.check_tag(tag, element, span);
-        let mut open = Open {
+        let mut open = OpenElement {
             name: element.name.to_owned(),
-            close: Close::Nothing,
+            end: EndTag::Nothing,
             span: span.clone(),
             quiet: element.is_quiet(),
             undrawn: self.raw.is_undrawn_in(Some(element)),
@@ -277,8 +323,8 @@ impl Renderer<'_, '_> {
             return self.raw.push(open);
         }
         if let Some(target) = attributes.href.take() {
-            open.close = self.start_link_tag(target, attributes, span);
-            if matches!(open.close, Close::Link) {
+            open.end = self.start_link_tag(target, attributes, span);
+            if matches!(open.end, EndTag::Link) {
                 open.said = self.out.said;
             }
             return self.raw.push(open);
@@ -290,35 +336,38 @@ impl Renderer<'_, '_> {
         self.out.tag("<");
         self.out.tag(&written);
         self.out.tag(&attributes.html);
-        for (attribute, address, target) in attributes.sources {
+        for AddressAttribute { name: attribute, address, target } in attributes.sources {
             let at = self.spot.span(span.clone());
             self.out.hole(HoleKind::Source { attribute, address, target }, at);
         }
-        self.out.tag(if holds || element.is_void() { ">" } else { "/>" });
-        if holds {
-            open.close = Close::Tag(written);
+        let has_contents = contents == Contents::Follow;
+        self.out.tag(if has_contents || element.is_void() { ">" } else { "/>" });
+        if has_contents {
+            open.end = EndTag::Tag(written);
             self.raw.push(open);
         }
     }
 
-    /// The start of a link that leads somewhere; gives how it ends.
-    fn start_link_tag(&mut self, target: String, attributes: Attributes, span: &Range<usize>) -> Close {
+    /// Writes the start of a link with a target, and returns what belongs at its end.
+    fn start_link_tag(&mut self, target: String, attributes: Attributes, span: &Range<usize>) -> EndTag {
         let Attributes { html, title, .. } = attributes;
-        if let Some(name @ ("price" | "estimate")) = scheme(&target).as_deref() {
+        if let Some(kind) = AmountKind::of(&target) {
             if !html.is_empty() || !title.is_empty() {
-                self.warn(span, format!("the other attributes of a link to `{name}:` are left out"))
+                let scheme = kind.scheme();
+                self.warn(span, format!("the other attributes of a link to `{scheme}:` are left out"))
                     .help(format!("write `<a href=\"{target}\">`"));
             }
             let id = target.split_once(':').map_or("", |(_, id)| id).trim().to_owned();
             let inner = Writer { plain: true, muted: self.out.muted, ..Writer::default() };
             let outer = Box::new(replace(&mut self.out, inner));
-            return Close::Amount(Amount { id, price: name == "price", outer });
+            return EndTag::Amount(AmountLink { id, kind, outer });
         }
         let at = self.spot.span(span.clone());
         self.out.hole(HoleKind::LinkStart { target, title, attributes: html, button: false }, at);
-        Close::Link
+        EndTag::Link
     }
 
+    /// Writes the end of the innermost element.
     fn end_tag(&mut self, ending: Ending, span: &Range<usize>) {
         let Some(open) = self.raw.pop() else { return };
         if ending == Ending::Missing {
@@ -332,30 +381,31 @@ impl Renderer<'_, '_> {
         }
         // The end may lie in something that is left out; the beginning was written.
         let muted = take(&mut self.out.muted);
-        match open.close {
-            Close::Tag(name) => {
+        match open.end {
+            EndTag::Tag(name) => {
                 self.out.tag("</");
                 self.out.tag(&name);
                 self.out.tag(">");
             }
-            Close::Link => {
+            EndTag::Link => {
                 let span = if span.is_empty() { &open.span } else { span };
                 self.out.hole(HoleKind::LinkEnd, self.spot.span(span.clone()));
             }
-            Close::Amount(amount) => self.end_amount(amount, &open.span),
-            Close::Nothing => {}
+            EndTag::Amount(amount) => self.end_amount(amount, &open.span),
+            EndTag::Nothing => {}
         }
         self.out.muted = muted;
     }
 
-    fn end_amount(&mut self, amount: Amount, span: &Range<usize>) {
-        let Amount { id, price, outer } = amount;
+    /// Writes a link to an amount, of the words that were collected.
+    fn end_amount(&mut self, amount: AmountLink, span: &Range<usize>) {
+        let AmountLink { id, kind, outer } = amount;
         let inner = replace(&mut self.out, *outer);
         let words = inner.words.split_whitespace().collect::<Vec<_>>().join(" ");
         let (text, html) = if words.is_empty() { (None, String::new()) } else { (Some(words), inner.html) };
-        let kind = match price {
-            true => HoleKind::Price { id, text, html },
-            false => HoleKind::Estimate { id, text, html, alone: false },
+        let kind = match kind {
+            AmountKind::Price => HoleKind::Price { id, text, html },
+            AmountKind::Estimate => HoleKind::Estimate { id, text, html, alone: false },
         };
         self.out.muted = false;
         self.out.hole(kind, self.spot.span(span.clone()));

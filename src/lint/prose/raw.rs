@@ -130,7 +130,7 @@ impl Walk<'_> {
                 }
                 What::Dropped(_) => self.raw.dropped = true,
                 What::Resumed | What::Lost => self.raw.dropped = false,
-                What::Fault(_) => {}
+                What::Malformed(_) => {}
             }
         }
     }

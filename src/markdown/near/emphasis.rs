@@ -1,35 +1,35 @@
-//! Stars and strokes that were to make words bold or slanted, and stand in the text.
+//! Asterisks and underscores that were meant as emphasis and are shown as text.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Near, short};
+use super::{NearMiss, short};
 
-/// Two stars or strokes that hug a word on one side at least, with words between them.
-static PAIR: LazyLock<Regex> =
+/// Words between two double delimiters.
+static STRONG: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\*\*[^*\n]+\*\*|__[^_\n]+__)").expect("a pattern that a test has seen"));
 
-/// One star or stroke that hugs a word at its beginning and has a blank before its end.
-static ONE: LazyLock<Regex> = LazyLock::new(|| {
+/// Words between two single delimiters, with a blank before the second.
+static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[\s(])(\*[A-Za-z][^*\n]*[ \t]\*|_[A-Za-z][^_\n]*[ \t]_)(?:$|[\s.,;:!?)])")
         .expect("a pattern that a test has seen")
 });
 
-/// Finds what was to be emphasis.
-pub(super) fn find(text: &str, found: &mut Vec<Near>) {
+/// Finds emphasis that is none.
+pub(super) fn find(text: &str, found: &mut Vec<NearMiss>) {
     let stars = text.contains(['*', '_']);
-    for one in ONE.captures_iter(text).take_while(|_| stars).filter_map(|found| found.get(1)) {
+    for one in EMPHASIS.captures_iter(text).take_while(|_| stars).filter_map(|found| found.get(1)) {
         let sign = one.as_str().chars().take(1).collect::<String>();
-        let said = format!("`{}` is not slanted: readers would see the signs", short(one.as_str()));
+        let message = format!("`{}` is not slanted: readers would see the signs", short(one.as_str()));
         let help = format!("write `{sign}{}{sign}`", one.as_str().trim_matches(['*', '_', ' ', '\t']));
-        found.push(Near { range: one.range(), said, help });
+        found.push(NearMiss { range: one.range(), message, help });
     }
     if !text.contains("**") && !text.contains("__") {
         return;
     }
     let mut end = 0;
-    for one in PAIR.find_iter(text) {
+    for one in STRONG.find_iter(text) {
         end = one.end();
         let before = text.get(..one.start()).and_then(|text| text.chars().next_back());
         let behind = text.get(one.end()..).and_then(|text| text.chars().next());
@@ -50,19 +50,19 @@ pub(super) fn find(text: &str, found: &mut Vec<Near>) {
         let whole = inner.trim();
         let gap = if behind.is_some_and(is_word) { " " } else { "" };
         let help = match inner == whole {
-            // `**Note:**Read` closes nothing, since a sign stands before the stars and a letter behind them.
+            // `**Note:**Read` is not closed, since punctuation stands before the delimiter and a letter after it.
             true if gap.is_empty() => continue,
             true => format!("write `{sign}{whole}{sign} ` with a blank behind it"),
             false => format!("write `{sign}{whole}{sign}{gap}` without blanks inside of the signs"),
         };
-        let said = format!("`{}` is not bold: readers would see the signs", short(one.as_str()));
-        found.push(Near { range: one.range(), said, help });
+        let message = format!("`{}` is not bold: readers would see the signs", short(one.as_str()));
+        found.push(NearMiss { range: one.range(), message, help });
     }
     unclosed(text, end, found);
 }
 
-/// `**Bring this` to the end of the part, where no word is marked with stars for a note.
-fn unclosed(text: &str, from: usize, found: &mut Vec<Near>) {
+/// Finds `**Bring this` without its end, in a block that has no other double asterisk.
+fn unclosed(text: &str, from: usize, found: &mut Vec<NearMiss>) {
     let Some(rest) = text.get(from..) else { return };
     let mut stars = rest.match_indices("**");
     let (Some((at, _)), None) = (stars.next(), stars.next()) else { return };
@@ -75,9 +75,9 @@ fn unclosed(text: &str, from: usize, found: &mut Vec<Near>) {
         && line.starts_with(char::is_alphabetic)
         && !line.contains('*')
     {
-        let said = format!("`{}` is not bold: its stars are not closed", short(&format!("**{line}")));
+        let message = format!("`{}` is not bold: its stars are not closed", short(&format!("**{line}")));
         let help = format!("write `**{}**`, or take the stars out", short(line));
-        found.push(Near { range: from + at..from + at + 2 + line.len(), said, help });
+        found.push(NearMiss { range: from + at..from + at + 2 + line.len(), message, help });
     }
 }
 

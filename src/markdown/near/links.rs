@@ -1,19 +1,19 @@
-//! Links that are none: a blank in the address or before it, brackets in the wrong order, those of a wiki.
+//! Links that are none: a blank in the address or before it, brackets in the wrong order, wiki links.
 
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Near, short};
+use super::{NearMiss, short};
 
-/// Signs around a title, straight or not.
+/// Quotation marks around a title, straight or not.
 const QUOTES: &[char] = &['"', '\'', '“', '”', '„', '‘', '’', '«', '»'];
 
-/// Signs that part an address from what stands behind it.
+/// Blanks that end an address.
 const BLANKS: [char; 3] = [' ', '\t', '\u{a0}'];
 
-/// Finds all that is nearly a link.
-pub(super) fn find(text: &str, found: &mut Vec<Near>) {
+/// Finds links that are none.
+pub(super) fn find(text: &str, found: &mut Vec<NearMiss>) {
     if text.contains("](") {
         each(&BLANK, text, found, blank);
         each(&OPEN, text, found, open);
@@ -30,22 +30,33 @@ pub(super) fn find(text: &str, found: &mut Vec<Near>) {
     if text.contains("://") {
         each(&ANGLE, text, found, |one| {
             let address = &one[1];
-            Some(("an address with a blank is no link".to_owned(), format!("write `<{}>`", encoded(address))))
+            let message = "an address with a blank is no link".to_owned();
+            Some(Advice { message, help: format!("write `<{}>`", encoded(address)) })
         });
     }
 }
 
-/// What is wrong, and what to write; nothing where it is no link at all.
-type Told = Option<(String, String)>;
+/// The texts of a problem.
+struct Advice {
+    message: String,
+    help: String,
+}
 
-fn each(regex: &Regex, text: &str, found: &mut Vec<Near>, tell: impl Fn(&Captures<'_>) -> Told) {
+/// Adds the matches of a pattern for which `advise` has advice.
+fn each(
+    regex: &Regex,
+    text: &str,
+    found: &mut Vec<NearMiss>,
+    advise: impl Fn(&Captures<'_>) -> Option<Advice>,
+) {
     for one in regex.captures_iter(text) {
-        if let (Some(whole), Some((said, help))) = (one.get(0), tell(&one)) {
-            found.push(Near { range: whole.range(), said, help });
+        if let (Some(whole), Some(Advice { message, help })) = (one.get(0), advise(&one)) {
+            found.push(NearMiss { range: whole.range(), message, help });
         }
     }
 }
 
+/// Compiles a pattern, in which `ADDRESS` stands for an address.
 fn regex(pattern: &str) -> Regex {
     let address = r"(?:https?://|mailto:|tel:|sms:|price:|estimate:|book:|www\.|\.{0,2}/)[^()\s]*|[^()\s]+\.(?:md|pdf|html?|jpe?g|png|webp|docx?)(?:[#?][^()\s]*)?";
     Regex::new(&pattern.replace("ADDRESS", address)).expect("a pattern that a test has seen")
@@ -70,14 +81,14 @@ static WIKI: LazyLock<Regex> = LazyLock::new(|| regex(r"(!?)\[\[([^\[\]\n|]+)(?:
 /// `<https://… …>`.
 static ANGLE: LazyLock<Regex> = LazyLock::new(|| regex(r"<(https?://[^<>\n]*[^<>\s][ \t][^<>\n]+)>"));
 
-fn blank(one: &Captures<'_>) -> Told {
+fn blank(one: &Captures<'_>) -> Option<Advice> {
     let (sign, words, target) = (&one[1], &one[2], one[3].trim());
-    // The mark of another generator is told by itself.
+    // The mark of another generator is reported by `marks`.
     if target.contains("{{") || target.contains("{%") {
         return None;
     }
     let what = if sign.is_empty() { "link" } else { "picture" };
-    let said = format!("`{}` is no {what}: a blank ends the address", short(&one[0]));
+    let message = format!("`{}` is no {what}: a blank ends the address", short(&one[0]));
     // `my form.pdf "Title"`: the title is fine, the address is not.
     let titled = TITLED.captures(target);
     let (address, title) = match &titled {
@@ -87,7 +98,7 @@ fn blank(one: &Captures<'_>) -> Told {
     let address = address.trim_matches(['<', '>']);
     let (first, rest) = address.split_once(BLANKS)?;
     let rest = rest.trim();
-    if !(leads(address) || leads(first) || !sign.is_empty()) {
+    if !(is_address(address) || is_address(first) || !sign.is_empty()) {
         return None;
     }
     let whole = match title.is_empty() {
@@ -95,44 +106,45 @@ fn blank(one: &Captures<'_>) -> Told {
         false => format!("`{sign}[{words}](<{address}> \"{title}\")`"),
     };
     if rest.starts_with('=') {
-        return Some((said, format!("write `{sign}[{words}]({first})`: the size comes from the file")));
+        let help = format!("write `{sign}[{words}]({first})`: the size comes from the file");
+        return Some(Advice { message, help });
     }
     let bare = rest.trim_matches(QUOTES);
     let with_title = format!("`{sign}[{words}]({first} \"{}\")`", bare.replace('"', "'"));
-    let is_title = leads(first) && title.is_empty() && !rest.contains('/') && ending(rest).is_none();
+    let is_title = is_address(first) && title.is_empty() && !rest.contains('/') && ending(rest).is_none();
     let help = match is_title {
         true if bare != rest => format!("write {with_title}: a title stands in straight quotes"),
         true => format!("write {whole}; a title stands in quotes: {with_title}"),
         false => format!("write {whole}"),
     };
-    Some((said, help))
+    Some(Advice { message, help })
 }
 
-fn open(one: &Captures<'_>) -> Told {
-    let said = format!("`{}` is no link: its bracket is not closed", short(&one[0]));
-    Some((said, format!("write `[{}]({})`", &one[1], &one[2])))
+fn open(one: &Captures<'_>) -> Option<Advice> {
+    let message = format!("`{}` is no link: its bracket is not closed", short(&one[0]));
+    Some(Advice { message, help: format!("write `[{}]({})`", &one[1], &one[2]) })
 }
 
-fn apart(one: &Captures<'_>) -> Told {
+fn apart(one: &Captures<'_>) -> Option<Advice> {
     let (sign, words, address) = (&one[1], &one[2], &one[3]);
     if is_mark(words) {
         return None;
     }
-    let said =
+    let message =
         format!("`{}` is no link: nothing may stand between its brackets", short(&one[0].replace('\n', " ")));
-    Some((said, format!("write `{sign}[{words}]({address})`")))
+    Some(Advice { message, help: format!("write `{sign}[{words}]({address})`") })
 }
 
-fn reversed(one: &Captures<'_>) -> Told {
+fn reversed(one: &Captures<'_>) -> Option<Advice> {
     let (address, words) = (&one[1], &one[2]);
     if is_mark(words) {
         return None;
     }
-    let said = format!("`{}` is no link: its brackets stand in the wrong order", short(&one[0]));
-    Some((said, format!("write `[{words}]({address})`")))
+    let message = format!("`{}` is no link: its brackets stand in the wrong order", short(&one[0]));
+    Some(Advice { message, help: format!("write `[{words}]({address})`") })
 }
 
-fn wiki(one: &Captures<'_>) -> Told {
+fn wiki(one: &Captures<'_>) -> Option<Advice> {
     let (sign, page) = (&one[1], one[2].trim());
     if is_mark(page) || page.is_empty() {
         return None;
@@ -143,11 +155,11 @@ fn wiki(one: &Captures<'_>) -> Told {
         None => format!("{}.md", crate::route::slug(page)),
     };
     let file = if file.contains(' ') { format!("<{file}>") } else { file };
-    let said = format!("`{}` is no link", short(&one[0]));
-    Some((said, format!("write `{sign}[{words}]({file})`, with the path of the file")))
+    let message = format!("`{}` is no link", short(&one[0]));
+    Some(Advice { message, help: format!("write `{sign}[{words}]({file})`, with the path of the file") })
 }
 
-/// Whether the words are a mark of a note or a citation, or the box of a task.
+/// Whether the words are a footnote mark, a citation, or the check box of a task.
 fn is_mark(words: &str) -> bool {
     words.starts_with(['@', '^'])
         || words.trim().is_empty()
@@ -155,15 +167,15 @@ fn is_mark(words: &str) -> bool {
         || words.chars().all(|c| c.is_ascii_digit() || ",;-–* ".contains(c))
 }
 
-/// Whether this could be an address.
-fn leads(target: &str) -> bool {
+/// Whether a text could be an address.
+fn is_address(target: &str) -> bool {
     let schemes = ["mailto:", "tel:", "price:", "estimate:", "book:", "#", "/", "./", "../", "www."];
     target.contains("://")
         || schemes.iter().any(|scheme| target.starts_with(scheme))
         || ending(target).is_some()
 }
 
-/// The ending of a file's name.
+/// The ending of a file name.
 fn ending(path: &str) -> Option<&str> {
     let path = path.split(['?', '#']).next()?;
     let (name, ending) = path.rsplit_once('.')?;
@@ -171,6 +183,7 @@ fn ending(path: &str) -> Option<&str> {
     (fine && !name.is_empty() && ending.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(ending)
 }
 
+/// An address with its blanks encoded.
 fn encoded(address: &str) -> String {
     address.replace(BLANKS, "%20")
 }

@@ -1,45 +1,45 @@
-//! Marks of other programs within a line: shortcodes, templates, attributes, signs that stand for others.
+//! Marks of other programs within a line: shortcodes, templates, attributes, emoji codes.
 //!
-//! A table: each row has the pattern, the signs without which it is not looked for, and what to say.
+//! A table: each row has a pattern, the characters that a text must have to be searched for it, and the message.
 
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
 use regex::{Captures, Regex};
 
-use super::{Near, Part, short};
+use super::{BlockKind, NearMiss, short};
 
-/// A mark that means something elsewhere.
-struct Mark {
-    /// Only a text with all of these ASCII signs is searched.
-    signs: &'static str,
+/// A mark that means something to another program.
+struct ForeignMark {
+    /// ASCII characters that every match has: only a text with all of them is searched.
+    required: &'static str,
     pattern: &'static str,
-    /// What it is; `{}` stands for the mark.
-    said: &'static str,
+    /// The message; `{}` stands for the mark.
+    message: &'static str,
     help: fn(&Captures<'_>) -> String,
     regex: OnceLock<Regex>,
 }
 
 const fn mark(
-    signs: &'static str,
+    required: &'static str,
     pattern: &'static str,
-    said: &'static str,
+    message: &'static str,
     help: fn(&Captures<'_>) -> String,
-) -> Mark {
-    Mark { signs, pattern, said, help, regex: OnceLock::new() }
+) -> ForeignMark {
+    ForeignMark { required, pattern, message, help, regex: OnceLock::new() }
 }
 
 const FOREIGN: &str = "`{}` is a mark of another generator: readers would see it as it stands";
 
-/// Marks that can stand in raw HTML as well.
-static EVERYWHERE: [Mark; 3] = [
+/// Marks that can stand in text and in raw HTML.
+static EVERYWHERE: [ForeignMark; 3] = [
     mark("{}", r"\{\{[^{}]*\}\}", FOREIGN, foreign),
     mark("{}", r"\{%[^{}]*%\}|\{#[^{}\n]*#\}", FOREIGN, foreign),
     mark("<%>", r"<%[^<>]*%>", FOREIGN, foreign),
 ];
 
-/// Marks in running text. Where one has a group of its own, that group is the mark.
-static IN_TEXT: [Mark; 12] = [
+/// Marks in text. If a pattern has a group, the group is the mark.
+static IN_TEXT: [ForeignMark; 12] = [
     mark("%", r"%%[^%\n]+%%", "`{}` is no comment: readers would see it as it stands", |_| {
         "write `<!-- … -->`".to_owned()
     }),
@@ -89,47 +89,49 @@ static IN_TEXT: [Mark; 12] = [
     ),
 ];
 
-/// Markdown that stands in a block of raw HTML and is not read there.
-static IN_HTML: [Mark; 2] = [
+/// Markdown in a block of raw HTML, where it is not parsed.
+static IN_HTML: [ForeignMark; 2] = [
     mark("[]()", r"\[[^\[\]\n<>]+\]\([^()\s<>]+\)", UNREAD, unread),
     mark("*", r"\*\*[^*\s<>](?:[^*\n<>]*[^*\s<>])?\*\*", UNREAD, unread),
 ];
 
 const UNREAD: &str = "`{}` is no Markdown inside of raw HTML: readers would see it as it stands";
 
-static COMMENT: Mark =
+static COMMENT: ForeignMark =
     mark("<!-", r"<!--[^\n]*", "`{}` is no comment: readers would see it as it stands", |_| {
         "write `-->` where it ends; within a paragraph a comment goes over no empty line".to_owned()
     });
 
-/// Finds all marks of a part.
-pub(super) fn find(text: &str, part: Part, found: &mut Vec<Near>) {
-    let signs = signs(text);
-    let marks: &mut dyn Iterator<Item = &Mark> = match part {
-        Part::RawHtml => &mut EVERYWHERE.iter().chain(&IN_HTML),
+/// Finds the marks of a block.
+pub(super) fn find(text: &str, block: BlockKind, found: &mut Vec<NearMiss>) {
+    let present = ascii_set(text);
+    let marks: &mut dyn Iterator<Item = &ForeignMark> = match block {
+        BlockKind::RawHtml => &mut EVERYWHERE.iter().chain(&IN_HTML),
         _ => &mut EVERYWHERE.iter().chain(&IN_TEXT).chain([&COMMENT]),
     };
-    let mut quiet: Option<Vec<Range<usize>>> = None;
-    for mark in marks.filter(|mark| self::signs(mark.signs) & !signs == 0) {
+    let mut code: Option<Vec<Range<usize>>> = None;
+    for mark in marks.filter(|mark| ascii_set(mark.required) & !present == 0) {
         let regex = mark.regex.get_or_init(|| Regex::new(mark.pattern).expect("a test compiles them all"));
         for one in regex.captures_iter(text) {
             let Some(whole) = one.get(1).or_else(|| one.get(0)) else { continue };
-            if part == Part::RawHtml && is_within(quiet.get_or_insert_with(|| code(text)), whole.start()) {
+            if block == BlockKind::RawHtml
+                && is_within(code.get_or_insert_with(|| code_ranges(text)), whole.start())
+            {
                 continue;
             }
-            let said = mark.said.replace("{}", &short(whole.as_str()));
-            found.push(Near { range: whole.range(), said, help: (mark.help)(&one) });
+            let message = mark.message.replace("{}", &short(whole.as_str()));
+            found.push(NearMiss { range: whole.range(), message, help: (mark.help)(&one) });
         }
     }
 }
 
-/// Which ASCII signs a text has.
-fn signs(text: &str) -> u128 {
-    text.bytes().filter(u8::is_ascii).fold(0, |signs, byte| signs | 1 << byte)
+/// The set of ASCII characters of a text, as a bit for each.
+fn ascii_set(text: &str) -> u128 {
+    text.bytes().filter(u8::is_ascii).fold(0, |set, byte| set | 1 << byte)
 }
 
-/// Where raw HTML is code or a comment, as far as the block shows.
-fn code(html: &str) -> Vec<Range<usize>> {
+/// The byte ranges of code and comments in a block of raw HTML.
+fn code_ranges(html: &str) -> Vec<Range<usize>> {
     static TAGS: LazyLock<Regex> = LazyLock::new(|| {
         let names = super::CODE.join("|");
         Regex::new(&format!(r"(?i)<!--|-->|<(/?)(?:{names})[\s/>]")).expect("a test compiles it")

@@ -1,4 +1,4 @@
-//! The attributes of a tag that passes: which are written, which hold an address, which are left out.
+//! The attribute filter: which attributes of an element are written, hold an address, or are left out.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -9,21 +9,29 @@ use crate::markdown::render::{LINKS, LOADED, Renderer};
 use crate::markdown::{Address, escape};
 use crate::problem::{Rule, nearest};
 
-/// The attributes of a tag that passes.
+/// The attributes of a start tag that pass.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
-    /// Escaped, each with a space before it.
+    /// Attributes without an address, escaped, each with a space before it.
     pub(super) html: String,
-    /// Those that hold an address.
-    pub(super) sources: Vec<(&'static str, Address, String)>,
-    /// Where a link leads.
+    /// Attributes with an address that is resolved later.
+    pub(super) sources: Vec<AddressAttribute>,
+    /// The target of a link.
     pub(super) href: Option<String>,
     /// The title of a link.
     pub(super) title: String,
 }
 
+/// An attribute that holds an address.
+#[derive(Debug)]
+pub(super) struct AddressAttribute {
+    pub(super) name: &'static str,
+    pub(super) address: Address,
+    pub(super) target: String,
+}
+
 impl Renderer<'_, '_> {
-    /// Takes up an attribute of the element.
+    /// Filters an attribute of an element.
     pub(super) fn attribute(
         &mut self,
         element: &'static Element,
@@ -32,10 +40,10 @@ impl Renderer<'_, '_> {
         span: &Range<usize>,
         into: &mut Attributes,
     ) {
-        if let Some(behaves) = behaves(key, value) {
+        if let Some(behaviour) = behaviour(key, value) {
             let place = self.spot.place(span.clone());
             self.problems
-                .report(Rule::Behaviour, place, format!("`{key}` {behaves}"))
+                .report(Rule::Behaviour, place, format!("`{key}` {behaviour}"))
                 .help(format!("take `{key}` out; visitors decide"));
             return;
         }
@@ -47,8 +55,8 @@ impl Renderer<'_, '_> {
         };
         let mut source = |address, value: &str| {
             // The first of `href` and `xlink:href` counts.
-            if into.sources.iter().all(|(known, ..)| *known != name) {
-                into.sources.push((name, address, value.trim().to_owned()));
+            if into.sources.iter().all(|known| known.name != name) {
+                into.sources.push(AddressAttribute { name, address, target: value.trim().to_owned() });
             }
         };
         match kind {
@@ -91,7 +99,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// An attribute that is not on the list.
+    /// Reports an attribute that is not on the list.
     fn leave_out(&mut self, element: &'static Element, key: &str, span: &Range<usize>) {
         let help = match key {
             "style" => "a class can be styled by the theme".to_owned(),
@@ -105,8 +113,8 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// What an attribute would do without being asked.
-fn behaves(name: &str, value: &str) -> Option<&'static str> {
+/// What an attribute makes the page do by itself, if anything.
+fn behaviour(name: &str, value: &str) -> Option<&'static str> {
     match name {
         "autoplay" => Some("plays by itself"),
         "autofocus" => Some("moves the focus"),
@@ -117,7 +125,7 @@ fn behaves(name: &str, value: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether it is one of the attributes that have no list: `aria-…` and `data-…`.
+/// Whether an attribute passes by its prefix: `aria-…` and `data-…`.
 pub(super) fn is_open_ended(name: &str) -> bool {
     let rest = name.strip_prefix("aria-").or_else(|| name.strip_prefix("data-"));
     rest.is_some_and(|rest| {
@@ -125,6 +133,7 @@ pub(super) fn is_open_ended(name: &str) -> bool {
     })
 }
 
+/// Appends an attribute, escaped.
 pub(super) fn add(attributes: &mut String, key: &str, value: &str) {
     let _ = write!(attributes, " {key}=\"");
     escape(attributes, value);

@@ -1,33 +1,33 @@
-//! What is said of raw HTML: what is left out, what has no end, what tells its readers nothing.
+//! The problems of raw HTML: what is left out, what has no end, what has no words.
 
 use std::mem::take;
 use std::ops::Range;
 
-use super::read::{Fault, Tag};
+use super::read::{Malformed, Tag};
 use super::table::{Element, Reads};
+use super::{AmountKind, DroppedElement};
 use crate::markdown::render::Renderer;
-use crate::markdown::scheme;
 use crate::problem::Rule;
 
-/// Why scripts, styles and frames are left out.
+/// The help for scripts, styles and frames.
 pub(super) const NO_PLACE: &str =
     "scripts, styles and frames have no place in a text; a template can hold them";
 
-/// What is missing where an element says nothing.
+/// What an element without words or captions lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wants {
-    /// A heading has words.
+    /// The words of a heading.
     Heading,
-    /// A link has words.
+    /// The words of a link.
     Link,
-    /// A video has captions.
+    /// The captions of a video.
     Captions,
 }
 
 impl Renderer<'_, '_> {
-    /// What is left out with all it holds has no end: so much would be lost that nothing is published.
+    /// Reports an element that is left out with its contents and has no end. That is an error: all the rest is lost.
     pub(super) fn lost(&mut self) {
-        let (name, start) = take(&mut self.raw.dropped);
+        let DroppedElement { name, start } = take(&mut self.raw.dropped);
         self.out.muted = false;
         let place = self.spot.place(start);
         self.problems
@@ -40,7 +40,7 @@ impl Renderer<'_, '_> {
             .help(format!("take the tag out, or write `</{name}>` where it ends: {NO_PLACE}"));
     }
 
-    /// Tells of words in a drawing that no browser draws.
+    /// Reports words in a drawing that no browser draws.
     pub(in crate::markdown) fn undrawn(&mut self, text: &str, span: &Range<usize>) {
         if self.out.muted || !self.raw.is_undrawn() || !text.contains(char::is_alphanumeric) {
             return;
@@ -55,19 +55,19 @@ impl Renderer<'_, '_> {
             ));
     }
 
-    /// Tells of what is no element.
-    pub(super) fn fault(&mut self, fault: Fault, span: &Range<usize>) {
-        match fault {
-            Fault::StrayEnd(name) => {
+    /// Reports HTML that is no element.
+    pub(super) fn malformed(&mut self, what: Malformed, span: &Range<usize>) {
+        match what {
+            Malformed::StrayEnd(name) => {
                 self.warn(span, format!("the end tag `</{name}>` is left out"))
                     .label(format!("no `<{name}>` is open in this part of the text"))
                     .help(format!("take it out, or write `<{name}>` where it begins"));
             }
-            Fault::Declaration(sign) => {
+            Malformed::Declaration(sign) => {
                 self.warn(span, format!("`{sign}` is left out, up to its end"))
                     .help("take it out: it means nothing in a page");
             }
-            Fault::Endless(sign) => {
+            Malformed::Endless(sign) => {
                 let end = match sign {
                     "<!--" => "-->",
                     "<?" => "?>",
@@ -84,14 +84,14 @@ impl Renderer<'_, '_> {
                     .label("left out, with what stands behind it")
                     .help(format!("write `{end}` where it ends"));
             }
-            Fault::EndlessTag => {
+            Malformed::EndlessTag => {
                 self.warn(span, "a tag that does not end is left out".to_owned())
                     .help("write `>`; an empty line ends a block of HTML");
             }
         }
     }
 
-    /// Holds a start tag against the rules that are errors.
+    /// Checks a start tag for missing alternative texts, forms that do not post and videos without captions.
     pub(super) fn check_tag(&mut self, tag: &Tag, element: &Element, span: &Range<usize>) {
         let place = self.spot.place(span.clone());
         match element.name {
@@ -117,7 +117,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// A file of the video around it, or its captions.
+    /// Notes a file or the captions of the video around them.
     fn recording(&mut self, tag: &Tag, is_file: bool) {
         let video = self.raw.open.iter_mut().rev().find(|open| open.name == "video");
         let captions = tag.get("kind").is_none_or(|kind| matches!(kind, "captions" | "subtitles"));
@@ -126,7 +126,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// Tells of what is missing.
+    /// Reports what an element lacks.
     pub(super) fn missing(&mut self, wants: Wants, span: &Range<usize>) {
         let place = self.spot.place(span.clone());
         let problems = &mut self.problems;
@@ -144,7 +144,7 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// What an element lacks if nothing is said in it.
+/// What an element lacks if it has no words.
 pub(super) fn wants(tag: &Tag, element: &Element) -> Option<Wants> {
     let is_named = ["aria-label", "aria-labelledby", "title"]
         .iter()
@@ -157,7 +157,7 @@ pub(super) fn wants(tag: &Tag, element: &Element) -> Option<Wants> {
     }
 }
 
-/// Whether an address is that of a price or an estimate, whose amount is put in.
+/// Whether an address is that of a price or an estimate, whose amount becomes the link's words.
 fn is_amount(href: &str) -> bool {
-    matches!(scheme(href).as_deref(), Some("price" | "estimate"))
+    AmountKind::of(href).is_some()
 }

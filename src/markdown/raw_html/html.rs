@@ -1,4 +1,4 @@
-//! The elements of HTML that may stand in a text, and their attributes.
+//! The allow list of HTML elements and their attributes.
 
 use super::table::Value::{self, Leads, Loads, LoadsEach, Plain, Posts};
 use super::table::{Element, End, Reads, Vocabulary};
@@ -17,8 +17,10 @@ const CITES: &[(&str, Value)] = &[("cite", Leads)];
 const CHANGE: &[(&str, Value)] = &[("cite", Leads), ("datetime", Plain)];
 const NONE: &[(&str, Value)] = &[];
 
+/// Attributes with their values, in order of their names.
 type Attributes = &'static [(&'static str, Value)];
 
+/// An element that can stand in a paragraph.
 const fn of(name: &'static str, reads: Reads, attributes: Attributes) -> Element {
     Element { name, of: Vocabulary::Html, end: End::Tag, reads, closes: &[], attributes }
 }
@@ -40,10 +42,12 @@ const fn heading(name: &'static str, level: u8) -> Element {
     block_of(name, Reads::Heading(level), &[("align", Plain)])
 }
 
+/// An element without contents.
 const fn void(name: &'static str, reads: Reads, attributes: Attributes) -> Element {
     Element { end: End::Void, ..of(name, reads, attributes) }
 }
 
+/// An element whose end tag may be missing; `closes` names the elements that its start tag ends.
 const fn optional(
     name: &'static str,
     reads: Reads,
@@ -55,7 +59,7 @@ const fn optional(
 
 const ROW_GROUP: &[&str] = &["p", "td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup"];
 
-/// The elements of HTML, by name.
+/// The HTML elements that pass, in order of their names.
 pub(super) const HTML: &[Element] = &[
     of(
         "a",

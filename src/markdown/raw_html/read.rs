@@ -1,7 +1,7 @@
-//! Raw HTML read as browsers read it: tags in pairs, words decoded, each with its bytes.
+//! The parser of raw HTML: it pairs tags and decodes words as browsers do, and keeps the byte range of each piece.
 //!
-//! The one reading of raw HTML: the filter writes what passes, the rules of words look at what is said. It knows
-//! which elements pass, and nothing of how either goes on.
+//! The sanitizer writes what passes, the rules of words check what is said; both read HTML by this parser. It knows which
+//! elements pass, and nothing of how its callers go on.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use html5gum::{EndTag, Error, StartTag, Token, Tokenizer};
 use super::table::{self, Element, End};
 use crate::text_map::{TextMap, ceil_boundary, floor_boundary};
 
-/// A stretch of raw HTML, as the parser of Markdown hands it over line by line, and where it stands.
+/// Raw HTML that the Markdown parser hands over line by line, with its source map.
 #[derive(Debug, Default)]
 pub(crate) struct Stretch {
     pub(crate) html: String,
@@ -20,13 +20,13 @@ pub(crate) struct Stretch {
 }
 
 impl Stretch {
-    /// Adds a line, which stands in `span` of the Markdown.
+    /// Adds a line, which has the byte range `span` in the Markdown.
     pub(crate) fn push(&mut self, line: &str, span: Range<usize>) {
         self.html.push_str(line);
         self.map.push(line.len(), span);
     }
 
-    /// Bytes of the Markdown, of bytes of the stretch.
+    /// Maps a byte range of the HTML to one of the Markdown.
     pub(crate) fn span(&self, inside: Range<usize>) -> Range<usize> {
         self.map.span(inside)
     }
@@ -35,9 +35,9 @@ impl Stretch {
 /// A start tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tag {
-    /// Its name in lower case.
+    /// The name in lower case.
     pub(crate) name: String,
-    /// Names in lower case, values decoded, by name.
+    /// The attributes in order: names in lower case, values decoded.
     pub(crate) attributes: Vec<(String, String)>,
 }
 
@@ -54,34 +54,34 @@ impl Tag {
     }
 }
 
-/// Something read, with its bytes in the stretch.
+/// A piece of the HTML, with its byte range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {
     pub(crate) what: What,
     pub(crate) span: Range<usize>,
 }
 
-/// What is read.
+/// The contents of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum What {
-    /// An element begins; an [`What::End`] follows for it.
+    /// The start of an element; its [`What::End`] follows.
     Start(Tag, &'static Element),
-    /// An element that holds nothing.
+    /// An element without contents.
     Single(Tag, &'static Element),
-    /// An element that is not on the list begins; what it holds stays, and an [`What::End`] follows.
+    /// The start of an element that is not on the list. Its contents stay, and its [`What::End`] follows.
     Unlisted(Tag),
-    /// What began last ends.
+    /// The end of the innermost element.
     End(Ending),
     /// Words, decoded.
     Text(String),
-    /// An element begins that is left out with all it holds: nothing more is read until its end tag.
+    /// The start of an element that is left out with its contents: nothing more is read until its end tag.
     Dropped(String),
-    /// Its end tag is found.
+    /// The end tag of that element.
     Resumed,
-    /// Its end tag is not to be found before the part of Markdown that it stands in ends.
+    /// The end of that element's Markdown element or text, before its end tag.
     Lost,
-    /// Something that is no element.
-    Fault(Fault),
+    /// HTML that is no element.
+    Malformed(Malformed),
 }
 
 /// How an element ends.
@@ -89,62 +89,71 @@ pub(crate) enum What {
 pub(crate) enum Ending {
     /// By its end tag.
     Written,
-    /// By what follows, as HTML has it.
+    /// By what follows, as HTML allows.
     Implied,
-    /// It should have been ended.
+    /// By what follows, though HTML asks for an end tag.
     Missing,
 }
 
-/// What is left out, and is no element.
+/// HTML that is no element, and is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// An end tag of something that is not open.
+pub(crate) enum Malformed {
+    /// An end tag of an element that is not open.
     StrayEnd(String),
-    /// `<!DOCTYPE>`, `<?…?>`, `<![CDATA[…]]>`: by its first signs.
+    /// `<!DOCTYPE>`, `<?…?>`, `<![CDATA[…]]>`: its first characters.
     Declaration(&'static str),
-    /// One of these or a comment that does not end, with all that stands behind it.
+    /// A declaration or a comment without an end, with all that follows it.
     Endless(&'static str),
     /// A tag without its `>`.
     EndlessTag,
 }
 
+/// An open element.
 #[derive(Debug)]
-struct Open {
+struct OpenElement {
     name: String,
     /// `None` if it is not on the list.
     element: Option<&'static Element>,
 }
 
-/// What is open of the raw HTML of a text.
+/// The parser's state: the open elements of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
-    open: Vec<Open>,
-    /// Where in `open` each name stands, so that an end tag finds its start without a search.
+    open: Vec<OpenElement>,
+    /// The indexes in `open` of each name, so that an end tag finds its start without a search.
     places: HashMap<String, Vec<usize>>,
-    /// How many were open where each part of Markdown began.
+    /// The number of open elements at the start of each open Markdown element.
     barriers: Vec<usize>,
-    /// The element that is left out with all inside, and the part of Markdown that it began in.
-    dropping: Option<(String, usize)>,
+    /// The element that is being left out with its contents.
+    dropping: Option<Dropping>,
+}
+
+/// An element that is being left out with its contents.
+#[derive(Debug)]
+struct Dropping {
+    name: String,
+    /// The number of open Markdown elements where it began.
+    depth: usize,
 }
 
 impl Reader {
-    /// A part of Markdown begins.
+    /// Enters an element of Markdown.
     pub(crate) fn enter(&mut self) {
         self.barriers.push(self.open.len());
     }
 
-    /// A part of Markdown ends, and with it all that was opened in it.
+    /// Leaves an element of Markdown, and ends all that was opened in it.
     pub(crate) fn leave(&mut self) -> Vec<Piece> {
         let barrier = self.barriers.pop().unwrap_or(0);
         let mut pieces = Vec::new();
-        if self.dropping.as_ref().is_some_and(|(_, depth)| *depth > self.barriers.len()) {
+        if self.dropping.as_ref().is_some_and(|dropping| dropping.depth > self.barriers.len()) {
             self.lose(&mut pieces);
         }
         self.close_to(barrier, 0..0, &mut pieces);
         pieces
     }
 
-    /// The text ends.
+    /// Ends all that is open, at the end of the text.
     pub(crate) fn finish(&mut self) -> Vec<Piece> {
         let mut pieces = Vec::new();
         self.lose(&mut pieces);
@@ -152,34 +161,35 @@ impl Reader {
         pieces
     }
 
-    /// Ends what was opened behind the first `count`.
+    /// Ends elements until only `count` are open.
     pub(crate) fn close(&mut self, count: usize) -> Vec<Piece> {
         let mut pieces = Vec::new();
         self.close_to(count, 0..0, &mut pieces);
         pieces
     }
 
-    /// How many elements are open.
+    /// The number of open elements.
     pub(crate) fn count(&self) -> usize {
         self.open.len()
     }
 
-    /// Whether nothing was left open in the part of Markdown.
+    /// Whether no element is open in the current element of Markdown.
     pub(crate) fn is_clean(&self) -> bool {
         self.open.len() <= self.barrier() && self.dropping.is_none()
     }
 
+    /// The number of elements that were open before the current element of Markdown.
     fn barrier(&self) -> usize {
         self.barriers.last().copied().unwrap_or(0)
     }
 
-    /// Reads a stretch.
+    /// Parses the next part of the HTML.
     pub(crate) fn read(&mut self, html: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut from = 0;
         while let Some(rest) = html.get(from..).filter(|rest| !rest.is_empty()) {
-            if let Some((name, _)) = &self.dropping {
-                let Some(end) = end_of_element(rest, name) else { break };
+            if let Some(dropping) = &self.dropping {
+                let Some(end) = end_of_element(rest, &dropping.name) else { break };
                 self.dropping = None;
                 pieces.push(Piece { what: What::Resumed, span: from..from + end });
                 from += end;
@@ -190,9 +200,10 @@ impl Reader {
                 .find(|(sign, _)| rest.trim_start().starts_with(sign))
             {
                 let ends = rest.find(end).map(|at| at + end.len());
-                let fault = if ends.is_some() { Fault::Declaration(sign) } else { Fault::Endless(sign) };
+                let fault =
+                    if ends.is_some() { Malformed::Declaration(sign) } else { Malformed::Endless(sign) };
                 let end = from + ends.unwrap_or(rest.len());
-                pieces.push(Piece { what: What::Fault(fault), span: from..end });
+                pieces.push(Piece { what: What::Malformed(fault), span: from..end });
                 from = end;
                 continue;
             }
@@ -201,7 +212,7 @@ impl Reader {
         pieces
     }
 
-    /// Reads tokens until the end, or behind a tag whose content is left out. Gives the bytes that are done.
+    /// Parses until the end, or up to the contents of an element that is left out. Returns the number of bytes parsed.
     fn tokens(&mut self, html: &str, from: usize, pieces: &mut Vec<Piece>) -> usize {
         let mut endless = false;
         for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
@@ -227,25 +238,28 @@ impl Reader {
                     words(raw, &String::from_utf8_lossy(&text.value), from + span.start, pieces);
                 }
                 Token::Doctype(doctype) => {
-                    let what = What::Fault(Fault::Declaration("<!DOCTYPE"));
+                    let what = What::Malformed(Malformed::Declaration("<!DOCTYPE"));
                     pieces.push(Piece { what, span: at(inside(doctype.span)) });
                 }
                 Token::Error(error) if error.value == Error::EofInTag => {
                     let start = html.rfind('<').unwrap_or(0);
-                    pieces.push(Piece { what: What::Fault(Fault::EndlessTag), span: at(start..html.len()) });
+                    pieces.push(Piece {
+                        what: What::Malformed(Malformed::EndlessTag),
+                        span: at(start..html.len()),
+                    });
                 }
                 Token::Error(error) => endless |= error.value == Error::EofInComment,
                 Token::Comment(comment) => {
                     let span = inside(comment.span);
                     let written = html.get(span.clone()).unwrap_or_default();
                     let fault = match written {
-                        _ if endless => Fault::Endless("<!--"),
+                        _ if endless => Malformed::Endless("<!--"),
                         _ if written.starts_with("<!--") => continue,
-                        _ if written.starts_with("<?") => Fault::Declaration("<?"),
-                        _ if written.starts_with("</") => Fault::Declaration("</"),
-                        _ => Fault::Declaration("<!"),
+                        _ if written.starts_with("<?") => Malformed::Declaration("<?"),
+                        _ if written.starts_with("</") => Malformed::Declaration("</"),
+                        _ => Malformed::Declaration("<!"),
                     };
-                    pieces.push(Piece { what: What::Fault(fault), span: at(span) });
+                    pieces.push(Piece { what: What::Malformed(fault), span: at(span) });
                 }
             }
         }
@@ -258,7 +272,7 @@ impl Reader {
         let in_drawing = self.is_in_drawing();
         let Some(element) = table::element(&tag.name, in_drawing) else {
             if table::is_without_content(&tag.name) {
-                self.dropping = Some((tag.name.clone(), self.barriers.len()));
+                self.dropping = Some(Dropping { name: tag.name.clone(), depth: self.barriers.len() });
                 pieces.push(Piece { what: What::Dropped(tag.name), span });
             } else {
                 self.push(tag.name.clone(), None);
@@ -294,14 +308,14 @@ impl Reader {
                 self.pop();
                 What::End(Ending::Written)
             }
-            // Browsers take it for a break of the line.
+            // Browsers take `</br>` for `<br>`.
             None if name == "br"
                 && !self.is_in_drawing()
                 && let Some(element) = table::element("br", false) =>
             {
                 What::Single(Tag { name, attributes: Vec::new() }, element)
             }
-            None => What::Fault(Fault::StrayEnd(name)),
+            None => What::Malformed(Malformed::StrayEnd(name)),
         };
         pieces.push(Piece { what, span });
     }
@@ -312,10 +326,10 @@ impl Reader {
 
     fn push(&mut self, name: String, element: Option<&'static Element>) {
         self.places.entry(name.clone()).or_default().push(self.open.len());
-        self.open.push(Open { name, element });
+        self.open.push(OpenElement { name, element });
     }
 
-    fn pop(&mut self) -> Option<Open> {
+    fn pop(&mut self) -> Option<OpenElement> {
         let open = self.open.pop()?;
         self.places.get_mut(&open.name)?.pop();
         Some(open)
@@ -338,7 +352,7 @@ impl Reader {
     }
 }
 
-/// Words in pieces whose bytes are known exactly: a character reference is a piece of its own.
+/// Splits decoded words into pieces with exact byte ranges: a character reference is a piece of its own.
 fn words(raw: &str, decoded: &str, from: usize, pieces: &mut Vec<Piece>) {
     let mut push = |text: &str, span: Range<usize>| {
         if !text.is_empty() {
@@ -352,7 +366,7 @@ fn words(raw: &str, decoded: &str, from: usize, pieces: &mut Vec<Piece>) {
     let mut found = Vec::new();
     let mut done = 0;
     for part in raw.split_inclusive('&') {
-        // What stands behind the `&` before this part, up to the end of the reference.
+        // The rest of the reference whose `&` ends the part before.
         let start = done;
         done += part.len();
         let name = |c: char| c.is_ascii_alphanumeric() || c == '#';
@@ -380,7 +394,7 @@ fn words(raw: &str, decoded: &str, from: usize, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// What `&` and these signs stand for.
+/// Decodes the character reference of `&` and these characters.
 fn reference_text(name: &str) -> String {
     let mut text = String::new();
     for token in Tokenizer::new(&format!("&{name}")) {
@@ -392,7 +406,7 @@ fn reference_text(name: &str) -> String {
     text
 }
 
-/// Behind the `>` of the tag that ends about here.
+/// The byte offset after the `>` of the tag that ends near `end`.
 fn behind_tag(html: &str, end: usize) -> usize {
     match html.as_bytes().get(end.wrapping_sub(1)) {
         Some(b'>') => end,
@@ -400,7 +414,7 @@ fn behind_tag(html: &str, end: usize) -> usize {
     }
 }
 
-/// Behind the end tag of the element, wherever it stands in the text, as browsers look for it.
+/// The byte offset after the first end tag of this name, which browsers find in any context.
 fn end_of_element(html: &str, name: &str) -> Option<usize> {
     html.match_indices("</").find_map(|(at, _)| {
         let begin = at + 2;
@@ -465,7 +479,7 @@ mod tests {
                 What::Dropped(name) => format!("({name}"),
                 What::Resumed => ")".to_owned(),
                 What::Lost => "?".to_owned(),
-                What::Fault(fault) => format!("{fault:?}"),
+                What::Malformed(what) => format!("{what:?}"),
             };
             pieces.iter().map(one).collect()
         };

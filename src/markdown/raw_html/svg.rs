@@ -1,6 +1,6 @@
-//! What of SVG may stand in a drawing. Neither scripts nor animations nor foreign HTML are on the list.
+//! The allow list of SVG elements and attributes: no scripts, no animations, no foreign HTML.
 //!
-//! Names are in lower case, as a reader of HTML has them; browsers give `viewbox` its capital back.
+//! Names are in lower case, as an HTML parser has them; browsers restore the capital of `viewBox`.
 
 use super::table::{Element, End, Reads, Value, Vocabulary};
 
@@ -12,17 +12,17 @@ const fn shape(name: &'static str) -> Element {
     of(name, Reads::Inline, &[])
 }
 
-/// An element whose `href` names another part of the drawing.
-const fn based(name: &'static str) -> Element {
+/// An element whose `href` refers to an element of the same drawing.
+const fn referring(name: &'static str) -> Element {
     of(name, Reads::Inline, &[("href", Value::Within)])
 }
 
-/// An element that draws what stands elsewhere, perhaps in another file.
-const fn drawing(name: &'static str) -> Element {
+/// An element whose `href` embeds an element or a picture, perhaps of another file.
+const fn embedding(name: &'static str) -> Element {
     of(name, Reads::Inline, &[("href", Value::Draws)])
 }
 
-/// The elements of SVG, by name.
+/// The SVG elements that pass, in order of their names.
 pub(super) const ELEMENTS: &[Element] = &[
     of("a", Reads::Link, &[("href", Value::Leads), ("rel", Value::Plain), ("target", Value::Plain)]),
     shape("circle"),
@@ -45,7 +45,7 @@ pub(super) const ELEMENTS: &[Element] = &[
     shape("fefuncg"),
     shape("fefuncr"),
     shape("fegaussianblur"),
-    drawing("feimage"),
+    embedding("feimage"),
     shape("femerge"),
     shape("femergenode"),
     shape("femorphology"),
@@ -55,32 +55,32 @@ pub(super) const ELEMENTS: &[Element] = &[
     shape("fespotlight"),
     shape("fetile"),
     shape("feturbulence"),
-    based("filter"),
+    referring("filter"),
     shape("g"),
-    drawing("image"),
+    embedding("image"),
     shape("line"),
-    based("lineargradient"),
+    referring("lineargradient"),
     shape("marker"),
     shape("mask"),
     shape("path"),
-    based("pattern"),
+    referring("pattern"),
     shape("polygon"),
     shape("polyline"),
-    based("radialgradient"),
+    referring("radialgradient"),
     shape("rect"),
     shape("stop"),
     shape("svg"),
     shape("switch"),
     shape("symbol"),
     of("text", Reads::Block, &[]),
-    based("textpath"),
+    referring("textpath"),
     of("title", Reads::Unread, &[]),
     shape("tspan"),
-    drawing("use"),
+    embedding("use"),
     shape("view"),
 ];
 
-/// Attributes of geometry and of filters, for every element of SVG: they hold numbers, names and ids.
+/// Attributes of geometry and filters, which pass on every SVG element: they hold numbers, names and ids.
 const PLAIN: &[&str] = &[
     "amplitude",
     "azimuth",
@@ -185,7 +185,7 @@ const PLAIN: &[&str] = &[
     "z",
 ];
 
-/// Presentation attributes: browsers read them as CSS, whose functions can load.
+/// Presentation attributes, whose values are CSS, and so could load files.
 const STYLES: &[&str] = &[
     "alignment-baseline",
     "baseline-shift",
@@ -249,7 +249,7 @@ const STYLES: &[&str] = &[
     "writing-mode",
 ];
 
-/// Functions of CSS that load nothing.
+/// CSS functions that load nothing.
 const FUNCTIONS: &[&str] = &[
     "blur",
     "brightness",
@@ -292,7 +292,7 @@ const FUNCTIONS: &[&str] = &[
     "var",
 ];
 
-/// An attribute that every element of SVG may have; every other holds no address.
+/// The attribute of this name, of those that pass on every SVG element.
 pub(super) fn attribute(name: &str) -> Option<&'static (&'static str, Value)> {
     static ALL: std::sync::LazyLock<Vec<(&str, Value)>> = std::sync::LazyLock::new(|| {
         let plain = PLAIN.iter().map(|name| (*name, Value::Plain));
@@ -301,9 +301,9 @@ pub(super) fn attribute(name: &str) -> Option<&'static (&'static str, Value)> {
     ALL.iter().find(|(known, _)| *known == name)
 }
 
-/// Whether a value of CSS loads nothing: it calls known functions only, and `url` for an id of the page.
+/// Whether a CSS value loads nothing: it calls known functions only, and `url` only for an id of the page.
 ///
-/// An escape or a comment could hide the name of a function, so neither may stand in it.
+/// An escape or a comment could hide the name of a function, so neither may be in it.
 pub(super) fn loads_nothing(value: &str) -> bool {
     if value.contains('\\') || value.contains("/*") || value.contains('@') {
         return false;

@@ -1,25 +1,25 @@
-//! What of HTML may stand in a text: elements, the attributes of each, and what an attribute may hold.
+//! The allow list of raw HTML: elements, the attributes of each, and the values of each attribute.
 //!
-//! An allow list: what is not named does not pass. The lists of elements are next door, in `html` and `svg`.
+//! What is not on it does not pass. The elements are listed in `html` and `svg`.
 
 use super::html::HTML;
 use super::svg;
 
-/// An element that passes.
+/// An element of the allow list.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Element {
     pub(crate) name: &'static str,
     pub(super) of: Vocabulary,
     pub(super) end: End,
-    /// What it is to who reads the words.
+    /// Its role in the text, for the rules of words.
     pub(crate) reads: Reads,
-    /// Open elements that its start tag ends, as far as they are innermost.
+    /// The elements that its start tag ends, if they are innermost.
     pub(super) closes: &'static [&'static str],
-    /// Its own attributes, beside those that all have.
+    /// Its own attributes, beside the global ones.
     pub(super) attributes: &'static [(&'static str, Value)],
 }
 
-/// Whose element it is.
+/// The language of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Vocabulary {
     Html,
@@ -31,20 +31,20 @@ pub(super) enum Vocabulary {
 pub(super) enum End {
     /// By its end tag.
     Tag,
-    /// By its end tag, or by itself.
+    /// By its end tag, or by what follows.
     Optional,
-    /// It holds nothing.
+    /// At once: it has no contents.
     Void,
 }
 
-/// What an element is to who reads the words of a page.
+/// The role of an element in the text of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reads {
     /// A part of the line.
     Inline,
     /// A break of the line.
     Break,
-    /// A block of words, or what stands around blocks.
+    /// A block of words, or a container of blocks.
     Block,
     Heading(u8),
     Item,
@@ -55,7 +55,7 @@ pub(crate) enum Reads {
     Quotation,
     /// Somebody else's words, in the line.
     Quote,
-    /// Code, or words that nobody sees.
+    /// Code, or words that are not shown.
     Unread,
     Link,
     Picture,
@@ -63,18 +63,18 @@ pub(crate) enum Reads {
     Recording,
 }
 
-/// What an attribute may hold.
+/// The values that an attribute may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value {
-    /// Anything: it neither leads nor loads.
+    /// Any text: no address.
     Plain,
-    /// An id, once on a page.
+    /// An id, unique on a page.
     Id,
-    /// An address that the browser asks for only when the reader says so.
+    /// An address that the browser loads when the reader follows it.
     Leads,
     /// An address that is loaded with the page.
     Loads,
-    /// Several of them, with widths: `srcset`.
+    /// Several such addresses, with widths: `srcset`.
     LoadsEach,
     /// `#id` of the same drawing, or an address that is loaded.
     Draws,
@@ -82,17 +82,17 @@ pub(crate) enum Value {
     Within,
     /// An address that a form posts to.
     Posts,
-    /// A value of CSS, in which `url(#id)` is the only address.
+    /// A CSS value, in which `url(#id)` is the only address.
     Style,
 }
 
 use Value::Plain;
 
-/// Elements that are left out with all that stands between their tags.
+/// Elements that are left out with their contents.
 const WITHOUT_CONTENT: &[&str] =
     &["iframe", "listing", "math", "noembed", "noframes", "script", "style", "template", "title", "xmp"];
 
-/// Elements of other times and places, and what to write in place of them.
+/// Elements that do not pass, with what to write in place of them.
 const INSTEAD: &[(&[&str], &str)] = &[
     (
         &[
@@ -123,7 +123,7 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["noscript"], "take the tag out: a page has no script that could be missing"),
 ];
 
-/// Attributes of every element. `aria-…` and `data-…` pass too.
+/// The global attributes. `aria-…` and `data-…` pass too.
 const GLOBAL: &[(&str, Value)] = &[
     ("class", Plain),
     ("dir", Plain),
@@ -136,7 +136,7 @@ const GLOBAL: &[(&str, Value)] = &[
     ("translate", Plain),
 ];
 
-/// The element of a name; in a drawing it is one of SVG.
+/// The element of a name, of SVG in a drawing; `None` if it does not pass.
 pub(crate) fn element(name: &str, in_drawing: bool) -> Option<&'static Element> {
     let of = |list: &'static [Element]| {
         list.binary_search_by(|element| element.name.cmp(name)).ok().and_then(|at| list.get(at))
@@ -144,23 +144,23 @@ pub(crate) fn element(name: &str, in_drawing: bool) -> Option<&'static Element> 
     if in_drawing || name == "svg" { of(svg::ELEMENTS) } else { of(HTML) }
 }
 
-/// The names of the elements of HTML, for proposals.
+/// The names of the HTML elements that pass, for proposals.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     HTML.iter().map(|element| element.name)
 }
 
-/// What to write in place of an element that does not pass, where that is known.
+/// What to write in place of an element that does not pass, if that is known.
 pub(super) fn instead(name: &str) -> Option<&'static str> {
     INSTEAD.iter().find(|(names, _)| names.contains(&name)).map(|(_, instead)| *instead)
 }
 
-/// Whether an element that does not pass takes with it what stands between its tags.
+/// Whether an element is left out with its contents.
 pub(super) fn is_without_content(name: &str) -> bool {
     WITHOUT_CONTENT.contains(&name)
 }
 
 impl Element {
-    /// The attribute as it is written out, and what it may hold; `None` if it does not pass.
+    /// The name under which an attribute is written, and its values; `None` if it does not pass.
     pub(crate) fn attribute(&self, name: &str) -> Option<(&'static str, Value)> {
         // The old name of it, which browsers still take in drawings.
         let name = if name == "xlink:href" { "href" } else { name };
@@ -170,12 +170,12 @@ impl Element {
         found.or_else(drawn).copied()
     }
 
-    /// Its own attributes and those of all elements, for proposals.
+    /// The names of its own and the global attributes, for proposals.
     pub(super) fn attribute_names(&self) -> impl Iterator<Item = &'static str> {
         self.attributes.iter().chain(GLOBAL).map(|(name, _)| *name)
     }
 
-    /// Whether it holds nothing.
+    /// Whether it has no contents.
     pub(super) fn is_void(&self) -> bool {
         self.end == End::Void
     }
