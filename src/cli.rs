@@ -89,16 +89,16 @@ impl Format {
 #[derive(Subcommand)]
 enum Command {
     /// Check everything, then write the site whole or not at all
-    Build(build::Arguments),
+    Build(build::BuildArguments),
     /// Tell everything that a careful editor would notice; nothing is written
-    Check(check::Arguments),
+    Check(check::CheckArguments),
     /// Tell what a file holds, key by key, or why a rule is there
     Explain {
         /// A kind of page, `site`, `prices`, `sources`, `theme`, or the id of a rule
         word: Option<String>,
     },
     /// Show the site in a browser, and every change to it as soon as it is saved
-    Serve(serve::Arguments),
+    Serve(serve::ServeArguments),
 }
 
 impl Cli {

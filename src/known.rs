@@ -95,14 +95,14 @@ fn last_part(address: &str) -> Option<&str> {
 #[derive(Debug, Default)]
 struct Trie {
     /// In depth-first order: each node stands before those below it.
-    nodes: Vec<Node>,
+    nodes: Vec<TrieNode>,
     /// The first word with each last part.
     by_last_part: HashMap<String, usize>,
 }
 
 /// A node of the trie: a letter after those of its ancestors.
 #[derive(Debug)]
-struct Node {
+struct TrieNode {
     letter: char,
     /// The number of its ancestors.
     depth: usize,
@@ -142,7 +142,7 @@ impl Trie {
             trie.close(&mut open, common);
             for (depth, letter) in letters.iter().enumerate().skip(common) {
                 open.push(trie.nodes.len());
-                trie.nodes.push(Node { letter: *letter, depth, skip_to: 0, word: None });
+                trie.nodes.push(TrieNode { letter: *letter, depth, skip_to: 0, word: None });
             }
             if let Some(end) = open.last().and_then(|at| trie.nodes.get_mut(*at)) {
                 end.word.get_or_insert(number);

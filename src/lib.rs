@@ -71,6 +71,7 @@ pub(crate) mod schema;
 pub mod serve;
 pub mod site;
 pub mod source;
+mod srcset;
 pub mod structured;
 pub mod table;
 pub mod text_map;

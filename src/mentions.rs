@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::markdown::{self, Address, Body, HoleKind, Part};
 use crate::problem::Problems;
 use crate::source::Source;
+use crate::srcset;
 use crate::table::At;
 
 /// A reference to something that may be a file of the site.
@@ -26,7 +27,9 @@ pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
         match &hole.kind {
             HoleKind::LinkStart { target, .. } => found.push(Mention::Address(target.clone())),
             HoleKind::Image { target, .. } => found.push(Mention::Shown(target.clone())),
-            HoleKind::Source { address: Address::LoadsEach, target, .. } => found.extend(srcset(target)),
+            HoleKind::Source { address: Address::LoadsEach, target, .. } => {
+                found.extend(srcset::candidates(target).map(|one| Mention::Address(one.address.to_owned())));
+            }
             HoleKind::Source { target, .. } => found.push(Mention::Address(target.clone())),
             // The words of a link to a price hold no other link.
             HoleKind::Price { .. }
@@ -38,14 +41,8 @@ pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
     }
 }
 
-/// The addresses of a `srcset`.
-fn srcset(list: &str) -> impl Iterator<Item = Mention> + '_ {
-    let one = |one: &str| one.split_whitespace().next().map(|address| Mention::Address(address.to_owned()));
-    list.split(',').filter_map(one)
-}
-
-/// Collects the references of the texts of a TOML file, which are read as inline Markdown. `leads` says whether a text below
-/// a top-level key is also an address itself.
+/// Collects the references of the texts of a TOML file, which are read as inline Markdown. `leads` says whether a text
+/// below a top-level key is also an address itself.
 pub fn of_toml(
     source: &Arc<Source>,
     texts: Vec<(&str, At<String>)>,

@@ -10,6 +10,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::markdown::escape;
+use crate::srcset::{self, Candidate};
 
 /// Attributes that hold addresses.
 const ADDRESS_ATTRIBUTES: [&str; 8] =
@@ -24,13 +25,19 @@ const REMOVED: [&str; 14] = [
     "style", "template", "textarea",
 ];
 
+/// An element that is being removed with its contents.
+struct Removing {
+    name: Vec<u8>,
+    /// The number of open elements of this name.
+    depth: usize,
+}
+
 /// Rewrites HTML of the page at this absolute address.
 pub(crate) fn html(html: &str, page: &str) -> String {
     let page = Iri::parse(page).ok();
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut done = 0;
-    // The element that is being removed, and the number of open elements of its name.
-    let mut skipped: Option<(Vec<u8>, usize)> = None;
+    let mut removing: Option<Removing> = None;
     for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
         let Ok(token) = token;
         let (name, span, start) = match &token {
@@ -42,13 +49,13 @@ pub(crate) fn html(html: &str, page: &str) -> String {
             out.push_str(html.get(*done..end).unwrap_or_default());
             *done = end;
         };
-        if let Some((open, depth)) = &mut skipped {
-            if **open == **name {
-                *depth = if start.is_some() { *depth + 1 } else { *depth - 1 };
+        if let Some(element) = &mut removing {
+            if *element.name == **name {
+                element.depth = if start.is_some() { element.depth + 1 } else { element.depth - 1 };
             }
             done = span.end;
-            if *depth == 0 {
-                skipped = None;
+            if element.depth == 0 {
+                removing = None;
             }
             continue;
         }
@@ -58,7 +65,7 @@ pub(crate) fn html(html: &str, page: &str) -> String {
             copy_to(span.start, &mut out, &mut done);
             done = span.end;
             if start.is_some() && !is_void {
-                skipped = Some((name.to_vec(), 1));
+                removing = Some(Removing { name: name.to_vec(), depth: 1 });
             }
         } else if known == "input" {
             copy_to(span.start, &mut out, &mut done);
@@ -70,14 +77,14 @@ pub(crate) fn html(html: &str, page: &str) -> String {
         } else if let Some(tag) = start
             && let edits = absolute_addresses(tag, html, page.as_ref())
         {
-            for Edit { span, text } in edits {
+            for TagEdit { span, text } in edits {
                 copy_to(span.start, &mut out, &mut done);
                 out.push_str(&text);
                 done = span.end;
             }
         }
     }
-    if skipped.is_none() {
+    if removing.is_none() {
         out.push_str(html.get(done..).unwrap_or_default());
     }
     out
@@ -94,13 +101,13 @@ fn checkbox_sign(tag: &StartTag<usize>) -> &'static str {
 }
 
 /// The replacement of a part of a tag.
-struct Edit {
+struct TagEdit {
     span: Range<usize>,
     text: String,
 }
 
 /// The edits that make the addresses of a start tag absolute, in the order of the text.
-fn absolute_addresses(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>>) -> Vec<Edit> {
+fn absolute_addresses(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>>) -> Vec<TagEdit> {
     let is_link = tag.name.as_slice() == b"a";
     let mut edits = Vec::new();
     for (key, attribute) in &tag.attributes {
@@ -129,7 +136,7 @@ fn absolute_addresses(tag: &StartTag<usize>, html: &str, page: Option<&Iri<&str>
             // The attribute is removed, with the blank before it.
             None => span.start = span.start.saturating_sub(1),
         }
-        edits.push(Edit { span, text });
+        edits.push(TagEdit { span, text });
     }
     edits.sort_by_key(|edit| edit.span.start);
     edits
@@ -156,12 +163,11 @@ fn absolute(address: &str, page: Option<&Iri<&str>>) -> Option<String> {
 
 /// A `srcset` with absolute addresses; `None` if one is invalid.
 fn absolute_srcset(list: &str, page: Option<&Iri<&str>>) -> Option<String> {
-    let one = |one: &str| {
-        let (address, width) = one.trim().split_once(char::is_whitespace).unwrap_or((one.trim(), ""));
-        Some(format!("{} {}", absolute(address, page)?, width.trim()).trim_end().to_owned())
+    let candidate = |Candidate { address, descriptor }: Candidate<'_>| {
+        Some(format!("{} {}", absolute(address, page)?, descriptor.trim()).trim_end().to_owned())
     };
-    let all: Option<Vec<_>> = list.split(',').filter(|one| !one.trim().is_empty()).map(one).collect();
-    all.map(|all| all.join(", "))
+    let candidates: Option<Vec<_>> = srcset::candidates(list).map(candidate).collect();
+    candidates.map(|candidates| candidates.join(", "))
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ use self::tree::OutputTree;
 use crate::render::{Output, Outputs};
 
 /// Outputs by the paths of their files, from the output folder, with `/`.
-type Files<'a> = BTreeMap<String, &'a Output>;
+type OutputFiles<'a> = BTreeMap<String, &'a Output>;
 
 /// Why the output folder was not written; what was in it is as it was.
 #[derive(Debug)]
@@ -124,9 +124,9 @@ fn write_error(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
 /// The numbers of files that a build wrote and removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published {
-    /// Files that are new or differ.
+    /// OutputFiles that are new or differ.
     pub written: usize,
-    /// Files that the site no longer has.
+    /// OutputFiles that the site no longer has.
     pub removed: usize,
 }
 
@@ -164,7 +164,8 @@ impl OutputLock {
     /// # Errors
     /// If something cannot be written, or is not ours; then the folder is as it was.
     pub fn publish(self, outputs: &Outputs) -> Result<Published, PublishError> {
-        let files: Files<'_> = outputs.iter().map(|(route, output)| (route.file_path(), output)).collect();
+        let files: OutputFiles<'_> =
+            outputs.iter().map(|(route, output)| (route.file_path(), output)).collect();
         staging::remove_abandoned(&self.work_folder)?;
         if self.output.exists() {
             update(&self.output.path, &files)
@@ -175,7 +176,7 @@ impl OutputLock {
 }
 
 /// Publishes to a folder that does not exist: it is staged as a whole and renamed.
-fn create(output: &Path, files: &Files<'_>) -> Result<Published, PublishError> {
+fn create(output: &Path, files: &OutputFiles<'_>) -> Result<Published, PublishError> {
     let parent = output.parent().unwrap_or(output);
     let mut created = Vec::new();
     let published = create_parents(parent, &mut created).and_then(|()| create_in(parent, output, files));
@@ -196,7 +197,7 @@ fn create_parents(parent: &Path, created: &mut Vec<PathBuf>) -> Result<(), Publi
     Ok(())
 }
 
-fn create_in(parent: &Path, output: &Path, files: &Files<'_>) -> Result<Published, PublishError> {
+fn create_in(parent: &Path, output: &Path, files: &OutputFiles<'_>) -> Result<Published, PublishError> {
     let mut bytes = 0;
     for file in files.values() {
         bytes += staging::length_of(file)?;
@@ -216,7 +217,7 @@ fn create_in(parent: &Path, output: &Path, files: &Files<'_>) -> Result<Publishe
 }
 
 /// Publishes to a folder that exists: what differs is staged, then renamed into place under a journal.
-fn update(output: &Path, files: &Files<'_>) -> Result<Published, PublishError> {
+fn update(output: &Path, files: &OutputFiles<'_>) -> Result<Published, PublishError> {
     let tree = OutputTree::read(output).map_err(write_error(output))?;
     let manifest_path = output.join(manifest::FILE_NAME);
     let old = Manifest::read(output).map_err(read_error(&manifest_path))?;

@@ -123,8 +123,8 @@ pub fn read_again(root: &Path, known: &Sources) -> Sources {
     for (name, read, problems) in read {
         sources.problems.extend(problems);
         match read {
-            Some(Contents::Text(source)) => drop(sources.texts.insert(name, source)),
-            Some(Contents::Asset(asset)) => drop(sources.assets.insert(name, asset)),
+            Some(FileContents::Text(source)) => drop(sources.texts.insert(name, source)),
+            Some(FileContents::Asset(asset)) => drop(sources.assets.insert(name, asset)),
             None => drop(sources.unread.insert(name)),
         }
     }
@@ -132,24 +132,24 @@ pub fn read_again(root: &Path, known: &Sources) -> Sources {
 }
 
 /// The contents of a file, by how the program uses it.
-enum Contents {
+enum FileContents {
     Text(Arc<Source>),
     Asset(Asset),
 }
 
-fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<Contents>, Problems) {
+fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<FileContents>, Problems) {
     let mut problems = Problems::default();
     let read = if is_text(name) {
         // Decoding is idempotent: bytes that equal a decoded text decode to it again.
         let same = |bytes: &[u8]| known.texts.get(name).filter(|source| source.text.as_bytes() == bytes);
         std::fs::read(path).map(|bytes| match same(&bytes) {
-            Some(source) => Some(Contents::Text(source.clone())),
-            None => decode(name, bytes, &mut problems).map(Contents::Text),
+            Some(source) => Some(FileContents::Text(source.clone())),
+            None => decode(name, bytes, &mut problems).map(FileContents::Text),
         })
     } else if is_kept_in_memory(name) {
-        std::fs::read(path).map(|bytes| Some(Contents::Asset(asset_in_memory(name, bytes.into()))))
+        std::fs::read(path).map(|bytes| Some(FileContents::Asset(asset_in_memory(name, bytes.into()))))
     } else {
-        asset_on_disk(path).map(|asset| Some(Contents::Asset(asset)))
+        asset_on_disk(path).map(|asset| Some(FileContents::Asset(asset)))
     };
     let read = read.unwrap_or_else(|error| {
         problems
@@ -219,8 +219,7 @@ impl Sources {
 
     /// Whether the file, or a folder above it, exists and could not be read.
     pub fn is_unread(&self, path: &str) -> bool {
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        ends.filter_map(|end| path.get(..end)).any(|path| self.unread.contains(path))
+        names::with_parents(path).any(|path| self.unread.contains(path))
     }
 
     /// The place of a span in a file, or of the whole file; the file need not exist.

@@ -15,7 +15,7 @@ use crate::source::LeftOut;
 use crate::{Build, Depth};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct BuildArguments {
     #[command(flatten)]
     selection: Selection,
     /// Where the site is written, from the clinic's folder
@@ -27,11 +27,11 @@ pub(super) struct Arguments {
 }
 
 /// Builds the site, and publishes it if it has no error.
-pub(super) fn build(cli: &Cli, arguments: &Arguments) -> Status {
+pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
     if !cli.has_root() {
         return Status::NoAccess;
     }
-    let Arguments { selection, output, strict } = arguments;
+    let BuildArguments { selection, output, strict } = arguments;
     let (output, strict) = (cli.root.join(output), *strict);
     // Its error is told after the site's problems, so that one run tells everything.
     let lock = OutputLock::acquire(&cli.root, &output, &mut || {

@@ -12,7 +12,7 @@ use crate::report::{self, counted};
 use crate::{Build, Depth, Memo};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct CheckArguments {
     /// Tell of these files only
     #[arg(value_name = "FILE")]
     files: Vec<String>,
@@ -42,7 +42,7 @@ pub(super) struct Arguments {
 }
 
 /// Checks the site and prints what it found.
-pub(super) fn check(cli: &Cli, arguments: &Arguments) -> Status {
+pub(super) fn check(cli: &Cli, arguments: &CheckArguments) -> Status {
     if arguments.list {
         say(&report::rules());
         return Status::Fine;
@@ -69,7 +69,7 @@ pub(super) fn check(cli: &Cli, arguments: &Arguments) -> Status {
 /// Writes the files that are asked for, else prints the findings; `Err` is the status after a failure.
 fn finish(
     cli: &Cli,
-    arguments: &Arguments,
+    arguments: &CheckArguments,
     mut build: Build,
     files: &[String],
     started: Instant,

@@ -9,7 +9,7 @@ use crate::report::counted;
 use crate::serve::{Built, Notice, Settings, Told};
 
 #[derive(Args)]
-pub(super) struct Arguments {
+pub(super) struct ServeArguments {
     #[command(flatten)]
     selection: Selection,
     /// The address to listen on; 0.0.0.0 lets everybody on the network see the preview, drafts too
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 }
 
 /// Serves the site until the process is ended.
-pub(super) fn serve(cli: &Cli, arguments: &Arguments) -> Status {
+pub(super) fn serve(cli: &Cli, arguments: &ServeArguments) -> Status {
     if !cli.has_root() {
         return Status::NoAccess;
     }

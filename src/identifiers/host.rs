@@ -15,19 +15,24 @@ impl Host {
     /// # Errors
     /// If it is anything else: a whole address, a pattern, a keyword or directive of a policy, several hosts.
     pub fn read(text: &str) -> Result<Host, Fault> {
+        Host::parse(text)
+            .ok_or_else(|| Fault { message: format!("`{}` is no host", shown(text)), help: remedy(text) })
+    }
+
+    fn parse(text: &str) -> Option<Host> {
         let (name, port) = match text.split_once(':') {
-            Some((name, port)) => (name, Some(port)),
+            Some((name, port)) => (name, Some(port_number(port)?)),
             None => (text, None),
         };
-        let known = name.contains('.') || name.eq_ignore_ascii_case("localhost");
-        // A content security policy allows no underscore in hosts (CSP 3, host-char).
-        let name = ascii(name).filter(|name| known && !name.contains('_'));
-        let port = port.map(|port| port_number(port).ok_or(())).transpose();
-        match (name, port) {
-            (Some(name), Ok(None)) => Ok(Host(name)),
-            (Some(name), Ok(Some(port))) => Ok(Host(format!("{name}:{port}"))),
-            _ => Err(Fault { message: format!("`{}` is no host", shown(text)), help: remedy(text) }),
+        if !name.contains('.') && !name.eq_ignore_ascii_case("localhost") {
+            return None;
         }
+        // A content security policy allows no underscore in hosts (CSP 3, host-char).
+        let name = ascii(name).filter(|name| !name.contains('_'))?;
+        Some(Host(match port {
+            Some(port) => format!("{name}:{port}"),
+            None => name,
+        }))
     }
 
     /// The name, and the port if there is one.

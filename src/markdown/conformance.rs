@@ -7,7 +7,7 @@ use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
 
-use super::raw_html::element;
+use super::raw_html::{Vocabulary, element};
 use super::{Body, Frame, HoleKind, Part, body, escape};
 use crate::problem::Problems;
 use crate::source::Source;
@@ -92,7 +92,7 @@ fn normal(html: &str) -> String {
             Token::StartTag(tag) => {
                 let raw = String::from_utf8_lossy(&tag.name);
                 // What the lists leave out is left out on both sides.
-                let Some(element) = element(&raw, false) else { continue };
+                let Some(element) = element(&raw, Vocabulary::Html) else { continue };
                 let name = plain_name(&raw);
                 out.truncate(out.trim_end_matches([' ', '\n']).len());
                 out.push_str(&format!("<{name}"));

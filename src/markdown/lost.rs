@@ -62,7 +62,7 @@ pub(super) struct ParsedText<'a> {
 
 /// Reports the lost words of a text.
 pub(super) fn report(parsed: ParsedText<'_>, spot: &Spot<'_>, problems: &mut Problems) {
-    let mut finder = Finder {
+    let mut finder = LostWordsFinder {
         parsed,
         spot,
         problems,
@@ -90,7 +90,7 @@ pub(super) fn report(parsed: ParsedText<'_>, spot: &Spot<'_>, problems: &mut Pro
 mod tests;
 
 /// Walks through the events, and looks at the gaps between them.
-struct Finder<'a, 'p> {
+struct LostWordsFinder<'a, 'p> {
     parsed: ParsedText<'a>,
     spot: &'a Spot<'a>,
     problems: &'p mut Problems,
@@ -104,7 +104,7 @@ struct Finder<'a, 'p> {
     hidden: Vec<Range<usize>>,
 }
 
-impl<'a> Finder<'a, '_> {
+impl<'a> LostWordsFinder<'a, '_> {
     fn walk(&mut self) {
         let events = self.parsed.events;
         let mut at = 0;

@@ -54,7 +54,7 @@ pub(super) fn report(
     spot: &Spot<'_>,
     problems: &mut Problems,
 ) {
-    let mut finder = Finder {
+    let mut finder = NearMissFinder {
         source: text,
         spot,
         problems,
@@ -85,7 +85,7 @@ pub(super) fn report(
 }
 
 /// Collects the text of each block from the parser's events, and looks through it at the block's end.
-struct Finder<'a, 'p> {
+struct NearMissFinder<'a, 'p> {
     source: &'a str,
     spot: &'a Spot<'a>,
     problems: &'p mut Problems,
@@ -100,7 +100,7 @@ struct Finder<'a, 'p> {
     open_code: usize,
 }
 
-impl Finder<'_, '_> {
+impl NearMissFinder<'_, '_> {
     fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
         match event {
             Event::Text(text) if self.open_code == 0 => self.words(text, span),

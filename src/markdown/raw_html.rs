@@ -24,7 +24,7 @@ mod table;
 mod tests;
 
 pub(crate) use read::{Piece, Reader, Stretch, Tag, What};
-use table::Vocabulary;
+pub(super) use table::Vocabulary;
 #[cfg(test)]
 pub(super) use table::element;
 pub(crate) use table::{Element, Reads};
@@ -33,7 +33,7 @@ pub(super) use tests::well_formed;
 
 use attributes::{AddressAttribute, Attributes, add};
 use faults::{NO_PLACE, Wants, wants};
-use read::Ending;
+use read::{Attribute, Ending};
 
 /// The state of the sanitizer: the open elements of raw HTML.
 #[derive(Debug, Default)]
@@ -176,7 +176,7 @@ impl Raw {
 
 /// Whether contents and an end tag follow a start tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Contents {
+enum TagContents {
     Follow,
     None,
 }
@@ -245,8 +245,8 @@ impl Renderer<'_, '_> {
         for Piece { what, span } in pieces {
             let span = at(span);
             match what {
-                What::Start(tag, element) => self.start_tag(&tag, element, &span, Contents::Follow),
-                What::Single(tag, element) => self.start_tag(&tag, element, &span, Contents::None),
+                What::Start(tag, element) => self.start_tag(&tag, element, &span, TagContents::Follow),
+                What::Single(tag, element) => self.start_tag(&tag, element, &span, TagContents::None),
                 What::Unlisted(tag) => self.unlisted(tag, &span),
                 What::End(ending) => self.end_tag(ending, &span),
                 What::Text(text) => {
@@ -296,13 +296,19 @@ impl Renderer<'_, '_> {
     }
 
     /// Writes the start tag of an element that passes.
-    fn start_tag(&mut self, tag: &Tag, element: &'static Element, span: &Range<usize>, contents: Contents) {
+    fn start_tag(
+        &mut self,
+        tag: &Tag,
+        element: &'static Element,
+        span: &Range<usize>,
+        contents: TagContents,
+    ) {
         let written = match element.reads {
             Reads::Heading(level) => format!("h{}", self.close_up(level)),
             _ => element.name.to_owned(),
         };
         let mut attributes = Attributes::default();
-        for (name, value) in &tag.attributes {
+        for Attribute { name, value } in &tag.attributes {
             self.attribute(element, name, value, span, &mut attributes);
         }
         self.check_tag(tag, element, span);
@@ -340,7 +346,7 @@ impl Renderer<'_, '_> {
             let at = self.spot.span(span.clone());
             self.out.hole(HoleKind::Source { attribute, address, target }, at);
         }
-        let has_contents = contents == Contents::Follow;
+        let has_contents = contents == TagContents::Follow;
         self.out.tag(if has_contents || element.is_void() { ">" } else { "/>" });
         if has_contents {
             open.end = EndTag::Tag(written);

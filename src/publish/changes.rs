@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::manifest::{self, Manifest};
 use super::staging::{self, has_same_bytes};
 use super::tree::{EntryKind, OutputTree};
-use super::{Files, NotOurs, PublishError};
+use super::{NotOurs, OutputFiles, PublishError};
 use crate::plan::folded;
 use crate::render::Output;
 
@@ -21,7 +21,7 @@ pub(super) struct Changes<'a> {
     pub(super) in_the_way: Vec<String>,
     /// Folders of the files to write.
     pub(super) folders: BTreeSet<&'a str>,
-    /// Files that are new or differ, in order of their [`WriteStage`]s.
+    /// OutputFiles that are new or differ, in order of their [`WriteStage`]s.
     pub(super) write: Vec<(&'a str, &'a Output)>,
     /// The length of these files together.
     pub(super) bytes: u64,
@@ -41,21 +41,21 @@ pub(super) fn compare<'a>(
     output: &Path,
     tree: &OutputTree,
     old: &Manifest,
-    files: &'a Files<'a>,
+    files: &'a OutputFiles<'a>,
 ) -> Result<Changes<'a>, PublishError> {
-    let comparison = Comparison { output, tree, old };
+    let state = OutputState { output, tree, old };
     let mut changes = Changes::default();
     for folder in folders_above(files.keys().map(String::as_str)) {
         match tree.get(folder) {
             None | Some(EntryKind::Folder) => {}
             Some(EntryKind::Link) => changes.in_the_way.push(folder.to_owned()),
             Some(EntryKind::File) if old.contains(folder) => changes.in_the_way.push(folder.to_owned()),
-            Some(kind) => return Err(comparison.not_ours(folder, kind)),
+            Some(kind) => return Err(state.not_ours(folder, kind)),
         }
     }
     let compared: Vec<_> = files
         .par_iter()
-        .map(|(path, file)| comparison.compare_file(path, file).map(|change| (path.as_str(), *file, change)))
+        .map(|(path, file)| state.compare_file(path, file).map(|change| (path.as_str(), *file, change)))
         .collect::<Result<_, _>>()?;
     for (path, file, change) in compared {
         let Some(change) = change else { continue };
@@ -65,22 +65,22 @@ pub(super) fn compare<'a>(
     }
     changes.write.sort_by_key(|(path, _)| (WriteStage::of(path), *path));
     changes.folders = folders_above(changes.write.iter().map(|(path, _)| *path));
-    find_stale(&comparison, files, &mut changes);
+    find_stale(&state, files, &mut changes);
     Ok(changes)
 }
 
 /// Finds the old files that the new site does not have, and links that took their place. Those whose names, or whose
 /// folders' names, differ from new ones in letter case alone are removed first: on a system that does not tell letter
 /// case apart, removing them later would remove the new ones.
-fn find_stale(comparison: &Comparison<'_>, files: &Files<'_>, changes: &mut Changes<'_>) {
+fn find_stale(state: &OutputState<'_>, files: &OutputFiles<'_>, changes: &mut Changes<'_>) {
     let gone: BTreeSet<&str> = changes.in_the_way.iter().map(String::as_str).collect();
     let is_stale = |path: &str| {
         path != manifest::FILE_NAME
             && !files.contains_key(path)
             && !gone.contains(path)
-            && comparison.old.contains(path)
+            && state.old.contains(path)
     };
-    let stale: Vec<&str> = comparison
+    let stale: Vec<&str> = state
         .tree
         .iter()
         .filter(|(path, kind)| matches!(kind, EntryKind::File | EntryKind::Link) && is_stale(path))
@@ -108,13 +108,13 @@ struct FileChange {
 }
 
 /// An output folder as it is: its tree and its manifest.
-struct Comparison<'a> {
+struct OutputState<'a> {
     output: &'a Path,
     tree: &'a OutputTree,
     old: &'a Manifest,
 }
 
-impl Comparison<'_> {
+impl OutputState<'_> {
     /// How to write a file; `None` if it is there already, byte for byte.
     fn compare_file(&self, path: &str, file: &Output) -> Result<Option<FileChange>, PublishError> {
         let bytes = staging::length_of(file)?;

@@ -15,12 +15,12 @@ use super::{PublishError, write_error};
 pub(super) struct Journal<'a> {
     output: &'a Path,
     staging: &'a Staging,
-    steps: Vec<Step>,
+    steps: Vec<JournalStep>,
 }
 
 /// A change, with what is needed to undo it.
 #[derive(Debug)]
-enum Step {
+enum JournalStep {
     BackedUp { original: PathBuf, backup: PathBuf },
     CreatedFile(PathBuf),
     CreatedFolder(PathBuf),
@@ -43,12 +43,12 @@ impl<'a> Journal<'a> {
         if meta.is_dir() {
             // A folder is not renamed: overlay file systems (containers) cannot.
             fs::remove_dir(&original).map_err(write_error(&original))?;
-            self.steps.push(Step::RemovedFolder(original, meta.permissions()));
+            self.steps.push(JournalStep::RemovedFolder(original, meta.permissions()));
             return Ok(());
         }
         let backup = self.staging.unused_path();
         fs::rename(&original, &backup).map_err(write_error(&original))?;
-        self.steps.push(Step::BackedUp { original, backup });
+        self.steps.push(JournalStep::BackedUp { original, backup });
         Ok(())
     }
 
@@ -59,7 +59,7 @@ impl<'a> Journal<'a> {
         let mut folders: Vec<_> = folder.ancestors().take_while(missing).map(Path::to_owned).collect();
         while let Some(folder) = folders.pop() {
             fs::create_dir(&folder).map_err(write_error(&folder))?;
-            self.steps.push(Step::CreatedFolder(folder));
+            self.steps.push(JournalStep::CreatedFolder(folder));
         }
         Ok(())
     }
@@ -70,11 +70,11 @@ impl<'a> Journal<'a> {
         let backup = self.staging.unused_path();
         let existed = back_up(&target, &backup).map_err(write_error(&target))?;
         if existed {
-            self.steps.push(Step::BackedUp { original: target.clone(), backup });
+            self.steps.push(JournalStep::BackedUp { original: target.clone(), backup });
         }
         fs::rename(staged, &target).map_err(write_error(&target))?;
         if !existed {
-            self.steps.push(Step::CreatedFile(target));
+            self.steps.push(JournalStep::CreatedFile(target));
         }
         Ok(())
     }
@@ -87,7 +87,7 @@ impl<'a> Journal<'a> {
             if fs::remove_dir(folder).is_err() {
                 break;
             }
-            self.steps.push(Step::RemovedFolder(folder.to_owned(), meta.permissions()));
+            self.steps.push(JournalStep::RemovedFolder(folder.to_owned(), meta.permissions()));
         }
     }
 
@@ -95,10 +95,10 @@ impl<'a> Journal<'a> {
     pub(super) fn roll_back(self) {
         for step in self.steps.into_iter().rev() {
             let _ = match step {
-                Step::BackedUp { original, backup } => fs::rename(backup, original),
-                Step::CreatedFile(path) => fs::remove_file(path),
-                Step::CreatedFolder(path) => fs::remove_dir(path),
-                Step::RemovedFolder(path, permissions) => {
+                JournalStep::BackedUp { original, backup } => fs::rename(backup, original),
+                JournalStep::CreatedFile(path) => fs::remove_file(path),
+                JournalStep::CreatedFolder(path) => fs::remove_dir(path),
+                JournalStep::RemovedFolder(path, permissions) => {
                     fs::create_dir(&path).and_then(|()| fs::set_permissions(&path, permissions))
                 }
             };

@@ -11,6 +11,7 @@ use crate::plan::Job;
 use crate::problem::Rule;
 use crate::route::{Route, encode_fragment, nfc};
 use crate::source::without_page_ending;
+use crate::srcset::{self, Candidate};
 
 /// Where a link leads.
 pub(super) struct Found<'a> {
@@ -64,8 +65,7 @@ impl<'a> Resolver<'a> {
     /// Each address of a `srcset`, with its descriptor.
     pub(super) fn srcset(&mut self, list: &str, span: &Range<usize>) -> Option<String> {
         let mut all = Vec::new();
-        for one in list.split(',').map(str::trim).filter(|one| !one.is_empty()) {
-            let (address, descriptor) = one.split_once(char::is_whitespace).unwrap_or((one, ""));
+        for Candidate { address, descriptor } in srcset::candidates(list) {
             let File { link, .. } = self.picture(address, span)?;
             all.push(format!("{link} {descriptor}").trim_end().to_owned());
         }

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
+use super::names::with_parents;
+
 /// An entry of the list: a pattern of names, and the program that leaves such files behind.
 #[derive(Debug)]
 pub struct Leftover {
@@ -140,8 +142,7 @@ pub fn exclusion_by_name(path: &str) -> Option<Exclusion> {
 
 /// Why the file at this path is left out, judged by its own name and those of the folders above it.
 pub fn exclusion_by_path(path: &str) -> Option<Exclusion> {
-    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-    ends.filter_map(|end| path.get(..end)).find_map(exclusion_by_name)
+    with_parents(path).find_map(exclusion_by_name)
 }
 
 /// Whether a file at this path is ignored without a message.

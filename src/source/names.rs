@@ -31,6 +31,12 @@ pub fn page_stem(path: &str) -> Option<&str> {
     without_page_ending(path.strip_prefix("content/")?)
 }
 
+/// A path and the paths of the folders above it, outermost first.
+pub(super) fn with_parents(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+    ends.filter_map(|end| path.get(..end))
+}
+
 /// Whether the file at this path, from the site's root, is a page.
 pub fn is_page(path: &str) -> bool {
     page_stem(path).is_some()
@@ -87,12 +93,12 @@ pub(super) fn without_twins<T>(
         first.insert(folded(&name), at);
         let (other, twin) = (&kept[at].0, &kept[at].1);
         let differ = if *other == name { "the form of their letters" } else { "letter case" };
-        let (one, two) = with_differences(&path_of(twin), &path_of(&file));
+        let both = with_differences(&path_of(twin), &path_of(&file));
         problems
             .report(
                 Rule::TwinNames,
                 Place::path(other),
-                format!("two files whose names differ only in {differ}: `{one}` and `{two}`"),
+                format!("two files whose names differ only in {differ}: {both}"),
             )
             .also(Place::path(&name), "the other one")
             .help("take one away, or give it another name: Windows and Macs take both for one file");
@@ -101,18 +107,18 @@ pub(super) fn without_twins<T>(
     WithoutTwins { kept, dropped }
 }
 
-/// Two names for a message: where their difference cannot be seen, the code points of what differs follow.
-fn with_differences(one: &str, two: &str) -> (String, String) {
+/// Two names as a message has them: where their difference cannot be seen, the code points of what differs follow each.
+fn with_differences(one: &str, two: &str) -> String {
     if one.nfc().ne(two.nfc()) {
-        return (one.to_owned(), two.to_owned());
+        return format!("`{one}` and `{two}`");
     }
     let same = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
     let points = |text: &str| -> String {
         let differing = text.chars().skip(same).take_while(|c| !c.is_ascii() || c.is_ascii_alphabetic());
         let points: Vec<_> = differing.take(2).map(|c| format!("U+{:04X}", u32::from(c))).collect();
-        format!("{text} ({})", points.join(" "))
+        format!("`{text} ({})`", points.join(" "))
     };
-    (points(one), points(two))
+    format!("{} and {}", points(one), points(two))
 }
 
 #[cfg(test)]

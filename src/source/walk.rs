@@ -34,11 +34,11 @@ pub(super) struct WalkResult {
 /// Walks through the clinic's folder.
 pub(super) fn walk(root: &Path) -> WalkResult {
     let mut found = WalkResult::default();
-    if is_plain(root, "site.toml", Wanted::File, &mut found) {
+    if is_plain(root, "site.toml", RequiredType::File, &mut found) {
         found.files.push(("site.toml".to_owned(), root.join("site.toml")));
     }
     for folder in FOLDERS {
-        if is_plain(root, folder, Wanted::Folder, &mut found) {
+        if is_plain(root, folder, RequiredType::Folder, &mut found) {
             list(root, &root.join(folder), &mut found);
         }
     }
@@ -66,27 +66,27 @@ pub(super) fn walk(root: &Path) -> WalkResult {
 
 /// The type that a part of the site must have.
 #[derive(Clone, Copy)]
-enum Wanted {
+enum RequiredType {
     File,
     Folder,
 }
 
-impl Wanted {
+impl RequiredType {
     fn word(self) -> &'static str {
         match self {
-            Wanted::File => "file",
-            Wanted::Folder => "folder",
+            RequiredType::File => "file",
+            RequiredType::Folder => "folder",
         }
     }
 }
 
 /// Whether a part of the site exists and has the type that it must have; one of another type is an error, since a site
 /// without it would be another one.
-fn is_plain(root: &Path, name: &str, wanted: Wanted, found: &mut WalkResult) -> bool {
+fn is_plain(root: &Path, name: &str, wanted: RequiredType, found: &mut WalkResult) -> bool {
     let Ok(meta) = root.join(name).symlink_metadata() else { return false };
     let plain = match wanted {
-        Wanted::File => meta.is_file(),
-        Wanted::Folder => meta.is_dir(),
+        RequiredType::File => meta.is_file(),
+        RequiredType::Folder => meta.is_dir(),
     };
     if !plain {
         report_not_plain(name, meta.file_type(), wanted, found);
@@ -94,7 +94,7 @@ fn is_plain(root: &Path, name: &str, wanted: Wanted, found: &mut WalkResult) -> 
     plain
 }
 
-fn report_not_plain(name: &str, kind: FileType, wanted: Wanted, found: &mut WalkResult) {
+fn report_not_plain(name: &str, kind: FileType, wanted: RequiredType, found: &mut WalkResult) {
     let wanted = wanted.word();
     found.unread.insert(name.to_owned());
     found
@@ -181,7 +181,7 @@ fn add_entry(root: &Path, entry: &DirEntry, found: &mut WalkResult) -> Descend {
         return Descend::No;
     }
     if DATA.contains(&name.as_str()) && !kind.is_file() {
-        report_not_plain(&name, kind, Wanted::File, found);
+        report_not_plain(&name, kind, RequiredType::File, found);
     } else if kind.is_file() {
         found.files.push((name, entry.path().to_owned()));
     } else if kind.is_symlink() {

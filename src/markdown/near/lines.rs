@@ -17,7 +17,7 @@ const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 /// A line of a block.
 #[derive(Clone, Copy)]
-struct Line<'t> {
+struct BlockLine<'t> {
     /// The byte offset of its start in the block's text.
     start: usize,
     text: &'t str,
@@ -25,14 +25,14 @@ struct Line<'t> {
 
 /// Finds lines of a block that were meant to be something else.
 pub(super) fn find(text: &str, block: BlockKind, found: &mut Vec<NearMiss>) {
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut lines: Vec<BlockLine<'_>> = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
-        lines.push(Line { start: at, text: line });
+        lines.push(BlockLine { start: at, text: line });
         at += line.len() + 1;
     }
-    for (index, line) in lines.iter().enumerate() {
-        let near = heading(*line, index == 0 && lines.len() == 1)
+    for line in &lines {
+        let near = heading(*line, &lines)
             .or_else(|| odd_blank(*line))
             .or_else(|| foreign_box(*line))
             .or_else(|| task(*line));
@@ -46,13 +46,13 @@ pub(super) fn find(text: &str, block: BlockKind, found: &mut Vec<NearMiss>) {
 }
 
 /// A near-miss that is a whole line.
-fn near(line: Line<'_>, message: impl Into<String>, help: impl Into<String>) -> Option<NearMiss> {
+fn near(line: BlockLine<'_>, message: impl Into<String>, help: impl Into<String>) -> Option<NearMiss> {
     let range = line.start..line.start + line.text.trim_end().len();
     Some(NearMiss { range, message: message.into(), help: help.into() })
 }
 
 /// Finds `##Costs` and `####### Costs`, and `#Costs` where it stands alone, since `#flu` may be a hashtag.
-fn heading(line: Line<'_>, alone: bool) -> Option<NearMiss> {
+fn heading(line: BlockLine<'_>, block: &[BlockLine<'_>]) -> Option<NearMiss> {
     let words = line.text.trim_start_matches('#');
     let count = line.text.len() - words.len();
     if count > 6 && words.starts_with(' ') {
@@ -60,7 +60,7 @@ fn heading(line: Line<'_>, alone: bool) -> Option<NearMiss> {
     }
     let sure = match count {
         0 => false,
-        1 => alone && !words.contains(['#', '\u{fffc}']),
+        1 => block.len() == 1 && !words.contains(['#', '\u{fffc}']),
         _ => true,
     };
     if !sure || count > 6 || !words.starts_with(char::is_alphabetic) {
@@ -71,7 +71,7 @@ fn heading(line: Line<'_>, alone: bool) -> Option<NearMiss> {
 }
 
 /// Finds `## Costs`, `- one`, `1. one` with an odd blank after or before the marker.
-fn odd_blank(line: Line<'_>) -> Option<NearMiss> {
+fn odd_blank(line: BlockLine<'_>) -> Option<NearMiss> {
     let text = line.text.trim_start_matches(ODD_BLANKS);
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = match text.len() - digits.len() {
@@ -106,7 +106,7 @@ fn odd_blank(line: Line<'_>) -> Option<NearMiss> {
 }
 
 /// Finds boxes of other programs: `::: note`, `!!! note`, `.. note::`.
-fn foreign_box(line: Line<'_>) -> Option<NearMiss> {
+fn foreign_box(line: BlockLine<'_>) -> Option<NearMiss> {
     let text = line.text;
     let word = |text: &str| {
         text.trim_start_matches(['+', ' ']).starts_with(|c: char| c.is_ascii_alphabetic() || c == '{')
@@ -123,7 +123,7 @@ fn foreign_box(line: Line<'_>) -> Option<NearMiss> {
 }
 
 /// Finds tasks without their hyphen, `[ ] Bring a card`, or their blank, `-[ ] Bring a card`.
-fn task(line: Line<'_>) -> Option<NearMiss> {
+fn task(line: BlockLine<'_>) -> Option<NearMiss> {
     let text = line.text.strip_prefix('-').unwrap_or(line.text);
     let signs = [("[ ]", "[ ] "), ("[x]", "[x] "), ("[x]", "[X] "), ("[ ]", "[] ")];
     let (sign, rest) = signs.iter().find_map(|(sign, written)| Some((sign, text.strip_prefix(written)?)))?;
@@ -135,7 +135,7 @@ fn task(line: Line<'_>) -> Option<NearMiss> {
 }
 
 /// Finds alerts that are none: `> [!DANGER]`, `> [!NOTE] words`, `[!NOTE]` without its `>`.
-fn alert(line: Line<'_>, block: BlockKind) -> Option<NearMiss> {
+fn alert(line: BlockLine<'_>, block: BlockKind) -> Option<NearMiss> {
     let (name, rest) = line.text.trim_start().strip_prefix("[!")?.split_once(']')?;
     if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphabetic() || c == '-') {
         return None;
@@ -175,7 +175,7 @@ fn alert(line: Line<'_>, block: BlockKind) -> Option<NearMiss> {
 }
 
 /// Finds items with typed bullets or letters, or without the blank after their marker: readers get one paragraph.
-fn list(lines: &[Line<'_>], found: &mut Vec<NearMiss>) {
+fn list(lines: &[BlockLine<'_>], found: &mut Vec<NearMiss>) {
     let mut from = 0;
     while let Some(line) = lines.get(from) {
         let Some(ListItem { kind, marker: sign, words }) = list_item(line.text) else {
@@ -263,7 +263,7 @@ fn list_item(line: &str) -> Option<ListItem<'_>> {
 }
 
 /// Finds lines between vertical bars that make no table.
-fn table(lines: &[Line<'_>], found: &mut Vec<NearMiss>) {
+fn table(lines: &[BlockLine<'_>], found: &mut Vec<NearMiss>) {
     let cells = |line: &str| line.trim().trim_matches('|').split('|').count();
     let is_row =
         |line: &str| line.trim().len() > 2 && line.trim().starts_with('|') && line.trim().ends_with('|');

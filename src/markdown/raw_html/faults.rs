@@ -112,13 +112,14 @@ impl Renderer<'_, '_> {
             }
             // A picture says what its alternative text says.
             "img" => self.out.said += usize::from(tag.get("alt").is_some_and(|alt| !alt.trim().is_empty())),
-            "source" | "track" => self.recording(tag, element.name == "source"),
+            "source" | "track" => self.note_recording(tag, element),
             _ => {}
         }
     }
 
     /// Notes a file or the captions of the video around them.
-    fn recording(&mut self, tag: &Tag, is_file: bool) {
+    fn note_recording(&mut self, tag: &Tag, element: &Element) {
+        let is_file = element.name == "source";
         let video = self.raw.open.iter_mut().rev().find(|open| open.name == "video");
         let captions = tag.get("kind").is_none_or(|kind| matches!(kind, "captions" | "subtitles"));
         if let Some(video) = video.filter(|_| is_file || captions) {

@@ -17,11 +17,11 @@ const CITES: &[(&str, Value)] = &[("cite", Leads)];
 const CHANGE: &[(&str, Value)] = &[("cite", Leads), ("datetime", Plain)];
 const NONE: &[(&str, Value)] = &[];
 
-/// Attributes with their values, in order of their names.
-type Attributes = &'static [(&'static str, Value)];
+/// AllowedAttributes with their values, in order of their names.
+type AllowedAttributes = &'static [(&'static str, Value)];
 
 /// An element that can stand in a paragraph.
-const fn of(name: &'static str, reads: Reads, attributes: Attributes) -> Element {
+const fn of(name: &'static str, reads: Reads, attributes: AllowedAttributes) -> Element {
     Element { name, of: Vocabulary::Html, end: End::Tag, reads, closes: &[], attributes }
 }
 
@@ -30,7 +30,7 @@ const fn inline(name: &'static str) -> Element {
 }
 
 /// An element that cannot stand in a paragraph.
-const fn block_of(name: &'static str, reads: Reads, attributes: Attributes) -> Element {
+const fn block_of(name: &'static str, reads: Reads, attributes: AllowedAttributes) -> Element {
     Element { closes: &["p"], ..of(name, reads, attributes) }
 }
 
@@ -43,7 +43,7 @@ const fn heading(name: &'static str, level: u8) -> Element {
 }
 
 /// An element without contents.
-const fn void(name: &'static str, reads: Reads, attributes: Attributes) -> Element {
+const fn void(name: &'static str, reads: Reads, attributes: AllowedAttributes) -> Element {
     Element { end: End::Void, ..of(name, reads, attributes) }
 }
 
@@ -52,7 +52,7 @@ const fn optional(
     name: &'static str,
     reads: Reads,
     closes: &'static [&'static str],
-    attributes: Attributes,
+    attributes: AllowedAttributes,
 ) -> Element {
     Element { end: End::Optional, closes, ..of(name, reads, attributes) }
 }

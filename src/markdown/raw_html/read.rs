@@ -9,7 +9,7 @@ use std::ops::Range;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{EndTag, Error, StartTag, Token, Tokenizer};
 
-use super::table::{self, Element, End};
+use super::table::{self, Element, End, Vocabulary};
 use crate::text_map::{TextMap, ceil_boundary, floor_boundary};
 
 /// Raw HTML that the Markdown parser hands over line by line, with its source map.
@@ -38,19 +38,30 @@ pub(crate) struct Tag {
     /// The name in lower case.
     pub(crate) name: String,
     /// The attributes in order: names in lower case, values decoded.
-    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) attributes: Vec<Attribute>,
+}
+
+/// An attribute of a start tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attribute {
+    pub(crate) name: String,
+    pub(crate) value: String,
 }
 
 impl Tag {
     fn new(tag: &StartTag<usize>) -> Self {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value)));
+        let attributes =
+            tag.attributes.iter().map(|(name, value)| Attribute { name: text(name), value: text(value) });
         Tag { name: text(&tag.name), attributes: attributes.collect() }
     }
 
     /// The value of an attribute.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
+            .map(|attribute| attribute.value.as_str())
     }
 }
 
@@ -110,7 +121,7 @@ pub(crate) enum Malformed {
 
 /// An open element.
 #[derive(Debug)]
-struct OpenElement {
+struct OpenTag {
     name: String,
     /// `None` if it is not on the list.
     element: Option<&'static Element>,
@@ -119,7 +130,7 @@ struct OpenElement {
 /// The parser's state: the open elements of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Reader {
-    open: Vec<OpenElement>,
+    open: Vec<OpenTag>,
     /// The indexes in `open` of each name, so that an end tag finds its start without a search.
     places: HashMap<String, Vec<usize>>,
     /// The number of open elements at the start of each open Markdown element.
@@ -269,8 +280,8 @@ impl Reader {
     fn start(&mut self, tag: &StartTag<usize>, span: Range<usize>, pieces: &mut Vec<Piece>) {
         let closed = tag.self_closing;
         let tag = Tag::new(tag);
-        let in_drawing = self.is_in_drawing();
-        let Some(element) = table::element(&tag.name, in_drawing) else {
+        let context = self.vocabulary();
+        let Some(element) = table::element(&tag.name, context) else {
             if table::is_without_content(&tag.name) {
                 self.dropping = Some(Dropping { name: tag.name.clone(), depth: self.barriers.len() });
                 pieces.push(Piece { what: What::Dropped(tag.name), span });
@@ -288,7 +299,8 @@ impl Reader {
             self.close_to(count, span.clone(), pieces);
         }
         // Only in drawings does `/>` mean anything.
-        let single = element.end == End::Void || (closed && (in_drawing || tag.name == "svg"));
+        let single =
+            element.end == End::Void || (closed && (context == Vocabulary::Svg || tag.name == "svg"));
         let what = if single {
             What::Single(tag, element)
         } else {
@@ -310,8 +322,8 @@ impl Reader {
             }
             // Browsers take `</br>` for `<br>`.
             None if name == "br"
-                && !self.is_in_drawing()
-                && let Some(element) = table::element("br", false) =>
+                && self.vocabulary() == Vocabulary::Html
+                && let Some(element) = table::element("br", Vocabulary::Html) =>
             {
                 What::Single(Tag { name, attributes: Vec::new() }, element)
             }
@@ -320,16 +332,18 @@ impl Reader {
         pieces.push(Piece { what, span });
     }
 
-    fn is_in_drawing(&self) -> bool {
-        self.places.get("svg").is_some_and(|places| !places.is_empty())
+    /// The language of the elements that begin here.
+    fn vocabulary(&self) -> Vocabulary {
+        let in_drawing = self.places.get("svg").is_some_and(|places| !places.is_empty());
+        if in_drawing { Vocabulary::Svg } else { Vocabulary::Html }
     }
 
     fn push(&mut self, name: String, element: Option<&'static Element>) {
         self.places.entry(name.clone()).or_default().push(self.open.len());
-        self.open.push(OpenElement { name, element });
+        self.open.push(OpenTag { name, element });
     }
 
-    fn pop(&mut self) -> Option<OpenElement> {
+    fn pop(&mut self) -> Option<OpenTag> {
         let open = self.open.pop()?;
         self.places.get_mut(&open.name)?.pop();
         Some(open)

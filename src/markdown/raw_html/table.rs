@@ -21,7 +21,7 @@ pub(crate) struct Element {
 
 /// The language of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Vocabulary {
+pub(crate) enum Vocabulary {
     Html,
     Svg,
 }
@@ -136,12 +136,10 @@ const GLOBAL: &[(&str, Value)] = &[
     ("translate", Plain),
 ];
 
-/// The element of a name, of SVG in a drawing; `None` if it does not pass.
-pub(crate) fn element(name: &str, in_drawing: bool) -> Option<&'static Element> {
-    let of = |list: &'static [Element]| {
-        list.binary_search_by(|element| element.name.cmp(name)).ok().and_then(|at| list.get(at))
-    };
-    if in_drawing || name == "svg" { of(svg::ELEMENTS) } else { of(HTML) }
+/// The element of a name in HTML, or in an SVG drawing; `None` if it does not pass.
+pub(crate) fn element(name: &str, context: Vocabulary) -> Option<&'static Element> {
+    let list = if context == Vocabulary::Svg || name == "svg" { svg::ELEMENTS } else { HTML };
+    list.binary_search_by(|element| element.name.cmp(name)).ok().and_then(|at| list.get(at))
 }
 
 /// The names of the HTML elements that pass, for proposals.

@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 
-use super::table::{Value, element};
+use super::table::{Value, Vocabulary, element};
 use crate::markdown::conformance::print;
 use crate::markdown::scheme;
 use crate::markdown::soup::fragment;
@@ -174,8 +174,9 @@ pub(crate) fn well_formed(html: &str) {
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let in_drawing = open.iter().any(|name| name == "svg");
+                let context = if in_drawing { Vocabulary::Svg } else { Vocabulary::Html };
                 // Markdown goes on within a drawing.
-                let found = element(&name, in_drawing).or_else(|| element(&name, false));
+                let found = element(&name, context).or_else(|| element(&name, Vocabulary::Html));
                 let Some(element) = found else { panic!("`{name}` in {html}") };
                 for (key, value) in &tag.attributes {
                     let key = String::from_utf8_lossy(key).into_owned();
