@@ -76,6 +76,7 @@ pub mod structured;
 pub mod table;
 pub mod text_map;
 pub mod theme;
+mod trackers;
 pub mod unseen;
 mod views;
 

@@ -39,6 +39,7 @@ mod approved;
 mod authors;
 mod before_after;
 mod board;
+mod code;
 mod emergency_number;
 mod fiction;
 mod forms;
@@ -69,9 +70,7 @@ mod sentences;
 mod sources;
 mod superlative;
 mod syllables;
-mod templates;
 mod titles;
-mod trackers;
 mod transcript;
 mod typed_amount;
 mod uncited;
@@ -80,7 +79,6 @@ mod usage;
 pub(crate) use ignore::silence;
 pub use reading::Reading;
 pub(crate) use reviews::due;
-pub(crate) use trackers::in_page as trackers;
 
 /// All lints.
 const LINTS: &[Lint] = &[
@@ -90,6 +88,7 @@ const LINTS: &[Lint] = &[
     authors::LINT,
     before_after::LINT,
     board::LINT,
+    code::LINT,
     emergency_number::LINT,
     forms::LINT,
     free_offer::LINT,
@@ -113,9 +112,7 @@ const LINTS: &[Lint] = &[
     risks::LINT,
     sources::LINT,
     superlative::LINT,
-    templates::LINT,
     titles::LINT,
-    trackers::LINT,
     transcript::LINT,
     typed_amount::LINT,
     uncited::LINT,

@@ -175,7 +175,7 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
         return None;
     }
     let kind = kind_of(&parts);
-    crate::lint::trackers(source, problems);
+    crate::trackers::in_page(source, problems);
     let (matter, body) = front_matter::split(source, problems)?;
     let bytes = (matter.clone(), body.clone());
     let parsed = crate::table::parse(source, matter, problems);

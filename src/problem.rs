@@ -12,31 +12,9 @@ use std::sync::Arc;
 pub use self::list::Problems;
 use crate::known::Words;
 pub use crate::known::nearest;
-pub use crate::rules::Rule;
+pub use crate::rules::{Level, Rule};
 use crate::source::text::Source;
 use crate::text_map::{ceil_boundary, floor_boundary};
-
-/// The severity of a problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// The site is not published.
-    Error,
-    /// Something was mended or left out, or will soon be wrong; only `build --strict` fails.
-    Warning,
-    /// Something that could be better; never fails.
-    Info,
-}
-
-impl Level {
-    /// The word that begins a message.
-    pub fn word(self) -> &'static str {
-        match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Info => "info",
-        }
-    }
-}
 
 /// The most known words that a help lists where none is near.
 const MOST_LISTED: usize = 40;

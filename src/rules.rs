@@ -7,13 +7,33 @@
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use crate::problem::Level;
-
 mod explanation;
 mod table;
 
 pub use explanation::{Explanation, Part, Spot};
 pub(crate) use table::RULES;
+
+/// How bad it is to break a rule: the severity of its problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The site is not published.
+    Error,
+    /// Something was mended or left out, or will soon be wrong; only `build --strict` fails.
+    Warning,
+    /// Something that could be better; never fails.
+    Info,
+}
+
+impl Level {
+    /// The word that begins a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "info",
+        }
+    }
+}
 
 /// A rule that a clinic's folder can break. Its id stands in brackets in every message.
 #[derive(Clone, Copy)]
@@ -120,7 +140,7 @@ macro_rules! rules {
                 pub const $name: $crate::rules::Rule = $crate::rules::Rule::new(&$crate::rules::Row {
                     name: stringify!($name),
                     id: $id,
-                    level: $crate::problem::Level::$level,
+                    level: $crate::rules::Level::$level,
                     language: $crate::rules::rules!(@language $($language)?),
                     what: $what,
                     text: include_str!(concat!($id, ".md")),

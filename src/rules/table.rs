@@ -61,6 +61,7 @@ rules! {
     BadCitation = "bad-citation", Error, "a citation that is not written as one";
     CitationPlace = "citation-place", Error, "a citation where no references follow";
     OtherHost = "V01", Error, "something loaded from another host";
+    Tracker = "V02", Error, "a tracker";
     Form = "V03", Error, "a form that posts where it may not";
     FormMethod = "form-method", Error, "a form that does not post";
     ReviewAhead = "M05", Error, "a review in the future";

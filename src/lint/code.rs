@@ -1,9 +1,10 @@
-//! What templates of the clinic's own may not hold.
+//! What templates and scripts of the clinic's own may not hold.
 
 use super::{Look, between};
 use crate::problem::{Place, Problems, Rule};
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{Bytes, Sources, is_inside};
+use crate::trackers;
 
 lint! {
     Look::Build(look);
@@ -13,6 +14,7 @@ lint! {
 
 fn look(_: &Site, sources: &Sources, problems: &mut Problems) {
     for (_, source) in sources.texts.iter().filter(|(path, _)| path.contains("templates/")) {
+        trackers::in_template(source, problems);
         for (at, sign) in source.text.match_indices("aggregateRating") {
             problems
                 .report(
@@ -28,6 +30,13 @@ fn look(_: &Site, sources: &Sources, problems: &mut Problems) {
                     .report(Rule::FrameTitle, Place::new(source, span), "a frame without a title")
                     .help("say in `title` what it shows");
             }
+        }
+    }
+    for (path, asset) in &sources.assets {
+        let script = [".js", ".mjs", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
+        let Bytes::Held(bytes) = &asset.bytes else { continue };
+        if let (true, Ok(text)) = (script && !is_inside(path, "static"), std::str::from_utf8(bytes)) {
+            trackers::in_script(path, text, problems);
         }
     }
 }

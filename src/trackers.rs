@@ -1,18 +1,11 @@
-//! Trackers, in pages, templates and scripts.
+//! Signs of trackers, in pages, templates and scripts.
 
 use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::Look;
 use crate::problem::{Place, Problems, Rule};
-use crate::site::Site;
-use crate::source::{Bytes, Source, Sources, is_inside};
-
-lint! {
-    Look::Build(look);
-    Tracker = "V02", Error, "a tracker";
-}
+use crate::source::Source;
 
 /// Signs of trackers: the hosts and calls of their scripts.
 const TRACKERS: [&str; 20] = [
@@ -59,21 +52,16 @@ pub(crate) fn in_page(source: &Arc<Source>, problems: &mut Problems) {
     }
 }
 
-/// Templates and scripts of the clinic's own.
-fn look(_: &Site, sources: &Sources, problems: &mut Problems) {
-    for (_, source) in sources.texts.iter().filter(|(path, _)| path.contains("templates/")) {
-        for found in TRACKER.find_iter(&source.text) {
-            tracker(Place::new(source, found.range()), found.as_str(), problems);
-        }
+/// Trackers in a template, all of which is code.
+pub(crate) fn in_template(source: &Arc<Source>, problems: &mut Problems) {
+    for found in TRACKER.find_iter(&source.text) {
+        tracker(Place::new(source, found.range()), found.as_str(), problems);
     }
-    for (path, asset) in &sources.assets {
-        let script = [".js", ".mjs", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
-        let script = script && !is_inside(path, "static");
-        let Bytes::Held(bytes) = &asset.bytes else { continue };
-        if let (true, Ok(text)) = (script, std::str::from_utf8(bytes)) {
-            TRACKER.find_iter(text).for_each(|found| tracker(Place::path(path), found.as_str(), problems));
-        }
-    }
+}
+
+/// Trackers in a script or a page of HTML that is published as it is.
+pub(crate) fn in_script(path: &str, text: &str, problems: &mut Problems) {
+    TRACKER.find_iter(text).for_each(|found| tracker(Place::path(path), found.as_str(), problems));
 }
 
 fn tracker(place: Place, sign: &str, problems: &mut Problems) {
