@@ -128,7 +128,11 @@ fn no_message_is_without_a_remedy() {
 fn a_fault_of_templates_has_its_own_line_and_a_remedy() {
     for (template, message, help) in [
         ("{{ a | shout }}", "unknown filter `shout`", "a filter that Tera has"),
-        ("{% include \"no.html\" %}", "unknown template `no.html`", "add the file to `templates/`"),
+        (
+            "{% include \"our-hours.html\" %}",
+            "there is no template `our-hours.html`",
+            "add the file to `templates/`",
+        ),
         ("{% if page.title %}", "unexpected end of input", "{% endif %}"),
         (
             "{% extends \"meridian/page.html\" %}\n{% block mian %}{% endblock %}",
