@@ -22,7 +22,7 @@ mod testimonial;
 
 pub use announcement::{Announcement, Level};
 pub use article::{Article, Change, Myth, Verdict};
-pub use career::{Career, Employment, Pay, PayPeriod};
+pub use career::{Career, Employment, PayPeriod, WrittenPay};
 pub use common::{Question, Review};
 pub use condition::Condition;
 pub use estimate::Estimate;

@@ -8,7 +8,7 @@ mod front_matter;
 
 pub use crate::kinds::{
     Address, Announcement, Article, Career, Change, Closing, Closure, Data, Event, Experience, Faq, Format,
-    Hours, Kind, Location, Measure, Myth, Pay, Provider, Question, Registration, Review, Service, Status,
+    Hours, Kind, Location, Measure, Myth, Provider, Question, Registration, Review, Service, Status,
     Testimonial,
 };
 

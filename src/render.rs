@@ -182,7 +182,7 @@ impl Address<'_> {
                 self.page(base, &own, |graph| views::event::json_ld(graph, page, event), faults)
             }
             Data::Career(career) => {
-                let own = views::career::view(world, career, &words);
+                let own = views::career::view(world, page, career, &words);
                 self.page(base, &own, |graph| views::career::json_ld(graph, page, career), faults)
             }
             Data::Section(_) => self.page(base, &views::lists::section(world, page), web_page, faults),

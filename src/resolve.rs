@@ -24,7 +24,7 @@ pub(crate) use self::formats::Formats;
 pub(crate) use self::menu::MenuEntry;
 pub(crate) use self::target::join;
 use crate::markdown::{self, Body, Hole, HoleKind, Part, escape};
-use crate::page::{Data, Kind, Page, Words};
+use crate::page::{Kind, Page, Words};
 use crate::plan::Plan;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
@@ -188,9 +188,6 @@ impl<'a> Resolver<'a> {
                     self.found.sources.push((fact.at, marks));
                 }
             }
-        }
-        if let Data::Career(career) = &page.data {
-            self.pay(career);
         }
         self.finish()
     }

@@ -7,11 +7,12 @@ mod conditions;
 mod edition;
 mod index;
 mod pages;
+mod pay;
 mod references;
 mod schedule;
 mod telephones;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ pub use self::conditions::Condition;
 use self::edition::Lists;
 pub use self::edition::{Edition, EditionId, Fixture, Version, Workplace};
 pub use self::pages::{PageId, Pages};
+pub(crate) use self::pay::Pay;
+use self::pay::PayCurrency;
 use self::schedule::Schedule;
 use crate::citations::Library;
 use crate::config::{Config, Options};
@@ -50,6 +53,8 @@ pub struct Site {
     /// The next day on which the site changes by itself, and what happens then.
     pub next_change: Option<(Date, String)>,
     unread: Unread,
+    /// What published openings pay.
+    pay: BTreeMap<PageId, Pay>,
     index: index::Index,
 }
 
@@ -192,8 +197,14 @@ pub fn assemble(parts: Parts, pages: Vec<Arc<Page>>, options: &Options, problems
     let editions = editions.collect();
     let next_change = changes.into_iter().min();
     let index = index::Index::default();
+    let currency = match &prices {
+        Some(prices) => PayCurrency::Known(prices.currency),
+        None if unread.prices => PayCurrency::Unread,
+        None => PayCurrency::Nowhere,
+    };
+    let pay = pay::read(&pages, currency, problems);
     let site =
-        Site { config, prices, library, pages, editions, held_back, early, next_change, unread, index };
+        Site { config, prices, library, pages, editions, held_back, early, next_change, unread, pay, index };
     references::check_references(&site, problems);
     telephones::check_telephones(&site, problems);
     site

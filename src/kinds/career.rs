@@ -65,7 +65,7 @@ pub struct Career {
     /// The slug of a location, or [`Career::is_remote`].
     pub location: Option<At<String>>,
     /// What it pays.
-    pub pay: Option<Pay>,
+    pub pay: Option<WrittenPay>,
     /// What one must bring.
     pub requirements: Vec<Body>,
     /// What one must send.
@@ -83,9 +83,9 @@ impl Career {
     }
 }
 
-/// Pay of an opening, in the words of the price list's currency; read when that is known.
+/// The pay of an opening as it is written; the price list says in which currency.
 #[derive(Debug)]
-pub struct Pay {
+pub struct WrittenPay {
     /// The least, as typed.
     pub from: At<String>,
     /// The most, as typed.
@@ -153,10 +153,10 @@ impl PageKind for Career {
     }
 }
 
-fn pay(table: &mut Table<'_>) -> Option<Pay> {
+fn pay(table: &mut Table<'_>) -> Option<WrittenPay> {
     let mut entry = table.table("pay")?;
     let (from, to) = (entry.number("from"), entry.number("to"));
     let period = entry.choice("period");
     entry.finish(&mut table.problems);
-    Some(Pay { from: from?, to, period: period? })
+    Some(WrittenPay { from: from?, to, period: period? })
 }

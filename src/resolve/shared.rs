@@ -1,12 +1,10 @@
-//! What several texts of a site must agree on: ids of a page that they share, sources of comparisons, the pay's currency.
+//! What several texts of a site must agree on: ids of a page that they share, sources of comparisons.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::Resolver;
 use crate::identifiers::WebAddress;
-use crate::money::{Currency, Money};
-use crate::page::{Career, Kind};
+use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule};
 use crate::site::{Edition, Site};
 
@@ -67,24 +65,6 @@ pub(super) fn ids_of_prices(site: &Site, edition: &Edition, problems: &mut Probl
                     format!("the id `{}` is that of a price", heading.id),
                 )
                 .help("give the heading an id of its own: {#…}");
-        }
-    }
-}
-
-impl Resolver<'_> {
-    /// The pay of an opening is an amount of the price list's currency.
-    pub(super) fn pay(&mut self, career: &Career) {
-        let Some(pay) = &career.pay else { return };
-        let currency = self.site.prices.as_ref().map(|prices| prices.currency);
-        let Some(currency) = currency.or_else(|| Currency::find("USD")) else { return };
-        let amounts = [Some(&pay.from), pay.to.as_ref()];
-        let fault = amounts.into_iter().flatten().find_map(|text| {
-            let error = Money::read(&text.value, currency).err()?;
-            Some((text.span.clone(), error))
-        });
-        if let Some((span, error)) = fault {
-            let place = self.place(&span);
-            self.problems.report(Rule::Amount, place, format!("`pay`: {error}"));
         }
     }
 }

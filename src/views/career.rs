@@ -9,11 +9,10 @@ use super::{Html, Shared, view};
 use crate::identifiers::Country;
 use crate::kinds::Employment;
 use crate::markdown::{Body, escape};
-use crate::money::{Money, Sum};
+use crate::money::Money;
 use crate::page::{Career, Data, Kind, Page};
-use crate::site::Workplace;
+use crate::site::{Pay, Workplace};
 use crate::structured::{Graph, Node};
-use crate::table::At;
 
 view! {
     /// An opening of `content/careers/`.
@@ -42,7 +41,7 @@ view! {
 }
 
 /// What templates see of an opening.
-pub(crate) fn view(world: World<'_>, career: &Career, words: &Words<'_>) -> CareerView {
+pub(crate) fn view(world: World<'_>, page: &Page, career: &Career, words: &Words<'_>) -> CareerView {
     let place = world.edition.workplace(career);
     let there = match place {
         Workplace::At(there) => world.edition.visible_id(Kind::Location, &there.slug),
@@ -57,7 +56,7 @@ pub(crate) fn view(world: World<'_>, career: &Career, words: &Words<'_>) -> Care
         employment_text: career.employment.map(employment),
         location: there.and_then(|id| world.shared.place(world, id)),
         remote: matches!(place, Workplace::Remote),
-        pay: pay(world, career),
+        pay: pay(world, page),
         requirements: texts(&career.requirements),
         evidence: texts(&career.evidence),
         questions: texts(&career.questions),
@@ -66,17 +65,9 @@ pub(crate) fn view(world: World<'_>, career: &Career, words: &Words<'_>) -> Care
 }
 
 /// The pay of an opening in words.
-pub(crate) fn pay(world: World<'_>, career: &Career) -> Option<String> {
-    let pay = career.pay.as_ref()?;
-    let currency = world.site.prices.as_ref().map(|prices| prices.currency);
-    let currency = currency.or_else(|| crate::money::Currency::find("USD"))?;
-    let read = |text: &At<String>| Money::read(&text.value, currency).ok();
-    let from = read(&pay.from)?;
-    let to = match &pay.to {
-        Some(to) => read(to)?,
-        None => from,
-    };
-    let amount = world.edition.sum(Sum { from, to: Some(to) });
+pub(crate) fn pay(world: World<'_>, page: &Page) -> Option<String> {
+    let pay = world.site.pay(page)?;
+    let amount = world.edition.sum(pay.sum);
     Some(world.edition.phrase(&format!("pay_{}", pay.period.word()), &[("amount", &amount)]))
 }
 
@@ -125,8 +116,8 @@ fn posting(graph: &Graph<'_>, page: &Page, career: &Career) -> Option<Node> {
         }
         Workplace::Unknown => return None,
     }
-    if let Some(salary) = salary(graph, career) {
-        node.node("baseSalary", &salary);
+    if let Some(pay) = graph.world.site.pay(page) {
+        node.node("baseSalary", &salary(pay));
     }
     Some(node)
 }
@@ -144,20 +135,20 @@ fn employment_type(employment: Employment) -> &'static str {
     }
 }
 
-fn salary(graph: &Graph<'_>, career: &Career) -> Option<Node> {
-    let (pay, list) = (career.pay.as_ref()?, graph.world.site.prices.as_ref()?);
-    let number = |text: &str| text.parse::<serde_json::Number>().ok();
+/// Pay as a range or as one number, each without the zeros that it does not need.
+fn salary(pay: Pay) -> Node {
+    let number = |money: Money| money.toml().parse::<serde_json::Number>().ok();
     let mut value = Node::of("QuantitativeValue");
     value.put("unitText", pay.period.word().to_uppercase());
-    match &pay.to {
-        Some(to) => {
-            value.put_some("minValue", number(&pay.from.value)).put_some("maxValue", number(&to.value))
+    match pay.sum.as_exact() {
+        Some(money) => value.put_some("value", number(money)),
+        None => {
+            value.put_some("minValue", number(pay.sum.from)).put_some("maxValue", pay.sum.to.and_then(number))
         }
-        None => value.put_some("value", number(&pay.from.value)),
     };
     let mut salary = Node::of("MonetaryAmount");
-    salary.put("currency", list.currency.code()).node("value", &value);
-    Some(salary)
+    salary.put("currency", pay.sum.from.currency().code()).node("value", &value);
+    salary
 }
 
 /// The country that the clinic works in, as far as it says so.

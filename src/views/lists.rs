@@ -175,7 +175,7 @@ impl CareerCard {
             let place = slug.and_then(|slug| world.edition.visible(Kind::Location, slug));
             let remote = career.is_remote().then(|| world.edition.phrase("remote", &[]));
             location_text = place.map(|page| page.title.value.clone()).or(remote);
-            pay = super::career::pay(world, career);
+            pay = super::career::pay(world, page);
         }
         CareerCard { title, url, summary, image, date, meta, location_text, pay }
     }

@@ -208,3 +208,67 @@ fn a_recording_is_told_with_its_own_picture() {
     let video = node(&site, "/events/talk/", "VideoObject").unwrap();
     assert_eq!(video["thumbnailUrl"][0], "https://clinic.example/talk.png");
 }
+
+#[test]
+fn pay_is_the_same_amount_for_readers_and_machines() {
+    let with = |pay: &str, currency: &str| {
+        let prices = format!("currency = \"{currency}\"\n");
+        job(&format!("pay = {pay}"), &["boston"]).file("content/prices.toml", &prices)
+    };
+    for (pay, currency, words, salary) in [
+        (
+            "{ from = 350000, to = 420000, period = \"year\" }",
+            "USD",
+            "$350,000 to $420,000 a year",
+            r#"{"@type":"QuantitativeValue","unitText":"YEAR","minValue":350000,"maxValue":420000}"#,
+        ),
+        (
+            "{ from = 30.50, period = \"hour\" }",
+            "CHF",
+            "CHF\u{a0}30.50 an hour",
+            r#"{"@type":"QuantitativeValue","unitText":"HOUR","value":30.5}"#,
+        ),
+    ] {
+        let site = with(pay, currency).build();
+        site.shows("/careers/nurse/", words);
+        site.shows("/careers/", words);
+        let posting = node(&site, "/careers/nurse/", "JobPosting").unwrap();
+        assert_eq!(posting["baseSalary"]["currency"], currency);
+        assert_eq!(posting["baseSalary"]["value"].to_string(), salary);
+    }
+    for (pay, currency, told) in [
+        ("{ from = 30.505, period = \"hour\" }", "CHF", PAY_DECIMALS),
+        ("{ from = 42, to = 35, period = \"hour\" }", "CHF", PAY_FALLS),
+    ] {
+        assert_eq!(with(pay, currency).messages(), told);
+    }
+    let without = job("pay = { from = 35, period = \"hour\" }", &["boston"]);
+    assert_eq!(without.messages(), PAY_NOWHERE, "no currency is made up");
+    let unread = without.file("content/prices.toml", "currency = \"Dollar\"\n");
+    assert!(!unread.messages().contains("nurse.md"), "what is told at the list is not told again");
+}
+
+const PAY_DECIMALS: &str = r#"error[P01]: `30.505` cannot be `from` of `pay`: more decimals than the 2 of CHF
+ --> content/careers/nurse.md:7:16
+  |
+7 | pay = { from = 30.505, period = "hour" }
+  |                ^^^^^^
+help: write from = 30.51
+
+"#;
+const PAY_FALLS: &str = r#"error[P09]: the range falls: `to` is less than `from`
+ --> content/careers/nurse.md:7:16
+  |
+7 | pay = { from = 42, to = 35, period = "hour" }
+  |                ^^^^^^^^^^^
+help: write from = 35, to = 42, if they are the wrong way round
+
+"#;
+const PAY_NOWHERE: &str = r#"error[currency]: `pay` is in the currency of the price list, and there is no price list
+ --> content/careers/nurse.md:7:16
+  |
+7 | pay = { from = 35, period = "hour" }
+  |                ^^
+help: write content/prices.toml, which begins with its currency: currency = "USD"; or take `pay` out
+
+"#;
