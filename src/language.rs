@@ -3,8 +3,11 @@
 //! A table with a row for each language, checked against the values of CLDR. It has no phrases: the words of the interface
 //! belong to the theme.
 
+mod signs;
+
 use jiff::civil::{Date, Time};
 
+pub(crate) use self::signs::is_money;
 use crate::identifiers::Country;
 
 /// The formats of a language in a region.
@@ -17,7 +20,7 @@ pub struct Language {
     group: &'static str,
     /// Whether the currency sign stands after the amount, with a no-break space between.
     sign_last: bool,
-    /// The currency that its readers write as a bare `$`.
+    /// The currency that its readers write as a bare `$`; other dollars are written by their code.
     own_dollar: Option<&'static str>,
     date: DateFormat,
     months: &'static [&'static str; 12],
@@ -92,11 +95,6 @@ const ES_MONTHS: [&str; 12] = [
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 ];
 const ES_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
-
-/// Currency signs that mean one currency to every reader. A bare `$` is the reader's own dollar; other currencies are
-/// written by their code.
-const CURRENCY_SIGNS: [(&str, &str); 6] =
-    [("EUR", "€"), ("GBP", "£"), ("JPY", "¥"), ("KRW", "₩"), ("INR", "₹"), ("ILS", "₪")];
 
 const EN_US: Language = Language {
     tag: "en-US",
@@ -273,6 +271,16 @@ impl Language {
         format!("{number}{}%", self.percent_gap)
     }
 
+    /// The decimal separator.
+    pub(crate) fn decimal(&self) -> char {
+        self.decimal
+    }
+
+    /// The separator of thousands.
+    pub(crate) fn group(&self) -> &'static str {
+        self.group
+    }
+
     /// Formats a whole number, with separators of thousands.
     pub fn number(&self, number: u64) -> String {
         let digits = number.to_string();
@@ -293,11 +301,7 @@ impl Language {
             number.push(self.decimal);
             number.push_str(decimals);
         }
-        let sign = if self.own_dollar == Some(code) {
-            Some("$")
-        } else {
-            CURRENCY_SIGNS.iter().find(|(known, _)| *known == code).map(|(_, sign)| *sign)
-        };
+        let sign = self.sign(code);
         match sign {
             _ if self.sign_last => format!("{number}\u{a0}{}", sign.unwrap_or(code)),
             Some(sign) => format!("{sign}{number}"),

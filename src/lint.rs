@@ -12,8 +12,9 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
+use crate::money::mentions::Mentions;
 use crate::page::Page;
-use crate::prices::Amounts;
+use crate::prices::{Amounts, PriceList};
 use crate::problem::Problems;
 use crate::render::Outputs;
 use crate::rules::Rule;
@@ -152,6 +153,8 @@ struct Context<'a> {
     texts: Vec<Text<'a>>,
     /// The amounts of the price list.
     amounts: Option<Amounts>,
+    /// How amounts of its currency are typed in each language of the site.
+    mentions: Vec<Mentions>,
 }
 
 /// A published page with its words.
@@ -199,13 +202,18 @@ pub(crate) fn before_rendering(sources: &Sources, site: &Site, problems: &mut Pr
 /// What all other lints find in a site that builds.
 pub(crate) fn check(prepared: &Prepared, outputs: &Outputs, depth: Depth) -> Problems {
     let site = &prepared.site;
+    let mentions = |list: &PriceList| {
+        let editions = site.editions().iter();
+        editions.map(|edition| Mentions::new(list.currency, edition.language())).collect()
+    };
     let context = Context {
         sources: &prepared.sources,
         prepared,
         site,
         outputs,
         texts: texts(site),
-        amounts: site.prices.as_ref().map(crate::prices::PriceList::amounts),
+        amounts: site.prices.as_ref().map(PriceList::amounts),
+        mentions: site.prices.as_ref().map(mentions).unwrap_or_default(),
     };
     let mut problems = Problems::default();
     let of_pages: Vec<Problems> = context.texts.par_iter().map(|text| context.page(text)).collect();

@@ -1,5 +1,6 @@
 //! Exact amounts of money, in minor units of their currency. Knows nothing of services or pages.
 
+pub(crate) mod mentions;
 pub(crate) mod typed;
 
 use std::fmt;

@@ -87,20 +87,6 @@ fn each_language_is_written_as_its_country_does() {
 }
 
 #[test]
-fn no_sign_means_two_currencies() {
-    for language in &LANGUAGES {
-        let all = CURRENCY_SIGNS.iter().copied().chain(language.own_dollar.map(|code| (code, "$")));
-        let (codes, signs): (Vec<_>, Vec<_>) = all.unzip();
-        for (at, sign) in signs.iter().enumerate() {
-            assert_eq!(signs.iter().position(|other| other == sign), Some(at), "{}", language.tag);
-        }
-        for code in codes {
-            assert!(iso_currency::Currency::from_code(code).is_some(), "{code}");
-        }
-    }
-}
-
-#[test]
 fn amounts_have_decimals_only_where_they_are_not_whole() {
     for (tag, whole, decimals, code, wanted) in [
         ("en-US", 800, "", "USD", "$800"),

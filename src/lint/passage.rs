@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::sentences::{Stretch, blank};
 use super::{Block, Context, Kind, Text};
+use crate::money::mentions::Mentions;
 use crate::prices::Amounts;
 use crate::problem::{Place, Problem, Problems, Rule};
 
@@ -16,6 +17,8 @@ pub(super) struct Passage<'a> {
     pub(super) block: &'a Block,
     /// The amounts of the price list, if there is one.
     pub(super) amounts: Option<&'a Amounts>,
+    /// How amounts of its currency are typed, if there is one.
+    pub(super) mentions: Option<&'a Mentions>,
     pub(super) sentences: Vec<Sentence<'a>>,
 }
 
@@ -38,7 +41,8 @@ impl<'a> Passage<'a> {
             asks: question || stretch.text.trim_end_matches(['"', '”', ')']).ends_with('?'),
         };
         let sentences = block.sentences().into_iter().map(sentence).collect();
-        Passage { text, block, amounts: context.amounts.as_ref(), sentences }
+        let mentions = context.mentions.get(text.edition.id().number());
+        Passage { text, block, amounts: context.amounts.as_ref(), mentions, sentences }
     }
 
     /// The sentences that state something; a question claims nothing.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::language::is_money;
+
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stretch<'t> {
@@ -80,7 +82,8 @@ pub(super) fn sentences(text: &str) -> Vec<Stretch<'_>> {
         let rest = text.get(end..).unwrap_or_default();
         let next = rest.trim_start().chars().next();
         let open = rest.starts_with(|c: char| !c.is_whitespace()) || next.is_some_and(char::is_lowercase);
-        if open || (c == '.' && next.is_some() && is_short(text.get(start..at).unwrap_or_default())) {
+        let before = text.get(start..at).unwrap_or_default();
+        if open || (c == '.' && next.is_some_and(|next| is_short(before, next))) {
             continue;
         }
         found.push(Stretch::of(text, start..end));
@@ -91,11 +94,14 @@ pub(super) fn sentences(text: &str) -> Vec<Stretch<'_>> {
     trimmed.filter(|sentence| !sentence.text.is_empty()).collect()
 }
 
-/// Whether a sentence cannot end behind these words: they end with an abbreviation or an initial.
-fn is_short(before: &str) -> bool {
+/// Whether a sentence cannot end between these words and this character: the words end with an abbreviation or an
+/// initial, or are the sign of an amount that follows (`Fr. 80`).
+fn is_short(before: &str, next: char) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let lower = word.to_lowercase();
-    SHORT.contains(&lower.as_str()) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
+    SHORT.contains(&lower.as_str())
+        || (next.is_ascii_digit() && is_money(&format!("{lower}.")))
+        || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -113,6 +119,7 @@ mod tests {
                     than surgery, e.g. an open repair. Questions? Email us.";
         assert_eq!(split(text).len(), 9, "{:?}", split(text));
         assert_eq!(split("It is 5 p.m. in the U.S. We close."), ["It is 5 p.m. in the U.S. We close."]);
+        assert_eq!(split("It is Fr. 80. Rest."), ["It is Fr. 80.", "Rest."]);
         assert_eq!(split("He said \"Rest.\" Then he left…"), ["He said \"Rest.\"", "Then he left…"]);
     }
 

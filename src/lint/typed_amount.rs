@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::Look;
 use super::passage::{Passage, pattern};
-use crate::money::Money;
+use crate::money::mentions::Mention;
 use crate::page::Kind as PageKind;
 use crate::prices::Known;
 use crate::problem::{Problems, Rule};
@@ -24,26 +24,19 @@ static STORY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(for example|for instance|suppose|imagine|say,|let['’]s say|e\.g\.|such as|would|your \w+ income)\b|\blike \$",
     )
 });
-static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:US|CA|A)?([$€£])\s?(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?(?: ?(million|billion|thousand))?")
-});
 
 fn look(passage: &Passage<'_>, problems: &mut Problems) {
     // The words of the estimate's page are the law's.
-    let Some(amounts) = passage.amounts.filter(|_| passage.text.page.kind != PageKind::Estimate) else {
+    let money = passage.amounts.zip(passage.mentions);
+    let Some((amounts, mentions)) = money.filter(|_| passage.text.page.kind != PageKind::Estimate) else {
         return;
     };
     for sentence in &passage.sentences {
         let words = sentence.words.as_str();
         let cites = passage.block.cites_in(sentence.stretch);
         let story = LazyCell::new(|| STORY.is_match(words));
-        for one in MONEY.captures_iter(words) {
-            let (Some(whole), Some(digits)) = (one.get(0), one.get(2)) else { continue };
-            if one.get(1).is_none_or(|sign| sign.as_str() != amounts.sign()) || one.get(4).is_some() {
-                continue;
-            }
-            let typed = digits.as_str().replace(',', "") + one.get(3).map_or("", |cents| cents.as_str());
-            let known = Money::read(&typed, amounts.currency).ok().and_then(|money| amounts.find(money));
+        for Mention { range, money } in mentions.find(words) {
+            let known = money.and_then(|money| amounts.find(money));
             let link = match known {
                 // What others charge may be as much as a price of ours.
                 Some(_) if cites => continue,
@@ -53,7 +46,6 @@ fn look(passage: &Passage<'_>, problems: &mut Problems) {
                 None if passage.block.cited || *story => continue,
                 None => None,
             };
-            let range = whole.range();
             match link {
                 Some((id, scheme)) => {
                     let said = format!("the price of `{id}` is typed here: it will not change with the list");
@@ -62,8 +54,8 @@ fn look(passage: &Passage<'_>, problems: &mut Problems) {
                         .help(format!("write `[]({scheme}:{id})`"));
                 }
                 None => {
-                    let said =
-                        format!("`{}` is not in the price list, and nothing is cited for it", whole.as_str());
+                    let typed = words.get(range.clone()).unwrap_or_default();
+                    let said = format!("`{typed}` is not in the price list, and nothing is cited for it");
                     passage
                         .report(Rule::TypedAmount, sentence, &range, said, problems)
                         .help("take it from content/prices.toml, or cite where it comes from");

@@ -1,6 +1,7 @@
 //! The lenient parser of amounts as people type them, for proposals of what to write in the price list.
 
 use super::without_zero_decimals;
+use crate::language::is_money;
 
 /// What a typed amount most likely means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,10 +79,10 @@ const OPEN_PREFIXES: &[&str] = &[
 const OPEN_SUFFIXES: &[&str] = &["and up", "and more", "or more", "plus", "+"];
 /// Words and signs between the ends of a range.
 const RANGE_SEPARATORS: &[&str] = &["–", "—", " to ", " and ", " bis ", " à ", "…", "...", "..", "-"];
-/// Words that may stand beside a number: codes and names of money, and endings of ordinals.
+/// Words that may stand beside a number, but for codes and signs of currencies: names of them, countries before a `$`,
+/// endings of ordinals.
 const UNITS: &[&str] = &[
-    "", "us", "usd", "dollar", "dollars", "bucks", "eur", "euro", "euros", "gbp", "pound", "pounds", "ca",
-    "cad", "au", "aud", "nz", "nzd", "chf", "fr", "sfr", "sek", "nok", "dkk", "kr", "jpy", "yen", "mxn",
+    "", "us", "ca", "au", "nz", "dollar", "dollars", "bucks", "euro", "euros", "pound", "pounds", "yen",
     "pesos", "st", "nd", "rd", "th",
 ];
 
@@ -150,7 +151,7 @@ fn number(text: &str) -> Option<String> {
     // Beside the digits only a sign, code or name of money may stand: `12O`, `9am` and `50¢` are something else.
     let sign = |part: &str| {
         let letters: String = part.chars().filter(|c| c.is_alphabetic()).collect();
-        UNITS.contains(&letters.as_str())
+        (UNITS.contains(&letters.as_str()) || is_money(part.trim()) || is_money(&letters))
             && !part.contains(|c: char| c.is_ascii_digit() || "<>≤≥¢%".contains(c))
     };
     let unit = behind.trim_start().starts_with(['/', '(']) || behind.trim_start().starts_with("per ");

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::PriceList;
-use crate::money::{Currency, Money, Sum};
+use crate::money::{Money, Sum};
 
 /// What an amount of the list is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known {
+pub(crate) enum Known {
     /// The price of this id.
     Price(String),
     /// What the worked year of this id comes to.
@@ -18,31 +18,20 @@ pub enum Known {
 
 /// The amounts of a list.
 #[derive(Debug)]
-pub struct Amounts {
-    /// The currency of all of them.
-    pub currency: Currency,
+pub(crate) struct Amounts {
     /// By minor units; what can be linked comes before what cannot.
     known: BTreeMap<u64, Known>,
 }
 
 impl Amounts {
     /// What an amount is.
-    pub fn find(&self, money: Money) -> Option<&Known> {
+    pub(crate) fn find(&self, money: Money) -> Option<&Known> {
         self.known.get(&money.minor())
     }
 
     /// Whether something costs nothing.
-    pub fn has_zero(&self) -> bool {
+    pub(crate) fn has_zero(&self) -> bool {
         matches!(self.known.get(&0), Some(Known::Price(_)))
-    }
-
-    /// The sign that people type before an amount.
-    pub fn sign(&self) -> &'static str {
-        match self.currency.code() {
-            "EUR" => "€",
-            "GBP" => "£",
-            _ => "$",
-        }
     }
 
     fn add(&mut self, sum: Sum, known: &Known) {
@@ -54,8 +43,8 @@ impl Amounts {
 
 impl PriceList {
     /// Every amount that the list accounts for.
-    pub fn amounts(&self) -> Amounts {
-        let mut all = Amounts { currency: self.currency, known: BTreeMap::new() };
+    pub(crate) fn amounts(&self) -> Amounts {
+        let mut all = Amounts { known: BTreeMap::new() };
         for offers in self.offers() {
             let known = Known::Price(offers.id.clone());
             offers.offers.iter().filter_map(|offer| offer.sum).for_each(|sum| all.add(sum, &known));

@@ -284,3 +284,34 @@ fn an_amount_in_the_words_of_a_raw_link_is_no_second_link() {
         "<a href=\"/pricing/\">all prices, a visit is $80</a>, or <a class=\"price\"",
     );
 }
+
+#[test]
+fn a_typed_price_is_told_in_the_currency_of_the_list_alone() {
+    let told = |currency: &str, site: &str, body: &str| -> Vec<String> {
+        let list = format!(
+            "currency = \"{currency}\"\n[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80\n"
+        );
+        let clinic = Clinic::new().site(site).file("content/prices.toml", &list).article("cost", body);
+        let findings = clinic.findings();
+        let typed = findings.iter().filter(|one| ["P04", "P10"].contains(&one.rule.id()));
+        typed
+            .map(|one| {
+                let text = &one.place.source.text;
+                format!("{} {}", one.rule.id(), text.get(one.place.span.clone().unwrap()).unwrap())
+            })
+            .collect()
+    };
+    let nothing: [&str; 0] = [];
+    for (currency, site, body, wanted) in [
+        ("CHF", "", "In the US it is $80.", &nothing[..]),
+        ("CHF", "", "Here it is CHF 80, or Fr. 90.", &["P10 CHF 80", "P04 Fr. 90"]),
+        ("USD", "", "It is $80, in Australia A$80, and CHF 90 in Bern.", &["P10 $80"]),
+        ("USD", "", "It is 80 USD or US$90.", &["P10 80 USD", "P04 US$90"]),
+        ("AUD", "language = \"en-AU\"\n", "It is $80, and US$80 there.", &["P10 $80"]),
+        ("CAD", "", "It is CA$80, and $80 in Boston.", &["P10 CA$80"]),
+        ("EUR", "language = \"en-IE\"\n", "It is 80 €, not £80.", &["P10 80 €"]),
+        ("SEK", "language = \"en-GB\"\n", "It is 80 kr.", &["P10 80 kr."]),
+    ] {
+        assert_eq!(told(currency, site, body), wanted, "{currency}: {body}");
+    }
+}
