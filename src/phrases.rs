@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::known::nearest;
 use crate::language::Language;
 
 /// Phrases by key, with the rules of their language for numbers.
@@ -29,6 +30,11 @@ impl Phrases {
     /// The phrases of a language.
     pub(crate) fn new(words: BTreeMap<String, Phrase>, language: &'static Language) -> Self {
         Phrases { words, language }
+    }
+
+    /// The key that another one was most likely meant to be.
+    pub(crate) fn nearest(&self, key: &str) -> Option<&str> {
+        nearest(key, self.words.keys().map(String::as_str))
     }
 
     /// The phrase of a key with its values; with a number it takes the form of that number.

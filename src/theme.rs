@@ -10,6 +10,7 @@ mod engine;
 mod faults;
 mod functions;
 mod keys;
+mod layers;
 mod names;
 mod options;
 pub(crate) mod reference;
@@ -28,6 +29,7 @@ use self::engine::Compiled;
 pub use self::engine::Memo;
 use self::functions::Known;
 pub(crate) use self::functions::PagesOf;
+use self::layers::Layers;
 use self::options::Options;
 use crate::config::Config;
 use crate::known::Words;
@@ -36,7 +38,7 @@ use crate::phrases::{Phrase, Phrases};
 use crate::problem::{Place, Problem, Problems, Rule};
 use crate::route::{Base, Route};
 use crate::schema::Schema;
-use crate::source::{Asset, BUILT_IN_THEME, Source, Sources, built_in_theme};
+use crate::source::{Asset, BUILT_IN_THEME, Source, Sources};
 use crate::table::parse;
 pub(crate) use keys::THEME;
 
@@ -85,16 +87,16 @@ impl Theme {
     }
 
     /// Tells of addresses in templates and style sheets at which there is nothing.
-    pub(crate) fn check_addresses(
+    pub(crate) fn check_addresses<'k>(
         &self,
         is_there: &dyn Fn(&Route) -> bool,
-        known: &Words,
+        known: &dyn Fn() -> &'k Words,
         problems: &mut Problems,
     ) {
         let in_templates = addresses::of_templates(&self.compiled, &self.base);
         let dead = self.addresses.iter().cloned().chain(in_templates);
         for (place, route) in dead.filter(|(_, route)| !is_there(route)) {
-            addresses::tell(place, &route, known, problems);
+            addresses::tell(place, &route, known(), problems);
         }
     }
 
@@ -124,13 +126,14 @@ pub(crate) fn load(
     let options = Options::read(&layers, config, problems);
     let phrases: Vec<_> =
         config.locales.iter().map(|locale| Arc::new(read_phrases(&layers, locale, problems))).collect();
-    let Fingerprinted { assets, names, addresses } =
+    let Fingerprinted { assets, names, mut addresses } =
         assets::fingerprint(&layers, &config.base, &options::css(&options.values()), problems);
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
     let compiled = engine::compile(names::files(&layers, &config.theme), &config.theme, memo, problems)?;
     unused::phrases(&layers, &compiled, problems);
     unused::options(&layers, &compiled, &options, problems);
+    addresses.extend(options.pictures());
     let (options, base, names) = (options.values(), config.base.clone(), Arc::new(names));
     Some(Theme { statics, assets, names, options, phrases, compiled, addresses, base })
 }
@@ -144,8 +147,8 @@ fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool
     let folder = format!("themes/{theme}/");
     let mut paths = sources.texts.keys().chain(sources.assets.keys());
     if !paths.any(|path| path.starts_with(&folder)) {
-        let names: BTreeSet<&str> =
-            sources.texts.keys().filter_map(|path| path.strip_prefix("themes/")?.split('/').next()).collect();
+        let inside = sources.texts.keys().filter_map(|path| path.strip_prefix("themes/"));
+        let names: BTreeSet<&str> = inside.filter_map(|path| Some(path.split_once('/')?.0)).collect();
         problems
             .report(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{theme}`"))
             .label("no such folder in themes/")
@@ -161,6 +164,9 @@ fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool
     }
     let declaration = format!("{folder}theme.toml");
     if sources.text(&declaration).is_none() && !sources.is_unread(&declaration) {
+        let elsewhere = sources.texts.keys().chain(&sources.unknown_at_root);
+        let elsewhere =
+            elsewhere.into_iter().find(|path| ["theme.toml", "themes/theme.toml"].contains(&path.as_str()));
         problems
             .report(
                 Rule::Theme,
@@ -168,83 +174,10 @@ fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool
                 format!("the theme `{theme}` has no `theme.toml`"),
             )
             .also(config.theme_place.clone(), "the site asks for this theme")
-            .help(format!("write the file with this line: name = \"{theme}\""));
+            .help(format!("write the file with this line: name = \"{theme}\""))
+            .help_if(elsewhere.map(|path| format!("move `{path}` into the theme's folder")));
     }
     true
-}
-
-/// A layer of files, the first of them wins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Layer {
-    /// The site's own `templates/`, `assets/`, `static/` and `phrases/`.
-    Site,
-    /// Its theme, `themes/NAME/`.
-    Theme,
-    /// The theme inside the program.
-    BuiltIn,
-}
-
-impl Layer {
-    const ALL: [Layer; 3] = [Layer::Site, Layer::Theme, Layer::BuiltIn];
-}
-
-/// The files of all layers.
-struct Layers<'a> {
-    sources: &'a Sources,
-    /// The folder of the theme, with `/` at its end.
-    theme: &'a str,
-}
-
-impl<'a> Layers<'a> {
-    fn of(&self, layer: Layer) -> (&'a Sources, &'a str) {
-        match layer {
-            Layer::Site => (self.sources, ""),
-            Layer::Theme => (self.sources, self.theme),
-            Layer::BuiltIn => (built_in_theme(), "themes/builtin/"),
-        }
-    }
-
-    /// The file of this name in a layer.
-    fn text(&self, layer: Layer, name: &str) -> Option<&'a Arc<Source>> {
-        let (sources, prefix) = self.of(layer);
-        sources.texts.get(&format!("{prefix}{name}"))
-    }
-
-    /// The file of this name in each layer that has it, the first layer first.
-    fn texts(&self, name: &str) -> Vec<&'a Arc<Source>> {
-        Layer::ALL.into_iter().filter_map(|layer| self.text(layer, name)).collect()
-    }
-
-    /// The templates of a layer, each with its name.
-    fn templates(&self, layer: Layer) -> impl Iterator<Item = (&'a str, &'a Arc<Source>)> + use<'a> {
-        self.texts_below(layer, "templates/")
-    }
-
-    /// The texts below a folder of a layer, each with the rest of its path.
-    fn texts_below(
-        &self,
-        layer: Layer,
-        folder: &str,
-    ) -> impl Iterator<Item = (&'a str, &'a Arc<Source>)> + use<'a> {
-        let (sources, prefix) = self.of(layer);
-        let below = format!("{prefix}{folder}");
-        let texts = sources.texts.range(below.clone()..);
-        texts.map_while(move |(path, source)| Some((path.strip_prefix(&below)?, source)))
-    }
-
-    /// All files below a folder, each from its first layer: name, path, bytes.
-    fn files(&self, folder: &str) -> Vec<(String, String, Asset)> {
-        let mut files = BTreeMap::new();
-        for layer in Layer::ALL.into_iter().rev() {
-            let (sources, prefix) = self.of(layer);
-            let below = format!("{prefix}{folder}");
-            for (path, asset) in sources.assets.range(below.clone()..) {
-                let Some(name) = path.strip_prefix(&below) else { break };
-                files.insert(name.to_owned(), (path.clone(), asset.clone()));
-            }
-        }
-        files.into_iter().map(|(name, (path, asset))| (name, path, asset)).collect()
-    }
 }
 
 /// The phrases of a language, the first layer winning; keys that any layer has in English must be there.

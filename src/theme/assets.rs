@@ -7,7 +7,7 @@ use std::sync::Arc;
 use cssparser::{ParseError, Parser, Token};
 use sha2::{Digest, Sha256};
 
-use super::Layers;
+use super::layers::Layers;
 use crate::identifiers::WebAddress;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Base, Route, encode_path};

@@ -1,6 +1,6 @@
 //! Pairs of colours that a theme lays on one another, and their contrast (rule A07).
 
-use super::Layer;
+use super::layers::Layer;
 use super::options::Options;
 use crate::problem::{Place, Problems, Rule};
 use crate::table::Table;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tera::{Kwargs, Tera, TeraResult, Value};
 
 use super::engine::register;
+use crate::known::nearest;
 use crate::phrases::Phrases;
 use crate::route::{Base, Route};
 
@@ -40,7 +41,7 @@ where
     register(&mut tera, "asset", move |given| {
         let path = given.must_get::<String>("path")?;
         let link = assets.get(&path).map(|link| Value::from(link.as_str()));
-        link.ok_or_else(|| tera::Error::message(format!("there is no asset `{path}`")))
+        link.ok_or_else(|| missing("asset", &path, nearest(&path, assets.keys().map(String::as_str))))
     });
     register(&mut tera, "pages", move |given| pages(pages_of(given)?).map_err(tera::Error::message));
     register(&mut tera, "t", move |given| phrase(&phrases, given));
@@ -72,6 +73,7 @@ fn phrase(phrases: &Phrases, given: &Kwargs) -> TeraResult<Value> {
     let number = given.get::<u64>("n")?;
     let values: Vec<(String, String)> = given
         .iter()
+        .filter(|(name, _)| name.as_str() != Some("key"))
         .map(|(name, value)| {
             (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
         })
@@ -79,5 +81,10 @@ fn phrase(phrases: &Phrases, given: &Kwargs) -> TeraResult<Value> {
     let values: Vec<(&str, &str)> =
         values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let phrase = phrases.say(&key, number, &values);
-    phrase.map(Value::from).ok_or_else(|| tera::Error::message(format!("there is no phrase `{key}`")))
+    phrase.map(Value::from).ok_or_else(|| missing("phrase", &key, phrases.nearest(&key)))
+}
+
+fn missing(what: &str, name: &str, near: Option<&str>) -> tera::Error {
+    let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    tera::Error::message(format!("there is no {what} `{name}`{near}"))
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::engine::Files;
+use super::layers::{Layer, Layers};
 use super::tags::{self, Asked, Needs};
-use super::{Layer, Layers};
 use crate::problem::{Place, Problems, Rule, nearest};
 
 /// Templates by the name that the engine knows.

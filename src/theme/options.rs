@@ -9,10 +9,11 @@ use serde_json::Value;
 
 use super::contrast::{self, Pair, color};
 use super::keys::THEME;
+use super::layers::{Layer, Layers};
 use super::reference::{OPTION_TYPES, OptionType};
-use super::{Layer, Layers};
 use crate::config::{Config, OptionValue};
 use crate::problem::{Place, Problems, Rule};
+use crate::route::Route;
 use crate::source::Source;
 use crate::table::{At, Table, parse};
 
@@ -118,6 +119,12 @@ impl Options {
     /// The values, for templates.
     pub(super) fn values(&self) -> BTreeMap<String, Value> {
         self.declared.iter().map(|(name, option)| (name.clone(), option.value.clone())).collect()
+    }
+
+    /// The addresses of pictures that are chosen, each with its place.
+    pub(super) fn pictures(&self) -> impl Iterator<Item = (Place, Route)> {
+        let pictures = self.declared.values().filter(|option| option.kind == OptionType::Image);
+        pictures.filter_map(|option| Some((option.place.clone(), Route::absolute(option.value.as_str()?)?)))
     }
 
     /// The options that a layer declares and no layer above it, each with the place of its name.

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::PHRASES;
 use super::engine::Compiled;
+use super::layers::{Layer, Layers};
 use super::options::Options;
-use super::{Layer, Layers, PHRASES};
 use crate::problem::{Place, Problems, Rule, nearest};
 use crate::source::{Bytes, Source, built_in_theme};
 use crate::table::parse;

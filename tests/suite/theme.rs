@@ -146,6 +146,11 @@ fn a_theme_says_its_name() {
          | ^^^^^ the site asks for this theme\n\
          help: write the file with this line: name = \"mine\"\n\n"
     );
+    let misplaced = base.clone().file("themes/mine/templates/page.html", "x");
+    let told = misplaced.file("themes/theme.toml", "name = \"mine\"\n").messages();
+    assert!(told.contains("help: move `themes/theme.toml` into the theme's folder"), "{told}");
+    let told = base.file("themes/theme.toml", "name = \"mine\"\n").messages();
+    assert!(told.contains("there is no theme `mine`") && !told.contains("did you mean"), "{told}");
     // A copy of a part of the built-in theme leaves the rest to it.
     Clinic::new().file("themes/meridian/templates/404.html", "{% extends \"builtin/404.html\" %}").build();
     let named =
@@ -185,6 +190,8 @@ fn a_function_is_told_what_it_lacks() {
         ("{{ asset(file=\"theme.css\") }}", "the function `asset` has no argument `file`, only `path`"),
         ("{{ url() }}", "the function `url` needs the argument `to`: the address from the root of the site"),
         ("{{ t(n=2) }}", "the function `t` needs the argument `key`"),
+        ("{{ asset(path=\"thme.css\") }}", "there is no asset `thme.css`: did you mean `theme.css`?"),
+        ("{{ t(key=\"boook\") }}", "there is no phrase `boook`: did you mean `book`?"),
         ("{{ nope() }}", "the functions are: asset,"),
         ("{% extends \"base.html\" %}{% block hedaer %}{% endblock %}", "did you mean `header`?"),
         (
@@ -396,6 +403,19 @@ fn an_address_of_a_template_or_style_sheet_leads_somewhere() {
     assert_eq!(below("/sub/about/").build().warnings, "");
     assert_eq!(below("/elsewhere/").build().warnings, "");
     assert!(below("/sub/abuot/").build().warnings.contains("did you mean `/about/`?"));
+    // A picture that is chosen, or that stands where nothing is chosen.
+    let picture = "[options.mark]\ntype = \"image\"\ndefault = \"/img/none.svg\"\n";
+    let picture = theme(picture).file("templates/page.html", "{{ site.options.mark }}");
+    let told = picture.clone().build().warnings;
+    assert!(
+        told.contains("nothing at `/img/none.svg`") && told.contains("themes/mine/theme.toml:4:11"),
+        "{told}"
+    );
+    let set = |address: &str| {
+        picture.clone().site(&format!("[theme_options]\nmark = \"{address}\"\n")).build().warnings
+    };
+    assert_eq!(set("/favicon.svg"), "");
+    assert!(set("/favicom.svg").contains("site.toml:13:8"));
     let folder = clinic().file("assets/c.css", "a {\n  b: url(/img/nope.svg#c) }\n").lay();
     let ran = crate::clinic::clinicsite(folder.path(), &["build", "--as-of", "2026-12-01"]);
     let told = String::from_utf8_lossy(&ran.stderr);

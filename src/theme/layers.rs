@@ -1,0 +1,83 @@
+//! The layers of files, each of which has only what it changes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::{Asset, Source, Sources, built_in_theme};
+
+/// A layer of files, the first of them wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Layer {
+    /// The site's own `templates/`, `assets/`, `static/` and `phrases/`.
+    Site,
+    /// Its theme, `themes/NAME/`.
+    Theme,
+    /// The theme inside the program.
+    BuiltIn,
+}
+
+impl Layer {
+    pub(super) const ALL: [Layer; 3] = [Layer::Site, Layer::Theme, Layer::BuiltIn];
+}
+
+/// The files of all layers.
+pub(super) struct Layers<'a> {
+    pub(super) sources: &'a Sources,
+    /// The folder of the theme, with `/` at its end.
+    pub(super) theme: &'a str,
+}
+
+impl<'a> Layers<'a> {
+    pub(super) fn of(&self, layer: Layer) -> (&'a Sources, &'a str) {
+        match layer {
+            Layer::Site => (self.sources, ""),
+            Layer::Theme => (self.sources, self.theme),
+            Layer::BuiltIn => (built_in_theme(), "themes/builtin/"),
+        }
+    }
+
+    /// The file of this name in a layer.
+    pub(super) fn text(&self, layer: Layer, name: &str) -> Option<&'a Arc<Source>> {
+        let (sources, prefix) = self.of(layer);
+        sources.texts.get(&format!("{prefix}{name}"))
+    }
+
+    /// The file of this name in each layer that has it, the first layer first.
+    pub(super) fn texts(&self, name: &str) -> Vec<&'a Arc<Source>> {
+        Layer::ALL.into_iter().filter_map(|layer| self.text(layer, name)).collect()
+    }
+
+    /// The templates of a layer, each with its name.
+    pub(super) fn templates(
+        &self,
+        layer: Layer,
+    ) -> impl Iterator<Item = (&'a str, &'a Arc<Source>)> + use<'a> {
+        self.texts_below(layer, "templates/")
+    }
+
+    /// The texts below a folder of a layer, each with the rest of its path.
+    pub(super) fn texts_below(
+        &self,
+        layer: Layer,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a Arc<Source>)> + use<'a> {
+        let (sources, prefix) = self.of(layer);
+        let below = format!("{prefix}{folder}");
+        let texts = sources.texts.range(below.clone()..);
+        texts.map_while(move |(path, source)| Some((path.strip_prefix(&below)?, source)))
+    }
+
+    /// All files below a folder, each from its first layer: name, path, bytes.
+    pub(super) fn files(&self, folder: &str) -> Vec<(String, String, Asset)> {
+        let mut files = BTreeMap::new();
+        for layer in Layer::ALL.into_iter().rev() {
+            let (sources, prefix) = self.of(layer);
+            let below = format!("{prefix}{folder}");
+            for (path, asset) in sources.assets.range(below.clone()..) {
+                let Some(name) = path.strip_prefix(&below) else { break };
+                files.insert(name.to_owned(), (path.clone(), asset.clone()));
+            }
+        }
+        files.into_iter().map(|(name, (path, asset))| (name, path, asset)).collect()
+    }
+}
