@@ -254,7 +254,9 @@ impl<'a> Table<'a> {
             Some(_) => {
                 let place = Place::new(self.source, span);
                 let said = format!("`{}` wants a whole number from {least} to {most}", key.name);
-                self.problems.report(Rule::BadValue, place, said);
+                let nearest = number.map_or(least, |number| number.clamp(least, most));
+                let help = format!("write it in this range: {} = {nearest}", key.name);
+                self.problems.report(Rule::BadValue, place, said).help(help);
                 None
             }
             None => {

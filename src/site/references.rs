@@ -54,11 +54,13 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
 
 fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems: &mut Problems) {
     if let Some(day) = reviewed.filter(|day| day.value > site.config.today) {
-        problems.report(
-            Rule::ReviewAhead,
-            day.place(&page.source),
-            format!("`reviewed` is in the future ({})", day.value),
-        );
+        problems
+            .report(
+                Rule::ReviewAhead,
+                day.place(&page.source),
+                format!("`reviewed` is in the future ({})", day.value),
+            )
+            .help("write the day on which it was reviewed");
     }
 }
 

@@ -1,5 +1,6 @@
 //! The clinic in which the examples of the rules are tried: what stands in a rule's Markdown file, put at its place.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use clinicsite::Memo;
@@ -110,6 +111,11 @@ impl Example {
     }
 }
 
+thread_local! {
+    /// Pages and templates of the example before. While a build uses it another on its thread has its own.
+    static MEMO: Cell<Option<Memo>> = const { Cell::new(None) };
+}
+
 /// What is found in a clinic, looked at as closely as a rule is.
 pub(crate) fn findings(files: &BTreeMap<String, String>, rule: Rule) -> Problems {
     let sources = Sources::from_files(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
@@ -117,7 +123,11 @@ pub(crate) fn findings(files: &BTreeMap<String, String>, rule: Rule) -> Problems
     // A closed opening is shown in the preview alone.
     options.expired = rule == Rule::ClosedOpening;
     let depth = if is_of_launch(rule) { Depth::Launch } else { Depth::Check };
-    build_to(&sources, &options, &mut Memo::default(), depth).problems
+    // Most of a clinic is the same from one example to the next, as it is from one edit to the next.
+    let mut memo = MEMO.take().unwrap_or_default();
+    let problems = build_to(&sources, &options, &mut memo, depth).problems;
+    MEMO.set(Some(memo));
+    problems
 }
 
 /// Whether a rule is asked on the day before going live alone; every invented clinic breaks those.
