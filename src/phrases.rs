@@ -48,8 +48,15 @@ impl Phrases {
             text = text.replace("{n}", &self.language.number(n));
         }
         for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+            if text.contains('{') {
+                text = text.replace(&format!("{{{name}}}"), value);
+            }
         }
         Some(text)
+    }
+
+    /// The keys of all phrases.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
     }
 }

@@ -1,6 +1,6 @@
 //! The functions of templates, with the known of one edition of a site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use tera::{Kwargs, Tera, TeraResult, Value};
@@ -44,7 +44,8 @@ where
         link.ok_or_else(|| missing("asset", &path, nearest(&path, assets.keys().map(String::as_str))))
     });
     register(&mut tera, "pages", move |given| pages(pages_of(given)?).map_err(tera::Error::message));
-    register(&mut tera, "t", move |given| phrase(&phrases, given));
+    let spoken = Spoken::new(phrases);
+    register(&mut tera, "t", move |given| spoken.phrase(given));
     register(&mut tera, "url", move |given| {
         let to = given.must_get::<String>("to")?;
         let route = Route::absolute(&to)
@@ -68,20 +69,39 @@ fn pages_of(given: &Kwargs) -> TeraResult<PagesOf> {
     })
 }
 
-fn phrase(phrases: &Phrases, given: &Kwargs) -> TeraResult<Value> {
-    let key = given.must_get::<String>("key")?;
-    let number = given.get::<u64>("n")?;
-    let values: Vec<(String, String)> = given
-        .iter()
-        .filter(|(name, _)| name.as_str() != Some("key"))
-        .map(|(name, value)| {
-            (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-        })
-        .collect();
-    let values: Vec<(&str, &str)> =
-        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let phrase = phrases.say(&key, number, &values);
-    phrase.map(Value::from).ok_or_else(|| missing("phrase", &key, phrases.nearest(&key)))
+/// The phrases of an edition. Those that are asked for without a value are values of the engine already, and shared.
+struct Spoken {
+    phrases: Arc<Phrases>,
+    plain: HashMap<String, Value>,
+}
+
+impl Spoken {
+    fn new(phrases: Arc<Phrases>) -> Self {
+        let plain = |key: &str| Some((key.to_owned(), phrases.say(key, None, &[])?.into()));
+        let plain = phrases.keys().filter_map(plain).collect();
+        Spoken { phrases, plain }
+    }
+
+    fn phrase(&self, given: &Kwargs) -> TeraResult<Value> {
+        let key = given.must_get::<&str>("key")?;
+        let is_plain = given.iter().nth(1).is_none();
+        let phrase = if is_plain { self.plain.get(key).cloned() } else { self.with_values(key, given)? };
+        phrase.ok_or_else(|| missing("phrase", key, self.phrases.nearest(key)))
+    }
+
+    fn with_values(&self, key: &str, given: &Kwargs) -> TeraResult<Option<Value>> {
+        let number = given.get::<u64>("n")?;
+        let values: Vec<(String, String)> = given
+            .iter()
+            .filter(|(name, _)| name.as_str() != Some("key"))
+            .map(|(name, value)| {
+                (name.to_string(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+            })
+            .collect();
+        let values: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Ok(self.phrases.say(key, number, &values).map(Value::from))
+    }
 }
 
 fn missing(what: &str, name: &str, near: Option<&str>) -> tera::Error {
