@@ -37,4 +37,5 @@ mod sources;
 mod theme;
 mod unheard;
 mod unseen;
+mod views;
 mod wording;
