@@ -311,8 +311,7 @@ fn is_block(event: &Event<'_>) -> bool {
 /// Appends the text with the signs of HTML escaped, for content and for quoted attributes.
 pub fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    let sign = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"');
-    while let Some((before, behind)) = rest.bytes().position(sign).and_then(|at| rest.split_at_checked(at)) {
+    while let Some((before, behind)) = sign(rest.as_bytes()).and_then(|at| rest.split_at_checked(at)) {
         out.push_str(before);
         let mut behind = behind.chars();
         out.push_str(match behind.next() {
@@ -324,4 +323,14 @@ pub fn escape(out: &mut String, text: &str) {
         rest = behind.as_str();
     }
     out.push_str(rest);
+}
+
+/// Where the first sign of HTML stands. Most texts have none, so that sixteen bytes are asked together.
+fn sign(bytes: &[u8]) -> Option<usize> {
+    let is_sign = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let (chunks, _) = bytes.as_chunks::<16>();
+    let is_plain = |chunk: &&[u8; 16]| !chunk.iter().fold(false, |found, byte| found | is_sign(byte));
+    let skipped = chunks.iter().take_while(is_plain).count() * 16;
+    let rest = bytes.get(skipped..)?;
+    rest.iter().position(is_sign).map(|at| at + skipped)
 }

@@ -1,7 +1,7 @@
 //! A text and what comes of it.
 
 use super::conformance::print;
-use super::{Body, Frame, HoleKind, Part, body, scheme};
+use super::{Body, Frame, HoleKind, Part, body, escape, scheme};
 use crate::problem::{Level, Problems, Rule};
 use crate::source::Source;
 use crate::table::At;
@@ -382,4 +382,14 @@ fn holes_in_a_sentence_keep_their_very_place() {
         .collect();
     let cite = ("[@one; @two]".to_owned(), vec!["@one".to_owned(), "@two".to_owned()]);
     assert_eq!(spans, [cite, ("[](price:x)".to_owned(), Vec::new())]);
+}
+
+#[test]
+fn each_sign_of_html_is_escaped_wherever_it_stands() {
+    for before in 0..40 {
+        let plain = "é".repeat(before / 2) + &"a".repeat(before % 2);
+        let mut out = String::new();
+        escape(&mut out, &format!("{plain}<b>&{plain}\"{plain}"));
+        assert_eq!(out, format!("{plain}&lt;b&gt;&amp;{plain}&quot;{plain}"));
+    }
 }
