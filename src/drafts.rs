@@ -74,8 +74,8 @@ impl Drafts {
     }
 }
 
-/// Whether the front matter of an unreadable page has a line `draft = true` above its first table, or the `draft: true` of
-/// other generators.
+/// Whether the front matter of an unreadable page has a line `draft = true` above its first table, or the `draft: true`
+/// of other generators.
 fn says_draft(source: &Source) -> bool {
     if page_stem(&source.path).is_none() {
         return false;

@@ -1,7 +1,7 @@
 //! Validated identifiers: web and mail addresses, hosts, telephone numbers, countries, NPIs.
 //!
-//! Each is a type that only its own parser can make, so no key can skip the check: what a template, a header or a record
-//! shows of it has passed. They know no site, no page and no file; [`keys`] reads them from TOML.
+//! Each is a type that only its own parser can make, so no key can skip the check: what a template, a header or a
+//! record shows of it has passed. They know no site, no page and no file; [`keys`] reads them from TOML.
 
 mod countries;
 mod country;

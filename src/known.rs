@@ -72,7 +72,8 @@ impl Words {
         self.nearest_to(word, word)
     }
 
-    /// As [`Words::nearest`], for a word of which only the part `written` was typed: its length sets the largest distance.
+    /// As [`Words::nearest`], for a word of which only the part `written` was typed: its length sets the largest
+    /// distance.
     pub fn nearest_to(&self, word: &str, written: &str) -> Option<&str> {
         let trie = self.trie.get_or_init(|| Trie::new(&self.words));
         let letters: Vec<char> = word.to_lowercase().chars().take(LONGEST_WORD + 1).collect();
@@ -112,8 +113,8 @@ struct TrieNode {
     word: Option<usize>,
 }
 
-/// A row of the edit distance matrix, cut to a band around the diagonal: the distances between the letters down to a node
-/// and those beginnings of the wanted word whose length differs by [`MOST_EDITS`] at most.
+/// A row of the edit distance matrix, cut to a band around the diagonal: the distances between the letters down to a
+/// node and those beginnings of the wanted word whose length differs by [`MOST_EDITS`] at most.
 type Row = [u8; 2 * MOST_EDITS + 1];
 
 /// A distance larger than any that is searched for.
@@ -166,8 +167,9 @@ impl Trie {
         (0..=most).find_map(|limit| self.within(limit, wanted, &mut left))
     }
 
-    /// The first word with at most this distance (optimal string alignment: an edit inserts, deletes or replaces a letter, or
-    /// swaps two). A branch whose row has only larger distances is skipped. `left` counts down the nodes to visit.
+    /// The first word with at most this distance (optimal string alignment: an edit inserts, deletes or replaces a
+    /// letter, or swaps two). A branch whose row has only larger distances is skipped. `left` counts down the nodes to
+    /// visit.
     fn within(&self, limit: usize, wanted: &[char], left: &mut usize) -> Option<usize> {
         let mut rows: Vec<Row> =
             vec![std::array::from_fn(|at| u8::try_from(at.abs_diff(MOST_EDITS)).unwrap_or(FAR))];

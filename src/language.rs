@@ -1,7 +1,7 @@
 //! The formats of dates, times, numbers, lists and amounts in each supported language.
 //!
-//! A table with a row for each language, checked against the values of CLDR. It has no phrases: the words of the interface
-//! belong to the theme.
+//! A table with a row for each language, checked against the values of CLDR. It has no phrases: the words of the
+//! interface belong to the theme.
 
 mod signs;
 
@@ -197,8 +197,8 @@ impl Language {
         LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(tag))
     }
 
-    /// The tag that was probably meant by a wrong one: with an underscore, another word for the country, or the language's
-    /// name.
+    /// The tag that was probably meant by a wrong one: with an underscore, another word for the country, or the
+    /// language's name.
     pub fn meant(tag: &str) -> Option<&'static str> {
         let tag = tag.trim().replace('_', "-");
         let (language, region) = tag.split_once('-').unwrap_or((&tag, ""));

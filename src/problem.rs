@@ -1,7 +1,7 @@
 //! Diagnostics: what is wrong with a clinic's folder, where, and how to mend it.
 //!
-//! Every stage reports [`Problem`]s to [`Problems`] and goes on, so that one run tells all. A problem is plain data; this
-//! module also writes it for a terminal (with the source line) and as a line of JSON.
+//! Every stage reports [`Problem`]s to [`Problems`] and goes on, so that one run tells all. A problem is plain data;
+//! this module also writes it for a terminal (with the source line) and as a line of JSON.
 
 mod list;
 mod show;
@@ -39,8 +39,8 @@ impl Place {
         Place { source: Source::new(path, ""), span: None }
     }
 
-    /// A byte range of the file, widened to whole characters and cut to the file's length: no range, however wrong, makes
-    /// the program panic.
+    /// A byte range of the file, widened to whole characters and cut to the file's length: no range, however wrong,
+    /// makes the program panic.
     pub fn new(source: &Arc<Source>, span: Range<usize>) -> Self {
         let start = floor_boundary(&source.text, span.start);
         let end = ceil_boundary(&source.text, span.end.max(start));

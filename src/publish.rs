@@ -1,14 +1,15 @@
-//! The writer of the output folder: all of a site or nothing, only the files that differ, never a file of somebody else.
+//! The writer of the output folder: all of a site or nothing, only the files that differ, never a file of somebody
+//! else.
 //!
-//! A build locks the folder first ([`OutputLock::acquire`]), so that two never write at once. Everything that differs is
-//! written to a staging folder on the same file system (`staging`); when all of it is there it is renamed into place
+//! A build locks the folder first ([`OutputLock::acquire`]), so that two never write at once. Everything that differs
+//! is written to a staging folder on the same file system (`staging`); when all of it is there it is renamed into place
 //! file by file, and each step can be rolled back (`journal`). So a full disk, a closed folder or a system error leaves
 //! the old site as it was, and a build that is killed leaves each file old or new. A folder that does not exist yet
 //! appears whole.
 //!
-//! A manifest in the folder says which files we wrote (`manifest`): before the first change it lists the old and the new
-//! ones, at the end the new ones. Anything else is never replaced, removed or looked into; symbolic links are replaced by
-//! what belongs in their place and never followed (`tree`).
+//! A manifest in the folder says which files we wrote (`manifest`): before the first change it lists the old and the
+//! new ones, at the end the new ones. Anything else is never replaced, removed or looked into; symbolic links are
+//! replaced by what belongs in their place and never followed (`tree`).
 
 mod changes;
 mod journal;
@@ -140,9 +141,9 @@ pub struct OutputLock {
 }
 
 impl OutputLock {
-    /// Locks a folder that is absent, empty, or was written by us, and is no part of the site at `root`; waits for another
-    /// build that has it. Lock it before the site is read: else an older state could be published last. `on_wait` is
-    /// called once if the wait is long.
+    /// Locks a folder that is absent, empty, or was written by us, and is no part of the site at `root`; waits for
+    /// another build that has it. Lock it before the site is read: else an older state could be published last.
+    /// `on_wait` is called once if the wait is long.
     ///
     /// # Errors
     /// If the folder is not ours to write, or the system does not let us.

@@ -41,7 +41,8 @@ const PATH_ENCODE_SET: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b'@');
 
-/// The slug of a text, for a part of an address: NFC, lower case, letters and digits of any script, else single hyphens.
+/// The slug of a text, for a part of an address: NFC, lower case, letters and digits of any script, else single
+/// hyphens.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;

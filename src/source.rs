@@ -182,7 +182,8 @@ fn is_text(path: &str) -> bool {
     is_inside(path, "templates") || has_ending(path, &["toml"]) || is_page(path)
 }
 
-/// Whether a file that is published as it is is also looked into: assets, and files of `static/` that may link to others.
+/// Whether a file that is published as it is is also looked into: assets, and files of `static/` that may link to
+/// others.
 fn is_kept_in_memory(path: &str) -> bool {
     is_inside(path, "assets") || (is_inside(path, "static") && has_ending(path, &["css", "html", "htm"]))
 }

@@ -1,8 +1,8 @@
 //! The filter of invisible characters, which come with pasted text: they turn a price round, split a word so that no
 //! search finds it, or hide words that only machines read.
 //!
-//! Characters that Arabic, Hebrew, Persian or Indian scripts need (U+200C to U+200F, U+061C), the soft hyphen and the word
-//! joiner stay.
+//! Characters that Arabic, Hebrew, Persian or Indian scripts need (U+200C to U+200F, U+061C), the soft hyphen and the
+//! word joiner stay.
 
 use crate::problem::{Place, Problems, Rule};
 
@@ -88,8 +88,8 @@ impl UnseenCharacter {
     }
 }
 
-/// Removes invisible characters from a text, and returns them too. The text keeps its length, so that byte offsets in it
-/// stay right.
+/// Removes invisible characters from a text, and returns them too. The text keeps its length, so that byte offsets in
+/// it stay right.
 pub fn without(text: String) -> (String, Vec<UnseenCharacter>) {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return (text, Vec::new());

@@ -1,5 +1,5 @@
-//! The table of countries: codes (ISO 3166-1), telephone numbering plans (ITU-T E.164, and the plans that libphonenumber
-//! collects) and the layout of postal addresses (UPU S42).
+//! The table of countries: codes (ISO 3166-1), telephone numbering plans (ITU-T E.164, and the plans that
+//! libphonenumber collects) and the layout of postal addresses (UPU S42).
 //!
 //! libphonenumber itself would add four megabytes to the program; a link needs three columns of it.
 
@@ -18,8 +18,8 @@ pub(super) struct CountryData {
     pub(super) trunk_prefix: &'static str,
     /// The numbers of digits that a number may have without the trunk prefix: `7,9-10`.
     pub(super) number_lengths: &'static str,
-    /// The lines of an address below the street: `T`own, `R`egion, `C`ode, `|` for a new line; a layout with `S` places the
-    /// street too.
+    /// The lines of an address below the street: `T`own, `R`egion, `C`ode, `|` for a new line; a layout with `S` places
+    /// the street too.
     pub(super) address_layout: &'static str,
 }
 

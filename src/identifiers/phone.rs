@@ -36,8 +36,8 @@ const EXTENSION_WORDS: &[&str] = &[
     ",,",
 ];
 
-/// A text in the form of a telephone number, shown as it was written. Which number it is depends on the clinic's country
-/// if it has no calling code.
+/// A text in the form of a telephone number, shown as it was written. Which number it is depends on the clinic's
+/// country if it has no calling code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phone {
     written: String,

@@ -1,8 +1,8 @@
 //! The check for lost words: text that the Markdown parser drops, found by comparing its events with the source.
 //!
-//! Each word of the source lies in the range of an event that is shown, or in syntax that is never shown: the address of a
-//! link, a link reference definition, the label of a footnote, the language of code. A word in neither is lost, whatever
-//! the reason, and is reported.
+//! Each word of the source lies in the range of an event that is shown, or in syntax that is never shown: the address
+//! of a link, a link reference definition, the label of a footnote, the language of code. A word in neither is lost,
+//! whatever the reason, and is reported.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! The check for near-misses: text that its writer most likely meant as Markdown, and that the parser took for text.
 //!
-//! It looks at the text of one block at a time (a paragraph, a heading, a cell), without code, escaped characters, links
-//! and pictures. [`marks`], [`links`] and [`emphasis`] look within a line, [`lines`] at the beginning of one.
+//! It looks at the text of one block at a time (a paragraph, a heading, a cell), without code, escaped characters,
+//! links and pictures. [`marks`], [`links`] and [`emphasis`] look within a line, [`lines`] at the beginning of one.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! The sanitizer of raw HTML in Markdown: parsed as browsers parse it, filtered by an allow list, and serialized anew.
 //!
-//! Everything that passes is escaped again, so a browser sees the same tags as this filter. Tags are balanced within the
-//! Markdown element that they stand in.
+//! Everything that passes is escaped again, so a browser sees the same tags as this filter. Tags are balanced within
+//! the Markdown element that they stand in.
 
 use std::mem::{replace, take};
 use std::ops::Range;

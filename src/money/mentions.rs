@@ -62,8 +62,8 @@ impl Mentions {
         })
     }
 
-    /// The byte at which the sign begins that ends here: `CHF 80`, `A$80`. A sign that is the end of another (`$` in `A$`)
-    /// is none.
+    /// The byte at which the sign begins that ends here: `CHF 80`, `A$80`. A sign that is the end of another (`$` in
+    /// `A$`) is none.
     fn sign_before(&self, text: &str) -> Option<usize> {
         let blank = text.chars().next_back().filter(|c| c.is_whitespace());
         let text = blank.and_then(|blank| text.strip_suffix(blank)).unwrap_or(text);

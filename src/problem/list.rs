@@ -8,15 +8,15 @@ use annotate_snippets::Renderer;
 
 use super::{Level, Place, Problem, Rule};
 
-/// The most problems of one rule in one file that are listed. A writer mends them together; a file with a million of them
-/// must cost no more than one with fifty.
+/// The most problems of one rule in one file that are listed. A writer mends them together; a file with a million of
+/// them must cost no more than one with fifty.
 const MOST_LISTED: usize = 50;
 
 /// The longest message in bytes: a value of a million letters is not repeated whole.
 const LONGEST_MESSAGE: usize = 2000;
 
-/// The problems of a run. What is over the limit of a rule and file is counted, and listed as one summary by the methods
-/// that take the list as a whole.
+/// The problems of a run. What is over the limit of a rule and file is counted, and listed as one summary by the
+/// methods that take the list as a whole.
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     list: Vec<Problem>,

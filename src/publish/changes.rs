@@ -16,8 +16,8 @@ use crate::render::Output;
 /// The changes that make an output folder the new site.
 #[derive(Debug, Default)]
 pub(super) struct Changes<'a> {
-    /// Paths to remove first, since a folder, or a file in place of a folder, belongs there: old files, links, and folders
-    /// after what is in them.
+    /// Paths to remove first, since a folder, or a file in place of a folder, belongs there: old files, links, and
+    /// folders after what is in them.
     pub(super) in_the_way: Vec<String>,
     /// Folders of the files to write.
     pub(super) folders: BTreeSet<&'a str>,

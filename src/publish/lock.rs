@@ -1,7 +1,7 @@
 //! The lock file: builds of one output folder write one after the other.
 //!
-//! The file is locked as long as a build is at work, and removed at its end. A killed build may leave the file but never
-//! the lock, so no build waits for a dead one.
+//! The file is locked as long as a build is at work, and removed at its end. A killed build may leave the file but
+//! never the lock, so no build waits for a dead one.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;

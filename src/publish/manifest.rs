@@ -1,8 +1,8 @@
 //! The manifest of the output folder: a hash of the path of each file that we wrote, in a file of the folder itself.
 //!
-//! The folder goes on line as a whole, this file too, so it has hashes and no paths: one of them may be a page that nobody
-//! is meant to find. A hash is enough to answer the only question, whether a file that lies in the folder is ours. Who
-//! guesses a path can try it on the hashes, as on the host itself.
+//! The folder goes on line as a whole, this file too, so it has hashes and no paths: one of them may be a page that
+//! nobody is meant to find. A hash is enough to answer the only question, whether a file that lies in the folder is
+//! ours. Who guesses a path can try it on the hashes, as on the host itself.
 
 use std::collections::BTreeSet;
 use std::fs;

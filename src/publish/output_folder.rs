@@ -64,8 +64,8 @@ impl OutputFolder {
         self.path.symlink_metadata().is_ok()
     }
 
-    /// The folder for the lock file and the staging folder, on the output's own file system: the output itself, else the
-    /// nearest folder above it that exists.
+    /// The folder for the lock file and the staging folder, on the output's own file system: the output itself, else
+    /// the nearest folder above it that exists.
     pub(super) fn work_folder(&self) -> &Path {
         self.path.ancestors().find(|folder| folder.is_dir()).unwrap_or(&self.path)
     }
@@ -75,8 +75,8 @@ impl OutputFolder {
     }
 }
 
-/// Whether a path is this folder or lies below it, under any name the system has for that folder. Only folders are opened
-/// for the comparison: opening a pipe would wait until somebody writes to it.
+/// Whether a path is this folder or lies below it, under any name the system has for that folder. Only folders are
+/// opened for the comparison: opening a pipe would wait until somebody writes to it.
 fn is_within(path: &Path, folder: &Path) -> bool {
     let is_folder = folder.is_dir();
     let is_same = |above: &Path| {

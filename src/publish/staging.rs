@@ -1,7 +1,7 @@
 //! The staging folder: new files are written there before any is renamed into place.
 //!
-//! It lies on the output's own file system, under a random name, and is removed when its value is dropped; what a killed
-//! build leaves of it, the next build removes.
+//! It lies on the output's own file system, under a random name, and is removed when its value is dropped; what a
+//! killed build leaves of it, the next build removes.
 
 use std::fs::{self, File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};

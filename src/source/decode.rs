@@ -54,8 +54,8 @@ fn without_unseen(name: &str, text: String, problems: &mut Problems) -> Arc<Sour
     source
 }
 
-/// UTF-16 or UTF-32, if the bytes look like it: by their byte order mark, or by their zeros, which Latin letters have in
-/// these encodings at every second, or at three of four bytes.
+/// UTF-16 or UTF-32, if the bytes look like it: by their byte order mark, or by their zeros, which Latin letters have
+/// in these encodings at every second, or at three of four bytes.
 fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => return Some("UTF-32"),

@@ -1,6 +1,7 @@
 //! The directory walk: it finds the files of the clinic's folder that are read, plain files in plain folders.
 //!
-//! Symbolic links are never followed, and pipes, sockets and devices never opened: the type of each entry is read first.
+//! Symbolic links are never followed, and pipes, sockets and devices never opened: the type of each entry is read
+//! first.
 
 use std::collections::BTreeSet;
 use std::fs::FileType;

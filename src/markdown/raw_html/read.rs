@@ -1,7 +1,7 @@
 //! The parser of raw HTML: it pairs tags and decodes words as browsers do, and keeps the byte range of each piece.
 //!
-//! The sanitizer writes what passes, the rules of words check what is said; both read HTML by this parser. It knows which
-//! elements pass, and nothing of how its callers go on.
+//! The sanitizer writes what passes, the rules of words check what is said; both read HTML by this parser. It knows
+//! which elements pass, and nothing of how its callers go on.
 
 use std::collections::HashMap;
 use std::ops::Range;
