@@ -3,7 +3,7 @@
 //! Compiling depends on nothing but texts, so what is compiled is kept from one build to the next as long as no
 //! template changes. The functions know the site: each site has its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::value::Key;
@@ -58,8 +58,6 @@ pub(super) fn compile(
     }
     let mut all = files.clone();
     let asked = names::asked(&mut all, theme);
-    let before = problems.count(Level::Error);
-    names::check(&asked, &all, theme, problems);
     let mut tera = Tera::default();
     tera.set_fallback_prefixes([format!("{theme}/"), "builtin/".to_owned()]).ok()?;
     for function in FUNCTIONS {
@@ -70,7 +68,13 @@ pub(super) fn compile(
     }
     let texts = all.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
     if let Err(error) = tera.add_raw_templates(texts) {
-        tell(&error, &all, problems);
+        let before = problems.count(Level::Error);
+        let broken = broken(&error, &all, problems);
+        let whole = asked.iter().filter(|(name, _)| !broken.contains(name.as_str()));
+        names::check(whole, &all, theme, problems);
+        if broken.is_empty() {
+            faults::unfit(&error, &all, problems);
+        }
         if problems.count(Level::Error) == before {
             faults::report(&error, "templates", &all, problems);
         }
@@ -81,18 +85,19 @@ pub(super) fn compile(
     Some(compiled)
 }
 
-/// Tells what is wrong. The engine stops at the first syntax error: each template is tried alone, so that all are told.
-fn tell(error: &tera::Error, files: &Files, problems: &mut Problems) {
-    if !matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) {
-        return faults::unfit(error, files, problems);
-    }
-    for (name, source) in files {
+/// Tells of templates that cannot be read. The engine stops at the first: each is tried alone, so that all are told.
+fn broken<'a>(error: &tera::Error, files: &'a Files, problems: &mut Problems) -> BTreeSet<&'a str> {
+    let is_syntax = |error: &tera::Error| matches!(error.kind(), tera::ErrorKind::SyntaxError(_));
+    let mut broken = BTreeSet::new();
+    for (name, source) in files.iter().filter(|_| is_syntax(error)) {
         if let Err(error) = Tera::default().add_raw_template(name, &source.text)
-            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+            && is_syntax(&error)
         {
             faults::report(&error, name, files, problems);
+            broken.insert(name.as_str());
         }
     }
+    broken
 }
 
 /// Gives a function its code. Arguments that it does not have are refused before it is called.

@@ -42,7 +42,12 @@ fn resolve<'a>(name: &str, files: &'a Files, theme: &str) -> Option<&'a str> {
 }
 
 /// Tells of names of no template, and of templates that name themselves. The engine would stop at the first.
-pub(super) fn check(asked: &BTreeMap<String, Asked>, files: &Files, theme: &str, problems: &mut Problems) {
+pub(super) fn check<'a>(
+    asked: impl Iterator<Item = (&'a String, &'a Asked)>,
+    files: &Files,
+    theme: &str,
+    problems: &mut Problems,
+) {
     for (name, asked) in asked {
         for wanted in &asked.templates {
             let Some(source) = files.get(name) else { continue };

@@ -293,6 +293,13 @@ fn a_name_of_no_template_is_told_with_the_right_one() {
         .file("templates/page.html", "{% extends \"page.html\" %}")
         .messages();
     assert!(told.contains("write `mine/page.html`"), "{told}");
+    // What stands in a template that is not whole is not held against it; the others are told in the same run.
+    let told = clinic()
+        .file("templates/page.html", "{% extends \"base.html %}\n{{ t(key=\"x\") }}")
+        .file("templates/404.html", "{% extends \"bse.html\" %}")
+        .messages();
+    assert_eq!(told.matches("error[").count(), 2, "{told}");
+    assert!(told.contains("templates/page.html:2:11") && told.contains("no template `bse.html`"), "{told}");
     let circle = clinic()
         .file("templates/a.html", "{% extends \"b.html\" %}")
         .file("templates/b.html", "{% extends \"a.html\" %}")
