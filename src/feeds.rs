@@ -5,8 +5,9 @@ use jiff::tz::Offset;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
 
+use crate::address::{Job, page_count};
 use crate::page::{Data, Kind, Page};
-use crate::plan::{Job, SITEMAP_MOST, page_count};
+use crate::plan::SITEMAP_MOST;
 use crate::portable;
 use crate::route::Route;
 use crate::site::Fixture;

@@ -38,12 +38,14 @@
     allow(clippy::string_slice, reason = "a test that cuts a character fails, and is meant to")
 )]
 
+mod address;
 pub mod citations;
 pub mod cli;
 pub mod config;
 pub mod drafts;
 pub mod explain;
 pub mod feeds;
+mod formats;
 pub mod identifiers;
 pub mod kinds;
 pub mod known;
@@ -56,7 +58,7 @@ pub mod misplaced;
 pub mod money;
 pub mod page;
 pub mod phrases;
-pub mod plan;
+mod plan;
 mod portable;
 mod prepared;
 pub mod prices;
@@ -68,6 +70,7 @@ mod resolve;
 pub mod route;
 pub mod rules;
 pub(crate) mod schema;
+mod sentences;
 pub mod serve;
 pub mod site;
 pub mod source;
@@ -86,11 +89,11 @@ use jiff::civil::Date;
 
 pub use crate::prepared::Prepared;
 
+use crate::address::Addresses;
 use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::language::{Language, Locale};
 use crate::phrases::Phrases;
-use crate::plan::Plan;
 use crate::problem::{Level, Problems};
 use crate::render::Outputs;
 use crate::route::Route;
@@ -233,9 +236,10 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         let site = site::assemble(parts, pages, options, &mut problems);
         lint::before_rendering(sources, &site, &mut problems);
         let theme = theme?;
-        let plan = plan::plan(&site, &theme, sources, &mut problems);
-        check_theme(&theme, &site, &plan, &mut problems);
-        let resolved = resolve::resolve(&site, &plan, &mut problems);
+        let addresses = address::addresses(&site, &theme, sources, &mut problems);
+        check_theme(&theme, &site, &addresses, &mut problems);
+        let resolved = resolve::resolve(&site, &addresses, &mut problems);
+        let plan = plan::plan(addresses, &site, &mut problems);
         Some(Prepared::new(site, theme, plan, resolved, drafts.clone(), sources.clone()))
     });
     // Without `site.toml` everything was read all the same, so that one run tells all.
@@ -243,14 +247,14 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
 }
 
 /// Tells what of a theme leads nowhere or is used by nothing. What a page that could not be read asks for is not known.
-fn check_theme(theme: &Theme, site: &Site, plan: &Plan, problems: &mut Problems) {
+fn check_theme(theme: &Theme, site: &Site, addresses: &Addresses, problems: &mut Problems) {
     if site.unread().is_empty() {
         let templates = site.pages.iter().filter_map(|page| page.template.as_ref());
         theme.check_templates(templates.map(|template| template.value.as_str()), problems);
     }
     let is_there = |route: &Route| {
         // A page that is held back will be there.
-        plan.jobs.contains_key(route) || site.pages.iter().any(|page| page.route == *route)
+        addresses.jobs.contains_key(route) || site.pages.iter().any(|page| page.route == *route)
     };
-    theme.check_addresses(&is_there, &|| plan.addresses(), problems);
+    theme.check_addresses(&is_there, &|| addresses.known(), problems);
 }

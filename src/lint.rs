@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -19,7 +19,7 @@ use crate::problem::Problems;
 use crate::render::Outputs;
 use crate::rules::Rule;
 use crate::site::{Edition, Site};
-use crate::source::{Sources, page_stem};
+use crate::source::{Source, Sources, page_stem};
 use crate::{Depth, Prepared};
 use passage::Passage;
 use prose::{Block, Kind, Mark, Prose};
@@ -67,7 +67,6 @@ mod prose;
 mod reading;
 mod reviews;
 mod risks;
-mod sentences;
 mod sources;
 mod superlative;
 mod syllables;
@@ -132,7 +131,7 @@ enum Look {
     Build(fn(&Site, &Sources, &mut Problems)),
     /// A published page; pages are asked on all cores.
     Page(fn(&Context<'_>, &Text<'_>, &mut Problems)),
-    /// A block of running text of a published page.
+    /// A block of running text: of a published page, of the price list, of `site.toml`.
     Passage(fn(&Passage<'_>, &mut Problems)),
     /// All that is published in a language.
     Edition(fn(&Context<'_>, &Edition, &mut Problems)),
@@ -164,6 +163,15 @@ struct Text<'a> {
     edition: &'a Edition,
     prose: Prose,
     reading: Option<Reading>,
+}
+
+/// The blocks of a text, and where it is written.
+struct Said<'a> {
+    source: &'a Arc<Source>,
+    /// The page that it stands on; nothing for a data file.
+    page: Option<&'a Page>,
+    edition: &'a Edition,
+    blocks: &'a [Block],
 }
 
 /// Every rule there is, in the order of their ids.
@@ -218,6 +226,7 @@ pub(crate) fn check(prepared: &Prepared, outputs: &Outputs, depth: Depth) -> Pro
     let mut problems = Problems::default();
     let of_pages: Vec<Problems> = context.texts.par_iter().map(|text| context.page(text)).collect();
     of_pages.into_iter().for_each(|found| problems.extend(found));
+    site.editions().iter().for_each(|edition| context.data(edition, &mut problems));
     for lint in LINTS {
         match lint.look {
             Look::Edition(look) => {
@@ -242,15 +251,34 @@ impl Context<'_> {
                 look(self, text, &mut problems);
             }
         }
-        for block in text.prose.blocks.iter().filter(|block| block.runs()) {
-            let passage = Passage::new(self, text, block);
+        let source = &text.page.source;
+        let said = Said { source, page: Some(text.page), edition: text.edition, blocks: &text.prose.blocks };
+        self.passages(&said, &mut problems);
+        problems
+    }
+
+    /// What lints find in the sentences of the price list and of `site.toml`.
+    fn data(&self, edition: &Edition, problems: &mut Problems) {
+        let common = self.prepared.resolved().common(edition.id());
+        let prices = self.site.prices.as_ref().map(|list| (&list.source, &common.prices));
+        for (source, answers) in prices.into_iter().chain([(&self.site.config.source, &common.config)]) {
+            for body in answers.sentences() {
+                let said = Said { source, page: None, edition, blocks: &body.prose.blocks };
+                self.passages(&said, problems);
+            }
+        }
+    }
+
+    fn passages(&self, said: &Said<'_>, problems: &mut Problems) {
+        let lints: Vec<&Lint> = LINTS.iter().filter(|lint| lint.speaks(said.edition)).collect();
+        for block in said.blocks.iter().filter(|block| block.runs()) {
+            let passage = Passage::new(self, said, block);
             for lint in &lints {
                 if let Look::Passage(look) = lint.look {
-                    look(&passage, &mut problems);
+                    look(&passage, problems);
                 }
             }
         }
-        problems
     }
 }
 

@@ -16,6 +16,7 @@ use crate::text_map::TextMap;
 use render::Renderer;
 
 mod addresses;
+mod blocks;
 #[cfg(test)]
 mod conformance;
 mod headings;
@@ -32,7 +33,7 @@ mod tests;
 mod text;
 mod writer;
 
-pub(crate) use text::citations;
+pub(crate) use blocks::{Block, BlockKind, Mark, Prose, Role};
 pub use text::scheme;
 
 /// A text as HTML with holes, and what other rooms want to know of it.
@@ -48,8 +49,8 @@ pub struct Body {
     pub ids: Vec<String>,
     /// The first paragraph in plain words: one of the top level that shows no price of the list.
     pub text: String,
-    /// How many words there are; two letters of a script without spaces count as one word.
-    pub words: usize,
+    /// Its words as a reader meets them.
+    pub(crate) prose: Prose,
 }
 
 impl Body {
@@ -228,7 +229,7 @@ enum Kind {
 }
 
 /// CommonMark and these, as the design has it.
-pub(crate) const EXTENSIONS: Options = Options::ENABLE_TABLES
+const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -256,7 +257,8 @@ fn read<'a>(text: &'a str, spot: &Spot<'_>, kind: Kind, frame: Frame<'_>, proble
             .help(format!("add a line `[{name}]: address`, or write `[words](address)`"));
     }
     let bare = kind == Kind::Sentence && is_one_paragraph(&events);
-    let (body, notes) = Renderer::new(text, &events, spot, kind, frame, problems).run(bare);
+    let (mut body, notes) = Renderer::new(text, &events, spot, kind, frame, problems).run(bare);
+    body.prose = blocks::read(&events, &body.parts, &spot.map, kind);
     let parsed = lost::ParsedText { text, events: &events, references: &references, notes: &notes };
     lost::report(parsed, spot, problems);
     near::report(text, &events, spot, problems);

@@ -21,7 +21,7 @@ use crate::identifiers::look_alike::mixed_scripts;
 use crate::identifiers::{Fault, WebAddress};
 use crate::kinds::Plain;
 pub(crate) use crate::kinds::Words;
-use crate::markdown::{self, Body, Frame};
+use crate::markdown::{self, Body, Frame, Role};
 use crate::mentions::{self, Mention};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{PART_MOST, Route, slug};
@@ -83,10 +83,29 @@ pub struct Page {
     pub ignore: Vec<crate::config::Ignore>,
     /// The files that it may refer to.
     pub mentions: Vec<Mention>,
-    /// The bytes of its front matter.
-    pub matter: std::ops::Range<usize>,
-    /// The bytes of its body.
-    pub words: std::ops::Range<usize>,
+    /// Its words beside its Markdown.
+    pub(crate) plain_words: Vec<PlainWords>,
+}
+
+/// Words of a key that is no Markdown.
+#[derive(Debug)]
+pub(crate) struct PlainWords {
+    /// What they are.
+    pub(crate) role: Role,
+    /// The words.
+    pub(crate) text: At<String>,
+}
+
+impl PlainWords {
+    fn new(name: &str, text: At<String>) -> Self {
+        let role = match name {
+            "title" => Role::Title,
+            "summary" => Role::Summary,
+            "question" => Role::Question,
+            _ => Role::Words,
+        };
+        PlainWords { role, text }
+    }
 }
 
 impl Page {
@@ -177,7 +196,6 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     let kind = kind_of(&parts);
     crate::trackers::in_page(source, problems);
     let (matter, body) = front_matter::split(source, problems)?;
-    let bytes = (matter.clone(), body.clone());
     let parsed = crate::table::parse(source, matter, problems);
     let mut mentions = Vec::new();
     mentions::of_toml(source, parsed.texts(), leads, &mut mentions);
@@ -189,9 +207,10 @@ fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
     let data = kind.read(&mut table);
     if let (Some(page), Some(data)) = (&mut read, data) {
         page.data = data;
-        (page.matter, page.words) = bytes;
         mentions::of_body(&page.body, &mut mentions);
         page.mentions = mentions;
+        let words = parsed.words(kind.spec().schema).into_iter();
+        page.plain_words = words.map(|(name, text)| PlainWords::new(name, text)).collect();
     } else {
         read = None;
     }
@@ -317,8 +336,7 @@ fn read_common(
         body,
         ignore,
         mentions: Vec::new(),
-        matter: 0..0,
-        words: 0..0,
+        plain_words: Vec::new(),
     })
 }
 

@@ -1,325 +1,45 @@
-//! Every address that the site has, and the job that makes it. Two jobs for one address are a problem.
-
-mod claims;
-mod files;
-pub mod redirects;
+//! Everything that is published: the addresses that are known from the start, and those that the content asks for.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
 
-pub(crate) use self::claims::folded;
-use self::claims::{Claim, Claims};
-use crate::known::Words;
-use crate::page::{Data, Kind, Page};
+use crate::address::{Addresses, Job, Planned, Wanted, page_count};
 use crate::problem::{Place, Problems};
 use crate::route::Route;
-use crate::site::{Edition, EditionId, Fixture, PageId, Site};
-use crate::source::{Asset, LeftOut, Sources};
-use crate::table::Moment;
-use crate::theme::Theme;
+use crate::site::Site;
+use crate::source::{Asset, LeftOut};
 
-/// What makes the bytes of an address.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "each is the output of that name")]
-pub enum Job {
-    Home,
-    Page(PageId),
-    /// A list of a kind; articles come in pages, numbered from 1.
-    List(Kind, usize),
-    Conditions,
-    /// A condition by its number in its edition, and the page of its list, numbered from 1.
-    Condition(usize, usize),
-    Pricing,
-    Estimate,
-    NotFound,
-    Redirect(String),
-    Feed,
-    ArticleFeed,
-    /// The part of that number from 1, or as 0 all of it: the whole, or the index of the parts.
-    Sitemap(usize),
-    Robots,
-    Llms,
-    Headers,
-    Redirects,
-    PricesJson,
-    PricesCsv,
-    Calendar(PageId),
-    Bytes(Arc<[u8]>),
-    Copy(Arc<std::path::Path>),
-}
-
-/// A job of one edition of the site.
-#[derive(Debug, Clone)]
-pub struct Planned {
-    /// Whose words it shows.
-    pub edition: EditionId,
-    /// What it makes.
-    pub job: Job,
-}
-
-impl Planned {
-    /// The page whose words stand at the address, if one has written any.
-    pub(crate) fn page<'a>(&self, site: &'a Site) -> Option<&'a Page> {
-        let edition = site.edition(self.edition);
-        match &self.job {
-            Job::Page(id) => Some(&site.pages[*id]),
-            Job::Home => edition.list(Kind::Home).next(),
-            Job::List(kind, _) => edition.index_of(kind.folder().unwrap_or_default()),
-            Job::Conditions => edition.index_of("conditions"),
-            Job::Condition(at, _) => edition.conditions()[*at].words.map(|id| &*site.pages[id]),
-            Job::Pricing => edition.list(Kind::Pricing).next(),
-            Job::Estimate => edition.list(Kind::Estimate).next(),
-            _ => None,
-        }
-    }
-
-    /// Whether search engines may list the page that it makes, and then perhaps the day of its last change.
-    pub fn indexed(&self, site: &Site) -> Option<Option<Moment>> {
-        let of = |page: Option<&Page>| {
-            let day = page.and_then(|page| page.updated.or(page.date));
-            page.is_none_or(|page| !page.noindex).then_some(day)
-        };
-        let page = self.page(site);
-        match &self.job {
-            Job::Page(_) | Job::Home | Job::List(..) | Job::Conditions | Job::Condition(..) => of(page),
-            Job::Pricing => of(page).map(|_| {
-                let day = site.prices.as_ref()?.valid_from?;
-                Some(Moment { day, instant: None })
-            }),
-            Job::Estimate => Some(None),
-            _ => None,
-        }
-    }
-}
-
-/// All addresses.
-#[derive(Debug, Default)]
-pub struct Plan {
+/// All that is published.
+#[derive(Debug)]
+pub(crate) struct Plan {
     /// The job of each address.
-    pub jobs: BTreeMap<Route, Planned>,
+    pub(crate) jobs: BTreeMap<Route, Planned>,
     /// Where each file of `content/` is published that something refers to.
-    pub files: BTreeMap<String, Route>,
+    pub(crate) files: BTreeMap<String, Route>,
     /// Where each file is published, with what is known of it, for pictures.
-    pub assets: BTreeMap<Route, Asset>,
+    pub(crate) assets: BTreeMap<Route, Asset>,
     /// Files of `content/` that are not published, with their reasons.
-    pub left_out: Vec<LeftOut>,
+    pub(crate) left_out: Vec<LeftOut>,
     /// Redirects that only the rules of a host can make.
-    pub queries: redirects::Queries,
-    claims: Claims,
-    addresses: OnceLock<Words>,
-    /// Each address by its letters in lower case.
-    lower: OnceLock<BTreeMap<String, Route>>,
-}
-
-impl Plan {
-    /// Every address, for those that lead to none.
-    pub fn addresses(&self) -> &Words {
-        self.addresses.get_or_init(|| self.jobs.keys().map(Route::as_str).collect())
-    }
-
-    /// The address of these letters, whatever their case.
-    pub fn in_any_case(&self, address: &str) -> Option<&Route> {
-        let lower = || self.jobs.keys().map(|route| (route.as_str().to_lowercase(), route.clone())).collect();
-        self.lower.get_or_init(lower).get(&address.to_lowercase())
-    }
-
-    /// The job of an address.
-    pub fn job(&self, route: &Route) -> Option<&Job> {
-        self.jobs.get(route).map(|planned| &planned.job)
-    }
-
-    /// The edition that an address belongs to; what belongs to none is of the first.
-    pub fn edition<'s>(&self, site: &'s Site, route: &Route) -> &'s Edition {
-        site.edition(self.jobs.get(route).map_or(EditionId::FIRST, |planned| planned.edition))
-    }
-
-    /// Gives an address a job, if nothing else stands in its way.
-    fn claim(&mut self, wanted: Wanted<'_>, problems: &mut Problems) {
-        let Wanted { route, edition, job, place, what } = wanted;
-        let claim = Claim { route: route.clone(), place, what: what.to_owned() };
-        if self.claims.take(claim, problems) {
-            self.jobs.insert(route, Planned { edition, job });
-        }
-    }
-}
-
-/// An address that something wants.
-struct Wanted<'a> {
-    route: Route,
-    edition: EditionId,
-    job: Job,
-    /// Where it is written who wants it.
-    place: Place,
-    /// Who wants it, for messages.
-    what: &'a str,
-}
-
-impl Wanted<'_> {
-    /// What belongs to no language.
-    fn of_site(route: Route, job: Job, place: Place, what: &str) -> Wanted<'_> {
-        Wanted { route, edition: EditionId::FIRST, job, place, what }
-    }
-}
-
-/// How many pages a list of so many entries has.
-pub fn page_count(entries: usize, each: usize) -> usize {
-    entries.div_ceil(each).max(1)
-}
-
-/// The address of the page of that number of a list.
-pub fn numbered(list: &Route, number: usize) -> Route {
-    if number == 1 { list.clone() } else { list.join(&format!("page/{number}/")) }
-}
-
-/// Plans the site.
-pub fn plan(site: &Site, theme: &Theme, sources: &Sources, problems: &mut Problems) -> Plan {
-    let mut plan = Plan::default();
-    for id in EditionId::all(site.editions().len()) {
-        let mut part = Part { site, id, edition: site.edition(id), plan: &mut plan };
-        part.home(problems);
-        part.pages(problems);
-        part.lists(problems);
-        part.conditions(problems);
-        part.generated(problems);
-    }
-    generated(&mut plan, problems);
-    redirects::aliases(site, &mut plan, problems);
-    files::files(site, theme, sources, &mut plan, problems);
-    redirects::redirects(site, &mut plan, problems);
-    sitemaps(site, &mut plan, problems);
-    plan
+    pub(crate) queries: crate::address::redirects::Queries,
 }
 
 /// The most addresses of one sitemap (sitemaps.org, protocol 0.9).
-pub const SITEMAP_MOST: usize = 50_000;
+pub(crate) const SITEMAP_MOST: usize = 50_000;
 
-fn sitemaps(site: &Site, plan: &mut Plan, problems: &mut Problems) {
-    let count = plan.jobs.values().filter(|planned| planned.indexed(site).is_some()).count();
+/// Adds to the addresses what their content asks for.
+pub(crate) fn plan(mut addresses: Addresses, site: &Site, problems: &mut Problems) -> Plan {
+    sitemaps(site, &mut addresses, problems);
+    let Addresses { jobs, files, assets, left_out, queries, .. } = addresses;
+    Plan { jobs, files, assets, left_out, queries }
+}
+
+fn sitemaps(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
+    let count = addresses.jobs.values().filter(|planned| planned.indexed(site).is_some()).count();
     let parts = page_count(count, SITEMAP_MOST);
     for number in (1..=parts).filter(|_| parts > 1) {
         let route = Route::home().join(&format!("sitemap-{number}.xml"));
         let place = Place::path(&route.file_path());
         let job = Job::Sitemap(number);
-        plan.claim(Wanted::of_site(route, job, place, "a part of the generated sitemap"), problems);
-    }
-}
-
-/// One edition, while its addresses are planned.
-struct Part<'a> {
-    site: &'a Site,
-    id: EditionId,
-    edition: &'a Edition,
-    plan: &'a mut Plan,
-}
-
-impl Part<'_> {
-    fn claim(&mut self, route: Route, job: Job, place: Place, what: &str, problems: &mut Problems) {
-        self.plan.claim(Wanted { route, edition: self.id, job, place, what }, problems);
-    }
-
-    fn home(&mut self, problems: &mut Problems) {
-        let mut pages = self.site.pages.entries();
-        let home = pages.find(|(id, page)| id.edition() == self.id && page.kind == Kind::Home);
-        let place = home.map_or_else(|| Place::path("content/_index.md"), |(_, page)| page.place());
-        self.claim(self.edition.address(Fixture::Home), Job::Home, place, "the home page", problems);
-    }
-
-    fn pages(&mut self, problems: &mut Problems) {
-        let site = self.site;
-        let own = site.pages.published().filter(|(id, _)| id.edition() == self.id);
-        for (id, page) in own.collect::<Vec<_>>() {
-            let of_list = page.kind == Kind::Section && {
-                let folder = page.route.as_str().trim_matches('/');
-                Kind::of_folder(folder).is_some() || folder == "conditions"
-            };
-            let own = page.has_address()
-                && !matches!(page.kind, Kind::Home | Kind::Pricing | Kind::Estimate | Kind::Condition);
-            if own && !of_list {
-                let what = format!("`{}`", page.source.path);
-                self.claim(page.route.clone(), Job::Page(id), page.place(), &what, problems);
-            }
-            if matches!(page.data, Data::Event(_)) {
-                let route = page.route.join("event.ics");
-                self.claim(route, Job::Calendar(id), page.place(), "the calendar file of an event", problems);
-            }
-        }
-    }
-
-    fn lists(&mut self, problems: &mut Problems) {
-        let (each, edition) = (self.site.config.paginate_by, self.edition);
-        for (kind, folder) in Kind::folders() {
-            let entries = edition.list(kind).len();
-            if entries == 0 || kind == Kind::Announcement {
-                continue;
-            }
-            let route = edition.list_address(kind);
-            let place = edition
-                .index_of(folder)
-                .map_or_else(|| Place::path(&format!("content/{folder}")), Page::place);
-            let numbers = if kind == Kind::Article { page_count(entries, each) } else { 1 };
-            for number in 1..=numbers {
-                let what = format!("the list of `content/{folder}/`");
-                let job = Job::List(kind, number);
-                self.claim(numbered(&route, number), job, place.clone(), &what, problems);
-            }
-        }
-    }
-
-    fn conditions(&mut self, problems: &mut Problems) {
-        let (each, edition) = (self.site.config.paginate_by, self.edition);
-        if edition.conditions().is_empty() {
-            return;
-        }
-        let list = edition.address(Fixture::Conditions);
-        let place = Place::path("content/conditions");
-        self.claim(list, Job::Conditions, place, "the list of conditions", problems);
-        for (at, condition) in edition.conditions().iter().enumerate() {
-            let what = format!("the page of the condition `{}`", condition.title);
-            for number in 1..=page_count(condition.articles.len(), each) {
-                let route = numbered(&edition.condition_address(condition), number);
-                self.claim(route, Job::Condition(at, number), condition.place.clone(), &what, problems);
-            }
-        }
-    }
-
-    /// What each language has of its own.
-    fn generated(&mut self, problems: &mut Problems) {
-        let (site, edition) = (self.site, self.edition);
-        let mut add = |fixture: Fixture, job: Job, what: &str| {
-            let route = edition.address(fixture);
-            let place = Place::path(route.as_str().trim_start_matches('/'));
-            self.claim(route, job, place, what, problems);
-        };
-        if site.prices.is_some() {
-            add(Fixture::Pricing, Job::Pricing, "the pricing page");
-            add(Fixture::PricesJson, Job::PricesJson, "the prices as JSON");
-            add(Fixture::PricesCsv, Job::PricesCsv, "the prices as CSV");
-        }
-        if site.has_estimate_page() {
-            add(Fixture::Estimate, Job::Estimate, "the Good Faith Estimate page");
-        }
-        let dated = |kind: Kind| edition.list(kind).any(|page| page.day().is_some() && !page.noindex);
-        if dated(Kind::Article) {
-            add(Fixture::ArticleFeed, Job::ArticleFeed, "the feed of articles");
-        }
-        if dated(Kind::Article) || dated(Kind::Event) || dated(Kind::Career) {
-            add(Fixture::Feed, Job::Feed, "the feed");
-        }
-        add(Fixture::NotFound, Job::NotFound, "the generated 404 page");
-    }
-}
-
-/// What a site has once, whatever its languages.
-fn generated(plan: &mut Plan, problems: &mut Problems) {
-    for (name, job) in [
-        ("sitemap.xml", Job::Sitemap(0)),
-        ("robots.txt", Job::Robots),
-        ("llms.txt", Job::Llms),
-        ("_headers", Job::Headers),
-        ("_redirects", Job::Redirects),
-    ] {
-        let what = format!("the generated {}", name.trim_end_matches(".xml"));
-        let route = Route::home().join(name);
-        plan.claim(Wanted::of_site(route, job, Place::path(name), &what), problems);
+        addresses.claim(Wanted::of_site(route, job, place, "a part of the generated sitemap"), problems);
     }
 }

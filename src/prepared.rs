@@ -23,9 +23,9 @@ pub struct Prepared {
     /// What is known of the site.
     pub site: Site,
     /// How it looks.
-    pub theme: Theme,
+    pub(crate) theme: Theme,
     /// Its addresses.
-    pub plan: Plan,
+    pub(crate) plan: Plan,
     /// Its texts, with every question answered.
     resolved: Resolved,
     /// Its drafts, which stop nothing.
@@ -73,6 +73,11 @@ impl Prepared {
             resolved: &self.resolved,
             shared: &self.shared[edition.number()],
         }
+    }
+
+    /// Its texts, with every question answered.
+    pub(crate) fn resolved(&self) -> &Resolved {
+        &self.resolved
     }
 
     /// What stands at an address, with the faults of its templates; nothing if the plan does not have it.

@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::address::{Job, Planned};
 use crate::feeds;
 use crate::page::{Data, Kind, Page};
-use crate::plan::{Job, Planned};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::structured::{Graph, Node};

@@ -6,7 +6,6 @@
 
 mod amounts;
 mod answers;
-mod formats;
 mod media;
 mod menu;
 mod nowhere;
@@ -20,12 +19,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, Shift, WorkedYear};
-pub(crate) use self::formats::Formats;
 pub(crate) use self::menu::MenuEntry;
-pub(crate) use self::target::join;
+use crate::address::Addresses;
 use crate::markdown::{self, Body, Hole, HoleKind, Part, escape};
 use crate::page::{Kind, Page, Words};
-use crate::plan::Plan;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::site::{Edition, EditionId, Fixture, PageId, Site};
@@ -35,7 +32,7 @@ use crate::table::At;
 /// All texts of a site with their answers.
 #[derive(Debug)]
 pub(crate) struct Resolved {
-    /// By the page's number; nothing for those that are not published.
+    /// By the page's number; nothing for those that are not shown.
     pages: Vec<Option<Answers>>,
     /// By the edition's number.
     editions: Vec<Common>,
@@ -68,8 +65,8 @@ impl Resolved {
 }
 
 /// Answers every question of every text that is shown.
-pub(crate) fn resolve(site: &Site, plan: &Plan, problems: &mut Problems) -> Resolved {
-    let mut common = |edition| common(site, site.edition(edition), plan, problems);
+pub(crate) fn resolve(site: &Site, addresses: &Addresses, problems: &mut Problems) -> Resolved {
+    let mut common = |edition| common(site, site.edition(edition), addresses, problems);
     let editions = EditionId::all(site.editions().len()).map(&mut common).collect();
     shared::comparisons(site, problems);
     let entries: Vec<_> = site.pages.entries().collect();
@@ -77,8 +74,8 @@ pub(crate) fn resolve(site: &Site, plan: &Plan, problems: &mut Problems) -> Reso
         .into_par_iter()
         .map(|(id, page)| {
             let edition = site.edition(id.edition());
-            let resolver = Resolver::new(site, edition, plan, &page.source, page.route.clone());
-            site.pages.is_published(id).then(|| resolver.page(page))
+            let resolver = Resolver::new(site, edition, addresses, &page.source, page.route.clone());
+            site.is_shown(id).then(|| resolver.page(page))
         })
         .collect();
     let mut keep = |(answers, found): (Answers, Problems)| {
@@ -89,9 +86,10 @@ pub(crate) fn resolve(site: &Site, plan: &Plan, problems: &mut Problems) -> Reso
     Resolved { pages, editions, none: Answers::default() }
 }
 
-fn common(site: &Site, edition: &Edition, plan: &Plan, problems: &mut Problems) -> Common {
-    let resolver = |source, fixture| Resolver::new(site, edition, plan, source, edition.address(fixture));
-    let menu = menu::menu(site, edition, plan, problems);
+fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut Problems) -> Common {
+    let resolver =
+        |source, fixture| Resolver::new(site, edition, addresses, source, edition.address(fixture));
+    let menu = menu::menu(site, edition, addresses, problems);
     shared::ids_of_questions(edition, problems);
     shared::ids_of_prices(site, edition, problems);
     let mut config = resolver(&site.config.source, Fixture::Home);
@@ -129,7 +127,7 @@ enum Citing {
 struct Resolver<'a> {
     site: &'a Site,
     edition: &'a Edition,
-    plan: &'a Plan,
+    addresses: &'a Addresses,
     source: &'a Arc<Source>,
     /// The address that fragments and relative files count from.
     route: Route,
@@ -146,14 +144,14 @@ impl<'a> Resolver<'a> {
     fn new(
         site: &'a Site,
         edition: &'a Edition,
-        plan: &'a Plan,
+        addresses: &'a Addresses,
         source: &'a Arc<Source>,
         route: Route,
     ) -> Self {
         Resolver {
             site,
             edition,
-            plan,
+            addresses,
             source,
             route,
             page: None,

@@ -308,6 +308,21 @@ pub fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, PATH_ENCODE_SET).to_string()
 }
 
+/// A relative path from a folder, in form NFC as names are; `None` if it leads out of the site.
+pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(nfc(&parts.join("/")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -316,11 +316,6 @@ impl Key {
         Key { desk: true, ..self }
     }
 
-    /// Whether its texts are prose: words that `check` reads, and that a translation may change.
-    pub(crate) fn is_prose(&self) -> bool {
-        matches!(self.shape, Shape::Markdown | Shape::List(Shape::Markdown)) || self.words
-    }
-
     /// Whether it must be there.
     pub(crate) fn is_required(&self) -> bool {
         matches!(self.need, Need::Required | Need::By(..))

@@ -106,6 +106,16 @@ impl Site {
         &self.unread
     }
 
+    /// Whether a page's words stand anywhere: it is published, and words for a condition have a page to stand on.
+    pub fn is_shown(&self, id: PageId) -> bool {
+        let page = &self.pages[id];
+        let has_place = || {
+            let condition = self.edition(id.edition()).condition(&page.slug);
+            condition.is_some_and(|condition| condition.words == Some(id))
+        };
+        self.pages.is_published(id) && (page.kind != Kind::Condition || has_place())
+    }
+
     /// The page of this file and whether it is published.
     pub fn by_path(&self, path: &str) -> Option<(&Page, bool)> {
         let id = self.pages.by_path(path)?;

@@ -4,9 +4,9 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::sentences::{Stretch, words};
 use super::{Block, Context, Kind, Look, Text};
 use crate::problem::{Place, Problems, Rule};
+use crate::sentences::{Stretch, words};
 
 lint! {
     Look::Page(look);

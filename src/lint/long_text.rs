@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::sentences::words;
 use super::{Context, Kind, Look, Text};
 use crate::problem::{Place, Problems, Rule};
+use crate::sentences::words;
 
 lint! {
     Look::Page(look);

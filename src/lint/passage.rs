@@ -1,19 +1,24 @@
 //! Running text as lints of wording read it: a block, divided into sentences, what is quoted blanked.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use super::sentences::{Stretch, blank};
-use super::{Block, Context, Kind, Text};
+use super::{Block, Context, Kind, Said};
+use crate::markdown::Role;
 use crate::money::mentions::Mentions;
+use crate::page::Page;
 use crate::prices::Amounts;
 use crate::problem::{Place, Problem, Problems, Rule};
+use crate::sentences::{Stretch, blank};
+use crate::source::Source;
 
 /// A block of running text: no heading, no cell of a table, no quotation.
 pub(super) struct Passage<'a> {
-    pub(super) text: &'a Text<'a>,
+    source: &'a Arc<Source>,
+    /// The page that it stands on; nothing for a data file.
+    pub(super) page: Option<&'a Page>,
     pub(super) block: &'a Block,
     /// The amounts of the price list, if there is one.
     pub(super) amounts: Option<&'a Amounts>,
@@ -33,16 +38,17 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Passage<'a> {
-    pub(super) fn new(context: &'a Context<'_>, text: &'a Text<'a>, block: &'a Block) -> Self {
-        let question = matches!(block.kind, Kind::Key("question"));
+    pub(super) fn new(context: &'a Context<'_>, said: &Said<'a>, block: &'a Block) -> Self {
+        let question = matches!(block.kind, Kind::Key(Role::Question));
         let sentence = |stretch: Stretch<'a>| Sentence {
             stretch,
             words: unquoted(stretch.text),
             asks: question || stretch.text.trim_end_matches(['"', '”', ')']).ends_with('?'),
         };
         let sentences = block.sentences().into_iter().map(sentence).collect();
-        let mentions = context.mentions.get(text.edition.id().number());
-        Passage { text, block, amounts: context.amounts.as_ref(), mentions, sentences }
+        let mentions = context.mentions.get(said.edition.id().number());
+        let amounts = context.amounts.as_ref();
+        Passage { source: said.source, page: said.page, block, amounts, mentions, sentences }
     }
 
     /// The sentences that state something; a question claims nothing.
@@ -61,7 +67,7 @@ impl<'a> Passage<'a> {
     ) -> &'p mut Problem {
         let at = sentence.stretch.at;
         let span = self.block.map.span(at + range.start..at + range.end);
-        problems.report(rule, Place::new(&self.text.page.source, span), message)
+        problems.report(rule, Place::new(self.source, span), message)
     }
 }
 

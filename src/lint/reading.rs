@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::sentences::words;
 use super::{Kind, Prose, syllables};
 use crate::language::Language;
+use crate::sentences::words;
 
 /// How hard a page is to read.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,7 +166,7 @@ pub(super) fn measure(prose: &Prose, scale: &Scale) -> Option<Reading> {
 mod tests {
     use super::{Counts, Scale};
     use crate::language::Language;
-    use crate::lint::sentences::{sentences, words};
+    use crate::sentences::{sentences, words};
 
     fn count(text: &str, language: &str) -> Counts {
         let scale = Scale::new(Language::find(language).unwrap(), &[]);

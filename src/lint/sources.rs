@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Context, Look};
-use crate::markdown::citations;
 use crate::page::Data;
 use crate::problem::{Place, Problems, Rule};
 
@@ -45,15 +44,11 @@ fn unused(context: &Context<'_>, problems: &mut Problems) {
         context.texts.iter().flat_map(|text| text.prose.cited.iter().map(String::as_str)).collect();
     let comparisons = site.prices.iter().flat_map(|list| &list.comparisons);
     cited.extend(comparisons.map(|one| one.source.value.as_str()));
-    let elsewhere = [Some(&site.config.source), site.prices.as_ref().map(|list| &list.source)];
-    let elsewhere: BTreeSet<String> = elsewhere
-        .into_iter()
-        .flatten()
-        .flat_map(|source| citations(&source.text))
-        .flat_map(|(_, ids)| ids)
-        .collect();
+    let resolved = context.prepared.resolved();
+    let prices = site.editions().iter().flat_map(|edition| &resolved.common(edition.id()).prices.references);
+    cited.extend(prices.map(|cited| cited.id.as_str()));
     for (id, place) in works(context) {
-        if !cited.contains(id) && !elsewhere.contains(id) {
+        if !cited.contains(id) {
             problems
                 .report(Rule::UnusedSource, place.clone(), format!("no page cites `{id}`"))
                 .help("cite it, or take it out");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Kind, Look};
+use crate::markdown::Role;
 use crate::page::Kind as PageKind;
 use crate::problem::{Place, Problems, Rule};
 
@@ -34,7 +35,7 @@ fn same(context: &Context<'_>, problems: &mut Problems) {
     for text in context.texts.iter().filter(|text| text.page.has_address()) {
         let page = text.page;
         tell(&mut titles, page.title.value.trim(), page.place(), "title");
-        let written = text.prose.blocks.iter().find(|block| block.kind == Kind::Key("summary"));
+        let written = text.prose.blocks.iter().find(|block| block.kind == Kind::Key(Role::Summary));
         if let Some(block) = written {
             tell(
                 &mut summaries,
@@ -51,7 +52,7 @@ fn words(context: &Context<'_>, problems: &mut Problems) {
     let niche = context.site.config.clinic.niche.as_deref().map(str::to_lowercase);
     for text in &context.texts {
         let page = text.page;
-        let written = text.prose.blocks.iter().any(|block| block.kind == Kind::Key("summary"));
+        let written = text.prose.blocks.iter().any(|block| block.kind == Kind::Key(Role::Summary));
         let listed = page.has_address() && !matches!(page.kind, PageKind::Home | PageKind::Section);
         if !written && listed {
             problems

@@ -28,7 +28,8 @@ static STORY: LazyLock<Regex> = LazyLock::new(|| {
 fn look(passage: &Passage<'_>, problems: &mut Problems) {
     // The words of the estimate's page are the law's.
     let money = passage.amounts.zip(passage.mentions);
-    let Some((amounts, mentions)) = money.filter(|_| passage.text.page.kind != PageKind::Estimate) else {
+    let is_ours = passage.page.is_none_or(|page| page.kind != PageKind::Estimate);
+    let Some((amounts, mentions)) = money.filter(|_| is_ours) else {
         return;
     };
     for sentence in &passage.sentences {

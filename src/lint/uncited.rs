@@ -6,6 +6,7 @@ use regex::{Match, Regex};
 
 use super::passage::{Passage, before, is_negated, pattern};
 use super::{Kind, Look};
+use crate::markdown::Role;
 use crate::problem::{Problems, Rule};
 
 lint! {
@@ -38,7 +39,7 @@ static DOSE: LazyLock<Regex> = LazyLock::new(|| {
 
 fn look(passage: &Passage<'_>, problems: &mut Problems) {
     let block = passage.block;
-    let claims = matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Key("answer" | "fact" | "text"));
+    let claims = matches!(block.kind, Kind::Paragraph | Kind::Item | Kind::Key(Role::Sentence));
     if block.cited || !claims {
         return;
     }

@@ -110,31 +110,15 @@ impl<'a> Renderer<'a, '_> {
 
     fn write(&mut self, text: &str) {
         self.out.text(text);
-        self.count(text);
+        self.summarize(text);
     }
 
-    /// Counts words, and keeps the words of the summary.
-    pub(super) fn count(&mut self, text: &str) {
-        if self.out.muted {
-            return;
-        }
-        if let Some(summary) = &mut self.summary {
+    /// Keeps the words of the summary.
+    pub(super) fn summarize(&mut self, text: &str) {
+        if !self.out.muted
+            && let Some(summary) = &mut self.summary
+        {
             summary.push_str(text);
-        }
-        for c in text.chars() {
-            if c.is_ascii() {
-                let word = c.is_ascii_alphanumeric();
-                self.body.words += usize::from(word && !self.in_word);
-                self.in_word = word || (self.in_word && !c.is_ascii_whitespace());
-                continue;
-            }
-            // Scripts without spaces between words: Thai, Lao, kana, Han.
-            let unspaced =
-                matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-            self.letters += usize::from(unspaced);
-            let word = c.is_alphanumeric() && !unspaced;
-            self.body.words += usize::from(word && !self.in_word);
-            self.in_word = word || (self.in_word && !c.is_whitespace() && !unspaced);
         }
     }
 

@@ -252,7 +252,7 @@ impl Renderer<'_, '_> {
                 What::Text(text) => {
                     self.undrawn(&text, &span);
                     self.out.text(&text);
-                    self.count(&text);
+                    self.summarize(&text);
                 }
                 What::Dropped(name) => {
                     self.raw.dropped = DroppedElement { name, start: span };

@@ -67,8 +67,6 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) body: Body,
     pub(super) depth: usize,
     pub(super) summary: Option<String>,
-    pub(super) in_word: bool,
-    pub(super) letters: usize,
     /// Notes by their names, of which letter case is no part: the parser takes `[^A]` for a mention of `[^a]:`.
     pub(super) definitions: HashMap<UniCase<&'a str>, Range<usize>>,
     pub(super) numbers: HashMap<UniCase<&'a str>, usize>,
@@ -108,8 +106,6 @@ impl<'a, 'p> Renderer<'a, 'p> {
             body: Body::default(),
             depth: 0,
             summary: None,
-            in_word: false,
-            letters: 0,
             definitions: HashMap::new(),
             numbers: HashMap::new(),
             notes: Vec::new(),
@@ -137,7 +133,6 @@ impl<'a, 'p> Renderer<'a, 'p> {
         let mut done = self.out.finish();
         self.finish_notes(&mut done);
         self.body.parts = done;
-        self.body.words += self.letters / 2;
         (self.body, self.notes.iter().map(|note| note.events.start).chain(self.refused).collect())
     }
 
@@ -179,7 +174,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
         match event {
             Event::Text(text) if self.code_block => {
                 self.out.text(text);
-                self.count(text);
+                self.summarize(text);
             }
             Event::Text(text) => return self.push_text(text, span),
             Event::InlineHtml(html) if is_in_braces(self.text, span) => {
@@ -196,13 +191,13 @@ impl<'a, 'p> Renderer<'a, 'p> {
                 self.out.tag("<code>");
                 self.out.text(code);
                 self.out.tag("</code>");
-                self.count(code);
+                self.summarize(code);
             }
             Event::InlineHtml(html) | Event::Html(html) => self.inline_html(html, span),
             Event::FootnoteReference(name) => self.mention(name, span),
             Event::SoftBreak | Event::HardBreak => {
                 self.out.tag(if *event == Event::HardBreak { "<br>\n" } else { "\n" });
-                self.count("\n");
+                self.summarize("\n");
             }
             Event::Rule => {
                 self.end_label();
@@ -227,7 +222,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
         self.flush();
         if is_block(&self.events[at].0) || *tag == Tag::Paragraph {
             self.end_label();
-            self.count("\n");
+            self.summarize("\n");
         }
         match tag {
             Tag::FootnoteDefinition(_) => return self.end_of(at) + 1,
@@ -296,7 +291,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
                 self.table.3 = true;
             }
             Tag::TableCell => {
-                self.count("\n");
+                self.summarize("\n");
                 let class = match self.table.0.get(self.table.1) {
                     Some(Alignment::Left) => " class=\"align-left\"",
                     Some(Alignment::Center) => " class=\"align-center\"",

@@ -56,7 +56,7 @@ pub(super) fn without_citations(text: &str) -> String {
 }
 
 /// The citations of a text: their bytes, and the ids that they name.
-pub(crate) fn citations(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
+pub(super) fn citations(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
     let found = text.match_indices("[@").filter_map(|(at, _)| bracket(text, at));
     let cites = found.filter_map(|(range, found)| match found {
         Found::Cite(ids) => Some((range, ids.into_iter().map(|(id, _)| id).collect())),

@@ -10,7 +10,7 @@ use super::manifest::{self, Manifest};
 use super::staging::{self, has_same_bytes};
 use super::tree::{EntryKind, OutputTree};
 use super::{NotOurs, OutputFiles, PublishError};
-use crate::plan::folded;
+use crate::address::folded;
 use crate::render::Output;
 
 /// The changes that make an output folder the new site.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::address::{Job, Planned};
 use crate::page::{Kind, Page};
-use crate::plan::{Job, Planned};
 use crate::problem::{Place, Problem, Problems};
 use crate::route::Route;
 use crate::site::Site;

@@ -84,6 +84,11 @@ impl Answers {
         self.sources.iter().find(|(at, _)| *at == fact.at).map_or(&[], |(_, marks)| marks)
     }
 
+    /// The sentences of a data file, in the order of the file.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = &Body> {
+        self.sentences.values()
+    }
+
     /// A sentence of a data file, by the byte at which it begins.
     pub(crate) fn sentence(&self, at: usize) -> Option<&Body> {
         self.sentences.get(&at)

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{File, Formats, Resolver};
+use super::{File, Resolver};
+use crate::formats::Formats;
 use crate::identifiers::WebAddress;
 use crate::markdown::escape;
 use crate::problem::Rule;

@@ -1,9 +1,9 @@
 //! The menu as written, each address checked; without one, the lists that exist.
 
+use crate::address::Addresses;
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{encode_href, shown};
 use crate::page::Kind;
-use crate::plan::Plan;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::site::{Edition, Fixture, Site};
@@ -22,7 +22,12 @@ pub(crate) struct MenuEntry {
 /// So many lists are in a menu that nobody has written.
 const MOST_LISTS: usize = 7;
 
-pub(super) fn menu(site: &Site, edition: &Edition, plan: &Plan, problems: &mut Problems) -> Vec<MenuEntry> {
+pub(super) fn menu(
+    site: &Site,
+    edition: &Edition,
+    addresses: &Addresses,
+    problems: &mut Problems,
+) -> Vec<MenuEntry> {
     let config = &site.config;
     let inside = |title: String, url: String| MenuEntry { title, url, external: false };
     if config.menu.is_empty() {
@@ -35,7 +40,7 @@ pub(super) fn menu(site: &Site, edition: &Edition, plan: &Plan, problems: &mut P
         let mut routes: Vec<_> =
             lists.map(|(kind, folder)| (title(folder), edition.list_address(kind))).collect();
         routes.insert(1, (edition.phrase("pricing", &[]), edition.address(Fixture::Pricing)));
-        let there = routes.into_iter().filter(|(_, route)| plan.jobs.contains_key(route));
+        let there = routes.into_iter().filter(|(_, route)| addresses.jobs.contains_key(route));
         return there.map(|(title, route)| inside(title, config.base.link(&route))).collect();
     }
     let mut menu = Vec::new();
@@ -49,7 +54,7 @@ pub(super) fn menu(site: &Site, edition: &Edition, plan: &Plan, problems: &mut P
         };
         let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
         let route = Route::absolute(path);
-        match route.as_ref().filter(|route| plan.jobs.contains_key(route)) {
+        match route.as_ref().filter(|route| addresses.jobs.contains_key(route)) {
             Some(route) => {
                 let mark = if fragment.is_empty() { "" } else { "#" };
                 let url = format!("{}{mark}{}", config.base.link(route), encode_href(fragment));
@@ -64,7 +69,7 @@ pub(super) fn menu(site: &Site, edition: &Edition, plan: &Plan, problems: &mut P
                         Place::new(&config.source, item.to.span.clone()),
                         format!("`{}` is no address of the site", shown(written)),
                     )
-                    .propose_of(written, plan.addresses());
+                    .propose_of(written, addresses.known());
             }
         }
     }

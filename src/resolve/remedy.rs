@@ -23,7 +23,7 @@ impl Resolver<'_> {
         let candidates = inside.iter().chain([&rooted, &here]).flat_map(|path| addresses(path));
         candidates
             .into_iter()
-            .find_map(|path| self.plan.in_any_case(&path))
+            .find_map(|path| self.addresses.in_any_case(&path))
             .map(|route| format!("write {route}"))
     }
 }

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::{File, Resolver};
+use crate::address::Job;
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::known::Words;
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
-use crate::plan::Job;
 use crate::problem::Rule;
-use crate::route::{Route, encode_fragment, nfc};
+use crate::route::{Route, encode_fragment, join};
 use crate::source::without_page_ending;
 use crate::srcset::{self, Candidate};
 
@@ -203,7 +203,7 @@ impl<'a> Resolver<'a> {
 
     /// Ids that the generator itself puts on a page.
     fn generated_ids(&self, route: &Route) -> Option<&'a Words> {
-        match self.plan.job(route)? {
+        match self.addresses.job(route)? {
             Job::Pricing => Some(self.site.price_anchors()),
             Job::List(Kind::Faq, _) => Some(self.edition.questions()),
             _ => None,
@@ -216,7 +216,7 @@ impl<'a> Resolver<'a> {
         let edition = self.edition;
         let index = |folder: &str| edition.index_of(folder).and_then(|page| site.ids_of(page)).into();
         let kind = |kind: Kind| edition.list(kind).next().and_then(|page| site.ids_of(page)).into();
-        match self.plan.job(route) {
+        match self.addresses.job(route) {
             Some(Job::Page(at)) => site.ids_at(*at).into(),
             Some(Job::Home) => kind(Kind::Home),
             Some(Job::Pricing) => kind(Kind::Pricing),
@@ -236,7 +236,7 @@ impl<'a> Resolver<'a> {
         if without_page_ending(path).is_some() {
             return self.relative(path, span);
         }
-        let jobs = &self.plan.jobs;
+        let jobs = &self.addresses.jobs;
         let route = Route::absolute(path);
         let slashed = route.as_ref().map(|route| route.join("/"));
         let found = route
@@ -270,7 +270,7 @@ impl<'a> Resolver<'a> {
         self.problems
             .report(rule, place, format!("there is no page or file `{path}` on this site"))
             .help("write the page or put the file into `static/`, or take the link out")
-            .propose_of(path, self.plan.addresses())
+            .propose_of(path, self.addresses.known())
             .help_if(remedy);
         None
     }
@@ -354,11 +354,11 @@ impl<'a> Resolver<'a> {
     /// A file by a path as in Markdown: beside the page, or at the address that the path has on the page.
     pub(super) fn file_route(&self, path: &str) -> Option<Route> {
         let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = join(folder, path).and_then(|file| self.plan.files.get(&file).cloned());
+        let beside = join(folder, path).and_then(|file| self.addresses.files.get(&file).cloned());
         let on_page = || {
             let here = self.route.as_str().trim_matches('/');
             let route = Route::absolute(&format!("/{}", crate::route::encode_path(&join(here, path)?)))?;
-            self.plan.jobs.contains_key(&route).then_some(route)
+            self.addresses.jobs.contains_key(&route).then_some(route)
         };
         beside.or_else(on_page)
     }
@@ -413,12 +413,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn local_file(&mut self, target: &str) -> Option<File> {
         let (path, query) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
         let route = if path.starts_with('/') {
-            Route::absolute(path).filter(|route| self.plan.jobs.contains_key(route))
+            Route::absolute(path).filter(|route| self.addresses.jobs.contains_key(route))
         } else {
             let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
             self.file_route(&decoded)
         }?;
-        let size = self.plan.assets.get(&route).and_then(|asset| asset.size);
+        let size = self.addresses.assets.get(&route).and_then(|asset| asset.size);
         Some(File { link: format!("{}{}", self.link(&route), encode_href(query)), size })
     }
 }
@@ -429,19 +429,4 @@ fn from_folder(folder: &str, path: &str) -> String {
     let common = folder.iter().zip(&path).take_while(|(a, b)| a == b).count();
     let up = folder.iter().skip(common).map(|_| "..");
     up.chain(path.into_iter().skip(common)).collect::<Vec<_>>().join("/")
-}
-
-/// A relative path from a folder, in form NFC as names are; `None` if it leads out of the site.
-pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(nfc(&parts.join("/")))
 }

@@ -1,9 +1,9 @@
 //! Prices as offers: the same amounts that the page shows, as text with a point.
 
 use super::{Graph, Node};
+use crate::address::Job;
 use crate::money::Sum;
 use crate::page::{Data, Page};
-use crate::plan::Job;
 use crate::prices::{EntryOffers, Per, Period, PriceList};
 use crate::site::{Fixture, Site};
 

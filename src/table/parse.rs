@@ -92,6 +92,38 @@ impl Parsed<'_> {
         }
     }
 
+    /// The words in it that are prose and no Markdown, with the names of their keys.
+    pub(crate) fn words(&self, schema: &'static Schema) -> Vec<(&'static str, At<String>)> {
+        let mut found = Vec::new();
+        self.words_of(self.root.get_ref(), schema, &mut found);
+        found
+    }
+
+    fn words_of(
+        &self,
+        table: &DeTable<'_>,
+        schema: &'static Schema,
+        found: &mut Vec<(&'static str, At<String>)>,
+    ) {
+        for (name, value) in table {
+            let Some(key) = schema.key(name.get_ref()) else { continue };
+            let mut tables = Vec::new();
+            match (value.get_ref(), key.shape.schema()) {
+                (DeValue::Table(table), Some(inner)) => tables.push((table, inner)),
+                (DeValue::Array(items), Some(inner)) => {
+                    tables.extend(items.iter().filter_map(|item| Some((item.get_ref().as_table()?, inner))));
+                }
+                _ if key.words => {
+                    let mut texts = Vec::new();
+                    self.texts_of(key.name, value, &mut texts);
+                    found.extend(texts.into_iter().map(|(_, text)| (key.name, text)));
+                }
+                _ => {}
+            }
+            tables.into_iter().for_each(|(table, inner)| self.words_of(table, inner, found));
+        }
+    }
+
     /// The table at its root.
     pub(crate) fn table(&self, schema: &'static Schema) -> Table<'_> {
         let span = self.root.span();

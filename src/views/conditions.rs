@@ -4,7 +4,7 @@ use super::World;
 use super::lists::ListView;
 use super::page::{Day, PageBuilder, Picture};
 use super::view;
-use crate::plan::page_count;
+use crate::address::page_count;
 use crate::site::Condition;
 use crate::site::Fixture;
 

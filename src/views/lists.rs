@@ -4,8 +4,8 @@ use super::World;
 use super::cards::{Card, Place};
 use super::page::{PageBuilder, Pagination, PaginationEntry};
 use super::{Shared, view};
+use crate::address::{numbered, page_count};
 use crate::page::{Data, Kind, Page};
-use crate::plan::{numbered, page_count};
 use crate::route::Route;
 
 view! {

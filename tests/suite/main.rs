@@ -29,6 +29,7 @@ mod raw_html;
 mod remedies;
 mod requests;
 mod rules;
+mod said;
 mod schedule;
 mod serve;
 mod slips;

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Job, Plan, Wanted};
+use super::{Addresses, Job, Wanted};
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{Fault, encode_href, shown};
 use crate::known::Words;
@@ -16,11 +16,11 @@ use crate::table::At;
 
 /// A rule of `_redirects` for an address with a query, which no file can answer: WordPress had `/?p=123`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct QueryRule {
+pub(crate) struct QueryRule {
     /// The address before its `?`.
-    pub path: Route,
+    pub(crate) path: Route,
     /// Names and values, encoded.
-    pub query: Vec<String>,
+    pub(crate) query: Vec<String>,
 }
 
 /// An address that a site no longer has.
@@ -76,7 +76,7 @@ fn old(written: &str) -> Result<Old, Fault> {
     }
 }
 
-impl Plan {
+impl Addresses {
     /// Takes up an old address, or tells why not.
     fn redirect(
         &mut self,
@@ -110,25 +110,25 @@ impl Plan {
 }
 
 /// Rules for addresses with a query, with where they lead and where they are written.
-pub type Queries = BTreeMap<QueryRule, (String, crate::problem::Place)>;
+pub(crate) type Queries = BTreeMap<QueryRule, (String, crate::problem::Place)>;
 
 /// `aliases` of pages.
-pub(super) fn aliases(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+pub(super) fn aliases(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
     for (id, page) in site.pages.entries() {
         for alias in &page.aliases {
             let there = site.pages.is_published(id) && page.has_address();
             let target = there.then(|| site.config.base.absolute(&page.route));
             let what = format!("an alias of `{}`", page.source.path);
-            plan.redirect(&page.source, alias, target, &what, problems);
+            addresses.redirect(&page.source, alias, target, &what, problems);
         }
     }
 }
 
 /// `[redirects]`.
-pub(super) fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
+pub(super) fn redirects(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
     let config = &site.config;
-    let addresses: LazyCell<Words, _> = {
-        let routes: Vec<Route> = plan.jobs.keys().cloned().collect();
+    let words: LazyCell<Words, _> = {
+        let routes: Vec<Route> = addresses.jobs.keys().cloned().collect();
         LazyCell::new(move || routes.iter().map(Route::as_str).collect())
     };
     for (from, to) in &config.redirects {
@@ -138,7 +138,7 @@ pub(super) fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
                 let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
                 let route = written_route(path);
                 let unread = route.as_ref().is_some_and(|route| site.unread().may_be(route));
-                let known = route.filter(|route| plan.jobs.contains_key(route));
+                let known = route.filter(|route| addresses.jobs.contains_key(route));
                 if known.is_none() && !unread {
                     problems
                         .report(
@@ -146,12 +146,12 @@ pub(super) fn redirects(site: &Site, plan: &mut Plan, problems: &mut Problems) {
                             to.place(&config.source),
                             format!("`{}` is no address of the site", shown(written)),
                         )
-                        .propose_of(written, &addresses);
+                        .propose_of(written, &words);
                 }
                 let mark = if fragment.is_empty() { "" } else { "#" };
                 known.map(|route| format!("{}{mark}{}", config.base.absolute(&route), encode_href(fragment)))
             }
         };
-        plan.redirect(&config.source, from, target, "a redirect of `site.toml`", problems);
+        addresses.redirect(&config.source, from, target, "a redirect of `site.toml`", problems);
     }
 }

@@ -6,11 +6,11 @@ use crate::language::is_money;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stretch<'t> {
+pub(crate) struct Stretch<'t> {
     /// The byte of the text at which it begins.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// What it says.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
 }
 
 impl<'t> Stretch<'t> {
@@ -19,7 +19,7 @@ impl<'t> Stretch<'t> {
     }
 
     /// Its bytes in the text.
-    pub(super) fn range(self) -> Range<usize> {
+    pub(crate) fn range(self) -> Range<usize> {
         self.at..self.at + self.text.len()
     }
 
@@ -32,7 +32,7 @@ impl<'t> Stretch<'t> {
 }
 
 /// What blanks divide.
-pub(super) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+pub(crate) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
     let mut next = 0;
     text.split_inclusive(char::is_whitespace).map(move |part| {
         let at = next;
@@ -42,12 +42,12 @@ pub(super) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
 }
 
 /// The words of a text: letters and digits with what joins them.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Stretch<'_>> {
     stretches(text).map(|part| part.trimmed(|c| !c.is_alphanumeric())).filter(|word| !word.text.is_empty())
 }
 
 /// The text with blanks in place of these bytes, each range of whole characters; as long as it was.
-pub(super) fn blank(text: &str, ranges: impl IntoIterator<Item = Range<usize>>) -> String {
+pub(crate) fn blank(text: &str, ranges: impl IntoIterator<Item = Range<usize>>) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for range in ranges {
         bytes.get_mut(range).into_iter().for_each(|part| part.fill(b' '));
@@ -63,7 +63,7 @@ const SHORT: [&str; 34] = [
 ];
 
 /// The sentences of a text: ended by `.`, `!`, `?` or `…` where something else than a small letter follows.
-pub(super) fn sentences(text: &str) -> Vec<Stretch<'_>> {
+pub(crate) fn sentences(text: &str) -> Vec<Stretch<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();

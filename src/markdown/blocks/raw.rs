@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Mark, Walk};
+use super::{BlockKind, Mark, Walk};
 use crate::markdown::raw_html::{Element, Piece, Reader, Reads, Stretch, Tag, What};
 
 /// What is open of the raw HTML, and what is gathered for it.
@@ -62,13 +62,13 @@ impl Walk<'_> {
     /// A part of Markdown ends, and what was opened in it.
     pub(super) fn leave(&mut self) {
         let pieces = self.raw.reader.leave();
-        self.pieces(pieces, &Stretch::default(), Words::Prose);
+        self.pieces(pieces, &Stretch::default());
     }
 
     /// The text ends.
     pub(super) fn finish_raw(&mut self) {
         let pieces = self.raw.reader.finish();
-        self.pieces(pieces, &Stretch::default(), Words::Prose);
+        self.pieces(pieces, &Stretch::default());
         self.end_loose();
     }
 
@@ -87,7 +87,7 @@ impl Walk<'_> {
     pub(super) fn end_html(&mut self) {
         let Some(stretch) = self.raw.block.take() else { return };
         let pieces = self.raw.reader.read(&stretch.html);
-        self.pieces(pieces, &stretch, Words::Verbatim);
+        self.pieces(pieces, &stretch);
         self.end_loose();
     }
 
@@ -96,7 +96,7 @@ impl Walk<'_> {
         let mut stretch = Stretch::default();
         stretch.push(html, span);
         let pieces = self.raw.reader.read(&stretch.html);
-        self.pieces(pieces, &stretch, Words::Prose);
+        self.pieces(pieces, &stretch);
     }
 
     /// Ends a paragraph that has no tags of its own.
@@ -106,7 +106,7 @@ impl Walk<'_> {
         }
     }
 
-    fn pieces(&mut self, pieces: Vec<Piece>, stretch: &Stretch, words: Words) {
+    fn pieces(&mut self, pieces: Vec<Piece>, stretch: &Stretch) {
         for Piece { what, span } in pieces {
             let span = stretch.span(span);
             match what {
@@ -119,14 +119,10 @@ impl Walk<'_> {
                 What::End(_) => self.end_tag(&span),
                 What::Text(text) => {
                     if self.open.is_empty() && self.raw.shows() && !text.trim().is_empty() {
-                        self.begin(Kind::Paragraph, span.clone());
+                        self.begin(BlockKind::Paragraph, span.clone());
                         self.raw.loose = true;
                     }
-                    match words {
-                        Words::Prose => self.push(&text, span),
-                        // No citation is read there, so none is one.
-                        Words::Verbatim => self.push(&text.replace("[@", " @"), span),
-                    }
+                    self.push(&text, span);
                 }
                 What::Dropped(_) => self.raw.dropped = true,
                 What::Resumed | What::Lost => self.raw.dropped = false,
@@ -165,18 +161,18 @@ impl Walk<'_> {
                 self.raw.tables.push(columns);
                 return Role::Table;
             }
-            Reads::Heading(level) => Kind::Heading(level),
-            Reads::Item => Kind::Item,
-            Reads::Cell => Kind::Cell,
-            Reads::HeadCell => Kind::HeadCell,
+            Reads::Heading(level) => BlockKind::Heading(level),
+            Reads::Item => BlockKind::Item,
+            Reads::Cell => BlockKind::Cell,
+            Reads::HeadCell => BlockKind::HeadCell,
             Reads::Quotation => {
                 self.quotes += 1;
-                Kind::Paragraph
+                BlockKind::Paragraph
             }
         };
         if let Some(table) = self.raw.tables.last_mut() {
-            table.heads += usize::from(kind == Kind::HeadCell);
-            table.cells += usize::from(kind == Kind::Cell);
+            table.heads += usize::from(kind == BlockKind::HeadCell);
+            table.cells += usize::from(kind == BlockKind::Cell);
         }
         self.part(span);
         self.begin(kind, span.clone());
@@ -251,13 +247,4 @@ impl Walk<'_> {
             self.end_mark();
         }
     }
-}
-
-/// How words between tags are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Words {
-    /// As Markdown.
-    Prose,
-    /// As they stand.
-    Verbatim,
 }

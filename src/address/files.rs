@@ -6,20 +6,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Job, Plan, Wanted};
+use super::{Addresses, Job, Wanted};
+use crate::formats::Formats;
 use crate::identifiers::WebAddress;
 use crate::mentions::{self, Code, Mention};
 use crate::misplaced;
-use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule};
-use crate::resolve::{Formats, join};
-use crate::route::{Requested, Route, encode_path, slug};
+use crate::route::{Requested, Route, encode_path, join, slug};
 use crate::site::{EditionId, Fixture, Site};
 use crate::source::{Asset, Bytes, LeftOut, Source, Sources, is_page};
 use crate::theme::Theme;
 
 /// Plans the files of `content/` and `static/`, and the theme's assets.
-pub(super) fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Plan, problems: &mut Problems) {
+pub(super) fn files(
+    site: &Site,
+    theme: &Theme,
+    sources: &Sources,
+    addresses: &mut Addresses,
+    problems: &mut Problems,
+) {
     let shelf = Shelf::new(site, sources);
     let (shown, held) = referred(&shelf, site, theme, sources);
     for (path, asset) in content(sources) {
@@ -28,17 +33,17 @@ pub(super) fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Pl
         } else if shown.contains(path) {
             match shelf.routes.get(path) {
                 Some(route) => {
-                    plan.files.insert(path.to_owned(), route.clone());
-                    add_file(plan, route.clone(), path, asset, problems);
+                    addresses.files.insert(path.to_owned(), route.clone());
+                    add_file(addresses, route.clone(), path, asset, problems);
                 }
                 None => no_address(path, problems),
             }
         } else if held.contains(path) {
             let reason = "only pages that are held back refer to it".to_owned();
-            plan.left_out.push(LeftOut { path: path.to_owned(), reason });
+            addresses.left_out.push(LeftOut { path: path.to_owned(), reason });
         } else if !site.unread().is_empty() {
             let reason = "nothing that could be read refers to it".to_owned();
-            plan.left_out.push(LeftOut { path: path.to_owned(), reason });
+            addresses.left_out.push(LeftOut { path: path.to_owned(), reason });
         } else if !misplaced::is_told(path) {
             unused(path, problems);
         }
@@ -60,14 +65,14 @@ pub(super) fn files(site: &Site, theme: &Theme, sources: &Sources, plan: &mut Pl
             None => plain_file(name),
         };
         match route {
-            Some(route) => add_file(plan, route, path, asset, problems),
+            Some(route) => add_file(addresses, route, path, asset, problems),
             None => no_address(path, problems),
         }
     }
     for (route, (path, bytes)) in &theme.assets {
         let what = format!("the asset `{path}`");
         let job = Job::Bytes(bytes.clone());
-        plan.claim(Wanted::of_site(route.clone(), job, Place::path(path), &what), problems);
+        addresses.claim(Wanted::of_site(route.clone(), job, Place::path(path), &what), problems);
     }
 }
 
@@ -158,13 +163,8 @@ fn referred<'a>(
         return (shown, held);
     }
     for (id, page) in site.pages.entries() {
-        let mut conditions = site.edition(id.edition()).conditions().iter();
         let here = Here { folder: page.folder(), route: &page.route };
-        // The words for a condition stand on the page that articles make of it.
-        let has_place =
-            page.kind != Kind::Condition || conditions.any(|condition| condition.words == Some(id));
-        let is_shown = site.pages.is_published(id) && has_place;
-        shelf.add(&here, &page.mentions, if is_shown { &mut shown } else { &mut held });
+        shelf.add(&here, &page.mentions, if site.is_shown(id) { &mut shown } else { &mut held });
     }
     let is_address: fn(&str, &str) -> bool = |_, text| text.starts_with('/') || WebAddress::is_meant(text);
     let edition = site.edition(EditionId::FIRST);
@@ -242,13 +242,13 @@ fn plain_file(name: &str) -> Option<Route> {
     Route::absolute(&encode_path(&format!("/{name}")))
 }
 
-fn add_file(plan: &mut Plan, route: Route, path: &str, asset: &Asset, problems: &mut Problems) {
+fn add_file(addresses: &mut Addresses, route: Route, path: &str, asset: &Asset, problems: &mut Problems) {
     let job = match &asset.bytes {
         Bytes::Held(bytes) => Job::Bytes(bytes.clone()),
         Bytes::OnDisk(path) => Job::Copy(path.clone()),
     };
-    plan.assets.insert(route.clone(), asset.clone());
-    plan.claim(Wanted::of_site(route, job, Place::path(path), &format!("`{path}`")), problems);
+    addresses.assets.insert(route.clone(), asset.clone());
+    addresses.claim(Wanted::of_site(route, job, Place::path(path), &format!("`{path}`")), problems);
 }
 
 /// Files beside a page's `index.md` go with the page; others keep their folder.
