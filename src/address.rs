@@ -34,19 +34,36 @@ pub(crate) enum Job {
     Estimate,
     NotFound,
     Redirect(String),
-    Feed,
-    ArticleFeed,
-    /// The part of that number from 1, or as 0 all of it: the whole, or the index of the parts.
-    Sitemap(usize),
-    Robots,
-    Llms,
-    Headers,
-    Redirects,
-    PricesJson,
-    PricesCsv,
+    /// The file of that number among those that the generator makes beside the pages.
+    Generated(usize),
+    /// The part of the sitemap of that number, from 1.
+    SitemapPart(usize),
     Calendar(PageId),
     Bytes(Arc<[u8]>),
     Copy(Arc<std::path::Path>),
+}
+
+/// A file that the generator makes beside the pages.
+#[derive(Debug)]
+pub(crate) struct GeneratedFile {
+    /// What it is, for messages.
+    pub(crate) what: &'static str,
+    /// How often there is one.
+    pub(crate) per: Per,
+}
+
+/// How often a site has a file.
+#[derive(Debug)]
+pub(crate) enum Per {
+    /// Once in each language.
+    Edition {
+        /// Its address.
+        address: fn(&Edition) -> Route,
+        /// Whether it is made.
+        wanted: fn(&Site, &Edition) -> bool,
+    },
+    /// Once, whatever the languages, under this name at the root.
+    Site(&'static str),
 }
 
 /// A job of one edition of the site.
@@ -168,7 +185,13 @@ pub(crate) fn numbered(list: &Route, number: usize) -> Route {
 }
 
 /// Finds the addresses of the site.
-pub(crate) fn addresses(site: &Site, theme: &Theme, sources: &Sources, problems: &mut Problems) -> Addresses {
+pub(crate) fn addresses<'f>(
+    site: &Site,
+    theme: &Theme,
+    sources: &Sources,
+    generated: impl Iterator<Item = &'f GeneratedFile> + Clone,
+    problems: &mut Problems,
+) -> Addresses {
     let mut addresses = Addresses::default();
     for id in EditionId::all(site.editions().len()) {
         let mut part = Part { site, id, edition: site.edition(id), addresses: &mut addresses };
@@ -176,9 +199,15 @@ pub(crate) fn addresses(site: &Site, theme: &Theme, sources: &Sources, problems:
         part.pages(problems);
         part.lists(problems);
         part.conditions(problems);
-        part.generated(problems);
+        part.made_pages(problems);
+        generated.clone().enumerate().for_each(|(number, file)| part.generated(number, file, problems));
     }
-    generated(&mut addresses, problems);
+    for (number, file) in generated.enumerate() {
+        if let Per::Site(name) = file.per {
+            let (route, place) = (Route::home().join(name), Place::path(name));
+            addresses.claim(Wanted::of_site(route, Job::Generated(number), place, file.what), problems);
+        }
+    }
     redirects::aliases(site, &mut addresses, problems);
     files::files(site, theme, sources, &mut addresses, problems);
     redirects::redirects(site, &mut addresses, problems);
@@ -263,44 +292,32 @@ impl Part<'_> {
         }
     }
 
-    /// What each language has of its own.
-    fn generated(&mut self, problems: &mut Problems) {
-        let (site, edition) = (self.site, self.edition);
-        let mut add = |fixture: Fixture, job: Job, what: &str| {
-            let route = edition.address(fixture);
-            let place = Place::path(route.as_str().trim_start_matches('/'));
-            self.claim(route, job, place, what, problems);
-        };
-        if site.prices.is_some() {
-            add(Fixture::Pricing, Job::Pricing, "the pricing page");
-            add(Fixture::PricesJson, Job::PricesJson, "the prices as JSON");
-            add(Fixture::PricesCsv, Job::PricesCsv, "the prices as CSV");
+    /// Pages that the generator makes by itself.
+    fn made_pages(&mut self, problems: &mut Problems) {
+        let pricing = self.site.prices.is_some();
+        let estimate = self.site.has_estimate_page();
+        for (is_made, fixture, job, what) in [
+            (pricing, Fixture::Pricing, Job::Pricing, "the pricing page"),
+            (estimate, Fixture::Estimate, Job::Estimate, "the Good Faith Estimate page"),
+            (true, Fixture::NotFound, Job::NotFound, "the generated 404 page"),
+        ] {
+            if is_made {
+                self.made(self.edition.address(fixture), job, what, problems);
+            }
         }
-        if site.has_estimate_page() {
-            add(Fixture::Estimate, Job::Estimate, "the Good Faith Estimate page");
-        }
-        let dated = |kind: Kind| edition.list(kind).any(|page| page.day().is_some() && !page.noindex);
-        if dated(Kind::Article) {
-            add(Fixture::ArticleFeed, Job::ArticleFeed, "the feed of articles");
-        }
-        if dated(Kind::Article) || dated(Kind::Event) || dated(Kind::Career) {
-            add(Fixture::Feed, Job::Feed, "the feed");
-        }
-        add(Fixture::NotFound, Job::NotFound, "the generated 404 page");
     }
-}
 
-/// What a site has once, whatever its languages.
-fn generated(addresses: &mut Addresses, problems: &mut Problems) {
-    for (name, job) in [
-        ("sitemap.xml", Job::Sitemap(0)),
-        ("robots.txt", Job::Robots),
-        ("llms.txt", Job::Llms),
-        ("_headers", Job::Headers),
-        ("_redirects", Job::Redirects),
-    ] {
-        let what = format!("the generated {}", name.trim_end_matches(".xml"));
-        let route = Route::home().join(name);
-        addresses.claim(Wanted::of_site(route, job, Place::path(name), &what), problems);
+    /// A file of which each language has its own.
+    fn generated(&mut self, number: usize, file: &GeneratedFile, problems: &mut Problems) {
+        if let Per::Edition { address, wanted } = file.per
+            && wanted(self.site, self.edition)
+        {
+            self.made(address(self.edition), Job::Generated(number), file.what, problems);
+        }
+    }
+
+    fn made(&mut self, route: Route, job: Job, what: &str, problems: &mut Problems) {
+        let place = Place::path(route.as_str().trim_start_matches('/'));
+        self.claim(route, job, place, what, problems);
     }
 }

@@ -46,12 +46,24 @@ fn changed(page: &Page, offset: Offset) -> Timestamp {
     page.updated.or(page.day()).map(|moment| moment.begins(offset)).unwrap_or_default()
 }
 
-/// An Atom feed (RFC 4287): the newest whole pages, of all dated kinds or of articles alone.
-pub(crate) fn feed(world: World<'_>, articles_only: bool) -> String {
+/// Kinds whose pages have days, and stand in the feed of the site.
+pub(crate) const DATED: [Kind; 3] = [Kind::Article, Kind::Event, Kind::Career];
+
+/// The feed of all dated kinds.
+pub(crate) fn of_site(world: World<'_>) -> String {
+    feed(world, &DATED, Fixture::Feed, &world.site.config.title)
+}
+
+/// The feed of articles.
+pub(crate) fn of_articles(world: World<'_>) -> String {
+    let title = format!("{}: {}", world.site.config.title, world.edition.phrase("articles", &[]));
+    feed(world, &[Kind::Article], Fixture::ArticleFeed, &title)
+}
+
+/// An Atom feed (RFC 4287): the newest whole pages of some kinds.
+fn feed(world: World<'_>, kinds: &[Kind], at: Fixture, title: &str) -> String {
     let config = &world.site.config;
     let base = &config.base;
-    let kinds: &[Kind] =
-        if articles_only { &[Kind::Article] } else { &[Kind::Article, Kind::Event, Kind::Career] };
     let mut entries: Vec<(Moment, &Page)> = kinds
         .iter()
         .flat_map(|kind| world.edition.list(*kind))
@@ -62,7 +74,7 @@ pub(crate) fn feed(world: World<'_>, articles_only: bool) -> String {
         b.begins(config.offset).cmp(&a.begins(config.offset)).then_with(|| one.route.cmp(&other.route))
     });
     entries.truncate(ENTRIES);
-    let own = world.edition.address(if articles_only { Fixture::ArticleFeed } else { Fixture::Feed });
+    let own = world.edition.address(at);
     let newest = entries.iter().max_by_key(|(_, page)| changed(page, config.offset));
     let updated =
         newest.map(|(day, page)| page.updated.unwrap_or(*day).rfc3339(config.offset)).unwrap_or_default();
@@ -71,12 +83,7 @@ pub(crate) fn feed(world: World<'_>, articles_only: bool) -> String {
         .create_element("feed")
         .with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", world.edition.tag())]);
     let _ = feed.write_inner_content(|writer| {
-        let title = if articles_only {
-            format!("{}: {}", config.title, world.edition.phrase("articles", &[]))
-        } else {
-            config.title.clone()
-        };
-        element(writer, "title", &[], &title);
+        element(writer, "title", &[], title);
         element(writer, "id", &[], &base.absolute(&own));
         element(
             writer,
@@ -139,18 +146,26 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     element(writer, "content", &[("type", "html")], &html);
 }
 
-/// Every indexable page, with the day of its last change; or the part of that number, or for 0 the index of the parts.
-pub(crate) fn sitemap(world: World<'_>, number: usize) -> String {
-    let listed =
-        world.plan.jobs.iter().filter_map(|(route, planned)| Some((route, planned.indexed(world.site)?)));
-    let listed: Vec<_> = listed.collect();
-    let count = page_count(listed.len(), SITEMAP_MOST);
-    if number == 0 && count > 1 {
+/// Every indexable page, with the day of its last change; or the index of the parts, where one file may not hold them.
+pub(crate) fn sitemap(world: World<'_>) -> String {
+    let count = page_count(listed(world).count(), SITEMAP_MOST);
+    if count > 1 {
         let parts = (1..=count).map(|part| (Route::home().join(&format!("sitemap-{part}.xml")), None));
         return sitemap_of(world, "sitemapindex", "sitemap", parts);
     }
-    let part = listed.into_iter().skip(number.saturating_sub(1) * SITEMAP_MOST).take(SITEMAP_MOST);
-    sitemap_of(world, "urlset", "url", part.map(|(route, day)| (route.clone(), day)))
+    sitemap_part(world, 1)
+}
+
+/// The part of the sitemap of that number.
+pub(crate) fn sitemap_part(world: World<'_>, number: usize) -> String {
+    let part = listed(world).skip((number - 1) * SITEMAP_MOST).take(SITEMAP_MOST);
+    sitemap_of(world, "urlset", "url", part)
+}
+
+/// The pages that search engines may list.
+fn listed(world: World<'_>) -> impl Iterator<Item = (Route, Option<Moment>)> {
+    let jobs = world.plan.jobs.iter();
+    jobs.filter_map(move |(route, planned)| Some((route.clone(), planned.indexed(world.site)?)))
 }
 
 fn sitemap_of(

@@ -5,19 +5,22 @@
 //! Data flows one way, and each step is a function from values to a value:
 //!
 //! ```text
-//!  disk ─ source ─▶ Sources ─┬─ config ─────────▶ Config ────┐
-//!                            ├─ page + markdown ▶ [Page] ────┤
-//!                            ├─ prices + money ─▶ PriceList ─┼─ site ─▶ Site ─ plan ─▶ Plan ─ render ─▶ Outputs ─ publish ─▶ disk
-//!                            ├─ citations ──────▶ Library ───┤                            ▲
-//!                            └─ theme ──────────▶ Theme ─────┴────────────────────────────┘
-//!       every step pushes into Problems and goes on: one run tells everything that is wrong
+//!  disk ─ source ─▶ Sources
+//!    read     config, page + markdown, prices + money, citations, theme ─▶ Config, [Page], PriceList, Library, Theme
+//!    join     site ──────▶ Site       who and what there is today, by language
+//!    address  address ───▶ Addresses  which addresses that makes
+//!    resolve  resolve ───▶ Resolved   every question of every text answered, once
+//!    plan     plan ──────▶ Plan       the addresses, and those that the content asks for
+//!    render   prepared ──▶ Outputs    each address once, when it is first asked for ─ publish ─▶ disk
+//!  every step pushes into Problems and goes on: one run tells everything that is wrong. Behind `resolve` all is known but
+//!  the faults of templates, which `render` finds.
 //! ```
 //!
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
 //! [`table`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
-//! [`money`], [`prices`], [`citations`] read; [`site`] joins; [`plan`] decides which addresses there are; [`theme`],
-//! `views`, [`render`], [`structured`], [`feeds`] make their bytes; [`lint`] looks closer, and [`drafts`] says what is
-//! nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
+//! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
+//! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes; [`lint`] looks closer, and
+//! [`drafts`] says what is nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
 //!
 //! # What is deliberately absent
 //!
@@ -27,7 +30,7 @@
 //! 3. [`page`] and [`markdown`] see one file. What they cannot know is left as a hole, so a read page can be used again as
 //!    long as its text is the same ([`Memo`]).
 //! 4. [`money`] and [`prices`] know no HTML and no path, and no binary fraction.
-//! 5. [`render`] decides nothing; templates see views, never the model.
+//! 5. [`render`] decides nothing and finds nothing wrong but in templates; templates see views, never the model.
 //! 6. Whatever reaches output is iterated in order: the same input gives the same bytes.
 //! 7. No text is cut by a range of bytes (a lint): places in a file are asked of [`text_map::TextMap`], never searched for.
 //! 8. An address, a host, a telephone number, a country, an entry of the price list is a type that only its own check can
@@ -46,6 +49,7 @@ pub mod drafts;
 pub mod explain;
 pub mod feeds;
 mod formats;
+mod generated;
 pub mod identifiers;
 pub mod kinds;
 pub mod known;
@@ -236,7 +240,13 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         let site = site::assemble(parts, pages, options, &mut problems);
         lint::before_rendering(sources, &site, &mut problems);
         let theme = theme?;
-        let addresses = address::addresses(&site, &theme, sources, &mut problems);
+        let addresses = address::addresses(
+            &site,
+            &theme,
+            sources,
+            generated::ROWS.iter().map(|row| &row.file),
+            &mut problems,
+        );
         check_theme(&theme, &site, &addresses, &mut problems);
         let resolved = resolve::resolve(&site, &addresses, &mut problems);
         let plan = plan::plan(addresses, &site, &mut problems);

@@ -39,7 +39,7 @@ fn sitemaps(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
     for number in (1..=parts).filter(|_| parts > 1) {
         let route = Route::home().join(&format!("sitemap-{number}.xml"));
         let place = Place::path(&route.file_path());
-        let job = Job::Sitemap(number);
+        let job = Job::SitemapPart(number);
         addresses.claim(Wanted::of_site(route, job, place, "a part of the generated sitemap"), problems);
     }
 }

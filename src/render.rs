@@ -12,11 +12,12 @@ use serde::Serialize;
 
 use crate::address::{Job, Planned};
 use crate::feeds;
+use crate::generated::{Make, ROWS};
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::structured::{Graph, Node};
-use crate::views::files::{HeadersView, LlmsView, RedirectView, RobotsView};
+use crate::views::files::RedirectView;
 use crate::views::page::PageBuilder;
 use crate::views::{self, Both, Nothing, View, World};
 
@@ -62,17 +63,13 @@ impl Address<'_> {
         let text = match &self.planned.job {
             Job::Copy(path) => return Some(Output::Copy(path.clone())),
             Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
-            Job::Feed => feeds::feed(world, false),
-            Job::ArticleFeed => feeds::feed(world, true),
-            Job::Sitemap(number) => feeds::sitemap(world, *number),
-            Job::Redirects => feeds::redirects(world),
+            Job::Generated(number) => match &ROWS[*number].make {
+                Make::Text(make) => make(world),
+                Make::Template(name, view) => self.template(name, &view(world), faults)?,
+            },
+            Job::SitemapPart(number) => feeds::sitemap_part(world, *number),
             Job::Calendar(id) => feeds::calendar(world, &world.site.pages[*id]),
-            Job::PricesJson => feeds::prices_json(world),
-            Job::PricesCsv => world.site.prices.as_ref().map(crate::prices::to_csv).unwrap_or_default(),
             Job::Redirect(target) => self.template("redirect.html", &RedirectView::to(target), faults)?,
-            Job::Robots => self.template("robots.txt", &RobotsView::of(world), faults)?,
-            Job::Llms => self.template("llms.txt", &LlmsView::of(world), faults)?,
-            Job::Headers => self.template("_headers", &HeadersView::of(world), faults)?,
             Job::Page(id) => self.own_page(&world.site.pages[*id], faults)?,
             Job::List(kind, number) => self.list(*kind, *number, faults)?,
             Job::Home => {
