@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims};
+use crate::kinds::{Generated, List, Standing};
 use crate::known::Words;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems};
@@ -238,13 +239,15 @@ impl Part<'_> {
         let site = self.site;
         let own = site.pages.published().filter(|(id, _)| id.edition() == self.id);
         for (id, page) in own.collect::<Vec<_>>() {
-            let of_list = page.kind == Kind::Section && {
-                let folder = page.route.as_str().trim_matches('/');
-                Kind::of_folder(folder).is_some() || folder == "conditions"
+            let own = match page.kind.spec().stands {
+                Standing::Own => true,
+                Standing::Generated(Generated::List) => {
+                    let folder = page.route.as_str().trim_matches('/');
+                    Kind::of_folder(folder).is_none() && folder != "conditions"
+                }
+                Standing::Generated(_) | Standing::Anchor | Standing::Beside | Standing::EveryPage => false,
             };
-            let own = page.has_address()
-                && !matches!(page.kind, Kind::Home | Kind::Pricing | Kind::Estimate | Kind::Condition);
-            if own && !of_list {
+            if own {
                 let what = format!("`{}`", page.source.path);
                 self.claim(page.route.clone(), Job::Page(id), page.place(), &what, problems);
             }
@@ -259,14 +262,18 @@ impl Part<'_> {
         let (each, edition) = (self.site.config.paginate_by, self.edition);
         for (kind, folder) in Kind::folders() {
             let entries = edition.list(kind).len();
-            if entries == 0 || kind == Kind::Announcement {
+            if entries == 0 {
                 continue;
             }
             let route = edition.list_address(kind);
             let place = edition
                 .index_of(folder)
                 .map_or_else(|| Place::path(&format!("content/{folder}")), Page::place);
-            let numbers = if kind == Kind::Article { page_count(entries, each) } else { 1 };
+            let numbers = match kind.spec().list {
+                List::None => 0,
+                List::Whole => 1,
+                List::Paged => page_count(entries, each),
+            };
             for number in 1..=numbers {
                 let what = format!("the list of `content/{folder}/`");
                 let job = Job::List(kind, number);

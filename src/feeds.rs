@@ -6,6 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
 
 use crate::address::{Job, page_count};
+use crate::kinds::Feed;
 use crate::page::{Data, Kind, Page};
 use crate::plan::SITEMAP_MOST;
 use crate::portable;
@@ -46,12 +47,14 @@ fn changed(page: &Page, offset: Offset) -> Timestamp {
     page.updated.or(page.day()).map(|moment| moment.begins(offset)).unwrap_or_default()
 }
 
-/// Kinds whose pages have days, and stand in the feed of the site.
-pub(crate) const DATED: [Kind; 3] = [Kind::Article, Kind::Event, Kind::Career];
+/// The kinds whose pages go into the feed of the site.
+pub(crate) fn fed() -> Vec<Kind> {
+    Kind::ALL.iter().copied().filter(|kind| kind.spec().feed == Feed::Site).collect()
+}
 
 /// The feed of all dated kinds.
 pub(crate) fn of_site(world: World<'_>) -> String {
-    feed(world, &DATED, Fixture::Feed, &world.site.config.title)
+    feed(world, &fed(), Fixture::Feed, &world.site.config.title)
 }
 
 /// The feed of articles.
@@ -68,7 +71,7 @@ fn feed(world: World<'_>, kinds: &[Kind], at: Fixture, title: &str) -> String {
         .iter()
         .flat_map(|kind| world.edition.list(*kind))
         .filter(|page| !page.noindex)
-        .filter_map(|page| Some((published(page)?, page)))
+        .filter_map(|page| Some((page.appeared()?, page)))
         .collect();
     entries.sort_by(|(a, one), (b, other)| {
         b.begins(config.offset).cmp(&a.begins(config.offset)).then_with(|| one.route.cmp(&other.route))
@@ -113,14 +116,6 @@ fn feed(world: World<'_>, kinds: &[Kind], at: Fixture, title: &str) -> String {
     finish(writer)
 }
 
-/// The moment of an entry: when it appeared, not when an event will be.
-fn published(page: &Page) -> Option<Moment> {
-    match &page.data {
-        Data::Event(event) => page.date.or(page.publish).or(page.updated).or(Some(event.start)),
-        _ => page.day(),
-    }
-}
-
 fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     let config = &world.site.config;
     let address = config.base.absolute(&page.route);
@@ -129,15 +124,12 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
     element(writer, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)], "");
     element(writer, "published", &[], &day.rfc3339(config.offset));
     element(writer, "updated", &[], &page.updated.unwrap_or(day).rfc3339(config.offset));
-    if let Data::Article(article) = &page.data {
-        for author in
-            article.authors.iter().filter_map(|slug| world.edition.visible(Kind::Provider, &slug.value))
-        {
-            let _ = writer.create_element("author").write_inner_content(|writer| {
-                element(writer, "name", &[], &author.title.value);
-                Ok(())
-            });
-        }
+    let authors = page.data.own().authors().iter();
+    for author in authors.filter_map(|slug| world.edition.visible(Kind::Provider, &slug.value)) {
+        let _ = writer.create_element("author").write_inner_content(|writer| {
+            element(writer, "name", &[], &author.title.value);
+            Ok(())
+        });
     }
     if !page.summary.is_empty() {
         element(writer, "summary", &[], &page.summary);

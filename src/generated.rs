@@ -60,7 +60,7 @@ pub(crate) const ROWS: &[Row] = &[
             what: "the feed",
             per: Per::Edition {
                 address: |edition| edition.address(Fixture::Feed),
-                wanted: |_, edition| feeds::DATED.iter().any(|kind| has_dated(edition, *kind)),
+                wanted: |_, edition| feeds::fed().into_iter().any(|kind| has_dated(edition, kind)),
             },
         },
         make: Make::Text(feeds::of_site),

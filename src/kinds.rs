@@ -37,7 +37,7 @@ pub use section::Section;
 pub use service::{Measure, Service};
 pub use testimonial::{Relationship, Testimonial};
 
-pub(crate) use spec::{KindSpec, PageKind, Words};
+pub(crate) use spec::{Day, Feed, Generated, KindSpec, List, Order, PageKind, Readers, Standing, Words};
 
 use crate::table::Table;
 

@@ -5,6 +5,7 @@
 //! is the same.
 
 mod front_matter;
+mod read;
 
 pub use crate::kinds::{
     Address, Announcement, Article, Career, Change, Closing, Closure, Data, Event, Experience, Faq, Format,
@@ -14,20 +15,16 @@ pub use crate::kinds::{
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::identifiers::look_alike::mixed_scripts;
-use crate::identifiers::{Fault, WebAddress};
-use crate::kinds::Plain;
 pub(crate) use crate::kinds::Words;
-use crate::markdown::{self, Body, Frame, Role};
-use crate::mentions::{self, Mention};
-use crate::problem::{Place, Problems, Rule};
-use crate::route::{PART_MOST, Route, slug};
-use crate::schema::Shape;
-use crate::source::{Source, Sources, is_page, page_stem};
-use crate::table::{At, Moment, Table};
+use crate::kinds::{Day, Standing};
+use crate::markdown::{Body, Role};
+use crate::mentions::Mention;
+use crate::problem::{Place, Problems};
+use crate::route::Route;
+use crate::source::{Source, Sources, is_page};
+use crate::table::{At, Moment, Named};
 
 /// A picture named in front matter.
 #[derive(Debug)]
@@ -83,6 +80,8 @@ pub struct Page {
     pub ignore: Vec<crate::config::Ignore>,
     /// The files that it may refer to.
     pub mentions: Vec<Mention>,
+    /// What its keys name: people, places, services, prices.
+    pub(crate) names: Vec<Named>,
     /// Its words beside its Markdown.
     pub(crate) plain_words: Vec<PlainWords>,
 }
@@ -127,26 +126,29 @@ impl Page {
 
     /// Whether the page has an address of its own.
     pub fn has_address(&self) -> bool {
-        !matches!(self.kind, Kind::Faq | Kind::Testimonial | Kind::Announcement)
+        matches!(self.kind.spec().stands, Standing::Own | Standing::Generated(_))
     }
 
     /// The address at which its words stand: its own, or that of a page with those of others.
     pub(crate) fn shown_at(&self) -> Route {
-        match self.kind {
-            _ if self.has_address() => self.route.clone(),
-            Kind::Announcement => Route::home(),
-            kind => Route::page(&[kind.folder().unwrap_or_default()]),
+        match self.kind.spec().stands {
+            Standing::Own | Standing::Generated(_) => self.route.clone(),
+            Standing::Anchor | Standing::Beside => Route::page(&[self.kind.folder().unwrap_or_default()]),
+            Standing::EveryPage => Route::home(),
         }
     }
 
     /// The day it carries: `date`, or what stands for it in its kind.
     pub fn day(&self) -> Option<Moment> {
-        let posted = |day: Date| Moment { day, instant: None };
-        match &self.data {
-            Data::Event(event) => Some(event.start),
-            Data::Career(career) => Some(posted(career.posted)),
-            Data::Announcement(notice) => Some(notice.start),
-            _ => self.date,
+        self.data.own().day().map(Day::moment).or(self.date)
+    }
+
+    /// When it appeared, as far as it says so: of what takes place, the day of that comes last.
+    pub(crate) fn appeared(&self) -> Option<Moment> {
+        match self.data.own().day() {
+            Some(Day::Appeared(moment)) => Some(moment),
+            Some(Day::TakesPlace(moment)) => self.date.or(self.publish).or(self.updated).or(Some(moment)),
+            None => self.date,
         }
     }
 }
@@ -171,7 +173,7 @@ pub fn read_all(sources: &Sources, memo: &mut Memo, problems: &mut Problems) -> 
             }
             _ => {
                 let mut problems = Problems::default();
-                let page = read(source, &mut problems).map(Arc::new);
+                let page = read::read(source, &mut problems).map(Arc::new);
                 (source.clone(), page, problems)
             }
         })
@@ -184,238 +186,4 @@ pub fn read_all(sources: &Sources, memo: &mut Memo, problems: &mut Problems) -> 
         memo.pages.insert(source.path.clone(), (source, page, found));
     }
     pages
-}
-
-/// Reads one page.
-fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page> {
-    let inside = page_stem(&source.path)?;
-    let parts: Vec<&str> = inside.split('/').collect();
-    if refuse_language(source, parts.last().copied().unwrap_or_default(), problems) {
-        return None;
-    }
-    let kind = kind_of(&parts);
-    crate::trackers::in_page(source, problems);
-    let (matter, body) = front_matter::split(source, problems)?;
-    let parsed = crate::table::parse(source, matter, problems);
-    let mut mentions = Vec::new();
-    mentions::of_toml(source, parsed.texts(), leads, &mut mentions);
-    let mut table = parsed.table(kind.spec().schema);
-    let mut read = read_common(source, kind, &parts, &mut table, body, problems);
-    if !parsed.is_whole() {
-        return None;
-    }
-    let data = kind.read(&mut table);
-    if let (Some(page), Some(data)) = (&mut read, data) {
-        page.data = data;
-        mentions::of_body(&page.body, &mut mentions);
-        page.mentions = mentions;
-        let words = parsed.words(kind.spec().schema).into_iter();
-        page.plain_words = words.map(|(name, text)| PlainWords::new(name, text)).collect();
-    } else {
-        read = None;
-    }
-    table.finish(problems);
-    read
-}
-
-/// Whether the text below a key of the front matter is an address.
-fn leads(key: &str, text: &str) -> bool {
-    key == "image" || (key == "extra" && text.starts_with('/')) || WebAddress::is_meant(text)
-}
-
-/// `name.es.md` is a page in another language, which this version does not build.
-fn refuse_language(source: &Arc<Source>, stem: &str, problems: &mut Problems) -> bool {
-    let Some((_, ending)) = stem.rsplit_once('.') else { return false };
-    let (language, region) = ending.split_once('-').unwrap_or((ending, ""));
-    let is_language = language.len() == 2
-        && language.bytes().all(|b| b.is_ascii_lowercase())
-        && region.bytes().all(|b| b.is_ascii_alphanumeric());
-    if is_language {
-        problems
-            .report(
-                Rule::NotYet,
-                Place::file(source),
-                format!("pages in another language (`{ending}`) are not built yet by this version"),
-            )
-            .help("rename the file without the language, or move it out of `content/` for now");
-    }
-    is_language
-}
-
-fn kind_of(parts: &[&str]) -> Kind {
-    match parts {
-        ["_index"] => Kind::Home,
-        ["pricing"] => Kind::Pricing,
-        ["good-faith-estimate"] => Kind::Estimate,
-        [.., "_index"] => Kind::Section,
-        ["conditions", _] => Kind::Condition,
-        [folder, _, ..] => Kind::of_folder(folder).unwrap_or(Kind::Plain),
-        _ => Kind::Plain,
-    }
-}
-
-/// The slugs of the folders and the name that the last part of the address is made of.
-fn address_of(parts: &[&str]) -> (Vec<String>, String) {
-    let mut folders: Vec<String> = parts.iter().map(|part| slug(part)).collect();
-    let mut last = folders.pop().unwrap_or_default();
-    if parts.len() > 1 && parts.last() == Some(&"index") {
-        last = folders.pop().unwrap_or_default();
-    }
-    (folders, last)
-}
-
-fn read_common(
-    source: &Arc<Source>,
-    kind: Kind,
-    parts: &[&str],
-    table: &mut Table<'_>,
-    body: std::ops::Range<usize>,
-    problems: &mut Problems,
-) -> Option<Page> {
-    let title = table.text("title");
-    let summary = table.text("summary");
-    let (folders, name) = address_of(parts);
-    let slug = read_slug(source, kind, table, name);
-    let route = match kind {
-        Kind::Home => Route::home(),
-        Kind::Section => Route::page(&[&folders.join("/")]),
-        _ => Route::page(&[&folders.join("/"), slug.as_deref().unwrap_or_default()]),
-    };
-    let weight = table.whole("weight").map_or(0, |number| number.value);
-    let moment = |table: &mut Table<'_>, key: &str| table.moment(key).map(|moment| moment.value);
-    let date = moment(table, "date");
-    let updated = moment(table, "updated");
-    let publish = moment(table, "publish");
-    let expires = moment(table, "expires");
-    let image = read_image(table);
-    let ignore = crate::config::read_ignores(table);
-    let extra = table.table("extra").map_or(serde_json::Value::Null, |extra| {
-        let value = front_matter::free_table(&extra);
-        extra.finish_free(&mut table.problems);
-        value
-    });
-    let draft = table.flag("draft").unwrap_or(false);
-    // A draft that is shown, in a preview or for a trial, is no search result.
-    let noindex = table.flag("noindex").unwrap_or(false) || draft;
-    let template = table.text("template");
-    let aliases = table.texts("aliases");
-    let prefix = format!("{}-", slug.as_deref().unwrap_or_default());
-    let frame = match kind {
-        Kind::Faq => Frame { prefix: &prefix, level: if table.has("topic") { 4 } else { 3 } },
-        Kind::Testimonial | Kind::Announcement => Frame { prefix: &prefix, level: 3 },
-        _ => Frame::PAGE,
-    };
-    let body = markdown::body(source, body, frame, problems);
-    let summary = match summary {
-        Some(text) if !text.value.trim().is_empty() => text.value,
-        _ => cut(&body.text, 200),
-    };
-    if kind == Kind::Article {
-        // An article is shown with its day.
-        date?;
-    }
-    Some(Page {
-        source: source.clone(),
-        kind,
-        route,
-        slug: slug?,
-        title: title?,
-        summary,
-        weight,
-        date,
-        updated,
-        publish,
-        expires,
-        draft,
-        noindex,
-        image,
-        template,
-        aliases,
-        extra,
-        data: Data::Plain(Box::new(Plain)),
-        body,
-        ignore,
-        mentions: Vec::new(),
-        plain_words: Vec::new(),
-    })
-}
-
-/// The last part of the address, of letters that do not look like those of another script.
-fn read_slug(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name: String) -> Option<String> {
-    let slug = read_last_part(source, kind, table, name)?;
-    if let Err(fault) = mixed_scripts(&slug) {
-        let written = table.has("slug");
-        let place = if written { table.key_place("slug") } else { Place::file(source) };
-        let help =
-            if written { fault.help } else { "rename the file, typing the word on one keyboard".to_owned() };
-        table.problems.report(Rule::LookAlike, place, fault.message).help(help);
-    }
-    Some(slug)
-}
-
-fn read_last_part(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name: String) -> Option<String> {
-    let Some(written) = table.text("slug") else {
-        if name.is_empty() && !matches!(kind, Kind::Home | Kind::Section) {
-            table
-                .problems
-                .report(Rule::BadSlug, Place::file(source), "the file's name has neither letter nor digit")
-                .help("rename the file, or give it a `slug`");
-            return None;
-        }
-        return Some(name);
-    };
-    if written.value.len() > PART_MOST {
-        let fault = Fault::too_long(&written.value);
-        table.problems.report(Rule::BadSlug, written.place(source), fault.message).help(fault.help);
-        return None;
-    }
-    if !written.value.is_empty() && slug(&written.value) == written.value {
-        return Some(written.value);
-    }
-    let place = written.place(source);
-    let made = slug(&written.value);
-    let problem = table.problems.report(
-        Rule::BadSlug,
-        place,
-        format!("`{}` cannot be the last part of an address", written.value),
-    );
-    problem.label("letters and digits in lower case, with single hyphens between");
-    if !made.is_empty() {
-        problem.help(format!("write `{made}`"));
-    }
-    None
-}
-
-fn read_image(table: &mut Table<'_>) -> Option<Picture> {
-    let path = table.text_of("image", Shape::Picture);
-    let alt = table.text("image_alt");
-    match (path, alt) {
-        (Some(path), Some(alt)) => Some(Picture { path, alt: alt.value }),
-        (Some(path), None) => {
-            let place = path.place(table.source());
-            table
-                .problems
-                .report(Rule::NoAlt, place, "`image` needs `image_alt`")
-                .help("say what the picture shows, for those who do not see it; \"\" if it only decorates");
-            None
-        }
-        (None, Some(alt)) => {
-            let place = alt.place(table.source());
-            table.problems.report(Rule::MissingKey, place, "`image_alt` without `image`");
-            None
-        }
-        (None, None) => None,
-    }
-}
-
-/// A text cut at a word, to at most so many characters.
-fn cut(text: &str, most: usize) -> String {
-    let text = text.trim();
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
-    let (head, _) = text.split_at(end);
-    let head = head.rsplit_once(char::is_whitespace).map_or(head, |(head, _)| head);
-    format!("{}…", head.trim_end_matches(|c: char| c.is_whitespace() || ",;:.".contains(c)))
 }

@@ -21,8 +21,9 @@ use rayon::prelude::*;
 pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, Shift, WorkedYear};
 pub(crate) use self::menu::MenuEntry;
 use crate::address::Addresses;
+use crate::kinds::Standing;
 use crate::markdown::{self, Body, Hole, HoleKind, Part, escape};
-use crate::page::{Kind, Page, Words};
+use crate::page::{Page, Words};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::site::{Edition, EditionId, Fixture, PageId, Site};
@@ -165,12 +166,10 @@ impl<'a> Resolver<'a> {
     /// The texts of a page, in the order in which a reader meets them.
     fn page(mut self, page: &'a Page) -> (Answers, Problems) {
         self.page = Some(page);
-        self.citing = match page.kind {
-            // Each patient's words carry their own sources beside them.
-            Kind::Testimonial => Citing::Beside,
-            // A notice stands on every page.
-            Kind::Announcement => Citing::Refused,
-            _ => Citing::Numbers,
+        self.citing = match page.kind.spec().stands {
+            Standing::Own | Standing::Generated(_) | Standing::Anchor => Citing::Numbers,
+            Standing::Beside => Citing::Beside,
+            Standing::EveryPage => Citing::Refused,
         };
         if let Some(picture) = &page.image {
             self.found.image = self.picture(&picture.path.value, &picture.path.span);

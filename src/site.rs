@@ -26,6 +26,7 @@ use self::pay::PayCurrency;
 use self::schedule::Schedule;
 use crate::citations::Library;
 use crate::config::{Config, Options};
+use crate::kinds::{Generated, List, Standing};
 use crate::page::{Kind, Page};
 use crate::phrases::Phrases;
 use crate::prices::PriceList;
@@ -241,19 +242,21 @@ impl Made<'_> {
     fn without_page(&self, edition: EditionId, page: &Page) -> Option<&'static str> {
         let (lists, conditions) = &self.editions[edition.number()];
         let list = || page_stem(&page.source.path)?.strip_suffix("/_index").map(str::to_owned);
-        match page.kind {
-            Kind::Section => {
+        let Standing::Generated(generated) = page.kind.spec().stands else { return None };
+        match generated {
+            Generated::List => {
                 let folder = list()?;
                 let is_empty = match Kind::of_folder(&folder) {
-                    Some(Kind::Announcement) => true,
-                    Some(kind) => !lists.lists.contains_key(&kind),
+                    Some(kind) => kind.spec().list == List::None || !lists.lists.contains_key(&kind),
                     None => folder == "conditions" && conditions.is_empty(),
                 };
                 is_empty.then_some("no page for its list is published")
             }
-            Kind::Pricing => (!self.has_prices).then_some("there is no price list"),
-            Kind::Estimate => (!self.has_estimate_page).then_some("the site has no Good Faith Estimate page"),
-            _ => None,
+            Generated::Pricing => (!self.has_prices).then_some("there is no price list"),
+            Generated::Estimate => {
+                (!self.has_estimate_page).then_some("the site has no Good Faith Estimate page")
+            }
+            Generated::Home | Generated::Condition => None,
         }
     }
 }

@@ -12,7 +12,7 @@ mod typed;
 mod unknown;
 mod usual;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use jiff::tz::Offset;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Place, Problems, Rule};
-use crate::schema::{Key, MOST_COUNT, Need, Schema, Shape, Word};
+use crate::schema::{Key, MOST_COUNT, Need, Reference, Schema, Shape, Word};
 use crate::source::Source;
 use crate::text_map::TextMap;
 pub use moment::Moment;
@@ -59,6 +59,15 @@ impl At<String> {
     }
 }
 
+/// The name of something that stands elsewhere, as a key has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Named {
+    /// What it is the name of.
+    pub(crate) what: Reference,
+    /// The name.
+    pub(crate) text: At<String>,
+}
+
 /// One table of a TOML file, while it is read.
 #[derive(Debug)]
 pub struct Table<'a> {
@@ -73,6 +82,8 @@ pub struct Table<'a> {
     asked: Cell<u64>,
     /// All tables of the file that were read.
     tables: &'a unknown::Tables,
+    /// All that keys of the file name.
+    names: &'a RefCell<Vec<Named>>,
     is_root: bool,
     /// Problems found in this table so far; [`Table::finish`] hands them on.
     pub problems: Problems,
@@ -80,10 +91,10 @@ pub struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, schema: &'static Schema) -> Self {
-        let Table { source, base, broken, tables, .. } = *self;
+        let Table { source, base, broken, tables, names, .. } = *self;
         let (asked, problems) = (Cell::default(), Problems::default());
         let (span, is_root) = (self.shift(span), false);
-        Table { source, base, broken, entries, schema, span, asked, tables, is_root, problems }
+        Table { source, base, broken, entries, schema, span, asked, tables, names, is_root, problems }
     }
 
     /// The key of this name, which must be one of the schema, in a shape that the caller takes.
@@ -167,6 +178,13 @@ impl<'a> Table<'a> {
         self.text_that(key, Shape::is_text)
     }
 
+    /// Notes what a key names.
+    fn note(&self, key: &Key, text: &At<String>) {
+        if let Some(what) = key.refers_to {
+            self.names.borrow_mut().push(Named { what, text: text.clone() });
+        }
+    }
+
     /// A text of this shape.
     pub(crate) fn text_of(&mut self, key: &str, shape: Shape) -> Option<At<String>> {
         self.text_that(key, |found| found.is_like(shape))
@@ -180,6 +198,7 @@ impl<'a> Table<'a> {
         };
         let value = self.without_unseen(text, &span);
         let text = At { value, span };
+        self.note(key, &text);
         if !key.shape.may_be_empty() && crate::unseen::is_blank(&text.value) {
             let place = text.place(self.source);
             self.problems
@@ -380,7 +399,9 @@ impl<'a> Table<'a> {
                 }
                 DeValue::String(text) => {
                     let value = self.without_unseen(text, &span);
-                    texts.push(At { value, span });
+                    let text = At { value, span };
+                    self.note(key, &text);
+                    texts.push(text);
                 }
                 _ => self.mistyped(key, span, typed::Wanted::Item),
             }

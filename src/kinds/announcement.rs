@@ -1,17 +1,21 @@
 //! Announcements: notices that stand on every page for some days.
 
 use super::common::{COMMON, start_and_end};
-use super::spec::{KindSpec, PageKind};
+use super::spec::{Day, KindSpec, Order, PageKind, Standing};
 use crate::schema::{Key, Schema, Shape, Word, key, words};
 use crate::table::{Moment, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "announcement",
+    plural: "announcements",
     folder: Some("announcements"),
     schema: &SCHEMA,
+    stands: Standing::EveryPage,
+    order: Order::Newest,
     about: "A notice on every page of the site, for some days. The file is content/announcements/NAME.md.",
     file: "content/announcements/holidays.md",
     text: "We are closed from December 24 to January 1.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "an announcement", parts: &[COMMON, KEYS] };
@@ -51,5 +55,21 @@ impl PageKind for Announcement {
         let moments = start_and_end(table);
         let level = table.choice("level").unwrap_or(Level::Info);
         moments.map(|(start, end)| Announcement { start, end, level })
+    }
+
+    fn heading_level(&self) -> u8 {
+        3
+    }
+
+    fn day(&self) -> Option<Day> {
+        Some(Day::Appeared(self.start))
+    }
+
+    fn begins(&self) -> Vec<(&'static str, Moment)> {
+        vec![("start", self.start)]
+    }
+
+    fn ends(&self) -> Vec<(&'static str, Moment)> {
+        vec![("end", self.end)]
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::common::{
     COMMON, QUESTIONS, Question, REVIEW, Review, day, plain, questions, sentence, sentences,
 };
-use super::spec::{KindSpec, PageKind, Words};
+use super::spec::{Feed, KindSpec, List, Order, PageKind, Readers, Words};
 use crate::markdown::Body;
 use crate::schema::Reference::{Condition, Page, Source};
 use crate::schema::{Key, Schema, Shape, Word, key, words};
@@ -13,11 +13,17 @@ use crate::table::{At, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "article",
+    plural: "articles",
     folder: Some("articles"),
     schema: &SCHEMA,
+    list: List::Paged,
+    order: Order::Newest,
+    readers: Readers::Patients,
+    feed: Feed::Site,
     about: "An article for patients. Its file is content/articles/NAME.md, its address /articles/NAME/. It is listed at /articles/ and on the pages of its conditions, and goes into the feeds.",
     file: "content/articles/do-leaks-heal.md",
     text: "Some leaks close by themselves. Rest helps in the first days.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "an article", parts: &[COMMON, KEYS, REVIEW] };
@@ -159,6 +165,14 @@ impl PageKind for Article {
 
     fn conditions(&self) -> &[At<String>] {
         &self.conditions
+    }
+
+    fn authors(&self) -> &[At<String>] {
+        &self.authors
+    }
+
+    fn review(&self) -> Option<&Review> {
+        Some(&self.review)
     }
 }
 

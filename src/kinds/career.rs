@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::common::{COMMON, day, sentences};
-use super::spec::{KindSpec, PageKind, Words};
+use super::spec::{Day, Feed, KindSpec, List, Order, PageKind, Words};
 use crate::identifiers::keys;
 use crate::markdown::Body;
 use crate::schema::Reference::PageOr;
@@ -12,11 +12,16 @@ use crate::table::{At, Moment, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "career",
+    plural: "careers",
     folder: Some("careers"),
     schema: &SCHEMA,
+    list: List::Whole,
+    order: Order::Newest,
+    feed: Feed::Site,
     about: "An opening. Its file is content/careers/NAME.md, its address /careers/NAME/. The day behind `closes` it is gone by itself.",
     file: "content/careers/nurse.md",
     text: "You call every patient on the day after a patch.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a career page", parts: &[COMMON, KEYS] };
@@ -150,6 +155,14 @@ impl PageKind for Career {
     fn texts_below(&self) -> Vec<Words<'_>> {
         let lists = [&self.requirements, &self.evidence, &self.questions];
         lists.into_iter().flatten().map(Words::Text).collect()
+    }
+
+    fn day(&self) -> Option<Day> {
+        Some(Day::Appeared(Moment { day: self.posted, instant: None }))
+    }
+
+    fn ends(&self) -> Vec<(&'static str, Moment)> {
+        self.closes.map(|closes| ("closes", closes)).into_iter().collect()
     }
 }
 

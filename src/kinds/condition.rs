@@ -1,17 +1,20 @@
 //! The words of a condition.
 
 use super::common::COMMON;
-use super::spec::{KindSpec, PageKind};
+use super::spec::{Generated, KindSpec, PageKind, Readers, Standing};
 use crate::schema::Schema;
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "condition",
-    folder: None,
+    plural: "conditions",
     schema: &SCHEMA,
+    stands: Standing::Generated(Generated::Condition),
+    readers: Readers::Patients,
     about: "The words of a condition's page. The page is there without them, as soon as an article names the condition; the title is that name.",
     file: "content/conditions/spinal-csf-leak.md",
     text: "The fluid that cushions brain and spine gets out.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };

@@ -1,17 +1,19 @@
 //! The words of `/good-faith-estimate/`.
 
 use super::common::COMMON;
-use super::spec::{KindSpec, PageKind};
+use super::spec::{Generated, KindSpec, PageKind, Standing};
 use crate::schema::Schema;
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "good-faith-estimate",
-    folder: None,
+    plural: "good faith estimate",
     schema: &SCHEMA,
+    stands: Standing::Generated(Generated::Estimate),
     about: "The words of /good-faith-estimate/, in place of the theme's own. The page is there for clinics in the US.",
     file: "content/good-faith-estimate.md",
     text: "You have the right to an estimate in writing. Call us and ask for it.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };

@@ -1,7 +1,10 @@
 //! Events: webinars and talks.
 
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
 use super::common::{COMMON, start_and_end};
-use super::spec::{KindSpec, PageKind};
+use super::spec::{Day, Feed, KindSpec, List, Order, PageKind, Readers};
 use crate::identifiers::{WebAddress, keys};
 use crate::problem::Rule;
 use crate::schema::Reference::Page;
@@ -10,11 +13,17 @@ use crate::table::{At, Moment, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "event",
+    plural: "events",
     folder: Some("events"),
     schema: &SCHEMA,
+    list: List::Whole,
+    order: Order::Soonest,
+    readers: Readers::Patients,
+    feed: Feed::Site,
     about: "A webinar or talk. Its file is content/events/NAME.md, its address /events/NAME/. It has a calendar file, and moves to the past ones by itself.",
     file: "content/events/how-we-find-a-leak.md",
     text: "We show what an MRI can tell, and what it cannot.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "an event", parts: &[COMMON, KEYS] };
@@ -102,5 +111,13 @@ impl PageKind for Event {
         let (hosts, location) = (table.texts("hosts"), table.text("location"));
         let (start, end) = moments?;
         Some(Event { start, end, format, status, register_url, recording_url, hosts, location })
+    }
+
+    fn day(&self) -> Option<Day> {
+        Some(Day::TakesPlace(self.start))
+    }
+
+    fn turns(&self, offset: Offset) -> Vec<(Date, &'static str)> {
+        vec![(self.end.day_in(offset), "is over")]
     }
 }

@@ -1,17 +1,22 @@
 //! Questions of the `faq`: one a file, all on one page. The title is the question.
 
 use super::common::{COMMON, plain};
-use super::spec::{KindSpec, PageKind};
+use super::spec::{KindSpec, List, PageKind, Readers, Standing};
 use crate::schema::{Key, Schema, Shape, key};
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "faq",
+    plural: "faq",
     folder: Some("faq"),
     schema: &SCHEMA,
+    stands: Standing::Anchor,
+    list: List::Whole,
+    readers: Readers::Patients,
     about: "A question that patients ask, and its answer. The file is content/faq/NAME.md; all questions stand at /faq/, each at its own anchor.",
     file: "content/faq/can-i-fly.md",
     text: "After a week, if you feel well.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a question of the faq", parts: &[COMMON, KEYS] };
@@ -31,5 +36,9 @@ pub struct Faq {
 impl PageKind for Faq {
     fn read(table: &mut Table<'_>) -> Option<Self> {
         Some(Faq { topic: plain(table, "topic") })
+    }
+
+    fn heading_level(&self) -> u8 {
+        if self.topic.is_some() { 4 } else { 3 }
     }
 }

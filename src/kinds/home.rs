@@ -1,17 +1,19 @@
 //! The words of the home page, `content/_index.md`.
 
 use super::common::COMMON;
-use super::spec::{KindSpec, PageKind};
+use super::spec::{Generated, KindSpec, PageKind, Standing};
 use crate::schema::Schema;
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "home",
-    folder: None,
+    plural: "home",
     schema: &SCHEMA,
+    stands: Standing::Generated(Generated::Home),
     about: "The home page. Below these words it shows services, articles, people and a worked year.",
     file: "content/_index.md",
     text: "We treat people with spinal fluid leaks. [What it costs](/pricing/) stands in the open.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };

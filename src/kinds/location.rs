@@ -3,9 +3,10 @@
 mod hours;
 
 use jiff::civil::Date;
+use jiff::tz::Offset;
 
 use super::common::{COMMON, day, plain, sentences};
-use super::spec::{KindSpec, PageKind, Words};
+use super::spec::{KindSpec, List, PageKind, Words};
 use crate::identifiers::{Country, MailAddress, Phone, keys, postal};
 use crate::markdown::Body;
 use crate::problem::Rule;
@@ -15,11 +16,14 @@ pub use hours::{Closing, Hours};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "location",
+    plural: "locations",
     folder: Some("locations"),
     schema: &SCHEMA,
+    list: List::Whole,
     about: "A place where patients are seen. The file is content/locations/NAME.md, the address /locations/NAME/; other pages name it as NAME.",
     file: "content/locations/boston.md",
     text: "The house by the harbor, two stops from South Station.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a location", parts: &[COMMON, KEYS] };
@@ -141,6 +145,10 @@ impl PageKind for Location {
 
     fn texts_below(&self) -> Vec<Words<'_>> {
         self.access.iter().map(Words::Text).collect()
+    }
+
+    fn turns(&self, _: Offset) -> Vec<(Date, &'static str)> {
+        self.closures.iter().map(|closure| (closure.to, "opens again")).collect()
     }
 }
 

@@ -7,11 +7,12 @@ use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "page",
-    folder: None,
+    plural: "other pages",
     schema: &SCHEMA,
     about: "A page of its own, such as about, contact or privacy: any file in content/ that is of no other kind. Its address is its path: content/about.md becomes /about/.",
     file: "content/about.md",
     text: "We opened in 2020. You reach us at the address below.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };

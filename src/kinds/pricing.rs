@@ -1,17 +1,19 @@
 //! The words of `/pricing/`.
 
 use super::common::COMMON;
-use super::spec::{KindSpec, PageKind};
+use super::spec::{Generated, KindSpec, PageKind, Standing};
 use crate::schema::Schema;
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "pricing",
-    folder: None,
+    plural: "pricing",
     schema: &SCHEMA,
+    stands: Standing::Generated(Generated::Pricing),
     about: "The words above the price list, at /pricing/. The page is there without them, if there is a price list.",
     file: "content/pricing.md",
     text: "You pay what stands here, and nothing else.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::common::{COMMON, day, plain, plains, sentences};
-use super::spec::{KindSpec, PageKind, Words};
+use super::spec::{KindSpec, List, PageKind, Words};
 use crate::identifiers::{Npi, WebAddress, keys};
 use crate::markdown::Body;
 use crate::problem::Rule;
@@ -13,11 +13,14 @@ use crate::table::{At, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "provider",
+    plural: "providers",
     folder: Some("providers"),
     schema: &SCHEMA,
+    list: List::Whole,
     about: "A person of the clinic. The file is content/providers/NAME.md, the address /providers/NAME/; other pages name the person as NAME.",
     file: "content/providers/ana-ortiz.md",
     text: "Ana Ortiz founded the clinic. She sees new patients on three days a week.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a provider", parts: &[COMMON, KEYS] };

@@ -1,17 +1,19 @@
 //! The words of a list, `_index.md` of a folder.
 
 use super::common::COMMON;
-use super::spec::{KindSpec, PageKind};
+use super::spec::{Generated, KindSpec, PageKind, Standing};
 use crate::schema::Schema;
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "section",
-    folder: None,
+    plural: "words for lists",
     schema: &SCHEMA,
+    stands: Standing::Generated(Generated::List),
     about: "The words above a list, in the folder of what is listed. The list is there without them, with a title from the theme.",
     file: "content/articles/_index.md",
     text: "What we tell our patients, written by those who treat them.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::common::{COMMON, QUESTIONS, Question, REVIEW, Review, day, plain, questions, sentence};
-use super::spec::{KindSpec, PageKind, Words};
+use super::spec::{KindSpec, List, PageKind, Readers, Words};
 use crate::markdown::Body;
 use crate::schema::Reference::{Condition, Page, Price};
 use crate::schema::{Key, Schema, Shape, key};
@@ -11,11 +11,15 @@ use crate::table::{At, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "service",
+    plural: "services",
     folder: Some("services"),
     schema: &SCHEMA,
+    list: List::Whole,
+    readers: Readers::Patients,
     about: "A treatment or a visit. Its file is content/services/NAME.md, its address /services/NAME/. What it costs comes from the price list.",
     file: "content/services/blood-patch.md",
     text: "Your own blood is placed beside the leak. There it clots.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a service", parts: &[COMMON, KEYS, REVIEW] };
@@ -128,6 +132,10 @@ impl PageKind for Service {
 
     fn conditions(&self) -> &[At<String>] {
         &self.conditions
+    }
+
+    fn review(&self) -> Option<&Review> {
+        Some(&self.review)
     }
 }
 

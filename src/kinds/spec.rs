@@ -1,24 +1,128 @@
 //! What a kind of page is to the rest of the program.
 
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use super::Review;
 use crate::markdown::Body;
 use crate::schema::Schema;
-use crate::table::{At, Table};
+use crate::table::{At, Moment, Table};
 
 /// A kind of page, as far as it is the same for all its pages.
 #[derive(Debug)]
 pub(crate) struct KindSpec {
     /// The name in templates and messages.
     pub(crate) name: &'static str,
+    /// Its pages, as a heading over them.
+    pub(crate) plural: &'static str,
     /// The folder in `content/`, which is also the name of its list.
     pub(crate) folder: Option<&'static str>,
     /// The keys of its front matter.
     pub(crate) schema: &'static Schema,
+    /// Where its words stand.
+    pub(crate) stands: Standing,
+    /// The list of its pages.
+    pub(crate) list: List,
+    /// The order of that list, among pages of one weight.
+    pub(crate) order: Order,
+    /// Who reads it.
+    pub(crate) readers: Readers,
+    /// Whether its pages go into the feed.
+    pub(crate) feed: Feed,
     /// What it is, where its files are and where they appear.
     pub(crate) about: &'static str,
     /// The path of a file of it.
     pub(crate) file: &'static str,
     /// The text of such a file.
     pub(crate) text: &'static str,
+}
+
+impl KindSpec {
+    /// A kind of pages that have an address and stand in no list; each kind says what is otherwise.
+    pub(crate) const PAGE: KindSpec = KindSpec {
+        name: "",
+        plural: "",
+        folder: None,
+        schema: &Schema::free(""),
+        stands: Standing::Own,
+        list: List::None,
+        order: Order::Title,
+        readers: Readers::Everybody,
+        feed: Feed::No,
+        about: "",
+        file: "",
+        text: "",
+    };
+}
+
+/// Where the words of a page stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// At an address of its own.
+    Own,
+    /// On a page that the generator makes.
+    Generated(Generated),
+    /// On the list of its kind, at an anchor of its slug.
+    Anchor,
+    /// On the list of its kind, each with its sources beside it.
+    Beside,
+    /// On every page, so that they can cite nothing.
+    EveryPage,
+}
+
+/// A page that the generator makes whether somebody has written words for it or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Generated {
+    /// The home page.
+    Home,
+    /// The list of a folder, if there is one of that folder; else a page of its own.
+    List,
+    /// `/pricing/`.
+    Pricing,
+    /// `/good-faith-estimate/`.
+    Estimate,
+    /// The page of a condition.
+    Condition,
+}
+
+/// The list that the pages of a kind stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum List {
+    /// There is none.
+    None,
+    /// All of them on one page.
+    Whole,
+    /// So many on a page, as `paginate_by` says.
+    Paged,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// By title.
+    Title,
+    /// By day, the newest first.
+    Newest,
+    /// By day, the next to come first.
+    Soonest,
+}
+
+/// Who reads the pages of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Readers {
+    /// Patients, who must be able to read it: the reading grade is held against it.
+    Patients,
+    /// Everybody else too.
+    Everybody,
+}
+
+/// Whether pages of a kind go into the site's feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Feed {
+    /// They do not.
+    No,
+    /// They do.
+    Site,
 }
 
 /// What a page of a kind holds beside the keys of all.
@@ -41,6 +145,58 @@ pub(crate) trait PageKind {
     /// The conditions that it names.
     fn conditions(&self) -> &[At<String>] {
         &[]
+    }
+
+    /// The level of the first heading in its body.
+    fn heading_level(&self) -> u8 {
+        2
+    }
+
+    /// The day that it carries in place of `date`.
+    fn day(&self) -> Option<Day> {
+        None
+    }
+
+    /// Moments that it waits for, each with its key.
+    fn begins(&self) -> Vec<(&'static str, Moment)> {
+        Vec::new()
+    }
+
+    /// Moments that end it, each with its key.
+    fn ends(&self) -> Vec<(&'static str, Moment)> {
+        Vec::new()
+    }
+
+    /// Days behind which it changes though it is published before and after, each with what happens then.
+    fn turns(&self, _: Offset) -> Vec<(Date, &'static str)> {
+        Vec::new()
+    }
+
+    /// Slugs of the people who wrote it.
+    fn authors(&self) -> &[At<String>] {
+        &[]
+    }
+
+    /// Who reviewed it, for a kind that is reviewed.
+    fn review(&self) -> Option<&Review> {
+        None
+    }
+}
+
+/// The day that a page carries.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Day {
+    /// The page appeared on it.
+    Appeared(Moment),
+    /// What it tells of takes place on it.
+    TakesPlace(Moment),
+}
+
+impl Day {
+    pub(crate) fn moment(self) -> Moment {
+        match self {
+            Day::Appeared(moment) | Day::TakesPlace(moment) => moment,
+        }
     }
 }
 

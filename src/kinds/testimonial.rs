@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::common::{COMMON, day, plain, sentence};
-use super::spec::{KindSpec, PageKind, Words};
+use super::spec::{KindSpec, List, PageKind, Standing, Words};
 use crate::identifiers::{WebAddress, keys};
 use crate::markdown::Body;
 use crate::rules::Rule;
@@ -12,11 +12,15 @@ use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "testimonial",
+    plural: "testimonials",
     folder: Some("testimonials"),
     schema: &SCHEMA,
+    stands: Standing::Beside,
+    list: List::Whole,
     about: "A patient's words. The file is content/testimonials/NAME.md; all stand at /testimonials/, each with who speaks, whether they were paid, and what most patients can expect.",
     file: "content/testimonials/a-month-in-bed.md",
     text: "After a month in bed I can sit and read again.",
+    ..KindSpec::PAGE
 };
 
 static SCHEMA: Schema = Schema { what: "a testimonial", parts: &[COMMON, KEYS] };
@@ -86,5 +90,9 @@ impl PageKind for Testimonial {
 
     fn texts_below(&self) -> Vec<Words<'_>> {
         vec![Words::Text(&self.typical)]
+    }
+
+    fn heading_level(&self) -> u8 {
+        3
     }
 }

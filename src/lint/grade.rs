@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Context, Look, Text};
-use crate::page::Kind;
+use crate::kinds::Readers;
 use crate::problem::{Place, Problems, Rule};
 
 lint! {
@@ -11,15 +11,10 @@ lint! {
     Grade = "R01", Warning, "words that are too hard for patients";
 }
 
-/// Kinds that are written for patients.
-fn is_for_patients(kind: Kind) -> bool {
-    matches!(kind, Kind::Article | Kind::Service | Kind::Faq | Kind::Condition | Kind::Event)
-}
-
 fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     let page = text.page;
     let most = context.site.config.check.reading_grade as f64;
-    let reading = text.reading.as_ref().filter(|_| is_for_patients(page.kind));
+    let reading = text.reading.as_ref().filter(|_| page.kind.spec().readers == Readers::Patients);
     let Some(reading) = reading.filter(|reading| reading.grade > most) else { return };
     let Some((hardest, _)) = reading.hardest.first() else { return };
     let line = |span: &Range<usize>| page.source.line_column(span.start).0;

@@ -23,10 +23,8 @@ fn look(_: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
 
 /// Whether readers of a page may be ill with what it is about.
 pub(super) fn is_asked(text: &Text<'_>) -> bool {
-    match &text.page.data {
-        Data::Article(article) => !article.conditions.is_empty() || !article.services.is_empty(),
-        _ => false,
-    }
+    let Data::Article(article) = &text.page.data else { return false };
+    !article.conditions.is_empty() || !article.services.is_empty()
 }
 
 /// Whether a page says, in English, when to get help.

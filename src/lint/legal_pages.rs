@@ -38,10 +38,11 @@ pub(super) fn missing(site: &Site) -> Vec<(&'static str, String)> {
             missing.push((path, format!("there is no {path}")));
         }
     }
-    let washington = site.every(Kind::Location).any(|page| match &page.data {
-        Data::Location(location) => location.address.region.as_deref() == Some("WA"),
-        _ => false,
-    });
+    let in_washington = |page: &crate::page::Page| {
+        let Data::Location(location) = &page.data else { return false };
+        location.address.region.as_deref() == Some("WA")
+    };
+    let washington = site.every(Kind::Location).any(in_washington);
     let form = site.pages.iter().any(|page| page.source.text.contains("<form"));
     let path = "content/consumer-health-data.md";
     if (washington || form) && published(site, path).is_none() {

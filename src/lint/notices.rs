@@ -44,11 +44,9 @@ fn estimate(site: &Site, problems: &mut Problems) {
 }
 
 fn open_payments(site: &Site, problems: &mut Problems) {
-    let in_california = |page: &&crate::page::Page| match &page.data {
-        Data::Location(location) => {
-            location.address.country.code() == "US" && location.address.region.as_deref() == Some("CA")
-        }
-        _ => false,
+    let in_california = |page: &&crate::page::Page| {
+        let Data::Location(location) = &page.data else { return false };
+        location.address.country.code() == "US" && location.address.region.as_deref() == Some("CA")
     };
     let notice = published(site, "content/open-payments.md")
         .is_some_and(|page| page.source.text.contains("openpaymentsdata.cms.gov"));

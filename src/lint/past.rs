@@ -12,30 +12,21 @@ lint! {
 
 fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     let (site, page) = (context.site, text.page);
-    match &page.data {
-        Data::Event(event)
-            if site.is_past(event.end) && event.recording_url.is_none() && page.expires.is_none() =>
-        {
-            problems
-                .report(
-                    Rule::PastEvent,
-                    page.place(),
-                    "this event is over, and its page has nothing to offer",
-                )
-                .help("add `recording_url`, or `expires`");
-        }
-        Data::Career(career) => {
-            let (today, offset) = (site.config.today, site.config.offset);
-            if let Some(closes) = career.closes.filter(|closes| closes.day_in(offset) < today) {
-                problems
-                    .report(
-                        Rule::ClosedOpening,
-                        page.place(),
-                        format!("this opening closed on {}", closes.day),
-                    )
-                    .help("build without `--expired`, or set a new `closes`");
-            }
-        }
-        _ => {}
+    if let Data::Event(event) = &page.data
+        && site.is_past(event.end)
+        && event.recording_url.is_none()
+        && page.expires.is_none()
+    {
+        problems
+            .report(Rule::PastEvent, page.place(), "this event is over, and its page has nothing to offer")
+            .help("add `recording_url`, or `expires`");
+    }
+    if let Data::Career(career) = &page.data
+        && let Some(closes) = career.closes
+        && closes.day_in(site.config.offset) < site.config.today
+    {
+        problems
+            .report(Rule::ClosedOpening, page.place(), format!("this opening closed on {}", closes.day))
+            .help("build without `--expired`, or set a new `closes`");
     }
 }

@@ -18,13 +18,11 @@ lint! {
 
 fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     let page = text.page;
-    match &page.data {
-        Data::Article(article) => {
-            reviewer(page, article, problems);
-            age(context.site, page, &article.review, problems);
-        }
-        Data::Service(service) => age(context.site, page, &service.review, problems),
-        _ => {}
+    if let Data::Article(article) = &page.data {
+        reviewer(page, article, problems);
+    }
+    if let Some(review) = page.data.own().review() {
+        age(context.site, page, review, problems);
     }
 }
 

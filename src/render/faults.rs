@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::address::{Job, Planned};
+use crate::kinds::Standing;
 use crate::page::{Kind, Page};
 use crate::problem::{Place, Problem, Problems};
 use crate::route::Route;
@@ -27,7 +28,9 @@ pub(super) fn of_tables(world: World<'_>, route: &Route, planned: &Planned, faul
     let beside: Vec<&Page> = match &planned.job {
         // Notices stand on every page: their faults are told once.
         Job::Home => edition.list(Kind::Announcement).collect(),
-        Job::List(kind @ (Kind::Faq | Kind::Testimonial), _) => edition.list(*kind).collect(),
+        Job::List(kind, _) if matches!(kind.spec().stands, Standing::Anchor | Standing::Beside) => {
+            edition.list(*kind).collect()
+        }
         _ => Vec::new(),
     };
     for page in planned.page(site).into_iter().chain(beside) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{File, Resolver};
 use crate::address::Job;
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
+use crate::kinds::Standing;
 use crate::known::Words;
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
@@ -308,14 +309,15 @@ impl<'a> Resolver<'a> {
                 self.held_back(path, span);
                 return None;
             }
-            let list = |route| Found { route, ids: Ids::Unknown, anchor: None };
-            return Some(match page.kind {
-                Kind::Faq => {
-                    Found { anchor: Some(page.slug.clone()), ..list(self.edition.list_address(Kind::Faq)) }
+            let at = |route| Found { route, ids: Ids::Unknown, anchor: None };
+            let list = || at(self.edition.list_address(page.kind));
+            return Some(match page.kind.spec().stands {
+                Standing::Own | Standing::Generated(_) => {
+                    Found { ids: site.ids_of(page).into(), ..at(page.route.clone()) }
                 }
-                Kind::Testimonial => list(self.edition.list_address(Kind::Testimonial)),
-                Kind::Announcement => list(Route::home()),
-                _ => Found { route: page.route.clone(), ids: site.ids_of(page).into(), anchor: None },
+                Standing::Anchor => Found { anchor: Some(page.slug.clone()), ..list() },
+                Standing::Beside => list(),
+                Standing::EveryPage => at(Route::home()),
             });
         }
         let page = without_page_ending(&decoded).is_some();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::Depth;
 use crate::lint::Reading;
-use crate::page::{Data, Kind, Page};
+use crate::page::{Kind, Page};
 use crate::prices::{EntryOffers, PriceList};
 use crate::problem::Level;
 use crate::serve::board::Shown;
@@ -25,7 +25,7 @@ pub(super) fn page(shown: &Shown, badges: bool) -> String {
             let published = site.plan.jobs.contains_key(&page.route);
             (page.has_address() && published).then(|| config.base.link(&page.route))
         };
-        let kinds: Vec<_> = KINDS
+        let kinds: Vec<_> = Kind::ALL
             .iter()
             .map(|kind| {
                 let pages = site.site.pages.iter().filter(|page| page.kind == *kind);
@@ -41,7 +41,7 @@ pub(super) fn page(shown: &Shown, badges: bool) -> String {
                         })
                     })
                     .collect();
-                json!({ "name": name(*kind), "pages": pages })
+                json!({ "name": kind.spec().plural, "pages": pages })
             })
             .filter(|kind| kind["pages"].as_array().is_some_and(|pages| !pages.is_empty()))
             .collect();
@@ -76,35 +76,6 @@ fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Reading>) {
     (Some(inject::problems(&findings)), crate::lint::readings(&site.site))
 }
 
-/// Every kind, in the order in which it is listed.
-const KINDS: [Kind; 15] = [
-    Kind::Home,
-    Kind::Pricing,
-    Kind::Service,
-    Kind::Article,
-    Kind::Condition,
-    Kind::Provider,
-    Kind::Location,
-    Kind::Faq,
-    Kind::Event,
-    Kind::Career,
-    Kind::Testimonial,
-    Kind::Announcement,
-    Kind::Plain,
-    Kind::Section,
-    Kind::Estimate,
-];
-
-fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Plain => "other pages",
-        Kind::Section => "words for lists",
-        Kind::Condition => "conditions",
-        Kind::Estimate => "good faith estimate",
-        kind => kind.folder().unwrap_or(kind.name()),
-    }
-}
-
 /// A class for the state, and its words.
 fn state(site: &Site, page: &Page) -> (&'static str, String) {
     let find = |list: &[(String, String)]| {
@@ -124,11 +95,7 @@ fn state(site: &Site, page: &Page) -> (&'static str, String) {
 
 /// The day on which the next review is due.
 fn review_due(site: &Site, page: &Page) -> Option<Date> {
-    match &page.data {
-        Data::Article(article) => crate::lint::due(site, &article.review),
-        Data::Service(service) => crate::lint::due(site, &service.review),
-        _ => None,
-    }
+    crate::lint::due(site, page.data.own().review()?)
 }
 
 fn prices(list: &PriceList, edition: &Edition) -> Vec<Value> {

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::conditions::Condition;
 use super::pages::{PageId, Pages};
+use crate::kinds::Order;
 use crate::known::Words;
 use crate::language::{Language, Locale};
 use crate::money::{Money, Sum};
@@ -295,10 +296,10 @@ impl Lists {
             list.sort_by_cached_key(|id| {
                 let page = &pages[*id];
                 let when = page.day().map_or(0, |day| day.begins(jiff::tz::Offset::UTC).as_nanosecond());
-                let (when, title) = match kind {
-                    Kind::Article | Kind::Career | Kind::Announcement => (-when, String::new()),
-                    Kind::Event => (when, String::new()),
-                    _ => (0, page.title.value.to_lowercase()),
+                let (when, title) = match kind.spec().order {
+                    Order::Newest => (-when, String::new()),
+                    Order::Soonest => (when, String::new()),
+                    Order::Title => (0, page.title.value.to_lowercase()),
                 };
                 (page.weight, when, title, &page.route)
             });

@@ -1,12 +1,11 @@
 //! Every slug that a page names is looked up; those that lead nowhere are problems.
 
-use jiff::civil::Date;
-
 use super::{Edition, Site};
-use crate::page::{Data, Kind, Page};
+use crate::page::{Kind, Page};
 use crate::prices::IdKind;
 use crate::problem::{Place, Problems, Rule};
-use crate::table::At;
+use crate::schema::Reference;
+use crate::table::Named;
 
 /// Looks up every slug that a page names.
 pub(super) fn check_references(site: &Site, problems: &mut Problems) {
@@ -17,42 +16,26 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
         }
     }
     for (id, page) in site.pages.published() {
-        let mut names: Vec<(&At<String>, Kind)> = Vec::new();
-        match &page.data {
-            Data::Article(article) => {
-                names.extend(article.authors.iter().map(|name| (name, Kind::Provider)));
-                names.extend(article.review.reviewer.iter().map(|name| (name, Kind::Provider)));
-                names.extend(article.services.iter().map(|name| (name, Kind::Service)));
-                check_review(site, page, article.review.reviewed.as_ref(), problems);
+        for Named { what, text } in &page.names {
+            let place = || text.place(&page.source);
+            match *what {
+                Reference::PageOr(_, word) if word == text.value => {}
+                Reference::Page(folder) | Reference::PageOr(folder, _) => {
+                    let Some(kind) = Kind::of_folder(folder) else { continue };
+                    let name = Name { text: &text.value, kind, place: place() };
+                    check_name(site, site.edition(id.edition()), &name, problems);
+                }
+                Reference::Price => check_price(site, place(), &text.value, problems),
+                // A condition is made by its name; sources are cited; rules are looked up where they are read.
+                Reference::Condition | Reference::Source | Reference::Rule => {}
             }
-            Data::Service(service) => {
-                names.extend(service.providers.iter().map(|name| (name, Kind::Provider)));
-                names.extend(service.review.reviewer.iter().map(|name| (name, Kind::Provider)));
-                names.extend(service.locations.iter().map(|name| (name, Kind::Location)));
-                check_review(site, page, service.review.reviewed.as_ref(), problems);
-                check_prices(site, page, &service.prices, problems);
-            }
-            Data::Provider(provider) => {
-                names.extend(provider.locations.iter().map(|name| (name, Kind::Location)))
-            }
-            Data::Event(event) => {
-                names.extend(event.hosts.iter().map(|name| (name, Kind::Provider)));
-                names.extend(event.location.iter().map(|name| (name, Kind::Location)));
-            }
-            Data::Career(career) => {
-                let place = career.location.iter().filter(|_| !career.is_remote());
-                names.extend(place.map(|name| (name, Kind::Location)));
-            }
-            _ => {}
         }
-        for (name, kind) in names {
-            let name = Name { text: &name.value, kind, place: name.place(&page.source) };
-            check_name(site, site.edition(id.edition()), &name, problems);
-        }
+        check_review(site, page, problems);
     }
 }
 
-fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems: &mut Problems) {
+fn check_review(site: &Site, page: &Page, problems: &mut Problems) {
+    let reviewed = page.data.own().review().and_then(|review| review.reviewed.as_ref());
     if let Some(day) = reviewed.filter(|day| day.value > site.config.today) {
         problems
             .report(
@@ -64,31 +47,25 @@ fn check_review(site: &Site, page: &Page, reviewed: Option<&At<Date>>, problems:
     }
 }
 
-fn check_prices(site: &Site, page: &Page, ids: &[At<String>], problems: &mut Problems) {
-    for id in ids {
-        let place = id.place(&page.source);
-        match site.prices.as_ref().and_then(|list| Some((list, list.kind_of(&id.value)?))) {
-            Some((list, IdKind::Example)) => {
-                problems
-                    .report(
-                        Rule::WrongKind,
-                        place,
-                        format!(
-                            "`prices` names plans, services and bundles, and `{}` is an example",
-                            id.value
-                        ),
-                    )
-                    .also(list.place(&id.value), "an example of this id")
-                    .help(format!("write [](estimate:{}) into the text of the page to show it", id.value));
-            }
-            Some(_) => {}
-            None if site.unread.prices => {}
-            None => {
-                problems
-                    .report(Rule::UnknownPrice, place, format!("there is no price `{}`", id.value))
-                    .label("no entry of content/prices.toml has this id")
-                    .propose_or_list(&id.value, site.price_ids());
-            }
+fn check_price(site: &Site, place: Place, id: &str, problems: &mut Problems) {
+    match site.prices.as_ref().and_then(|list| Some((list, list.kind_of(id)?))) {
+        Some((list, IdKind::Example)) => {
+            problems
+                .report(
+                    Rule::WrongKind,
+                    place,
+                    format!("`prices` names plans, services and bundles, and `{id}` is an example"),
+                )
+                .also(list.place(id), "an example of this id")
+                .help(format!("write [](estimate:{id}) into the text of the page to show it"));
+        }
+        Some(_) => {}
+        None if site.unread.prices => {}
+        None => {
+            problems
+                .report(Rule::UnknownPrice, place, format!("there is no price `{id}`"))
+                .label("no entry of content/prices.toml has this id")
+                .propose_or_list(id, site.price_ids());
         }
     }
 }

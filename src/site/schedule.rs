@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::config::{Config, Options};
-use crate::page::{Data, Page};
+use crate::page::Page;
 use crate::prices::PriceList;
 use crate::table::Moment;
 
@@ -61,13 +61,8 @@ pub(super) fn schedule(
                     note(&mut reason, format!("`{key}` was {day}"), options.expired);
                 }
             }
-            if let Data::Event(event) = &page.data {
-                add(changes, config, after(event.end.day_in(config.offset)), || format!("{name} is over"));
-            }
-            if let Data::Location(location) = &page.data {
-                for closure in &location.closures {
-                    add(changes, config, after(closure.to), || format!("{name} opens again"));
-                }
+            for (day, what) in page.data.own().turns(config.offset) {
+                add(changes, config, after(day), || format!("{name} {what}"));
             }
         }
         let shown = reason.as_ref().is_none_or(|(_, wanted)| *wanted);
@@ -120,13 +115,7 @@ fn span_of(page: &Page) -> (Bounds, Bounds) {
     begins.extend(page.date.map(|date| ("date", date)));
     begins.extend(page.publish.map(|publish| ("publish", publish)));
     ends.extend(page.expires.map(|expires| ("expires", expires)));
-    match &page.data {
-        Data::Announcement(notice) => {
-            begins.push(("start", notice.start));
-            ends.push(("end", notice.end));
-        }
-        Data::Career(career) => ends.extend(career.closes.map(|closes| ("closes", closes))),
-        _ => {}
-    }
+    begins.extend(page.data.own().begins());
+    ends.extend(page.data.own().ends());
     (begins, ends)
 }

@@ -1,6 +1,6 @@
 //! TOML of a file, parsed as far as it goes; each statement that does not parse is told once.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::slips::{self, Cause};
 use super::unknown::Tables;
-use super::{At, Table};
+use super::{At, Named, Table};
 use crate::problem::{Place, Problems, Rule};
 use crate::schema::Schema;
 use crate::source::Source;
@@ -22,6 +22,7 @@ pub struct Parsed<'a> {
     root: Spanned<DeTable<'a>>,
     broken: Broken,
     tables: Tables,
+    names: RefCell<Vec<Named>>,
 }
 
 /// The sections of a file that do not parse, in order: what is said of them is said once they do.
@@ -57,13 +58,18 @@ pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Pr
         let shift = |section: Range<usize>| section.start + base..section.end + base;
         broken.0 = found.broken.into_iter().map(shift).collect();
     }
-    Parsed { source, base, root, broken, tables: Tables::default() }
+    Parsed { source, base, root, broken, tables: Tables::default(), names: RefCell::default() }
 }
 
 impl Parsed<'_> {
     /// Whether all of it was understood.
     pub fn is_whole(&self) -> bool {
         self.broken.0.is_empty()
+    }
+
+    /// What the keys that were read name.
+    pub(crate) fn names(&self) -> Vec<Named> {
+        self.names.take()
     }
 
     /// Every text in it, with the key at the root that it stands below.
@@ -136,6 +142,7 @@ impl Parsed<'_> {
             span: span.start + self.base..span.end + self.base,
             asked: Cell::default(),
             tables: &self.tables,
+            names: &self.names,
             is_root: true,
             problems: Problems::default(),
         }

@@ -2,6 +2,7 @@
 
 use super::World;
 use super::view;
+use crate::kinds::Standing;
 use crate::page::{Kind, Page};
 use crate::route::Route;
 use crate::site::Fixture;
@@ -98,7 +99,7 @@ impl LlmsView {
             sections.push(LlmsSection { title, items });
         }
         for (kind, folder) in Kind::folders() {
-            if !matches!(kind, Kind::Testimonial | Kind::Announcement | Kind::Faq) {
+            if kind.spec().stands == Standing::Own {
                 let title = world.edition.phrase(folder, &[]);
                 sections.push(LlmsSection { title, items: LlmsItem::list(world, kind) });
             }
