@@ -3,22 +3,22 @@
 //! The first folder of a file in `content/` decides the kind of its page, and the kind decides keys, template and lists.
 
 mod announcement;
-mod article;
-mod career;
+pub(crate) mod article;
+pub(crate) mod career;
 mod common;
 mod condition;
 mod estimate;
-mod event;
-mod faq;
+pub(crate) mod event;
+pub(crate) mod faq;
 mod home;
-mod location;
+pub(crate) mod location;
 mod plain;
 mod pricing;
-mod provider;
+pub(crate) mod provider;
 mod section;
-mod service;
+pub(crate) mod service;
 mod spec;
-mod testimonial;
+pub(crate) mod testimonial;
 
 pub use announcement::{Announcement, Level};
 pub use article::{Article, Change, Myth, Verdict};
@@ -40,6 +40,30 @@ pub use testimonial::{Relationship, Testimonial};
 pub(crate) use spec::{Day, Feed, Generated, KindSpec, List, Order, PageKind, Readers, Standing, Words};
 
 use crate::table::Table;
+
+/// The list of all kinds, each with its file, in the order in which they are listed: handed to a macro of the caller's.
+macro_rules! each_kind {
+    ($then:ident) => {
+        $then! {
+            Home = home,
+            Pricing = pricing,
+            Service = service,
+            Article = article,
+            Condition = condition,
+            Provider = provider,
+            Location = location,
+            Faq = faq,
+            Event = event,
+            Career = career,
+            Testimonial = testimonial,
+            Announcement = announcement,
+            Plain = plain,
+            Section = section,
+            Estimate = estimate,
+        }
+    };
+}
+pub(crate) use each_kind;
 
 macro_rules! kinds {
     ($($kind:ident = $module:ident,)*) => {
@@ -77,23 +101,7 @@ macro_rules! kinds {
     };
 }
 
-kinds! {
-    Home = home,
-    Pricing = pricing,
-    Service = service,
-    Article = article,
-    Condition = condition,
-    Provider = provider,
-    Location = location,
-    Faq = faq,
-    Event = event,
-    Career = career,
-    Testimonial = testimonial,
-    Announcement = announcement,
-    Plain = plain,
-    Section = section,
-    Estimate = estimate,
-}
+each_kind!(kinds);
 
 impl Kind {
     /// The kinds that have a folder, with its name, in the order of the menu.

@@ -13,12 +13,14 @@ use serde::Serialize;
 use crate::address::{Job, Planned};
 use crate::feeds;
 use crate::generated::{Make, ROWS};
+use crate::kinds::{self, each_kind};
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::structured::{Graph, Node};
 use crate::views::files::RedirectView;
 use crate::views::page::PageBuilder;
+use crate::views::shown::Shown;
 use crate::views::{self, Both, Nothing, View, World};
 
 /// What is published at an address.
@@ -149,83 +151,22 @@ impl Address<'_> {
         self.template(name, &Both(&base.view, own), faults)
     }
 
-    fn own_page(self, page: &Page, faults: &mut Problems) -> Option<String> {
+    /// A page of a kind.
+    fn page_of(self, page: &Page, kind: &impl Shown, faults: &mut Problems) -> Option<String> {
         let world = self.world;
         let title = page.title.value.clone();
         let mut base = PageBuilder::with_words(world, page.kind.name(), title, Some(page));
         if let Some(folder) = page.kind.folder() {
             base.step(views::site::list_title(world, folder), world.edition.list_address(page.kind));
         }
-        let words = world.words(page);
-        match &page.data {
-            Data::Article(article) => {
-                let own = views::article::view(world, page, article, &words);
-                self.page(base, &own, |graph| views::article::json_ld(graph, page, article), faults)
-            }
-            Data::Service(service) => {
-                let own = views::service::view(world, service, &words);
-                self.page(base, &own, |graph| views::service::json_ld(graph, page, service), faults)
-            }
-            Data::Provider(provider) => {
-                let own = views::provider::view(world, page, provider, &words);
-                self.page(base, &own, |graph| views::provider::json_ld(graph, page, provider), faults)
-            }
-            Data::Location(location) => {
-                let own = views::location::view(world, location, &words);
-                self.page(base, &own, |graph| views::location::json_ld(graph, page, location), faults)
-            }
-            Data::Event(event) => {
-                let own = views::event::view(world, page, event);
-                self.page(base, &own, |graph| views::event::json_ld(graph, page, event), faults)
-            }
-            Data::Career(career) => {
-                let own = views::career::view(world, page, career, &words);
-                self.page(base, &own, |graph| views::career::json_ld(graph, page, career), faults)
-            }
-            Data::Section(_) => self.page(base, &views::lists::section(world, page), web_page, faults),
-            Data::Home(_)
-            | Data::Plain(_)
-            | Data::Faq(_)
-            | Data::Testimonial(_)
-            | Data::Announcement(_)
-            | Data::Pricing(_)
-            | Data::Estimate(_)
-            | Data::Condition(_) => self.page(base, &Nothing, web_page, faults),
-        }
+        let own = kind.page(world, page, &world.words(page));
+        self.page(base, &own, |graph| kind.nodes(graph, page), faults)
     }
 
-    fn list(self, kind: Kind, number: usize, faults: &mut Problems) -> Option<String> {
-        let world = self.world;
-        match kind {
-            Kind::Article => {
-                let (base, own) = views::lists::articles(world, number);
-                self.page(base, &own, web_page, faults)
-            }
-            Kind::Faq => {
-                let (base, own) = views::faq::view(world);
-                self.page(base, &own, |graph| views::faq::json_ld(graph, &own), faults)
-            }
-            Kind::Event => {
-                let (base, own) = views::events::view(world);
-                self.page(base, &own, web_page, faults)
-            }
-            Kind::Testimonial => {
-                let (base, own) = views::testimonials::view(world);
-                self.page(base, &own, web_page, faults)
-            }
-            Kind::Location => {
-                let (base, own) = views::lists::locations(world);
-                self.page(base, &own, web_page, faults)
-            }
-            Kind::Career => {
-                let (base, own) = views::lists::careers(world);
-                self.page(base, &own, web_page, faults)
-            }
-            kind => {
-                let (base, own) = views::lists::cards(world, kind);
-                self.page(base, &own, web_page, faults)
-            }
-        }
+    /// The list of a kind, or its page of this number.
+    fn list_of<K: Shown>(self, kind: Kind, number: usize, faults: &mut Problems) -> Option<String> {
+        let (base, own) = K::list(self.world, kind, number);
+        self.page(base, &own, |graph| K::list_nodes(graph, &own), faults)
     }
 
     /// The page for addresses that do not exist: machines read nothing of it.
@@ -236,6 +177,22 @@ impl Address<'_> {
         self.page_template(&base, &Nothing, faults)
     }
 }
+
+macro_rules! by_kind {
+    ($($kind:ident = $module:ident,)*) => {
+        impl Address<'_> {
+            fn own_page(self, page: &Page, faults: &mut Problems) -> Option<String> {
+                match &page.data { $(Data::$kind(own) => self.page_of(page, &**own, faults),)* }
+            }
+
+            fn list(self, kind: Kind, number: usize, faults: &mut Problems) -> Option<String> {
+                match kind { $(Kind::$kind => self.list_of::<kinds::$kind>(kind, number, faults),)* }
+            }
+        }
+    };
+}
+
+each_kind!(by_kind);
 
 /// What machines read of a page that is nothing but a page.
 fn web_page(graph: &Graph<'_>) -> Vec<Node> {

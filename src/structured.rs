@@ -5,6 +5,7 @@
 
 mod node;
 mod offers;
+pub(crate) mod place;
 
 use std::sync::OnceLock;
 

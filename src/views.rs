@@ -8,28 +8,21 @@ pub(crate) mod describe;
 #[cfg(test)]
 mod reference;
 
-pub(crate) mod article;
 pub(crate) mod cards;
-pub(crate) mod career;
 pub(crate) mod conditions;
 pub(crate) mod estimate;
-pub(crate) mod event;
-pub(crate) mod events;
 pub(crate) mod example;
-pub(crate) mod faq;
 pub(crate) mod files;
 pub(crate) mod home;
 pub(crate) mod lists;
-pub(crate) mod location;
 pub(crate) mod page;
 mod pages;
+pub(crate) mod parts;
 pub(crate) mod pricing;
-pub(crate) mod provider;
 pub(crate) mod references;
-pub(crate) mod service;
 pub(crate) mod shared;
+pub(crate) mod shown;
 pub(crate) mod site;
-pub(crate) mod testimonials;
 pub(crate) mod words;
 
 use std::marker::PhantomData;

@@ -1,5 +1,7 @@
 //! Articles: patient education.
 
+pub(crate) mod view;
+
 use jiff::civil::Date;
 
 use super::common::{

@@ -1,5 +1,7 @@
 //! Career pages: openings. The title is the position.
 
+pub(crate) mod view;
+
 use jiff::civil::Date;
 
 use super::common::{COMMON, day, sentences};

@@ -1,5 +1,8 @@
 //! Events: webinars and talks.
 
+pub(crate) mod list;
+pub(crate) mod view;
+
 use jiff::civil::Date;
 use jiff::tz::Offset;
 

@@ -1,5 +1,7 @@
 //! Questions of the `faq`: one a file, all on one page. The title is the question.
 
+pub(crate) mod view;
+
 use super::common::{COMMON, plain};
 use super::spec::{KindSpec, List, PageKind, Readers, Standing};
 use crate::schema::{Key, Schema, Shape, key};

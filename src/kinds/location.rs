@@ -1,6 +1,7 @@
 //! Locations: where patients are seen. The title is the place's name.
 
 mod hours;
+pub(crate) mod view;
 
 use jiff::civil::Date;
 use jiff::tz::Offset;

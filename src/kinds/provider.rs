@@ -1,5 +1,7 @@
 //! Providers: the people of the clinic. The title is the name.
 
+pub(crate) mod view;
+
 use jiff::civil::Date;
 
 use super::common::{COMMON, day, plain, plains, sentences};

@@ -1,5 +1,7 @@
 //! Services: treatments and visits.
 
+pub(crate) mod view;
+
 use jiff::civil::Date;
 
 use super::common::{COMMON, QUESTIONS, Question, REVIEW, Review, day, plain, questions, sentence};
@@ -136,6 +138,10 @@ impl PageKind for Service {
 
     fn review(&self) -> Option<&Review> {
         Some(&self.review)
+    }
+
+    fn prices(&self) -> &[At<String>] {
+        &self.prices
     }
 }
 

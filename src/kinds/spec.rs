@@ -177,6 +177,11 @@ pub(crate) trait PageKind {
         &[]
     }
 
+    /// Ids of the price list that say what it costs.
+    fn prices(&self) -> &[At<String>] {
+        &[]
+    }
+
     /// Who reviewed it, for a kind that is reviewed.
     fn review(&self) -> Option<&Review> {
         None

@@ -1,5 +1,7 @@
 //! Testimonials: a patient's words, which are the body (16 CFR 465, and the FTC's guidance of 2022).
 
+pub(crate) mod view;
+
 use jiff::civil::Date;
 
 use super::common::{COMMON, day, plain, sentence};

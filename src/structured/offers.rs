@@ -3,7 +3,7 @@
 use super::{Graph, Node};
 use crate::address::Job;
 use crate::money::Sum;
-use crate::page::{Data, Page};
+use crate::page::Page;
 use crate::prices::{EntryOffers, Per, Period, PriceList};
 use crate::site::{Fixture, Site};
 
@@ -18,10 +18,8 @@ pub(crate) fn marked_up<'s>(site: &'s Site, job: &Job) -> Vec<&'s EntryOffers> {
 }
 
 fn of_page<'l>(list: &'l PriceList, page: &Page) -> Vec<&'l EntryOffers> {
-    match &page.data {
-        Data::Service(service) => service.prices.iter().filter_map(|id| list.find(&id.value)).collect(),
-        _ => Vec::new(),
-    }
+    let prices = page.data.own().prices().iter();
+    prices.filter_map(|id| list.find(&id.value)).collect()
 }
 
 impl Graph<'_> {

@@ -2,7 +2,9 @@
 
 use super::World;
 use super::page::{Day, Picture};
+use super::shown::Shown;
 use super::view;
+use crate::kinds::each_kind;
 use crate::page::{Closing, Data, Hours, Location, Page, Provider};
 
 view! {
@@ -84,43 +86,28 @@ view! {
 impl Card {
     /// The card of a page.
     pub(crate) fn of(world: World<'_>, page: &Page) -> Self {
+        let (title, meta) = card_words(world, page);
         Card {
-            title: full_name(page),
+            title,
             url: world.site.config.base.link(&page.route),
             summary: page.summary.clone(),
             image: Picture::of(world, page),
             date: page.day().map(|date| Day::of_moment(world, date)),
-            meta: meta(world, page),
+            meta,
         }
     }
 }
 
-/// The title of a page as cards show it: a person with the credentials behind the name.
-fn full_name(page: &Page) -> String {
-    match &page.data {
-        Data::Provider(provider) if !provider.credentials.is_empty() => {
-            format!("{}, {}", page.title.value, provider.credentials.join(", "))
+macro_rules! card_words {
+    ($($kind:ident = $module:ident,)*) => {
+        /// The title of a page's card, and the short word beside it.
+        fn card_words(world: World<'_>, page: &Page) -> (String, String) {
+            match &page.data { $(Data::$kind(own) => (own.card_title(page), own.beside(world)),)* }
         }
-        _ => page.title.value.clone(),
-    }
+    };
 }
 
-/// A short word beside a card's title: what a service costs, what a person does.
-fn meta(world: World<'_>, page: &Page) -> String {
-    match &page.data {
-        Data::Provider(provider) => provider.role.clone(),
-        Data::Location(location) => location.address.locality.clone(),
-        Data::Service(service) => {
-            let list = world.site.prices.as_ref();
-            let first = service.prices.iter().find_map(|id| {
-                let offers = list?.find(&id.value)?;
-                Some(format!("{} {}", world.edition.sum(offers.cost.sum()?), world.edition.per(&offers.per)))
-            });
-            first.map(|price| price.trim_end().to_owned()).unwrap_or_default()
-        }
-        _ => String::new(),
-    }
-}
+each_kind!(card_words);
 
 impl Person {
     /// A person as bylines show them.

@@ -71,7 +71,7 @@ pub(crate) fn json_ld(graph: &Graph<'_>) -> Vec<Node> {
     if let Some(crate::page::Data::Location(location)) =
         graph.world.edition.list(Kind::Location).next().map(|page| &page.data)
     {
-        super::location::put_place(&mut node, location);
+        crate::structured::place::put_place(&mut node, location);
     }
     node.put_some("currenciesAccepted", site.prices.as_ref().map(|list| list.currency.code()));
     vec![node, graph.website()]

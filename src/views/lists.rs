@@ -1,11 +1,12 @@
 //! The list of a kind, and how lists come in pages.
 
 use super::World;
-use super::cards::{Card, Place};
+use super::cards::Card;
 use super::page::{PageBuilder, Pagination, PaginationEntry};
 use super::{Shared, view};
 use crate::address::{numbered, page_count};
-use crate::page::{Data, Kind, Page};
+use crate::kinds::List;
+use crate::page::{Kind, Page};
 use crate::route::Route;
 
 view! {
@@ -13,38 +14,6 @@ view! {
     ListView {
         /// The pages of the list, in their order.
         items: Vec<Shared<Card>>,
-    }
-
-    /// The list of locations.
-    LocationsView {
-        /// The places, in their order.
-        items: Vec<Shared<Place>>,
-    }
-
-    /// The list of openings.
-    CareersView {
-        /// The openings, newest first.
-        items: Vec<CareerCard>,
-    }
-
-    /// An opening in a list.
-    CareerCard {
-        /// Its title.
-        title: String,
-        /// Its address.
-        url: String,
-        /// What it says, in a sentence or two; may be empty.
-        summary: String,
-        /// Its picture.
-        image: Option<super::page::Picture>,
-        /// When it was posted.
-        date: Option<super::page::Day>,
-        /// Always empty.
-        meta: String,
-        /// Where the work is done, in words.
-        location_text: Option<String>,
-        /// The pay, in words.
-        pay: Option<String>,
     }
 }
 
@@ -133,52 +102,19 @@ fn near(current: usize, total: usize) -> Vec<Option<usize>> {
     near
 }
 
-/// A page of the list of articles.
-pub(crate) fn articles(world: World<'_>, number: usize) -> (PageBuilder, ListView) {
-    let mut base = PageBuilder::of_list(world, Kind::Article);
-    let (all, each) = (world.edition.ids(Kind::Article), world.site.config.paginate_by);
-    let items = world.shared.cards(world, all.iter().skip((number - 1) * each).take(each));
-    base.number(world, &world.edition.list_address(Kind::Article), number, page_count(all.len(), each));
-    (base, ListView { items })
-}
-
-/// The list of a kind that shows its pages as cards.
-pub(crate) fn cards(world: World<'_>, kind: Kind) -> (PageBuilder, ListView) {
-    let base = PageBuilder::of_list(world, kind);
-    (base, ListView { items: world.shared.cards(world, world.edition.ids(kind)) })
-}
-
-/// The pages of a section.
-pub(crate) fn section(world: World<'_>, page: &Page) -> ListView {
-    ListView { items: world.shared.cards(world, world.shared.section(world, page.folder())) }
-}
-
-/// The list of locations.
-pub(crate) fn locations(world: World<'_>) -> (PageBuilder, LocationsView) {
-    let base = PageBuilder::of_list(world, Kind::Location);
-    (base, LocationsView { items: world.shared.all_places(world) })
-}
-
-/// The list of openings.
-pub(crate) fn careers(world: World<'_>) -> (PageBuilder, CareersView) {
-    let base = PageBuilder::of_list(world, Kind::Career);
-    let items = world.edition.list(Kind::Career).map(|page| CareerCard::of(world, page)).collect();
-    (base, CareersView { items })
-}
-
-impl CareerCard {
-    fn of(world: World<'_>, page: &Page) -> Self {
-        let Card { title, url, summary, image, date, meta } = Card::of(world, page);
-        let (mut location_text, mut pay) = (None, None);
-        if let Data::Career(career) = &page.data {
-            let slug = career.location.as_ref().map(|place| place.value.as_str());
-            let place = slug.and_then(|slug| world.edition.visible(Kind::Location, slug));
-            let remote = career.is_remote().then(|| world.edition.phrase("remote", &[]));
-            location_text = place.map(|page| page.title.value.clone()).or(remote);
-            pay = super::career::pay(world, page);
+/// The list of a kind that shows its pages as cards; a long one comes in pages.
+pub(crate) fn cards(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+    let mut base = PageBuilder::of_list(world, kind);
+    let all = world.edition.ids(kind);
+    let items = match kind.spec().list {
+        List::None | List::Whole => world.shared.cards(world, all),
+        List::Paged => {
+            let each = world.site.config.paginate_by;
+            base.number(world, &world.edition.list_address(kind), number, page_count(all.len(), each));
+            world.shared.cards(world, all.iter().skip((number - 1) * each).take(each))
         }
-        CareerCard { title, url, summary, image, date, meta, location_text, pay }
-    }
+    };
+    (base, ListView { items })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use tera::Value;
 
 use super::World;
+use crate::kinds::Standing;
 use crate::page::{Data, Kind, Page};
 use crate::route::slug;
 use crate::theme::PagesOf;
@@ -27,7 +28,7 @@ pub(crate) fn pages(world: World<'_>, asked: &PagesOf) -> Result<Value, String> 
 fn kind(name: &str) -> Result<Kind, String> {
     let known = || {
         let listed = Kind::folders().map(|(kind, _)| kind);
-        listed.filter(|kind| !matches!(kind, Kind::Faq | Kind::Testimonial | Kind::Announcement))
+        listed.filter(|kind| kind.spec().stands == Standing::Own)
     };
     known().find(|kind| kind.name() == name).ok_or_else(|| {
         let names: Vec<_> = known().map(|kind| format!("`{}`", kind.name())).collect();

@@ -5,70 +5,99 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::describe::{Described, Description, Field, Shape};
+use super::shown::Shown;
 use super::{Nothing, files};
+use crate::kinds::{self, Kind, List, Standing, each_kind};
 use crate::theme::reference::{Argument, BLOCKS, Entry, FUNCTIONS, Need, OPTION_TYPES, Others};
 
 /// A template with what it sees as `page` beside what every page has.
 struct Template {
-    name: &'static str,
+    name: String,
     /// What it makes, and of which files.
-    of: &'static str,
+    of: String,
     shape: Shape,
 }
 
-const fn template<V: Described>(name: &'static str, of: &'static str) -> Template {
-    Template { name, of, shape: V::SHAPE }
+fn template<V: Described>(name: &str, of: &str) -> Template {
+    Template { name: name.to_owned(), of: of.to_owned(), shape: V::SHAPE }
 }
 
 /// The templates of pages, in the order of the reference.
-const PAGES: &[Template] = &[
-    template::<super::home::HomeView>("home.html", "The home page: `content/_index.md`"),
-    template::<Nothing>("page.html", "Any other page: `content/about.md`"),
-    template::<super::lists::ListView>("section.html", "A folder of pages: `content/guides/_index.md`"),
-    template::<super::article::ArticleView>("article.html", "An article: `content/articles/NAME.md`"),
-    template::<super::lists::ListView>("articles.html", "The list of articles, in pages"),
-    template::<super::service::ServiceView>("service.html", "A service: `content/services/NAME.md`"),
-    template::<super::lists::ListView>("services.html", "The list of services"),
-    template::<super::provider::ProviderView>("provider.html", "A person: `content/providers/NAME.md`"),
-    template::<super::lists::ListView>("providers.html", "The list of people"),
-    template::<super::location::LocationView>("location.html", "A place: `content/locations/NAME.md`"),
-    template::<super::lists::LocationsView>("locations.html", "The list of places"),
-    template::<super::faq::FaqView>("faq.html", "All questions on one page: `content/faq/NAME.md`"),
-    template::<super::event::EventView>("event.html", "An event: `content/events/NAME.md`"),
-    template::<super::events::EventsView>("events.html", "The list of events"),
-    template::<super::career::CareerView>("career.html", "An opening: `content/careers/NAME.md`"),
-    template::<super::lists::CareersView>("careers.html", "The list of openings"),
-    template::<super::testimonials::TestimonialsView>(
-        "testimonials.html",
-        "All testimonials on one page: `content/testimonials/NAME.md`",
-    ),
-    template::<super::conditions::ConditionsView>("conditions.html", "The list of conditions"),
-    template::<super::lists::ListView>("condition.html", "A condition with its articles, in pages"),
-    template::<super::pricing::PricingView>("pricing.html", "The prices: `content/prices.toml`"),
-    template::<super::estimate::EstimateView>(
-        "good-faith-estimate.html",
-        "The notice on Good Faith Estimates, for clinics in the US",
-    ),
-    template::<Nothing>("404.html", "The page for addresses that do not exist"),
-];
+fn pages() -> Vec<Template> {
+    let mut pages = vec![
+        template::<super::home::HomeView>("home.html", "The home page: `content/_index.md`"),
+        template::<Nothing>("page.html", "Any other page: `content/about.md`"),
+        template::<super::lists::ListView>("section.html", "A folder of pages: `content/guides/_index.md`"),
+    ];
+    pages.extend(of_kinds());
+    pages.extend([
+        template::<super::conditions::ConditionsView>("conditions.html", "The list of conditions"),
+        template::<super::lists::ListView>("condition.html", "A condition with its articles, in pages"),
+        template::<super::pricing::PricingView>("pricing.html", "The prices: `content/prices.toml`"),
+        template::<super::estimate::EstimateView>(
+            "good-faith-estimate.html",
+            "The notice on Good Faith Estimates, for clinics in the US",
+        ),
+        template::<Nothing>("404.html", "The page for addresses that do not exist"),
+    ]);
+    pages
+}
+
+macro_rules! of_kinds {
+    ($($kind:ident = $module:ident,)*) => {
+        /// The templates of each kind that has a folder: of its pages, if they have an address, and of its list.
+        fn of_kinds() -> Vec<Template> {
+            let mut all = Vec::new();
+            $(all.extend(of_kind::<kinds::$kind>(Kind::$kind));)*
+            all
+        }
+    };
+}
+
+each_kind!(of_kinds);
+
+fn of_kind<K: Shown>(kind: Kind) -> Vec<Template>
+where
+    K::Page: Described,
+    K::List: Described,
+{
+    let (spec, Some(folder)) = (kind.spec(), kind.folder()) else { return Vec::new() };
+    let files = format!("`content/{folder}/NAME.md`");
+    let mut all = Vec::new();
+    if spec.stands == Standing::Own {
+        let what = spec.schema.what;
+        let of = format!("{}{}: {files}", what[..1].to_uppercase(), &what[1..]);
+        all.push(template::<K::Page>(&format!("{}.html", spec.name), &of));
+    }
+    let of = match (spec.list, spec.stands) {
+        (List::None, _) => return all,
+        (List::Paged, _) => format!("The list of {}, in pages", spec.plural),
+        (List::Whole, Standing::Own) => format!("The list of {}", spec.plural),
+        (List::Whole, _) => format!("All of `content/{folder}/` on one page"),
+    };
+    all.push(template::<K::List>(&format!("{folder}.html"), &of));
+    all
+}
 
 /// The templates of files that are no pages of the site.
-const FILES: &[Template] = &[
-    template::<files::RedirectView>("redirect.html", "The page at an old address"),
-    template::<files::RobotsView>("robots.txt", "What search engines may read"),
-    template::<files::LlmsView>("llms.txt", "The site for language models, in the form of llmstxt.org"),
-    template::<files::HeadersView>("_headers", "Headers, for hosts that read this file"),
-];
+fn file_templates() -> Vec<Template> {
+    vec![
+        template::<files::RedirectView>("redirect.html", "The page at an old address"),
+        template::<files::RobotsView>("robots.txt", "What search engines may read"),
+        template::<files::LlmsView>("llms.txt", "The site for language models, in the form of llmstxt.org"),
+        template::<files::HeadersView>("_headers", "Headers, for hosts that read this file"),
+    ]
+}
 
 /// What a part that stands between two marks is made of.
 fn made(name: &str) -> Option<String> {
     Some(match name {
-        "pages" => index(PAGES),
+        "pages" => index(&pages()),
         "every page" => view(<super::page::PageView as Described>::SHAPE),
-        "kinds" => PAGES.iter().map(of_template).collect(),
+        "kinds" => pages().iter().map(of_template).collect(),
         "site" => view(<super::site::SiteView as Described>::SHAPE),
         "estimate" => view(<super::example::ExampleView as Described>::SHAPE),
-        "files" => FILES.iter().map(of_template).collect(),
+        "files" => file_templates().iter().map(of_template).collect(),
         "shapes" => shapes(),
         "blocks" => entries(BLOCKS.iter(), "block"),
         "functions" => functions(),
@@ -135,7 +164,7 @@ fn anchor(heading: &str) -> String {
 fn shapes() -> String {
     let mut found = BTreeMap::new();
     let roots = [<super::page::PageView as Described>::SHAPE, <super::site::SiteView as Described>::SHAPE];
-    let templates = PAGES.iter().chain(FILES).map(|template| template.shape);
+    let templates = pages().into_iter().chain(file_templates()).map(|template| template.shape);
     roots.into_iter().chain(templates).for_each(|shape| inside(shape, &mut found));
     let mut out = String::new();
     for (title, one) in found {
@@ -230,7 +259,8 @@ fn every_template_of_the_built_in_theme_is_in_the_reference() {
     for part in parts {
         assert!(document.contains(&format!("| `{part}` |")), "{part}");
     }
-    let mut told: Vec<_> = PAGES.iter().chain(FILES).map(|template| template.name).collect();
+    let mut told: Vec<_> =
+        pages().into_iter().chain(file_templates()).map(|template| template.name).collect();
     names.sort_unstable();
     told.sort_unstable();
     assert_eq!(told, names);

@@ -1,9 +1,11 @@
 //! The list of testimonials: patients' words, each with what the law wants beside them.
 
-use super::World;
-use super::page::{Day, PageBuilder};
-use super::{Html, references, view};
-use crate::page::{Data, Kind, Page, Testimonial};
+use super::Testimonial;
+use crate::page::{Data, Kind, Page};
+use crate::views::page::{Day, PageBuilder};
+use crate::views::shown::Shown;
+use crate::views::words::Words;
+use crate::views::{Html, Nothing, World, references, view};
 
 view! {
     /// The list of testimonials of `content/testimonials/`.
@@ -35,15 +37,23 @@ view! {
     }
 }
 
-/// What templates see of the testimonials.
-pub(crate) fn view(world: World<'_>) -> (PageBuilder, TestimonialsView) {
-    let base = PageBuilder::of_list(world, Kind::Testimonial);
-    let mut items = Vec::new();
-    for page in world.edition.list(Kind::Testimonial) {
-        let Data::Testimonial(said) = &page.data else { continue };
-        items.push(TestimonialView::of(world, page, said));
+impl Shown for Testimonial {
+    type Page = Nothing;
+    type List = TestimonialsView;
+
+    fn page(&self, _: World<'_>, _: &Page, _: &Words<'_>) -> Nothing {
+        Nothing
     }
-    (base, TestimonialsView { items })
+
+    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, TestimonialsView) {
+        let base = PageBuilder::of_list(world, kind);
+        let mut items = Vec::new();
+        for page in world.edition.list(kind) {
+            let Data::Testimonial(said) = &page.data else { continue };
+            items.push(TestimonialView::of(world, page, said));
+        }
+        (base, TestimonialsView { items })
+    }
 }
 
 impl TestimonialView {

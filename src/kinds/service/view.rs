@@ -1,16 +1,18 @@
 //! A service: a treatment or visit, with what it costs.
 
-use super::World;
-use super::article::{QuestionView, Term, reviewed, reviewer};
-use super::cards::{Card, Person};
-use super::page::Day;
-use super::words::Words;
-use super::{Html, Shared, view};
-use crate::page::{Kind, Measure, Page, Service};
+use super::{Measure, Service};
+use crate::page::{Kind, Page};
 use crate::prices::{EntryId, EntryOffers};
 use crate::site::Fixture;
 use crate::structured::{Graph, Node};
 use crate::table::At;
+use crate::views::cards::{Card, Person};
+use crate::views::lists::{self, ListView};
+use crate::views::page::{Day, PageBuilder};
+use crate::views::parts::{QuestionView, Term, reviewed, reviewer};
+use crate::views::shown::Shown;
+use crate::views::words::Words;
+use crate::views::{Html, Shared, World, view};
 
 view! {
     /// A service of `content/services/`.
@@ -66,23 +68,54 @@ view! {
     }
 }
 
-/// What templates see of a service.
-pub(crate) fn view(world: World<'_>, service: &Service, words: &Words<'_>) -> ServiceView {
-    let list = world.site.prices.as_ref();
-    let line = |id: &At<String>| Some(PriceLine::of(world, list?.find(&id.value)?));
-    ServiceView {
-        prices: service.prices.iter().filter_map(line).collect(),
-        duration: minutes(world, service)
-            .map(|minutes| world.edition.count("minutes", minutes.unsigned_abs())),
-        referral: service.referral,
-        telehealth: service.telehealth,
-        providers: world.shared.cards_of(world, Kind::Provider, &service.providers),
-        locations: world.shared.cards_of(world, Kind::Location, &service.locations),
-        conditions: Term::list(world, &service.conditions),
-        reviewer: reviewer(world, &service.review),
-        reviewed: reviewed(world, &service.review),
-        questions: QuestionView::list(&service.questions, words),
-        measures: service.measures.iter().map(|measure| MeasureView::of(world, measure, words)).collect(),
+impl Shown for Service {
+    type Page = ServiceView;
+    type List = ListView;
+
+    fn page(&self, world: World<'_>, _: &Page, words: &Words<'_>) -> ServiceView {
+        let list = world.site.prices.as_ref();
+        let line = |id: &At<String>| Some(PriceLine::of(world, list?.find(&id.value)?));
+        ServiceView {
+            prices: self.prices.iter().filter_map(line).collect(),
+            duration: minutes(world, self)
+                .map(|minutes| world.edition.count("minutes", minutes.unsigned_abs())),
+            referral: self.referral,
+            telehealth: self.telehealth,
+            providers: world.shared.cards_of(world, Kind::Provider, &self.providers),
+            locations: world.shared.cards_of(world, Kind::Location, &self.locations),
+            conditions: Term::list(world, &self.conditions),
+            reviewer: reviewer(world, &self.review),
+            reviewed: reviewed(world, &self.review),
+            questions: QuestionView::list(&self.questions, words),
+            measures: self.measures.iter().map(|measure| MeasureView::of(world, measure, words)).collect(),
+        }
+    }
+
+    fn nodes(&self, graph: &Graph<'_>, page: &Page) -> Vec<Node> {
+        let mut procedure = Node::of("MedicalProcedure");
+        procedure
+            .put("@id", format!("{}#procedure", graph.url))
+            .put("name", &page.title.value)
+            .put("description", &page.summary);
+        let mut medical = graph.web_page("MedicalWebPage");
+        graph.review(&mut medical, &self.review);
+        medical.node("about", &procedure).nodes("citation", &graph.citations(page));
+        let mut nodes = vec![medical];
+        nodes.extend(graph.offers_of_page(page));
+        nodes
+    }
+
+    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+        lists::cards(world, kind, number)
+    }
+
+    fn beside(&self, world: World<'_>) -> String {
+        let list = world.site.prices.as_ref();
+        let first = self.prices.iter().find_map(|id| {
+            let offers = list?.find(&id.value)?;
+            Some(format!("{} {}", world.edition.sum(offers.cost.sum()?), world.edition.per(&offers.per)))
+        });
+        first.map(|price| price.trim_end().to_owned()).unwrap_or_default()
     }
 }
 
@@ -122,19 +155,4 @@ impl MeasureView {
             note_html: measure.note.as_ref().map(|note| words.html(note)),
         }
     }
-}
-
-/// What machines read of a service.
-pub(crate) fn json_ld(graph: &Graph<'_>, page: &Page, service: &Service) -> Vec<Node> {
-    let mut procedure = Node::of("MedicalProcedure");
-    procedure
-        .put("@id", format!("{}#procedure", graph.url))
-        .put("name", &page.title.value)
-        .put("description", &page.summary);
-    let mut medical = graph.web_page("MedicalWebPage");
-    graph.review(&mut medical, &service.review);
-    medical.node("about", &procedure).nodes("citation", &graph.citations(page));
-    let mut nodes = vec![medical];
-    nodes.extend(graph.offers_of_page(page));
-    nodes
 }

@@ -2,14 +2,18 @@
 
 use jiff::tz::Offset;
 
-use super::World;
-use super::cards::{Person, Place};
-use super::location::address;
-use super::{Shared, view};
+use super::list::EventsView;
+use super::{Event, Format, Status};
 use crate::identifiers::WebAddress;
-use crate::page::{Data, Event, Format, Kind, Page, Status};
+use crate::page::{Data, Kind, Page};
+use crate::structured::place::address;
 use crate::structured::{Graph, Node};
 use crate::table::Moment;
+use crate::views::cards::{Person, Place};
+use crate::views::page::PageBuilder;
+use crate::views::shown::Shown;
+use crate::views::words::Words;
+use crate::views::{Shared, World, view};
 
 view! {
     /// An event of `content/events/`.
@@ -57,30 +61,68 @@ view! {
     }
 }
 
-/// What templates see of an event.
-pub(crate) fn view(world: World<'_>, page: &Page, event: &Event) -> EventView {
-    let (start, end) = times(world, event);
-    let is_past = world.site.is_past(event.end);
-    let place =
-        event.location.as_ref().and_then(|slug| world.edition.visible_id(Kind::Location, &slug.value));
-    EventView {
-        start,
-        end,
-        format_text: world.edition.phrase(format_key(event), &[]),
-        status: status(event),
-        status_text: status_text(world, event),
-        is_past,
-        register_url: event.register_url.as_ref().filter(|_| !is_past).map(ToString::to_string),
-        recording_url: event.recording_url.as_ref().map(ToString::to_string),
-        hosts: world.shared.people(world, &event.hosts),
-        location: place.and_then(|id| world.shared.place(world, id)),
-        ics_url: world.site.config.base.link(&page.route.join("event.ics")),
+impl Shown for Event {
+    type Page = EventView;
+    type List = EventsView;
+
+    fn page(&self, world: World<'_>, page: &Page, _: &Words<'_>) -> EventView {
+        let (start, end) = times(world, self);
+        let is_past = world.site.is_past(self.end);
+        let place =
+            self.location.as_ref().and_then(|slug| world.edition.visible_id(Kind::Location, &slug.value));
+        EventView {
+            start,
+            end,
+            format_text: world.edition.phrase(format_key(self), &[]),
+            status: self.status.word(),
+            status_text: status_text(world, self),
+            is_past,
+            register_url: self.register_url.as_ref().filter(|_| !is_past).map(ToString::to_string),
+            recording_url: self.recording_url.as_ref().map(ToString::to_string),
+            hosts: world.shared.people(world, &self.hosts),
+            location: place.and_then(|id| world.shared.place(world, id)),
+            ics_url: world.site.config.base.link(&page.route.join("self.ics")),
+        }
+    }
+
+    fn nodes(&self, graph: &Graph<'_>, page: &Page) -> Vec<Node> {
+        let page_node = graph.web_page("WebPage");
+        if graph.world.site.is_past(self.end) {
+            return [Some(page_node), recording(graph, page, self)].into_iter().flatten().collect();
+        }
+        let (mode, places) = attended(graph, self);
+        let status = match self.status {
+            Status::Scheduled => "EventScheduled",
+            Status::Postponed => "EventPostponed",
+            Status::Cancelled => "EventCancelled",
+        };
+        let mut node = Node::of("Event");
+        node.put("@id", format!("{}#event", graph.url))
+            .put("name", &page.title.value)
+            .put("url", graph.url)
+            .put("startDate", self.start.iso())
+            .put("endDate", self.end.iso())
+            .put("eventAttendanceMode", format!("https://schema.org/{mode}EventAttendanceMode"))
+            .put("eventStatus", format!("https://schema.org/{status}"))
+            .node("organizer", graph.organization());
+        match places.as_slice() {
+            [only] => node.node("location", only),
+            places => node.nodes("location", places),
+        };
+        node.put_some("description", Some(&page.summary).filter(|text| !text.is_empty()))
+            .put_some("image", graph.image())
+            .nodes("performer", &graph.people(&self.hosts));
+        vec![page_node, node]
+    }
+
+    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, EventsView) {
+        (PageBuilder::of_list(world, kind), EventsView::of(world))
     }
 }
 
 /// The times of an event: when it begins, when it ends (on the same day the hour alone) and by which clock, which only
 /// who is there in person need not be told.
-pub(crate) fn times(world: World<'_>, event: &Event) -> (EventStart, EventEnd) {
+pub(super) fn times(world: World<'_>, event: &Event) -> (EventStart, EventEnd) {
     let language = world.edition.language();
     let here = format_key(event) == "format_in_person";
     let text = |moment: Moment, with_day: bool, with_clock: bool| {
@@ -119,7 +161,7 @@ fn format(event: &Event) -> Format {
 }
 
 /// The words for how an event is attended.
-pub(crate) fn format_key(event: &Event) -> &'static str {
+pub(super) fn format_key(event: &Event) -> &'static str {
     match format(event) {
         Format::Online => "format_online",
         Format::Mixed => "format_mixed",
@@ -127,49 +169,9 @@ pub(crate) fn format_key(event: &Event) -> &'static str {
     }
 }
 
-/// The word for whether an event takes place.
-pub(crate) fn status(event: &Event) -> &'static str {
-    match event.status {
-        Status::Scheduled => "scheduled",
-        Status::Postponed => "postponed",
-        Status::Cancelled => "cancelled",
-    }
-}
-
 /// Whether an event takes place, in the site's language.
-pub(crate) fn status_text(world: World<'_>, event: &Event) -> String {
-    world.edition.phrase(&format!("status_{}", status(event)), &[])
-}
-
-/// What machines read of an event.
-pub(crate) fn json_ld(graph: &Graph<'_>, page: &Page, event: &Event) -> Vec<Node> {
-    let page_node = graph.web_page("WebPage");
-    if graph.world.site.is_past(event.end) {
-        return [Some(page_node), recording(graph, page, event)].into_iter().flatten().collect();
-    }
-    let (mode, places) = attended(graph, event);
-    let status = match event.status {
-        Status::Scheduled => "EventScheduled",
-        Status::Postponed => "EventPostponed",
-        Status::Cancelled => "EventCancelled",
-    };
-    let mut node = Node::of("Event");
-    node.put("@id", format!("{}#event", graph.url))
-        .put("name", &page.title.value)
-        .put("url", graph.url)
-        .put("startDate", event.start.iso())
-        .put("endDate", event.end.iso())
-        .put("eventAttendanceMode", format!("https://schema.org/{mode}EventAttendanceMode"))
-        .put("eventStatus", format!("https://schema.org/{status}"))
-        .node("organizer", graph.organization());
-    match places.as_slice() {
-        [only] => node.node("location", only),
-        places => node.nodes("location", places),
-    };
-    node.put_some("description", Some(&page.summary).filter(|text| !text.is_empty()))
-        .put_some("image", graph.image())
-        .nodes("performer", &graph.people(&event.hosts));
-    vec![page_node, node]
+pub(super) fn status_text(world: World<'_>, event: &Event) -> String {
+    world.edition.phrase(&format!("status_{}", event.status.word()), &[])
 }
 
 /// The recording of an event that is over. Without a picture of its own the markup would lack what a reader of it must
@@ -191,13 +193,11 @@ fn recording(graph: &Graph<'_>, page: &Page, event: &Event) -> Option<Node> {
 fn attended(graph: &Graph<'_>, event: &Event) -> (&'static str, Vec<Node>) {
     let slug = event.location.as_ref();
     let place = slug.and_then(|slug| graph.world.edition.visible(Kind::Location, &slug.value));
-    let place = place.and_then(|page| match &page.data {
-        Data::Location(location) => {
-            let mut place = Node::of("Place");
-            place.put("name", &page.title.value).node("address", &address(location));
-            Some(place)
-        }
-        _ => None,
+    let place = place.and_then(|page| {
+        let Data::Location(location) = &page.data else { return None };
+        let mut place = Node::of("Place");
+        place.put("name", &page.title.value).node("address", &address(location));
+        Some(place)
     });
     let mut online = Node::of("VirtualLocation");
     online.put("url", event.register_url.as_ref().map_or(graph.url, WebAddress::as_str));

@@ -1,18 +1,18 @@
 //! A career page: an opening, with its pay and how one applies.
 
-use super::World;
-use super::cards::Place;
-use super::location::address;
-use super::page::Day;
-use super::words::Words;
-use super::{Html, Shared, view};
+use super::{Career, Employment};
 use crate::identifiers::Country;
-use crate::kinds::Employment;
 use crate::markdown::{Body, escape};
 use crate::money::Money;
-use crate::page::{Career, Data, Kind, Page};
+use crate::page::{Data, Kind, Page};
 use crate::site::{Pay, Workplace};
+use crate::structured::place::address;
 use crate::structured::{Graph, Node};
+use crate::views::cards::{Card, Place};
+use crate::views::page::{Day, PageBuilder, Picture};
+use crate::views::shown::Shown;
+use crate::views::words::Words;
+use crate::views::{Html, Shared, World, view};
 
 view! {
     /// An opening of `content/careers/`.
@@ -38,46 +38,96 @@ view! {
         /// Where one applies, an address.
         apply: Option<String>,
     }
+
+    /// The list of openings.
+    CareersView {
+        /// The openings, newest first.
+        items: Vec<CareerCard>,
+    }
+
+    /// An opening in a list.
+    CareerCard {
+        /// Its title.
+        title: String,
+        /// Its address.
+        url: String,
+        /// What it says, in a sentence or two; may be empty.
+        summary: String,
+        /// Its picture.
+        image: Option<Picture>,
+        /// When it was posted.
+        date: Option<Day>,
+        /// Always empty.
+        meta: String,
+        /// Where the work is done, in words.
+        location_text: Option<String>,
+        /// The pay, in words.
+        pay: Option<String>,
+    }
 }
 
-/// What templates see of an opening.
-pub(crate) fn view(world: World<'_>, page: &Page, career: &Career, words: &Words<'_>) -> CareerView {
-    let place = world.edition.workplace(career);
-    let there = match place {
-        Workplace::At(there) => world.edition.visible_id(Kind::Location, &there.slug),
-        Workplace::Remote | Workplace::Unknown => None,
-    };
-    let employment =
-        |one: Employment| world.edition.phrase(&format!("employment_{}", one.word().replace('-', "_")), &[]);
-    let texts = |list: &[Body]| list.iter().map(|text| words.html(text)).collect();
-    CareerView {
-        posted: Day::of(world, career.posted),
-        closes: career.closes.map(|closes| Day::of_moment(world, closes)),
-        employment_text: career.employment.map(employment),
-        location: there.and_then(|id| world.shared.place(world, id)),
-        remote: matches!(place, Workplace::Remote),
-        pay: pay(world, page),
-        requirements: texts(&career.requirements),
-        evidence: texts(&career.evidence),
-        questions: texts(&career.questions),
-        apply: career.apply.clone(),
+impl Shown for Career {
+    type Page = CareerView;
+    type List = CareersView;
+
+    fn page(&self, world: World<'_>, page: &Page, words: &Words<'_>) -> CareerView {
+        let place = world.edition.workplace(self);
+        let there = match place {
+            Workplace::At(there) => world.edition.visible_id(Kind::Location, &there.slug),
+            Workplace::Remote | Workplace::Unknown => None,
+        };
+        let employment = |one: Employment| {
+            world.edition.phrase(&format!("employment_{}", one.word().replace('-', "_")), &[])
+        };
+        let texts = |list: &[Body]| list.iter().map(|text| words.html(text)).collect();
+        CareerView {
+            posted: Day::of(world, self.posted),
+            closes: self.closes.map(|closes| Day::of_moment(world, closes)),
+            employment_text: self.employment.map(employment),
+            location: there.and_then(|id| world.shared.place(world, id)),
+            remote: matches!(place, Workplace::Remote),
+            pay: pay_text(world, page),
+            requirements: texts(&self.requirements),
+            evidence: texts(&self.evidence),
+            questions: texts(&self.questions),
+            apply: self.apply.clone(),
+        }
+    }
+
+    fn nodes(&self, graph: &Graph<'_>, page: &Page) -> Vec<Node> {
+        let config = &graph.world.site.config;
+        let page_node = graph.web_page("WebPage");
+        let is_over = self.closes.is_some_and(|closes| closes.day_in(config.offset) < config.today);
+        let posting = if is_over { None } else { posting(graph, page, self) };
+        [Some(page_node), posting].into_iter().flatten().collect()
+    }
+
+    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, CareersView) {
+        let items = world.edition.list(kind).map(|page| CareerCard::of(world, page)).collect();
+        (PageBuilder::of_list(world, kind), CareersView { items })
+    }
+}
+
+impl CareerCard {
+    fn of(world: World<'_>, page: &Page) -> Self {
+        let Card { title, url, summary, image, date, meta } = Card::of(world, page);
+        let (mut location_text, mut pay) = (None, None);
+        if let Data::Career(career) = &page.data {
+            let slug = career.location.as_ref().map(|place| place.value.as_str());
+            let place = slug.and_then(|slug| world.edition.visible(Kind::Location, slug));
+            let remote = career.is_remote().then(|| world.edition.phrase("remote", &[]));
+            location_text = place.map(|page| page.title.value.clone()).or(remote);
+            pay = pay_text(world, page);
+        }
+        CareerCard { title, url, summary, image, date, meta, location_text, pay }
     }
 }
 
 /// The pay of an opening in words.
-pub(crate) fn pay(world: World<'_>, page: &Page) -> Option<String> {
+fn pay_text(world: World<'_>, page: &Page) -> Option<String> {
     let pay = world.site.pay(page)?;
     let amount = world.edition.sum(pay.sum);
     Some(world.edition.phrase(&format!("pay_{}", pay.period.word()), &[("amount", &amount)]))
-}
-
-/// What machines read of an opening.
-pub(crate) fn json_ld(graph: &Graph<'_>, page: &Page, career: &Career) -> Vec<Node> {
-    let config = &graph.world.site.config;
-    let page_node = graph.web_page("WebPage");
-    let is_over = career.closes.is_some_and(|closes| closes.day_in(config.offset) < config.today);
-    let posting = if is_over { None } else { posting(graph, page, career) };
-    [Some(page_node), posting].into_iter().flatten().collect()
 }
 
 /// The opening; none without a place, since the markup would lack what a reader of it must have.
@@ -154,9 +204,9 @@ fn salary(pay: Pay) -> Node {
 /// The country that the clinic works in, as far as it says so.
 fn country(world: World<'_>) -> Option<&'static str> {
     let site = world.site;
-    let of_place = || match &site.every(Kind::Location).next()?.data {
-        Data::Location(location) => Some(location.address.country),
-        _ => None,
+    let of_place = || {
+        let Data::Location(location) = &site.every(Kind::Location).next()?.data else { return None };
+        Some(location.address.country)
     };
     let country = site.config.clinic.country.map(Country::code);
     country.or_else(|| site.is_us().then_some("US")).or_else(|| of_place().map(Country::code))

@@ -1,11 +1,11 @@
 //! The list of events: those to come, recordings, and those that are over.
 
-use super::World;
-use super::cards::Card;
-use super::event::{EventStart, format_key, status, status_text, times};
-use super::page::{Day, PageBuilder, Picture};
-use super::view;
-use crate::page::{Data, Event, Kind, Page};
+use super::Event;
+use super::view::{EventStart, format_key, status_text, times};
+use crate::page::{Data, Kind, Page};
+use crate::views::cards::Card;
+use crate::views::page::{Day, Picture};
+use crate::views::{World, view};
 
 view! {
     /// The list of events of `content/events/`.
@@ -57,26 +57,28 @@ impl EventCard {
             meta,
             start: times(world, event).0,
             format_text: world.edition.phrase(format_key(event), &[]),
-            status: status(event),
+            status: event.status.word(),
             status_text: status_text(world, event),
             recording_url: event.recording_url.as_ref().map(ToString::to_string),
         }
     }
 }
 
-/// What templates see of the events.
-pub(crate) fn view(world: World<'_>) -> (PageBuilder, EventsView) {
-    let (mut upcoming, mut recordings, mut past) = (Vec::new(), Vec::new(), Vec::new());
-    for page in world.edition.list(Kind::Event) {
-        let Data::Event(event) = &page.data else { continue };
-        let list = match (world.site.is_past(event.end), &event.recording_url) {
-            (false, _) => &mut upcoming,
-            (true, Some(_)) => &mut recordings,
-            (true, None) => &mut past,
-        };
-        list.push(EventCard::of(world, page, event));
+impl EventsView {
+    /// All events.
+    pub(super) fn of(world: World<'_>) -> Self {
+        let (mut upcoming, mut recordings, mut past) = (Vec::new(), Vec::new(), Vec::new());
+        for page in world.edition.list(Kind::Event) {
+            let Data::Event(event) = &page.data else { continue };
+            let list = match (world.site.is_past(event.end), &event.recording_url) {
+                (false, _) => &mut upcoming,
+                (true, Some(_)) => &mut recordings,
+                (true, None) => &mut past,
+            };
+            list.push(EventCard::of(world, page, event));
+        }
+        recordings.reverse();
+        past.reverse();
+        EventsView { upcoming, recordings, past }
     }
-    recordings.reverse();
-    past.reverse();
-    (PageBuilder::of_list(world, Kind::Event), EventsView { upcoming, recordings, past })
 }

@@ -1,0 +1,114 @@
+//! A location: a place of the clinic, with its address and its hours.
+
+use super::{Closure, Location};
+use crate::identifiers::MailAddress;
+use crate::page::{Kind, Page};
+use crate::structured::place::put_place;
+use crate::structured::{Graph, Node};
+use crate::views::cards::{OpeningHours, Place, phone_link};
+use crate::views::page::PageBuilder;
+use crate::views::shown::Shown;
+use crate::views::words::Words;
+use crate::views::{Html, Shared, World, view};
+
+view! {
+    /// A place of `content/locations/`.
+    LocationView {
+        /// The lines of its postal address, as its country writes them.
+        address: Vec<String>,
+        /// Its telephone number, as written.
+        phone: Option<String>,
+        /// The address that dials it: `tel:+1…`.
+        phone_link: Option<String>,
+        /// Its address for mail.
+        email: Option<String>,
+        /// The address that writes a mail: `mailto:…`.
+        email_link: Option<String>,
+        /// Where it is on a map.
+        geo: Option<GeoView>,
+        /// When it is open.
+        hours: Vec<OpeningHours>,
+        /// Whether it is open on every day of the week.
+        every_day: bool,
+        /// When it is closed, from today on.
+        closures: Vec<ClosureView>,
+        /// How to get there and in, a sentence each.
+        access: Vec<Html>,
+    }
+
+    /// The list of locations.
+    LocationsView {
+        /// The places, in their order.
+        items: Vec<Shared<Place>>,
+    }
+
+    /// A point on a map.
+    GeoView {
+        /// Degrees north, as written.
+        latitude: String,
+        /// Degrees east, as written.
+        longitude: String,
+    }
+
+    /// Days on which a place is closed.
+    ClosureView {
+        /// The first day, in words.
+        from: String,
+        /// The last day, in words.
+        to: String,
+        /// Why; may be empty.
+        reason: String,
+    }
+}
+
+impl Shown for Location {
+    type Page = LocationView;
+    type List = LocationsView;
+
+    fn page(&self, world: World<'_>, _: &Page, words: &Words<'_>) -> LocationView {
+        let open_on = |day: usize| self.hours.iter().any(|hours| hours.days.contains(&day));
+        let closures = self.closures.iter().filter(|closure| closure.to >= world.site.config.today);
+        let geo = self.geo.as_ref();
+        LocationView {
+            address: self.address.lines(),
+            phone: self.phone.as_ref().map(|phone| phone.value.to_string()),
+            phone_link: phone_link(world, self),
+            email: self.email.as_ref().map(ToString::to_string),
+            email_link: self.email.as_ref().map(|email| MailAddress::link(email).to_owned()),
+            geo: geo.map(|geo| GeoView { latitude: geo.latitude.clone(), longitude: geo.longitude.clone() }),
+            hours: self.hours.iter().map(|hours| OpeningHours::of(world, hours)).collect(),
+            every_day: (0..7).all(open_on),
+            closures: closures.map(|closure| ClosureView::of(world, closure)).collect(),
+            access: self.access.iter().map(|text| words.html(text)).collect(),
+        }
+    }
+
+    fn nodes(&self, graph: &Graph<'_>, page: &Page) -> Vec<Node> {
+        let mut node = Node::of("MedicalClinic");
+        node.put("@id", format!("{}#location", graph.url))
+            .put("name", format!("{}, {}", graph.world.site.config.title, page.title.value))
+            .put("url", graph.url)
+            .node("parentOrganization", graph.organization())
+            .put_some("telephone", self.phone.as_ref().map(|phone| &phone.value))
+            .put_some("email", self.email.as_ref())
+            .put_some("image", graph.image());
+        put_place(&mut node, self);
+        vec![graph.web_page("WebPage"), node]
+    }
+
+    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, LocationsView) {
+        (PageBuilder::of_list(world, kind), LocationsView { items: world.shared.all_places(world) })
+    }
+
+    fn beside(&self, _: World<'_>) -> String {
+        self.address.locality.clone()
+    }
+}
+
+impl ClosureView {
+    fn of(world: World<'_>, closure: &Closure) -> Self {
+        let language = world.edition.language();
+        let reason = closure.reason.clone();
+        ClosureView { from: language.date(closure.from), to: language.date(closure.to), reason }
+    }
+}

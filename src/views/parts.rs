@@ -1,0 +1,65 @@
+//! What pages of several kinds show: questions with their answers, conditions, reviews.
+
+use super::World;
+use super::cards::Person;
+use super::page::Day;
+use super::words::Words;
+use super::{Html, Shared, view};
+use crate::page::{Question, Review};
+use crate::table::At;
+
+view! {
+    /// A question with its answer.
+    QuestionView {
+        /// The id for its heading.
+        id: String,
+        /// The question.
+        question: String,
+        /// The answer.
+        answer_html: Html,
+    }
+
+    /// A condition that a page names.
+    Term {
+        /// Its name.
+        title: String,
+        /// The address of its page, if it has one.
+        url: Option<String>,
+    }
+}
+
+impl QuestionView {
+    /// The questions of a page, numbered.
+    pub(crate) fn list(questions: &[Question], words: &Words<'_>) -> Vec<Self> {
+        let one = |(at, one): (usize, &Question)| QuestionView {
+            id: format!("_q-{}", at + 1),
+            question: one.question.clone(),
+            answer_html: words.html(&one.answer),
+        };
+        questions.iter().enumerate().map(one).collect()
+    }
+}
+
+impl Term {
+    /// The conditions that a page names.
+    pub(crate) fn list(world: World<'_>, terms: &[At<String>]) -> Vec<Self> {
+        let one = |term: &At<String>| match world.edition.condition(&term.value) {
+            Some(condition) => {
+                let url = world.site.config.base.link(&world.edition.condition_address(condition));
+                Term { title: condition.title.clone(), url: Some(url) }
+            }
+            None => Term { title: term.value.trim().to_owned(), url: None },
+        };
+        terms.iter().map(one).collect()
+    }
+}
+
+/// Who reviewed a page.
+pub(crate) fn reviewer(world: World<'_>, review: &Review) -> Option<Shared<Person>> {
+    world.shared.person(world, &review.reviewer.as_ref()?.value)
+}
+
+/// When a page was reviewed.
+pub(crate) fn reviewed(world: World<'_>, review: &Review) -> Option<Day> {
+    review.reviewed.as_ref().map(|day| Day::of(world, day.value))
+}

@@ -1,0 +1,77 @@
+//! How a kind of page is shown. Each kind says it in its own file.
+
+use super::lists::{self, ListView};
+use super::page::PageBuilder;
+use super::words::Words;
+use super::{Nothing, View, World};
+use crate::kinds::{Announcement, Condition, Estimate, Home, Kind, Plain, Pricing, Section};
+use crate::page::Page;
+use crate::structured::{Graph, Node};
+
+/// A kind of page, as readers and machines see its pages and their list.
+pub(crate) trait Shown {
+    /// What templates see of a page beside what every page has.
+    type Page: View;
+    /// What templates see of the list.
+    type List: View;
+
+    /// What templates see of a page.
+    fn page(&self, world: World<'_>, page: &Page, words: &Words<'_>) -> Self::Page;
+
+    /// What machines read of a page.
+    fn nodes(&self, graph: &Graph<'_>, _: &Page) -> Vec<Node> {
+        vec![graph.web_page("WebPage")]
+    }
+
+    /// What templates see of the list, or of its page of this number.
+    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, Self::List);
+
+    /// What machines read of the list.
+    fn list_nodes(graph: &Graph<'_>, _: &Self::List) -> Vec<Node> {
+        vec![graph.web_page("WebPage")]
+    }
+
+    /// The title of a page's card.
+    fn card_title(&self, page: &Page) -> String {
+        page.title.value.clone()
+    }
+
+    /// A short word beside that title.
+    fn beside(&self, _: World<'_>) -> String {
+        String::new()
+    }
+}
+
+/// Kinds of pages that are their words alone.
+macro_rules! words_alone {
+    ($($kind:ident)*) => { $(
+        impl Shown for $kind {
+            type Page = Nothing;
+            type List = ListView;
+
+            fn page(&self, _: World<'_>, _: &Page, _: &Words<'_>) -> Nothing {
+                Nothing
+            }
+
+            fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+                lists::cards(world, kind, number)
+            }
+        }
+    )* };
+}
+
+words_alone! { Home Plain Pricing Estimate Condition Announcement }
+
+/// A section shows the pages of its folder.
+impl Shown for Section {
+    type Page = ListView;
+    type List = ListView;
+
+    fn page(&self, world: World<'_>, page: &Page, _: &Words<'_>) -> ListView {
+        ListView { items: world.shared.cards(world, world.shared.section(world, page.folder())) }
+    }
+
+    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+        lists::cards(world, kind, number)
+    }
+}
