@@ -1,6 +1,6 @@
 //! `content/sources.toml`: the citation library, and how a reference is written.
 //!
-//! Identifiers are stored bare and checked by form only: a build looks nothing up (HEALTHCARE E).
+//! Identifiers are stored bare and checked by form only: a build looks nothing up.
 
 mod keys;
 

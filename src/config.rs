@@ -1,6 +1,6 @@
 //! `site.toml`: the clinic, its menu and its choices, complete and with every default filled in.
 //!
-//! Knows the format of DESIGN 6. Knows nothing of pages, prices or themes: addresses and options are kept with
+//! Knows nothing of pages, prices or themes: addresses and options are kept with
 //! their places and checked where those are known.
 
 mod check;

@@ -32,21 +32,32 @@ use crate::table::At;
 
 /// `content/prices.toml`.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct PriceList {
+    /// The file.
     pub source: Arc<Source>,
+    /// The currency of every amount.
     pub currency: Currency,
     /// The day of the last change.
     pub valid_from: Option<Date>,
+    /// Where that day stands.
     pub valid_from_span: Option<std::ops::Range<usize>>,
+    /// The last day on which it holds.
     pub valid_until: Option<Date>,
+    /// Where that day stands.
     pub valid_until_span: Option<std::ops::Range<usize>>,
+    /// What stands above the prices; inline Markdown.
     pub note: Option<At<String>>,
+    /// What is paid again and again.
     pub plans: Vec<Plan>,
+    /// What a patient pays for, in the order of the page.
     pub services: Vec<Service>,
+    /// Several entries for one price.
     pub bundles: Vec<Bundle>,
+    /// Reductions that are told.
     pub discounts: Vec<Discount>,
+    /// Years, worked out.
     pub examples: Vec<Example>,
+    /// What others charge.
     pub comparisons: Vec<Comparison>,
     /// `payment`, `cancellation`, `refunds`, `medicare`, those there are.
     pub terms: Vec<(&'static str, At<String>)>,
@@ -84,16 +95,24 @@ impl Period {
 
 /// A recurring fee.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Plan {
+    /// Its id, the anchor on the pricing page.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// What is paid each period.
     pub price: Money,
+    /// How often it is paid.
     pub period: Period,
+    /// The shortest time, in words: "3 months".
     pub minimum: Option<String>,
+    /// How it is ended; inline Markdown.
     pub cancel: Option<At<String>>,
+    /// What becomes of what was not used; inline Markdown.
     pub unused: Option<At<String>>,
+    /// What is paid once, at the beginning.
     pub joining_fee: Option<Money>,
+    /// What it has in common with services.
     pub details: Details,
 }
 
@@ -106,10 +125,12 @@ impl Plan {
 
 /// What plans and services both have.
 #[derive(Debug, Clone, Default)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Details {
+    /// What the price includes; inline Markdown.
     pub includes: Vec<At<String>>,
+    /// What it does not, and who sends a bill for it; inline Markdown.
     pub excludes: Vec<At<String>>,
+    /// What else there is to know; inline Markdown.
     pub note: Option<At<String>>,
     /// The announced price.
     pub(crate) next: Option<Announced>,
@@ -143,56 +164,74 @@ impl Amount {
 
 /// Something that a patient pays for.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Service {
+    /// Its id, the anchor on the pricing page.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// The heading it stands under.
     pub group: Option<String>,
+    /// What it costs.
     pub price: Amount,
+    /// What one of it is, in the singular: "visit".
     pub unit: Option<String>,
+    /// How long it takes, in minutes.
     pub duration_min: Option<i64>,
+    /// Its codes, as insurers know them: "CPT 62273".
     pub billing_codes: Vec<String>,
+    /// What those on a plan pay.
     pub plan_prices: Vec<(PlanId, Money)>,
     /// The plan or service that it is part of.
     pub included_in: Option<Whole>,
+    /// What is paid ahead: a part of the price.
     pub deposit: Option<Money>,
+    /// The slug of its page; else the page whose `prices` name it.
     pub page: Option<At<String>>,
+    /// What it has in common with plans.
     pub details: Details,
 }
 
 /// Several services for one price.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Bundle {
+    /// Its id, the anchor on the pricing page.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// What it holds.
     pub lines: Vec<Line>,
+    /// What all of it costs: no more than its parts.
     pub price: Money,
 }
 
 /// A reduction that is told, never taken off.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Discount {
+    /// Who gets it.
     pub name: String,
+    /// How much it takes off in hundredths, as typed; or `amount`.
     pub percent: Option<String>,
+    /// How much it takes off in money; or `percent`.
     pub amount: Option<Money>,
+    /// What it is for; nothing here means everything.
     pub services: Vec<EntryId>,
 }
 
 /// A year, worked out.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Example {
+    /// Its id, which `[](estimate:ID)` names.
     pub id: String,
+    /// Its name.
     pub name: String,
+    /// What is paid in the year.
     pub lines: Vec<Line>,
 }
 
 /// So many of something.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Line {
+    /// What is paid.
     pub entry: EntryId,
     /// Least and most; `None` means one, or a plan's periods of a year.
     pub count: Option<(u32, u32)>,
@@ -202,13 +241,16 @@ pub struct Line {
 
 /// What others charge.
 #[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "named as in DESIGN 5")]
 pub struct Comparison {
+    /// What is compared.
     pub entry: EntryId,
+    /// Whose price it is.
     pub label: String,
+    /// Their price.
     pub price: Sum,
     /// An id of the citation library, or an address.
     pub source: At<String>,
+    /// The day on which it was read.
     pub retrieved: Date,
 }
 

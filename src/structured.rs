@@ -1,4 +1,4 @@
-//! schema.org JSON-LD: one graph for each page, only of what the page shows (HEALTHCARE B).
+//! schema.org JSON-LD: one graph for each page, only of what the page shows.
 //!
 //! Made of the model and of what the page's view says in typed fields; what each kind of page tells of itself stands
 //! beside its view.
