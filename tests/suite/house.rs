@@ -43,7 +43,7 @@ fn lines_with(words: &[&str], but: &[&str]) -> Vec<String> {
 fn a_language_is_asked_of_an_edition() {
     let found = lines_with(
         &["config.language", "config.locales", ".phrases.say("],
-        &["site", "config", "phrases.rs", "theme.rs", "lib.rs"],
+        &["site", "config", "phrases.rs", "theme", "lib.rs"],
     );
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
