@@ -151,12 +151,12 @@ pub(crate) const FUNCTIONS: &[Function] = &[
             Argument {
                 name: "kind",
                 need: Need::Required,
-                help: "`article`, `service`, `provider`, `location`, `event` or `career`",
+                help: "the name of a kind whose pages have a list and an address, such as `article`",
             },
             Argument {
                 name: "condition",
                 need: Need::Optional,
-                help: "only those that name this condition, in any letter case; of articles and services",
+                help: "only those that name this condition, in any letter case",
             },
             Argument { name: "limit", need: Need::Optional, help: "how many at most" },
         ],

@@ -62,22 +62,3 @@ fn check_condition(world: World<'_>, kind: Kind, name: &str) -> Result<(), Strin
     let known = if titles.is_empty() { "none".to_owned() } else { titles.join(", ") };
     Err(format!("no page names the condition `{name}`; there are: {known}"))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_reference_names_the_kinds_that_can_be_asked_for() {
-        let function = crate::theme::reference::FUNCTIONS.iter().find(|one| one.entry.name == "pages");
-        let argument = function.unwrap().arguments.iter().find(|one| one.name == "kind").unwrap();
-        let named: Vec<_> = argument.help.split('`').skip(1).step_by(2).collect();
-        let known: Vec<_> =
-            Kind::ALL.iter().map(|one| one.name()).filter(|name| kind(name).is_ok()).collect();
-        let sorted = |mut names: Vec<&'static str>| {
-            names.sort_unstable();
-            names
-        };
-        assert_eq!(sorted(named), sorted(known));
-    }
-}
