@@ -36,6 +36,7 @@ mod slips;
 mod soak;
 mod sources;
 mod theme;
+mod theme_unused;
 mod unheard;
 mod unseen;
 mod views;

@@ -5,7 +5,7 @@ use clinicsite::problem::Rule;
 use crate::clinic::{Clinic, Site};
 
 /// A clinic that has something for every block of the base, in the theme `mine`.
-fn clinic() -> Clinic {
+pub(crate) fn clinic() -> Clinic {
     Clinic::new()
         .site(
             "theme = \"mine\"\n[clinic]\nniche = \"sore feet\"\nphone = \"+1 617 555 0142\"\n\
@@ -27,7 +27,7 @@ fn clinic() -> Clinic {
         )
 }
 
-fn theme(text: &str) -> Clinic {
+pub(crate) fn theme(text: &str) -> Clinic {
     clinic().file("themes/mine/theme.toml", &format!("name = \"mine\"\n{text}"))
 }
 
@@ -305,179 +305,6 @@ fn a_name_of_no_template_is_told_with_the_right_one() {
         .file("templates/b.html", "{% extends \"a.html\" %}")
         .messages();
     assert!(circle.contains("a template that needs itself: a.html, b.html"), "{circle}");
-}
-
-#[test]
-fn what_replaces_nothing_is_told() {
-    let told = clinic()
-        .file("templates/pricess.html", "{% include \"parts/left.html\" %}")
-        .file("templates/parts/left.html", "x")
-        .file("templates/team.json", "[]")
-        .file("themes/mine/templates/parts/right.html", "x")
-        .file("themes/mine/templates/meridian/page.html", "x")
-        .file("templates/own.html", "{% include \"parts/right.html\" %}{{ t(key=\"mine\") }}{{ t(key=\"type_\" ~ page.kind) }}")
-        .page("content/own.md", "template = \"own.html\"", "")
-        .file("phrases/en.toml", "bok = \"Book now\"\nmine = \"Mine\"\nhome = \"Start\"\ntype_page = \"Page\"\n")
-        .file("themes/mine/phrases/de.toml", "zebra = \"Zebra\"\n")
-        .file(
-            "themes/mine/theme.toml",
-            "name = \"mine\"\n[options.one]\ntype = \"number\"\ndefault = 1\n[options.two]\ntype = \"number\"\ndefault = 2\n\
-             [options.accent]\ntype = \"color\"\ndefault = \"#0b6e6e\"\n",
-        );
-    let build = told.run_to(clinicsite::Depth::Build);
-    let told: Vec<_> = build
-        .problems
-        .iter()
-        .map(|problem| {
-            let line = problem.place.line_column().map(|(line, _)| format!(":{line}")).unwrap_or_default();
-            let path = &problem.place.source.path;
-            (problem.rule.id(), format!("{path}{line}"), problem.help.clone().unwrap_or_default())
-        })
-        .collect();
-    let begins: Vec<_> = told
-        .iter()
-        .map(|(rule, at, help)| (*rule, at.as_str(), help.split(' ').take(4).collect::<Vec<_>>().join(" ")))
-        .collect();
-    let wanted = [
-        ("unused-phrase", "phrases/en.toml:1", "did you mean `book`?"),
-        ("unused-template", "templates/parts/left.html", "did you mean `parts/terms.html`?"),
-        ("unused-template", "templates/pricess.html", "did you mean `pricing.html`?"),
-        ("unused-template", "templates/team.json", "a page asks for"),
-        ("unused-phrase", "themes/mine/phrases/de.toml:1", "a template asks for"),
-        ("unused-template", "themes/mine/templates/meridian/page.html", "a page asks for"),
-        ("unused-option", "themes/mine/theme.toml:2", "a style sheet asks"),
-        ("unused-option", "themes/mine/theme.toml:5", "a style sheet asks"),
-    ];
-    let wanted: Vec<_> = wanted.iter().map(|(rule, at, help)| (*rule, *at, (*help).to_owned())).collect();
-    assert_eq!(begins, wanted, "{told:#?}");
-}
-
-#[test]
-fn what_is_used_is_not_told() {
-    let options = "[options.one]\ntype = \"number\"\ndefault = 1\n[options.two]\ntype = \"text\"\n\
-                   [options.three]\ntype = \"bool\"\ndefault = true\n";
-    let quiet = theme(options)
-        .file("templates/page.html", "{% extends \"builtin/page.html\" %}{% block head %}{{ site.options.two }}{{ t(key=page.title) }}{% endblock %}")
-        .file("themes/mine/templates/base.html", "{% extends \"builtin/base.html\" %}{% block head %}{{ site.options[\"three\"] }}{% endblock %}")
-        .file("phrases/en.toml", "\"A title\" = \"x\"\n");
-    // Files of `assets/` are no texts: the style sheet is laid on the disk.
-    let folder = quiet.file("themes/mine/assets/c.css", "p { width: calc(var( --one ) * 1rem) }\n").lay();
-    let ran = crate::clinic::clinicsite(folder.path(), &["build", "--as-of", "2026-12-01"]);
-    let told = String::from_utf8_lossy(&ran.stderr);
-    assert!(ran.status.success() && !told.contains("unused-"), "{told}");
-    // A draft asks for its template, too.
-    let draft = clinic()
-        .page("content/own.md", "draft = true\ntemplate = \"own.html\"", "")
-        .file("templates/own.html", "x");
-    assert_eq!(draft.build().warnings, "");
-}
-
-#[test]
-fn an_address_of_a_template_or_style_sheet_leads_somewhere() {
-    let told = |text: &str| {
-        let text = format!("{{% extends \"builtin/base.html\" %}}{{% block head %}}{text}{{% endblock %}}");
-        clinic().file("templates/base.html", &text).build().warnings
-    };
-    for (text, help) in [
-        ("<link rel=\"icon\" href=\"{{ url(to=\"/nope.png\") }}\">", "put the file into `static/`"),
-        ("<a href=\"/abuot/#top\">A</a>", "did you mean `/about/`?"),
-        (
-            "{% if page.kind == \"home\" %}<img src='/hero.jpg' alt=\"\">{% endif %}",
-            "put the file into `static/`",
-        ),
-    ] {
-        let told = told(text);
-        assert!(
-            told.contains("warning[dead-address]: there is nothing at `/") && told.contains(help),
-            "{text}\n{told}"
-        );
-    }
-    for text in [
-        "<a href=\"/about/\">A</a><a href=\"{{ url(to=\"/favicon.svg\") }}\">B</a>",
-        "{% if site.pricing_url %}<a href=\"/pricing/\">A</a>{% endif %}",
-        "<!-- <a href=\"/old/\"> -->{# <a href=\"/older/\"> #}<a href=\"{{ url(to=page.url) }}\">B</a><a data-href=\"/x/\">",
-    ] {
-        assert_eq!(told(text), "", "{text}");
-    }
-    let below = |address: &str| {
-        let text = format!(
-            "{{% extends \"builtin/base.html\" %}}{{% block head %}}<a href=\"{address}\">{{% endblock %}}"
-        );
-        clinic()
-            .with(|options| options.base_url = Some("https://clinic.example/sub".to_owned()))
-            .file("templates/base.html", &text)
-    };
-    assert_eq!(below("/sub/about/").build().warnings, "");
-    assert_eq!(below("/elsewhere/").build().warnings, "");
-    assert!(below("/sub/abuot/").build().warnings.contains("did you mean `/about/`?"));
-    // A picture that is chosen, or that stands where nothing is chosen.
-    let picture = "[options.mark]\ntype = \"image\"\ndefault = \"/img/none.svg\"\n";
-    let picture = theme(picture).file("templates/page.html", "{{ site.options.mark }}");
-    let told = picture.clone().build().warnings;
-    assert!(
-        told.contains("nothing at `/img/none.svg`") && told.contains("themes/mine/theme.toml:4:11"),
-        "{told}"
-    );
-    let set = |address: &str| {
-        picture.clone().site(&format!("[theme_options]\nmark = \"{address}\"\n")).build().warnings
-    };
-    assert_eq!(set("/favicon.svg"), "");
-    assert!(set("/favicom.svg").contains("site.toml:13:8"));
-    let folder = clinic().file("assets/c.css", "a {\n  b: url(/img/nope.svg#c) }\n").lay();
-    let ran = crate::clinic::clinicsite(folder.path(), &["build", "--as-of", "2026-12-01"]);
-    let told = String::from_utf8_lossy(&ran.stderr);
-    assert!(
-        told.contains("there is nothing at `/img/nope.svg`") && told.contains("assets/c.css:2:6"),
-        "{told}"
-    );
-}
-
-/// The text of each file below a folder of the repository, by its path there.
-fn repository(folder: &str) -> Vec<(String, String)> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let files = walkdir::WalkDir::new(&root)
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|file| file.file_type().is_file());
-    let name =
-        |path: &std::path::Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-    files.map(|file| (name(file.path()), std::fs::read_to_string(file.path()).unwrap())).collect()
-}
-
-#[test]
-fn the_built_in_theme_has_nothing_that_nothing_uses() {
-    let theme = repository("themes/meridian");
-    let own = theme.iter().fold(Clinic::new().site("theme = \"own\"\n"), |clinic, (path, text)| {
-        clinic.file(&format!("themes/own/{path}"), text)
-    });
-    let ran = crate::clinic::clinicsite(own.lay().path(), &["build", "--as-of", "2026-12-01"]);
-    let told = String::from_utf8_lossy(&ran.stderr).into_owned();
-    assert!(ran.status.success() && !told.contains("unused-") && !told.contains("dead-address"), "{told}");
-    // What a theme may replace is used: its templates by the program or by each other, its phrases by either.
-    let templates: String = theme
-        .iter()
-        .filter(|(path, _)| path.starts_with("templates/"))
-        .map(|(_, text)| text.as_str())
-        .collect();
-    let program: String = repository("src").into_iter().map(|(_, text)| text).collect();
-    for (path, _) in &theme {
-        if let Some(part) = path.strip_prefix("templates/parts/") {
-            let named = format!("\"parts/{part}\"");
-            assert!(templates.contains(&named) || program.contains(&named), "{part} stands in a template");
-        }
-    }
-    let asked = |key: &str, text: &str| {
-        let begins = key.match_indices('_').filter_map(|(at, _)| key.get(..=at));
-        text.contains(&format!("\"{key}\""))
-            || begins.into_iter().any(|begin| text.contains(&format!("\"{begin}{{")))
-    };
-    let (_, phrases) = theme.iter().find(|(path, _)| path == "phrases/en.toml").unwrap();
-    for key in phrases.lines().filter_map(|line| line.split_once(" = ")).map(|(key, _)| key) {
-        assert!(
-            asked(key, &templates) || asked(key, &program),
-            "{key} is a phrase of a template or of the program"
-        );
-    }
 }
 
 #[test]
