@@ -38,7 +38,7 @@ const FILES: [File; 4] = [
         word: "theme",
         schema: &THEME,
         about: "themes/NAME/theme.toml: what a theme lets a site choose, and the colours it lays on one another. \
-                A theme is a folder with this file and templates/, assets/, static/, phrases/.",
+                A theme is a folder with this file and templates/, assets/, static/, phrases/; docs/themes.md tells what templates see.",
     },
 ];
 
@@ -48,9 +48,14 @@ struct File {
     about: &'static str,
 }
 
-/// Where tables stand.
-const TABLES: &str = "A table, [name], or [[name]] where there may be several, stands behind all other keys; a short one \
-                      may also be written name = { … } or name = [{ … }, { … }].";
+/// How TOML is written, as far as these files need it.
+const TOML: &str = "Texts stand in quotes; dates, numbers, true and false stand without. A table, [name], or [[name]] \
+                    where there may be several, stands behind all other keys; a short one may also be written \
+                    name = { … } or name = [{ … }, { … }].";
+
+/// What the short example names.
+const NAMED: &str = "Whatever it names (a person, a place, a service, a price) has a file or an entry of its own: leave \
+                     such a key out until that is there.";
 
 /// How the text of a page is written.
 const TEXT: &str = "The text below the second +++ is Markdown (CommonMark, with tables and footnotes). In it, and in \
@@ -101,7 +106,7 @@ fn of_file(file: &File) -> String {
     page.line(0, "");
     page.sample(file.schema);
     page.line(0, "");
-    page.paragraph(0, TABLES);
+    page.paragraph(0, TOML);
     page.line(0, "");
     page.line(0, &format!("Keys of {}", file.schema.what));
     page.line(0, "");
@@ -122,9 +127,13 @@ fn of_kind(kind: Kind) -> String {
     page.line(0, "");
     page.paragraph(4, spec.text);
     page.line(0, "");
+    if spec.schema.keys().any(|key| key.is_shown() && key.refers_to.is_some()) {
+        page.paragraph(0, NAMED);
+        page.line(0, "");
+    }
     page.paragraph(0, TEXT);
     page.line(0, "");
-    page.paragraph(0, TABLES);
+    page.paragraph(0, TOML);
     let parts = || spec.schema.parts.iter().skip(1).flat_map(|part| *part);
     let is_own = |key: &&Key| key.is_required() || parts().any(|own| own.name == key.name);
     page.line(0, "");

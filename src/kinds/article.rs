@@ -5,7 +5,7 @@ pub(crate) mod view;
 use jiff::civil::Date;
 
 use super::common::{
-    COMMON, QUESTIONS, Question, REVIEW, Review, day, plain, questions, sentence, sentences,
+    COMMON, QUESTIONS, Question, REVIEW, Review, TITLE, day, plain, questions, sentence, sentences,
 };
 use super::spec::{Feed, KindSpec, List, Order, PageKind, Readers, Words};
 use crate::markdown::Body;
@@ -31,6 +31,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
 static SCHEMA: Schema = Schema { what: "an article", parts: &[COMMON, KEYS, REVIEW] };
 
 const KEYS: &[Key] = &[
+    TITLE.like(r#""Do spinal fluid leaks heal?""#),
     key("date", Shape::Moment, "When it appeared; ahead of today it holds the page back").required(),
     key("authors", Shape::List(&Shape::Text), "Who wrote it")
         .like(r#"["ana-ortiz"]"#)

@@ -9,19 +9,23 @@ use crate::schema::Reference::Page;
 use crate::schema::{Key, Schema, Shape, key};
 use crate::table::{At, Moment, Table};
 
+/// The key of the title, which each kind shows by an example of its own.
+pub(super) const TITLE: Key =
+    key("title", Shape::Text, "The page's heading, and its name in lists and search results")
+        .like(r#""About us""#)
+        .required()
+        .words();
+
 /// Keys of every page.
 pub(crate) const COMMON: &[Key] = &[
-    key("title", Shape::Text, "The page's heading, and its name in lists and search results")
-        .like(r#""Do spinal fluid leaks heal?""#)
-        .required()
-        .words(),
+    TITLE,
     key("summary", Shape::AnyText, "A sentence or two for lists, search results and feeds")
-        .like(r#""Some leaks close by themselves. What helps, and when to see us.""#)
+        .like(r#""What we do, and for whom.""#)
         .words()
         .or("the beginning of the text"),
-    key("slug", Shape::Slug, "The last part of the address").like(r#""do-leaks-heal""#).or("the file's name"),
+    key("slug", Shape::Slug, "The last part of the address").like(r#""about-us""#).or("the file's name"),
     key("aliases", Shape::List(&Shape::SitePath), "Older addresses, which lead here")
-        .like(r#"["/old/leaks.html"]"#),
+        .like(r#"["/old/about.html"]"#),
     key("weight", Shape::Whole(-1_000_000, 1_000_000), "The place in lists: small comes first")
         .like("10")
         .or("0"),

@@ -1,8 +1,8 @@
 //! The words of `/pricing/`.
 
-use super::common::COMMON;
+use super::common::{COMMON, TITLE};
 use super::spec::{Generated, KindSpec, PageKind, Standing};
-use crate::schema::Schema;
+use crate::schema::{Key, Schema};
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -16,7 +16,9 @@ pub(super) static SPEC: KindSpec = KindSpec {
     ..KindSpec::PAGE
 };
 
-static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON, KEYS] };
+
+const KEYS: &[Key] = &[TITLE.like(r#""What it costs""#)];
 
 /// It has the keys of all, and no other.
 #[derive(Debug)]

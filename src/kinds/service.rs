@@ -4,7 +4,7 @@ pub(crate) mod view;
 
 use jiff::civil::Date;
 
-use super::common::{COMMON, QUESTIONS, Question, REVIEW, Review, day, plain, questions, sentence};
+use super::common::{COMMON, QUESTIONS, Question, REVIEW, Review, TITLE, day, plain, questions, sentence};
 use super::spec::{KindSpec, List, PageKind, Readers, Words};
 use crate::markdown::Body;
 use crate::schema::Reference::{Condition, Page, Price};
@@ -27,6 +27,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
 static SCHEMA: Schema = Schema { what: "a service", parts: &[COMMON, KEYS, REVIEW] };
 
 const KEYS: &[Key] = &[
+    TITLE.like(r#""Epidural blood patch""#),
     key("summary", Shape::AnyText, "A sentence or two for lists, search results and feeds")
         .like(r#""Your own blood is placed beside the leak, where it clots.""#)
         .required()
