@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims};
+pub(crate) use self::files::{code, used_files};
 use crate::kinds::{Generated, List, Standing};
 use crate::known::Words;
 use crate::page::{Data, Kind, Page};

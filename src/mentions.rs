@@ -78,7 +78,8 @@ impl Code {
         match ending.as_str() {
             "html" | "htm" => Some(Code::Markup),
             "css" => Some(Code::Style),
-            "js" | "mjs" => Some(Code::Script),
+            // Data have no comments, or need none to be told apart.
+            "js" | "mjs" | "json" | "webmanifest" | "svg" | "xml" | "txt" => Some(Code::Script),
             _ => None,
         }
     }

@@ -145,6 +145,13 @@ impl Site {
     }
 }
 
+/// The pages that law asks for, as far as they are published, in the order of the footer.
+pub(crate) fn legal_pages(site: &Site) -> impl Iterator<Item = &Page> {
+    let names = ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"];
+    let pages = names.into_iter().filter_map(|name| site.by_stem(name));
+    pages.filter(|(_, published)| *published).map(|(page, _)| page)
+}
+
 fn is_us(config: &Config, prices: Option<&PriceList>) -> bool {
     match &config.clinic.country {
         Some(country) => country.code() == "US",

@@ -82,7 +82,7 @@ fn content(sources: &Sources) -> impl Iterator<Item = (&str, &Asset)> {
     below.take_while(|(path, _)| path.starts_with("content/")).map(|(path, asset)| (path.as_str(), asset))
 }
 
-/// Files of `content/` with the addresses that they would have.
+/// Files with the addresses that they have, or would have.
 struct Shelf<'a> {
     site: &'a Site,
     routes: BTreeMap<&'a str, Route>,
@@ -177,22 +177,57 @@ fn referred<'a>(
             shelf.add(&Here { folder, route }, &of_file(source, leads), &mut shown);
         }
     }
-    for source in theme.templates() {
-        let here = Here { folder: "templates", route: &home };
-        shelf.add(&here, &mentions::of_code(&source.text, Code::Markup), &mut shown);
+    for code in code(theme) {
+        let here = Here { folder: code.folder, route: &code.route };
+        shelf.add(&here, &code.mentions, &mut shown);
     }
+    for value in theme.options.values().filter_map(serde_json::Value::as_str) {
+        shelf.add(&Here { folder: "", route: &home }, &[Mention::Address(value.to_owned())], &mut shown);
+    }
+    (shown, held)
+}
+
+/// A file of a theme or of `static/` that can name addresses.
+pub(crate) struct CodeFile {
+    /// The folder that its paths count from.
+    folder: &'static str,
+    /// The address that they count from.
+    route: Route,
+    /// What it names.
+    pub(crate) mentions: Vec<Mention>,
+}
+
+/// The templates, style sheets, scripts and texts of a theme and of `static/`.
+pub(crate) fn code(theme: &Theme) -> Vec<CodeFile> {
+    let templates = theme.templates().map(|source| CodeFile {
+        folder: "templates",
+        route: Route::home(),
+        mentions: mentions::of_code(&source.text, Code::Markup),
+    });
     let assets = theme.assets.iter().map(|(route, (path, bytes))| (route.clone(), path, bytes));
     let statics = theme.statics.iter().filter_map(|(name, (path, asset))| match &asset.bytes {
         Bytes::Held(bytes) => Some((plain_file(name)?, path, bytes)),
         Bytes::OnDisk(_) => None,
     });
-    for (route, path, bytes) in assets.chain(statics) {
-        let Some((code, text)) = Code::of(path).zip(std::str::from_utf8(bytes).ok()) else { continue };
-        let folder = Route::page(&[route.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)]);
-        let here = Here { folder: "static", route: &folder };
-        shelf.add(&here, &mentions::of_code(text, code), &mut shown);
+    let files = assets.chain(statics).filter_map(|(route, path, bytes)| {
+        let (code, text) = Code::of(path).zip(std::str::from_utf8(bytes).ok())?;
+        let route = Route::page(&[route.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)]);
+        Some(CodeFile { folder: "static", route, mentions: mentions::of_code(text, code) })
+    });
+    templates.chain(files).collect()
+}
+
+/// The files of `static/` that something published refers to, by their paths.
+pub(crate) fn used_files(site: &Site, theme: &Theme, sources: &Sources) -> BTreeSet<String> {
+    let mut shelf = Shelf { site, routes: BTreeMap::new(), paths: BTreeMap::new() };
+    let below = sources.assets.range("static/".to_owned()..);
+    for path in below.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with("static/")) {
+        if let Some(route) = path.strip_prefix("static/").and_then(plain_file) {
+            shelf.paths.insert(route.clone(), path);
+            shelf.routes.insert(path, route);
+        }
     }
-    (shown, held)
+    referred(&shelf, site, theme, sources).0.into_iter().map(str::to_owned).collect()
 }
 
 fn of_file(source: &std::sync::Arc<Source>, leads: fn(&str, &str) -> bool) -> Vec<Mention> {

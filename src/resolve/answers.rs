@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::markdown::Body;
+use crate::route::Route;
 use crate::source::Size;
 
 /// What stands in a hole of a text.
@@ -66,6 +67,8 @@ pub(crate) struct Answers {
     pub(super) sources: Vec<(usize, Box<[Mark]>)>,
     /// The sources that are cited, in the order of their numbers.
     pub(crate) references: Vec<Cited>,
+    /// The addresses of this site that its links lead to.
+    pub(crate) links: Vec<Route>,
     /// The page's own picture.
     pub(crate) image: Option<File>,
     /// The worked years that are shown as tables.

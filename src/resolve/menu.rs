@@ -15,6 +15,8 @@ pub(crate) struct MenuEntry {
     pub(crate) title: String,
     /// Its address, as links have it.
     pub(crate) url: String,
+    /// The page of this site that it leads to.
+    pub(crate) route: Option<Route>,
     /// Whether it leads to another site.
     pub(crate) external: bool,
 }
@@ -29,7 +31,12 @@ pub(super) fn menu(
     problems: &mut Problems,
 ) -> Vec<MenuEntry> {
     let config = &site.config;
-    let inside = |title: String, url: String| MenuEntry { title, url, external: false };
+    let inside = |title: String, route: Route, url: String| MenuEntry {
+        title,
+        url,
+        route: Some(route),
+        external: false,
+    };
     if config.menu.is_empty() {
         let title = |folder: &str| {
             edition
@@ -41,13 +48,22 @@ pub(super) fn menu(
             lists.map(|(kind, folder)| (title(folder), edition.list_address(kind))).collect();
         routes.insert(1, (edition.phrase("pricing", &[]), edition.address(Fixture::Pricing)));
         let there = routes.into_iter().filter(|(_, route)| addresses.jobs.contains_key(route));
-        return there.map(|(title, route)| inside(title, config.base.link(&route))).collect();
+        let entry = |(title, route): (String, Route)| {
+            let url = config.base.link(&route);
+            inside(title, route, url)
+        };
+        return there.map(entry).collect();
     }
     let mut menu = Vec::new();
     for item in &config.menu {
         let written = match &item.to.value {
             Destination::Web(address) => {
-                menu.push(MenuEntry { title: item.title.clone(), url: address.to_string(), external: true });
+                menu.push(MenuEntry {
+                    title: item.title.clone(),
+                    url: address.to_string(),
+                    route: None,
+                    external: true,
+                });
                 continue;
             }
             Destination::Site(written) => written,
@@ -58,7 +74,7 @@ pub(super) fn menu(
             Some(route) => {
                 let mark = if fragment.is_empty() { "" } else { "#" };
                 let url = format!("{}{mark}{}", config.base.link(route), encode_href(fragment));
-                menu.push(inside(item.title.clone(), url));
+                menu.push(inside(item.title.clone(), route.clone(), url));
             }
             // What could not be read is told where it stands.
             None if route.as_ref().is_some_and(|route| site.unread().may_be(route)) => {}

@@ -137,6 +137,9 @@ impl<'a> Resolver<'a> {
         } else {
             self.relative(path, span)?
         };
+        if !path.is_empty() {
+            self.found.links.push(route.clone());
+        }
         let fragment = anchor.as_deref().unwrap_or(written);
         let mut route_link = if path.is_empty() { String::new() } else { self.link(&route) };
         if !query.is_empty() {

@@ -9,7 +9,7 @@ use crate::page::{Data, Kind};
 
 use crate::resolve::MenuEntry;
 use crate::route::Route;
-use crate::site::Fixture;
+use crate::site::{Fixture, legal_pages};
 
 view! {
     /// What all templates see as `site`.
@@ -148,7 +148,7 @@ impl SiteView {
             testimonials_url: has(&world.edition.list_address(Kind::Testimonial)),
             options: Options(tera::Value::from_serializable(&world.theme.options)),
             menu: world.common().menu.iter().map(MenuView::of).collect(),
-            legal: legal(world),
+            legal: legal_pages(world.site).map(|page| Link::of(world, page)).collect(),
             announcements: announcements(world),
             locations: world.shared.all_places(world),
             clinic,
@@ -194,15 +194,6 @@ impl MenuView {
     fn of(entry: &MenuEntry) -> Self {
         MenuView { title: entry.title.clone(), url: entry.url.clone(), external: entry.external }
     }
-}
-
-/// The pages that law asks for, as far as they are published.
-fn legal(world: World<'_>) -> Vec<Link> {
-    ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"]
-        .iter()
-        .filter_map(|name| world.site.by_stem(name).filter(|(_, published)| *published))
-        .map(|(page, _)| Link::of(world, page))
-        .collect()
 }
 
 fn announcements(world: World<'_>) -> Vec<Announcement> {

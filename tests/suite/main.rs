@@ -39,5 +39,6 @@ mod theme;
 mod theme_unused;
 mod unheard;
 mod unseen;
+mod usage;
 mod views;
 mod wording;
