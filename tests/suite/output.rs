@@ -32,6 +32,7 @@ fn noindex_keeps_a_page_out_of_lists_for_machines() {
 #[test]
 fn a_calendar_file_has_crlf_and_the_stamp_of_its_page() {
     let site = Clinic::new().page("content/events/x.md", "summary = \"Bring friends, please\"\nupdated = 2026-11-02\nstart = 2026-12-03T18:00:00-05:00\nend = 2026-12-03T19:00:00-05:00", "W.").build();
+    site.shows("/events/x/", "href=\"/events/x/event.ics\"");
     let file = site.get("/events/x/event.ics");
     for line in [
         "DTSTAMP:20261102T000000Z",

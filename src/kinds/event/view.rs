@@ -81,7 +81,7 @@ impl Shown for Event {
             recording_url: self.recording_url.as_ref().map(ToString::to_string),
             hosts: world.shared.people(world, &self.hosts),
             location: place.and_then(|id| world.shared.place(world, id)),
-            ics_url: world.site.config.base.link(&page.route.join("self.ics")),
+            ics_url: world.site.config.base.link(&page.route.join("event.ics")),
         }
     }
 
