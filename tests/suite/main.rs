@@ -41,4 +41,5 @@ mod unheard;
 mod unseen;
 mod usage;
 mod views;
+mod whole_pages;
 mod wording;
