@@ -1,6 +1,6 @@
 //! Faults of templates: each with a page that was being made, and once, however many pages it stops.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{Job, Planned};
 use crate::kinds::Standing;
@@ -50,6 +50,21 @@ fn help(route: &Route, more: usize) -> String {
     }
 }
 
+/// What stands in messages of the engine before the names that there are.
+const LIST: &str = ". Available fields: ";
+
+/// The message of one fault of two pages: of the names that it lists, those that both have.
+fn common(one: &str, other: &str) -> String {
+    match (one.split_once(LIST), other.split_once(LIST)) {
+        (Some((said, names)), Some((_, others))) => {
+            let others: BTreeSet<&str> = others.split(", ").collect();
+            let names: Vec<_> = names.split(", ").filter(|name| others.contains(name)).collect();
+            format!("{said}{LIST}{}", names.join(", "))
+        }
+        _ => one.to_owned(),
+    }
+}
+
 /// The problems of all addresses, in their order. Of the pages that one fault stops the first is named, a draft only
 /// where there is no other.
 pub(crate) fn gather(site: &Site, found: impl IntoIterator<Item = (Route, Problems)>) -> Problems {
@@ -60,16 +75,20 @@ pub(crate) fn gather(site: &Site, found: impl IntoIterator<Item = (Route, Proble
     let mut problems = Problems::default();
     let mut faults: BTreeMap<_, (Route, Problem, usize)> = BTreeMap::new();
     for (route, found) in found {
-        for problem in found {
+        for mut problem in found {
             if problem.label != LABEL {
                 problems.take(problem);
                 continue;
             }
             let start = problem.place.span.as_ref().map(|span| span.start);
-            let key = (problem.place.source.path.clone(), start, problem.message.clone());
+            // Kinds have different variables: of those that the engine lists, what all of them have is told.
+            let message = problem.message.split(LIST).next().unwrap_or_default().to_owned();
+            let key = (problem.place.source.path.clone(), start, message);
             match faults.get_mut(&key) {
                 Some((first, known, more)) => {
                     *more += 1;
+                    let common = common(&known.message, &problem.message);
+                    (known.message, problem.message) = (common.clone(), common);
                     if is_draft(known) && !is_draft(&problem) {
                         (*first, *known) = (route.clone(), problem);
                     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::faults::Fit;
 use super::reference::{FUNCTIONS, Function, Need, Others};
 use super::tags::Asked;
 use super::{faults, names};
@@ -73,7 +74,7 @@ pub(super) fn compile(
         let whole = asked.iter().filter(|(name, _)| !broken.contains(name.as_str()));
         names::check(whole, &all, theme, problems);
         if broken.is_empty() {
-            faults::unfit(&error, &all, problems);
+            faults::unfit(&error, &Fit { files: &all, asked: &asked, theme }, problems);
         }
         if problems.count(Level::Error) == before {
             faults::report(&error, "templates", &all, problems);

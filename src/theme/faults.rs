@@ -1,9 +1,15 @@
 //! What the template engine says of a template, as problems at their places, each with what to do.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use tera::ErrorKind;
 
 use super::engine::Files;
-use super::reference::{BLOCKS, FUNCTIONS};
+use super::names;
+use super::reference::{
+    BLOCKS, ENGINE_FUNCTIONS, Entry, FILTERS, FUNCTIONS, HOME_BLOCKS, PRICING_BLOCKS, TESTS,
+};
+use super::tags::Asked;
 use crate::problem::{Place, Problem, Problems, Rule, nearest};
 
 /// Tells of one fault of one template.
@@ -29,7 +35,8 @@ pub(super) fn report<'p>(
 
 /// Tells why templates, each right alone, do not fit together. Names of no template are told by `names` already. The engine
 /// writes all other unknown names into one text, made for a terminal; each becomes a problem of its own.
-pub(super) fn unfit(error: &tera::Error, files: &Files, problems: &mut Problems) {
+pub(super) fn unfit(error: &tera::Error, fit: &Fit<'_>, problems: &mut Problems) {
+    let files = fit.files;
     match error.kind() {
         ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
         | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
@@ -42,9 +49,12 @@ pub(super) fn unfit(error: &tera::Error, files: &Files, problems: &mut Problems)
             }
         }
         ErrorKind::Msg(text) if text.starts_with("error: ") => {
+            let mut lacking = BTreeSet::new();
             for told in text.split("error: ").filter(|told| !told.trim().is_empty()) {
                 let message = told.lines().next().unwrap_or_default();
-                if !message.starts_with("Unknown template") {
+                if let Some(block) = fit.lacking(told) {
+                    lacking.insert(block);
+                } else if !message.starts_with("Unknown template") {
                     tell(
                         place_of(told, files).unwrap_or_else(|| Place::path("templates")),
                         message,
@@ -52,10 +62,40 @@ pub(super) fn unfit(error: &tera::Error, files: &Files, problems: &mut Problems)
                     );
                 }
             }
+            for (frame, block) in lacking {
+                let place = files.get(frame).map_or_else(|| Place::path("templates"), Place::file);
+                let said = format!("this frame lacks the block `{block}`, which other templates fill");
+                let help = format!("write it where it belongs: {{% block {block} %}}{{% endblock %}}");
+                problems.report(Rule::Template, place, said).help(help);
+            }
         }
         ErrorKind::MissingParent { .. } => {}
         _ => drop(report(error, "templates", files, problems)),
     }
+}
+
+/// The templates of all layers, with what each asks for.
+pub(super) struct Fit<'a> {
+    pub(super) files: &'a Files,
+    pub(super) asked: &'a BTreeMap<String, Asked>,
+    pub(super) theme: &'a str,
+}
+
+impl<'a> Fit<'a> {
+    /// The frame and the block that it lacks, where the text of the engine tells of a block of the built-in frame, and the
+    /// template that fills it stands in a frame of the clinic's own.
+    fn lacking(&self, told: &str) -> Option<(&'a str, &'static str)> {
+        let (name, _) = told.strip_prefix("Block `")?.split_once('`')?;
+        let block = BLOCKS.iter().find(|block| block.name == name)?.name;
+        let frame = names::frame(template_of(told)?, self.asked, self.files, self.theme)?;
+        (!frame.starts_with("builtin/")).then_some((frame, block))
+    }
+}
+
+/// The template that a text of the engine names.
+fn template_of(told: &str) -> Option<&str> {
+    let line = told.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    Some(line.rsplit_once(':')?.0.rsplit_once(':')?.0)
 }
 
 /// The templates that need each other in turn, of a chain that begins at a template and ends where it has been before.
@@ -101,25 +141,40 @@ fn remedy(message: &str) -> String {
         ),
         ("string opened", "write the quote that closes the text"),
         ("unknown tag", "the tags are: block, elif, else, extends, filter, for, if, include, raw, set"),
-        ("unknown filter", "write a filter that Tera has, as in {{ page.title | upper }}, or take it out"),
-        ("unknown test", "write a test that Tera has, as in {% if page.image is defined %}"),
         ("unknown component", "write the component, or take its tag out"),
         ("`extends` needs", "put it into the first line of the template"),
         ("template already", "give one of the two blocks another name"),
     ];
     let message = message.to_lowercase();
     if message.starts_with("unknown function") {
-        let names: Vec<_> = FUNCTIONS.iter().map(|function| function.entry.name).collect();
+        let names: Vec<_> = FUNCTIONS
+            .iter()
+            .map(|function| function.entry.name)
+            .chain(ENGINE_FUNCTIONS.iter().copied())
+            .collect();
         return format!("the functions are: {}, as in {{{{ t(key=\"menu\") }}}}", names.join(", "));
+    }
+    for (begin, what, names) in [("unknown filter `", "filters", FILTERS), ("unknown test `", "tests", TESTS)]
+    {
+        if let Some((name, _)) = message.strip_prefix(begin).and_then(|rest| rest.split_once('`')) {
+            return match nearest(name, names.iter().copied()) {
+                Some(right) => format!("did you mean `{right}`?"),
+                None => format!("the {what} are: {}", names.join(", ")),
+            };
+        }
     }
     if let Some((name, _)) = message.strip_prefix("block `").and_then(|rest| rest.split_once('`')) {
         return match nearest(name, BLOCKS.iter().map(|block| block.name)) {
             Some(right) => format!("did you mean `{right}`?"),
             None => {
-                let names: Vec<_> = BLOCKS.iter().map(|block| block.name).collect();
+                let named =
+                    |blocks: &[Entry]| blocks.iter().map(|block| block.name).collect::<Vec<_>>().join(", ");
                 format!(
-                    "name a block of the template that this one extends; those of `base.html` are: {}",
-                    names.join(", ")
+                    "name a block of the template that this one extends; those of `base.html` are: {}; of `home.html` \
+                     also: {}; of `pricing.html` also: {}",
+                    named(BLOCKS),
+                    named(HOME_BLOCKS),
+                    named(PRICING_BLOCKS)
                 )
             }
         };

@@ -41,6 +41,27 @@ fn resolve<'a>(name: &str, files: &'a Files, theme: &str) -> Option<&'a str> {
     found.map(|(name, _)| name.as_str())
 }
 
+/// The template that one stands in at last: the end of what it extends.
+pub(super) fn frame<'a>(
+    name: &str,
+    asked: &BTreeMap<String, Asked>,
+    files: &'a Files,
+    theme: &str,
+) -> Option<&'a str> {
+    let mut at = files.get_key_value(name)?.0.as_str();
+    // As many steps as there are templates: a circle has no end.
+    for _ in 0..files.len() {
+        let wanted = asked
+            .get(at)
+            .and_then(|asked| asked.templates.iter().find(|template| template.needs == Needs::Extends));
+        match wanted {
+            Some(wanted) => at = resolve(&wanted.name, files, theme)?,
+            None => return Some(at),
+        }
+    }
+    None
+}
+
 /// Tells of names of no template, and of templates that name themselves. The engine would stop at the first.
 pub(super) fn check<'a>(
     asked: impl Iterator<Item = (&'a String, &'a Asked)>,

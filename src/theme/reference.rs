@@ -92,7 +92,7 @@ pub(crate) const BLOCKS: &[Entry] = &[
     Entry {
         name: "main",
         help: "The page itself, inside `<main>`",
-        example: r#"<h1>{{ page.title }}</h1>{{ page.html | safe }}"#,
+        example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
     },
     Entry {
         name: "footer",
@@ -117,7 +117,7 @@ pub(crate) const BLOCKS: &[Entry] = &[
     Entry {
         name: "footer_notes",
         help: "Below the columns: what to do in an emergency, and insurance",
-        example: r#"<p>{{ site.clinic.emergency_html | safe }}</p>"#,
+        example: r#"<p>{{ site.clinic.emergency_html }}</p>"#,
     },
     Entry {
         name: "scripts",
@@ -125,6 +125,144 @@ pub(crate) const BLOCKS: &[Entry] = &[
         example: r#"<script src="{{ asset(path="estimate.js") }}" defer></script>"#,
     },
 ];
+
+/// The blocks of `home.html` inside `main`, in the order of the page.
+pub(crate) const HOME_BLOCKS: &[Entry] = &[
+    Entry {
+        name: "hero",
+        help: "The title, the words and the picture of the page, booking",
+        example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
+    },
+    Entry {
+        name: "services",
+        help: "The first services",
+        example: r#"{% set cards = pages(kind="service") %}{% include "parts/cards.html" %}"#,
+    },
+    Entry {
+        name: "example",
+        help: "A worked year of the price list",
+        example: r#"<p><a href="{{ site.pricing_url }}">{{ t(key="all_prices") }}</a></p>"#,
+    },
+    Entry {
+        name: "articles",
+        help: "The newest articles",
+        example: r#"{% set cards = page.articles[:3] %}{% include "parts/cards.html" %}"#,
+    },
+    Entry {
+        name: "providers",
+        help: "The first providers",
+        example: r#"{{ super() }}<p><a href="{{ site.providers_url }}">{{ t(key="providers") }}</a></p>"#,
+    },
+];
+
+/// The blocks of `pricing.html` inside `main`, in the order of the page.
+pub(crate) const PRICING_BLOCKS: &[Entry] = &[
+    Entry {
+        name: "intro",
+        help: "The title and the words of the page, the days of the list, notices",
+        example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
+    },
+    Entry {
+        name: "plans",
+        help: "Plans",
+        example: r#"{% for entry in page.prices.plans %}{% include "parts/price.html" %}{% endfor %}"#,
+    },
+    Entry {
+        name: "services",
+        help: "Services by group",
+        example: r#"{% for group in page.prices.groups %}<h2>{{ group.title }}</h2>{% endfor %}"#,
+    },
+    Entry {
+        name: "bundles",
+        help: "Several services for one price",
+        example: r#"{% for entry in page.prices.bundles %}<p>{{ entry.name }}: {{ entry.amount }}</p>{% endfor %}"#,
+    },
+    Entry {
+        name: "examples",
+        help: "Worked years",
+        example: r#"{% for estimate in page.prices.examples %}{% include "parts/estimate.html" %}{% endfor %}"#,
+    },
+    Entry {
+        name: "discounts",
+        help: "Reductions",
+        example: r#"{% for entry in page.prices.discounts %}<p>{{ entry.name }}: {{ entry.value }}</p>{% endfor %}"#,
+    },
+    Entry {
+        name: "terms",
+        help: "The terms",
+        example: r#"{% for entry in page.prices.terms %}<h3>{{ entry.title }}</h3>{{ entry.html }}{% endfor %}"#,
+    },
+    Entry {
+        name: "data",
+        help: "Where the list can be had as JSON and as CSV",
+        example: r#"<a href="{{ page.prices.csv_url }}">{{ t(key="prices_csv") }}</a>"#,
+    },
+];
+
+/// The filters of the engine; it does not tell them itself, so a test holds that these are all.
+pub(crate) const FILTERS: &[&str] = &[
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
+];
+
+/// The tests of the engine, for `is`; as the filters.
+pub(crate) const TESTS: &[&str] = &[
+    "array",
+    "bool",
+    "containing",
+    "defined",
+    "divisible_by",
+    "ending_with",
+    "even",
+    "float",
+    "integer",
+    "iterable",
+    "map",
+    "none",
+    "number",
+    "odd",
+    "starting_with",
+    "string",
+    "undefined",
+];
+
+/// The functions of the engine itself; as the filters.
+pub(crate) const ENGINE_FUNCTIONS: &[&str] = &["range", "throw"];
 
 /// The functions, in the order of the alphabet. The engine knows these and no others.
 pub(crate) const FUNCTIONS: &[Function] = &[
@@ -263,9 +401,33 @@ mod tests {
     #[test]
     fn the_blocks_are_those_of_the_base() {
         let base = include_str!("../../themes/meridian/templates/base.html");
-        let written: Vec<_> =
-            base.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
-        assert_eq!(BLOCKS.iter().map(|block| block.name).collect::<Vec<_>>(), written);
+        let home = include_str!("../../themes/meridian/templates/home.html");
+        let pricing = include_str!("../../themes/meridian/templates/pricing.html");
+        for (text, blocks) in [(base, BLOCKS), (home, HOME_BLOCKS), (pricing, PRICING_BLOCKS)] {
+            let written = text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next());
+            let own = |name: &&str| text == base || !["main", "scripts"].contains(name);
+            let written: Vec<_> = written.filter(own).collect();
+            assert_eq!(blocks.iter().map(|block| block.name).collect::<Vec<_>>(), written);
+        }
+    }
+
+    #[test]
+    fn what_the_engine_has_is_listed_whole() {
+        let counts = format!("{:?}", tera::Tera::default());
+        let lists = [("filters", FILTERS), ("tests", TESTS), ("functions", ENGINE_FUNCTIONS)];
+        for (what, names) in lists {
+            assert!(counts.contains(&format!(" {what}: {},", names.len())), "{what}: {counts}");
+            assert!(names.is_sorted());
+            for name in names {
+                let text = match what {
+                    "filters" => format!("{{{{ 1 | {name} }}}}"),
+                    "tests" => format!("{{% if 1 is {name} %}}{{% endif %}}"),
+                    _ => format!("{{{{ {name}() }}}}"),
+                };
+                let compiled = tera::Tera::default().add_raw_template("page.html", &text);
+                assert!(compiled.is_ok(), "{name}: {compiled:?}");
+            }
+        }
     }
 
     #[test]

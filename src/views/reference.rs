@@ -8,7 +8,10 @@ use super::describe::{Described, Description, Field, Shape};
 use super::shown::Shown;
 use super::{Nothing, files};
 use crate::kinds::{self, Kind, List, Standing, each_kind};
-use crate::theme::reference::{Argument, BLOCKS, Entry, FUNCTIONS, Need, OPTION_TYPES, Others};
+use crate::theme::reference::{
+    Argument, BLOCKS, Entry, FILTERS, FUNCTIONS, HOME_BLOCKS, Need, OPTION_TYPES, Others, PRICING_BLOCKS,
+    TESTS,
+};
 
 /// A template with what it sees as `page` beside what every page has.
 struct Template {
@@ -100,6 +103,14 @@ fn made(name: &str) -> Option<String> {
         "files" => file_templates().iter().map(of_template).collect(),
         "shapes" => shapes(),
         "blocks" => entries(BLOCKS.iter(), "block"),
+        "blocks of home.html" => entries(HOME_BLOCKS.iter(), "block"),
+        "blocks of pricing.html" => entries(PRICING_BLOCKS.iter(), "block"),
+        "filters" => listed(FILTERS),
+        "tests" => listed(TESTS),
+        "built-in options" => built_in_options(),
+        "built-in pairs" => built_in_pairs(),
+        "variables" => listed(&variables()),
+        "phrase keys" => listed(&phrase_keys()),
         "functions" => functions(),
         "options" => entries(OPTION_TYPES.iter().map(|(_, entry)| entry), "type"),
         _ => return None,
@@ -205,6 +216,55 @@ fn entries<'e>(entries: impl Iterator<Item = &'e Entry>, what: &str) -> String {
         let _ = writeln!(out, "| `{name}` | {} | `{}` |", line(help), line(example));
     }
     out
+}
+
+/// Names in a line, each as code.
+fn listed(names: &[&str]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+const THEME: &str = include_str!("../../themes/meridian/theme.toml");
+const SHEET: &str = include_str!("../../themes/meridian/assets/theme.css");
+const PHRASES: &str = include_str!("../../themes/meridian/phrases/en.toml");
+
+fn declared() -> toml::Table {
+    THEME.parse().expect("theme.toml is TOML")
+}
+
+fn built_in_options() -> String {
+    let mut out = String::from("| option | type | default | what it is |\n|---|---|---|---|\n");
+    for (name, option) in declared()["options"].as_table().expect("options are a table") {
+        let said = |key: &str| option[key].as_str().expect("a text");
+        let _ =
+            writeln!(out, "| `{name}` | `{}` | `{}` | {} |", said("type"), option["default"], said("help"));
+    }
+    out
+}
+
+fn built_in_pairs() -> String {
+    let mut out = String::from("| text | background |\n|---|---|\n");
+    for pair in declared()["contrast"].as_array().expect("pairs are a list") {
+        let said = |key: &str| pair[key].as_str().expect("a text");
+        let _ = writeln!(out, "| `{}` | `{}` |", said("text"), said("background"));
+    }
+    out
+}
+
+/// The CSS variables that the built-in style sheet sets, in their order.
+fn variables() -> Vec<&'static str> {
+    let (_, rest) = SHEET.split_once(":root {").expect("it begins with them");
+    let (set, _) = rest.split_once('}').expect("and ends them");
+    let names = set.split([';', '\n']).filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name);
+    names.filter(|name| name.starts_with("--")).collect()
+}
+
+fn phrase_keys() -> Vec<&'static str> {
+    PHRASES
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| Some(line.split_once(" = ")?.0))
+        .collect()
 }
 
 fn functions() -> String {

@@ -4,6 +4,8 @@ use clinicsite::problem::Rule;
 
 use crate::clinic::{Clinic, Site};
 
+const REFERENCE: &str = include_str!("../../docs/themes.md");
+
 /// A clinic that has something for every block of the base, in the theme `mine`.
 pub(crate) fn clinic() -> Clinic {
     Clinic::new()
@@ -369,5 +371,134 @@ fn a_template_asks_for_pages_of_a_kind() {
             told.contains(&message) && told.contains("themes/mine/templates/page.html:1:"),
             "{call}\n{told}"
         );
+    }
+}
+
+/// The first example of the reference behind a mark.
+fn example(mark: &str) -> &'static str {
+    let (_, rest) = REFERENCE.split_once(mark).unwrap_or_else(|| panic!("the reference has `{mark}`"));
+    let (_, rest) = rest.split_once("```").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+/// A clinic with something on the home page and on that of prices.
+fn full() -> Clinic {
+    clinic()
+        .page("content/articles/flu.md", "date = 2026-05-01\nconditions = [\"Flu\"]", "## One\n\nWords.")
+        .page("content/services/visit.md", "summary = \"A visit.\"", "Words.")
+        .page("content/providers/jo.md", "role = \"Doctor\"", "Words.")
+        .prices(
+            "valid_from = 2026-11-01\n[terms]\npayment = \"Pay at the desk.\"\n\
+             [[services]]\nid = \"visit\"\nname = \"A visit\"\nprice = 100\n\
+             [[plans]]\nid = \"plan\"\nname = \"A plan\"\nprice = 50\nperiod = \"month\"\n\
+             [[bundles]]\nid = \"two\"\nname = \"Two visits\"\nprice = 180\nlines = [{ id = \"visit\", count = 2 }]\n",
+        )
+}
+
+#[test]
+fn the_themes_of_the_reference_build() {
+    let smallest = Clinic::new()
+        .site(example("The clinic names the theme in its `site.toml`"))
+        .page("content/about.md", "", "Words.")
+        .file("themes/harbor/theme.toml", example("`themes/harbor/theme.toml` says"))
+        .file("themes/harbor/assets/harbor.css", example("`themes/harbor/assets/harbor.css` is"))
+        .file("themes/harbor/templates/base.html", example("`themes/harbor/templates/base.html` is"))
+        .build();
+    assert_eq!(smallest.warnings, "");
+    smallest.shows("/about/", "<div class=\"band\"><a href=\"/\">Harbor Clinic</a></div>");
+    let before = full().build().warnings;
+    let frame = full().file("themes/mine/templates/base.html", example("## A frame of your own")).build();
+    assert_eq!(frame.warnings, before);
+    for page in ["/", "/about/", "/articles/flu/", "/pricing/", "/services/visit/"] {
+        frame.shows(page, "http-equiv=\"Content-Security-Policy\" content=\"default-src ");
+        frame.shows(page, "<link rel=\"canonical\" href=\"https://clinic.example/");
+        frame.shows(page, "<script type=\"application/ld+json\">{");
+    }
+    frame.shows("/404.html", "<meta name=\"robots\" content=\"noindex\">");
+    let order = full().file("templates/home.html", example("To put them into another order")).build();
+    let home = order.get("/");
+    assert!(home.find("id=\"_articles\"").unwrap() < home.find("id=\"_services\"").unwrap(), "{home}");
+    order.hides("/", "id=\"_providers\"");
+    let flu = full().file("templates/home.html", example("beside all that the page\nhas:")).build();
+    assert_eq!(flu.warnings, before);
+    flu.shows("/", "<h2 id=\"_flu\">Flu</h2>");
+    flu.shows("/", "id=\"_articles\"");
+    let list = full().file("themes/mine/templates/section.html", example("which shows a list")).build();
+    list.shows("/articles/", "href=\"/articles/flu/\"");
+}
+
+#[test]
+fn the_lists_of_the_reference_are_what_they_say() {
+    let page = "{% extends \"builtin/home.html\" %}{% block main %}{% set cards = page.services %}{% set_global titles = [] %}\
+        <main>{{ page.articles[:3] | length }}{{ page.articles[1:] | length }}{{ page.articles[0].url }}\
+        {{ [card for card in page.articles if card.summary] | length }}\
+        {{ [...page.services, ...page.articles] | length }}{{ [...cards, page.articles[0]] | length }}\
+        {% for card in page.articles %}{% set_global titles = [...titles, card.title] %}{% endfor %}{{ titles | join }}</main>\
+        {% endblock %}";
+    full().file("templates/home.html", page).build().shows("/", "10/articles/flu/122A title</main>");
+}
+
+#[test]
+fn each_section_of_home_and_prices_can_be_left_out_alone() {
+    for (template, page, text) in [
+        ("home.html", "/", include_str!("../../themes/meridian/templates/home.html")),
+        ("pricing.html", "/pricing/", include_str!("../../themes/meridian/templates/pricing.html")),
+    ] {
+        let before = full().build();
+        let before = before.get(page);
+        for name in text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()) {
+            let own =
+                format!("{{% extends \"builtin/{template}\" %}}{{% block {name} %}}[mine]{{% endblock %}}");
+            let site = full().file(&format!("templates/{template}"), &own).build();
+            let (head, tail) = site.get(page).split_once("[mine]").expect(name);
+            assert!(before.starts_with(head) && before.ends_with(tail), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_frame_that_lacks_a_block_is_told_itself() {
+    let frame = "<html>{% block main %}{% endblock %}</html>";
+    let told = clinic().file("themes/mine/templates/base.html", frame).messages();
+    assert_eq!(
+        told,
+        "error[template]: this frame lacks the block `scripts`, which other templates fill\n\
+         --> themes/mine/templates/base.html\n\
+         help: write it where it belongs: {% block scripts %}{% endblock %}\n\n"
+    );
+    // A block that no frame has is the fault of the template that fills it.
+    let whole = "<html>{% block main %}{% endblock %}{% block scripts %}{% endblock %}</html>";
+    let told = clinic()
+        .file("themes/mine/templates/base.html", whole)
+        .file("templates/page.html", "{% extends \"base.html\" %}{% block other %}{% endblock %}")
+        .messages();
+    assert!(
+        told.contains("block `other` is not defined") && told.contains("templates/page.html:1:"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_variable_that_no_kind_has_is_told_once() {
+    let head = "{% extends \"builtin/base.html\" %}{% block head %}{{ page.titel }}{% endblock %}";
+    let told = full().file("themes/mine/templates/base.html", head).messages();
+    assert_eq!(told.matches("error[template]").count(), 1, "{told}");
+    assert!(
+        told.contains("field `titel` is not defined. Available fields: breadcrumbs, canonical, csp"),
+        "{told}"
+    );
+    assert!(!told.contains("reviewer") && told.contains("more pages are made with it"), "{told}");
+}
+
+#[test]
+fn an_unknown_filter_is_told_with_those_that_there_are() {
+    for (call, help) in [
+        ("{{ page.title | uper }}", "did you mean `upper`?"),
+        ("{{ page.title | json_encode }}", "the filters are: abs, capitalize, default"),
+        ("{% if page.title is definde %}{% endif %}", "did you mean `defined`?"),
+    ] {
+        let told = clinic().file("templates/page.html", call).messages();
+        assert!(told.contains(help), "{told}");
     }
 }
