@@ -94,7 +94,7 @@ enum Command {
     Check(check::CheckArguments),
     /// Tell what a file holds, key by key, or why a rule is there
     Explain {
-        /// A kind of page, `site`, `prices`, `sources`, `theme`, or the id of a rule
+        /// A kind of page, `site`, `prices`, `sources`, `theme`, a key of any of them, or the id of a rule
         word: Option<String>,
     },
     /// Show the site in a browser, and every change to it as soon as it is saved

@@ -1,5 +1,6 @@
 //! What `clinicsite explain` tells of a file that a person writes: where it goes, a short one, and every key.
 
+mod keys;
 mod layout;
 #[cfg(test)]
 mod tests;
@@ -18,32 +19,39 @@ use layout::Page;
 const FILES: [File; 4] = [
     File {
         word: "site",
+        path: "site.toml",
         schema: &SITE,
         about: "site.toml: the clinic, its menu and its choices. Everything but the title and the \
                 address has a default.",
     },
     File {
         word: "prices",
+        path: "content/prices.toml",
         schema: &PRICES,
         about: "content/prices.toml: the price list. Every amount that the site shows comes from here: the page \
                 /pricing/, [](price:ID) and [](estimate:ID) in texts, and the same for machines.",
     },
     File {
         word: "sources",
+        path: "content/sources.toml",
         schema: &SOURCES,
         about: "content/sources.toml: the citation library. A text cites a source as [@ID]; the list of \
                 references is made from here.",
     },
     File {
         word: "theme",
+        path: "themes/NAME/theme.toml",
         schema: &THEME,
         about: "themes/NAME/theme.toml: what a theme lets a site choose, and the colours it lays on one another. \
-                A theme is a folder with this file and templates/, assets/, static/, phrases/; docs/themes.md tells what templates see.",
+                This file alone, with its `name`, makes a theme. Beside it may stand templates/, assets/, static/ and \
+                phrases/ with what is to look otherwise; of all else meridian, the theme inside the program, is shown. \
+                docs/themes.md tells what templates see.",
     },
 ];
 
 struct File {
     word: &'static str,
+    path: &'static str,
     schema: &'static Schema,
     about: &'static str,
 }
@@ -63,19 +71,28 @@ const TEXT: &str = "The text below the second +++ is Markdown (CommonMark, with 
                     address, [](price:ID) shows a price, [](estimate:ID) a worked year, [@ID] cites a source, and \
                     [words](book:) leads to where visits are booked.";
 
-/// What there is to say of a word; `None` if it is neither a kind of page nor a file nor a rule.
+impl File {
+    /// Whether the word is its name, with its folder or without.
+    fn is_called(&self, word: &str) -> bool {
+        let name = self.path.rsplit('/').next();
+        self.word == word || self.path == word || name == Some(word)
+    }
+}
+
+/// What there is to say of a word; `None` if it is neither a kind of page nor a file, a rule or a key.
 pub fn explain(word: &str) -> Option<String> {
-    let rule = lint::rule(word).map(crate::report::explain);
-    let file = FILES.iter().find(|file| file.word == word).map(of_file);
+    let file = FILES.iter().find(|file| file.is_called(word)).map(of_file);
     let kind = Kind::ALL.iter().find(|kind| kind.name() == word).map(|kind| of_kind(*kind));
-    let found: Vec<String> = [rule, file, kind].into_iter().flatten().collect();
-    (!found.is_empty()).then(|| found.join("\n\n"))
+    let rule = lint::rule(word).map(crate::report::explain);
+    let found: Vec<String> = [file, kind, rule].into_iter().flatten().collect();
+    if found.is_empty() { keys::explain(word.trim_matches(['[', ']'])) } else { Some(found.join("\n\n")) }
 }
 
 /// The word that was most likely meant.
 pub fn nearest_to(word: &str) -> Option<&'static str> {
     let words = Kind::ALL.iter().map(|kind| kind.name()).chain(FILES.iter().map(|file| file.word));
-    nearest(word, words.chain(lint::rules().iter().map(|rule| rule.id())))
+    let words = words.chain(lint::rules().iter().map(|rule| rule.id()));
+    nearest(word, words).or_else(|| nearest(word, keys::names()))
 }
 
 /// All that can be explained.
@@ -92,6 +109,12 @@ pub fn subjects() -> String {
     for file in &FILES {
         page.entry(file.word, file.about);
     }
+    page.line(0, "");
+    page.line(0, "Keys");
+    page.entry(
+        "KEY",
+        "the name of a key or table, such as hours, menu or plans: what it takes, wherever it may stand",
+    );
     page.line(0, "");
     page.line(0, "Rules");
     page.entry("ID", "as in brackets in every message; `clinicsite check --list` has them all");
@@ -111,6 +134,10 @@ fn of_file(file: &File) -> String {
     page.line(0, &format!("Keys of {}", file.schema.what));
     page.line(0, "");
     page.keys(file.schema.keys());
+    if file.path.ends_with("/theme.toml") {
+        page.line(0, "");
+        keys::options(&mut page);
+    }
     page.text()
 }
 
@@ -131,18 +158,30 @@ fn of_kind(kind: Kind) -> String {
         page.paragraph(0, NAMED);
         page.line(0, "");
     }
-    page.paragraph(0, TEXT);
-    page.line(0, "");
-    page.paragraph(0, TOML);
     let parts = || spec.schema.parts.iter().skip(1).flat_map(|part| *part);
     let is_own = |key: &&Key| key.is_required() || parts().any(|own| own.name == key.name);
-    page.line(0, "");
+    let of_all = || spec.schema.keys().filter(|key| !is_own(key));
+    if kind == Kind::Plain {
+        page.paragraph(0, TEXT);
+        page.line(0, "");
+        page.paragraph(0, TOML);
+        page.line(0, "");
+    }
     page.line(0, &format!("Keys of {}", spec.schema.what));
     page.line(0, "");
     page.keys(spec.schema.keys().filter(is_own));
     page.line(0, "");
-    page.line(0, "Keys of every page");
-    page.line(0, "");
-    page.keys(spec.schema.keys().filter(|key| !is_own(key)));
+    if kind == Kind::Plain {
+        page.line(0, "Keys of every page");
+        page.line(0, "");
+        page.keys(of_all());
+    } else {
+        let names: Vec<_> = of_all().map(|key| key.name).collect();
+        let names = names.join(", ");
+        let said = format!(
+            "Keys of every page: {names}. `clinicsite explain page` tells what they take, and how the text is written."
+        );
+        page.paragraph(0, &said);
+    }
     page.text()
 }

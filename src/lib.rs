@@ -207,10 +207,12 @@ pub struct Reading {
 /// Reads, joins and plans a site.
 pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading {
     let mut problems = sources.problems.clone();
+    let mut unread = Unread::default();
+    let before = problems.count(Level::Error);
     let config = config::read(sources, options, &mut problems);
+    unread.config = problems.count(Level::Error) > before;
     let first = config.as_ref().and_then(|config| config.locales.first());
     let language = first.map_or(Language::first(), |locale| locale.language);
-    let mut unread = Unread::default();
     let before = problems.count(Level::Error);
     let prices =
         sources.text("content/prices.toml").and_then(|text| prices::read(text, language, &mut problems));

@@ -101,6 +101,8 @@ pub(crate) enum Reference {
     Price,
     /// A work of the citation library, by its id.
     Source,
+    /// The same, or a whole address of the web.
+    SourceOrWeb,
     /// A rule of `clinicsite check`.
     Rule,
 }

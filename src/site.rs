@@ -66,6 +66,8 @@ pub struct Unread {
     pub pages: BTreeSet<String>,
     /// Those of them that are drafts and held back as such.
     pub drafts: BTreeSet<String>,
+    /// A part of `site.toml`.
+    pub config: bool,
     /// The price list, or a part of it.
     pub prices: bool,
     /// The citation library, or a part of it.
@@ -194,7 +196,7 @@ pub fn assemble(parts: Parts, pages: Vec<Arc<Page>>, options: &Options, problems
     let mut drawn = Vec::new();
     for id in EditionId::all(config.locales.len()) {
         let lists = Lists::new(&pages, id);
-        let conditions = conditions::conditions(&pages, &lists, problems);
+        let conditions = conditions::conditions(&pages, &lists, &unread, problems);
         drawn.push((lists, conditions));
     }
     let made = Made {

@@ -306,7 +306,8 @@ impl<'a> Table<'a> {
     }
 
     fn moment_that(&mut self, key: &str, takes: impl Fn(Shape) -> bool) -> Option<At<Moment>> {
-        let (_, value, span) = self.shaped(key, takes)?;
+        let (shape, value, span) =
+            self.shaped(key, takes).map(|(key, value, span)| (key.shape, value, span))?;
         let place = Place::new(self.source, span.clone());
         let DeValue::Datetime(datetime) = value else {
             let readings = match value {
@@ -314,8 +315,9 @@ impl<'a> Table<'a> {
                 DeValue::Integer(number) => dates::readings(number.as_str()),
                 _ => Vec::new(),
             };
+            let readings: Vec<_> = readings.iter().map(|date| dates::in_form(shape, date)).collect();
             let help = match readings.as_slice() {
-                [] => "write a date such as 2026-05-04".to_owned(),
+                [] => format!("write a date such as {}", dates::in_form(shape, "2026-05-04")),
                 [one] => format!("write the date without quotes: {one}"),
                 all => format!("write the date without quotes, year first: {}", all.join(" or ")),
             };
@@ -325,7 +327,7 @@ impl<'a> Table<'a> {
         let Some(date) = datetime.date else {
             self.problems
                 .report(Rule::BadDate, place, format!("`{key}` wants a date, not a time of day"))
-                .help("write a date such as 2026-05-04");
+                .help(format!("write a date such as {}", dates::in_form(shape, "2026-05-04")));
             return None;
         };
         let day = Date::new(date.year as i16, date.month as i8, date.day as i8).ok();
@@ -335,7 +337,7 @@ impl<'a> Table<'a> {
                 self.problems
                     .report(Rule::BadDate, place, format!("`{key}` is neither a date nor an instant"))
                     .label("a time without an offset")
-                    .help("write the date alone, or add an offset: 2026-05-04T18:00:00-05:00");
+                    .help(dates::with_offset(shape, datetime));
                 return None;
             }
             (Some(_), Some(offset)) => {

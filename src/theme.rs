@@ -41,6 +41,7 @@ use crate::schema::Schema;
 use crate::source::{Asset, BUILT_IN_THEME, Source, Sources};
 use crate::table::parse;
 pub(crate) use keys::THEME;
+pub(crate) use options::built_in as built_in_options;
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -151,7 +152,8 @@ fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool
         let names: BTreeSet<&str> = inside.filter_map(|path| Some(path.split_once('/')?.0)).collect();
         problems
             .report(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{theme}`"))
-            .label("no such folder in themes/")
+            .label(format!("there is no file `{folder}theme.toml`"))
+            .help(format!("write that file with this line: name = \"{theme}\""))
             .propose(theme, names.into_iter().chain([BUILT_IN_THEME]));
         return false;
     }

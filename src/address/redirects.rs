@@ -138,15 +138,17 @@ pub(super) fn redirects(site: &Site, addresses: &mut Addresses, problems: &mut P
                 let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
                 let route = written_route(path);
                 let unread = route.as_ref().is_some_and(|route| site.unread().may_be(route));
-                let known = route.filter(|route| addresses.jobs.contains_key(route));
+                let known = route.clone().filter(|route| addresses.jobs.contains_key(route));
                 if known.is_none() && !unread {
-                    problems
-                        .report(
-                            Rule::DeadLink,
-                            to.place(&config.source),
-                            format!("`{}` is no address of the site", shown(written)),
-                        )
-                        .propose_of(written, &words);
+                    let problem = problems.report(
+                        Rule::DeadLink,
+                        to.place(&config.source),
+                        format!("`{}` is no address of the site", shown(written)),
+                    );
+                    problem.propose_of(written, &words);
+                    if let Some(held) = route.and_then(|route| site.held_back_at(&route)) {
+                        held.explain(problem);
+                    }
                 }
                 let mark = if fragment.is_empty() { "" } else { "#" };
                 known.map(|route| format!("{}{mark}{}", config.base.absolute(&route), encode_href(fragment)))

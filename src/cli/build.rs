@@ -5,13 +5,12 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::terminal::{Stream, complain, say, tell_problems};
+use super::terminal::{Stream, complain, say, tell_problems, tell_unpublished};
 use super::{Cli, Format, Selection, Status};
 use crate::Memo;
 use crate::problem::Level;
 use crate::publish::OutputLock;
 use crate::report::counted;
-use crate::source::LeftOut;
 use crate::{Build, Depth};
 
 #[derive(Args)]
@@ -72,14 +71,7 @@ pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
 /// Prints the problems, and with `--verbose` what is not published and why.
 fn print_findings(cli: &Cli, build: &Build) {
     tell_problems(cli, &build.problems, Stream::Err);
-    if cli.verbose && cli.format == Format::Text {
-        for (path, reason) in &build.held_back {
-            complain(format_args!("held back: {path}: {reason}"));
-        }
-        for LeftOut { path, reason } in &build.left_out {
-            complain(format_args!("left out: {path}: {reason}"));
-        }
-    }
+    tell_unpublished(cli, build, Stream::Err);
 }
 
 /// The line that sums up a build: `12 pages, 1 held back, 0 warnings, 20 ms`.

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::terminal::{Stream, complain, say, tell_problems};
+use super::terminal::{Stream, complain, say, tell_problems, tell_unpublished};
 use super::{Cli, Format, Selection, Status};
 use crate::problem::{Level, Problems};
 use crate::report::{self, counted};
@@ -114,6 +114,7 @@ fn print_findings(cli: &Cli, build: &Build, started: Instant) {
         Format::Github => say(&report::github(problems)),
         _ => tell_problems(cli, problems, Stream::Out),
     }
+    tell_unpublished(cli, build, Stream::Out);
     if cli.format == Format::Text && !cli.quiet {
         let elapsed = started.elapsed().as_millis();
         let words = [

@@ -7,8 +7,10 @@
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 
+use crate::Build;
 use crate::problem::Problems;
 use crate::report;
+use crate::source::LeftOut;
 use annotate_snippets::Renderer;
 
 use super::{Cli, Format};
@@ -60,4 +62,17 @@ pub(super) fn tell_problems(cli: &Cli, problems: &Problems, stream: Stream) {
     let renderer = if plain { Renderer::plain() } else { Renderer::styled() };
     let all = cli.verbose || problems.iter().count() <= report::MOST;
     stream.write(&if all { problems.render(&renderer) } else { report::summary(problems, &renderer) });
+}
+
+/// Writes what is not published and why, if everything is to be told.
+pub(super) fn tell_unpublished(cli: &Cli, build: &Build, stream: Stream) {
+    if !cli.verbose || cli.format != Format::Text {
+        return;
+    }
+    for (path, reason) in &build.held_back {
+        stream.write(&format!("held back: {path}: {reason}\n"));
+    }
+    for LeftOut { path, reason } in &build.left_out {
+        stream.write(&format!("left out: {path}: {reason}\n"));
+    }
 }

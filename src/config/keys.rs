@@ -26,9 +26,13 @@ const KEYS: &[Key] = &[
     key("paginate_by", Shape::Whole(1, 1000), "Entries on a page of a long list").like("12").or("12"),
     key("clinic", Shape::Table(&CLINIC), "The clinic").usual(),
     key("menu", Shape::Tables(&MENU), "The menu").or("the lists that there are").usual(),
-    key("theme_options", Shape::Map("an option of the theme", &Shape::Any), "Values for the theme's options")
-        .like(r##"{ accent = "#0b6e6e" }"##)
-        .or("the theme's own values"),
+    key(
+        "theme_options",
+        Shape::Map("an option of the theme", &Shape::Any),
+        "Values for the theme's options; `clinicsite explain theme_options` has those of meridian",
+    )
+    .like(r##"{ accent = "#0b6e6e" }"##)
+    .or("the theme's own values"),
     key("legal", Shape::Table(&LEGAL), "Answers that decide which notices are shown"),
     key("privacy", Shape::Table(&PRIVACY), "Other hosts that pages may use"),
     key("check", Shape::Table(&CHECK), "What `clinicsite check` holds pages against"),

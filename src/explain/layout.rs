@@ -59,11 +59,12 @@ impl Page {
         }
     }
 
-    /// Each key with a value, what it is for and what it takes; keys of a table stand below it.
+    /// Each key with a value, what it is for and what it takes, tables last; keys of a table stand below it.
     pub(super) fn keys<'k>(&mut self, keys: impl Iterator<Item = &'k Key>) {
-        for key in keys.filter(|key| key.need != Need::Later) {
-            self.key(2, key);
-        }
+        let mut keys: Vec<&Key> = keys.filter(|key| key.need != Need::Later).collect();
+        // In a file a key behind a table is one of the table.
+        keys.sort_by_key(|key| key.heading().is_some());
+        keys.into_iter().for_each(|key| self.key(2, key));
     }
 
     fn key(&mut self, indent: usize, key: &Key) {
@@ -127,6 +128,7 @@ fn names(reference: Reference) -> String {
         Reference::Condition => "a name, written alike on every page".to_owned(),
         Reference::Price => "the id of a plan, service or bundle in content/prices.toml".to_owned(),
         Reference::Source => "an id in content/sources.toml".to_owned(),
+        Reference::SourceOrWeb => "an id in content/sources.toml, or a whole address of the web".to_owned(),
         Reference::Rule => "as in brackets in the message".to_owned(),
     }
 }
@@ -165,7 +167,7 @@ fn takes(shape: Shape) -> String {
         Shape::Country => "a code of ISO 3166, such as US, GB or DE",
         Shape::Npi => "ten digits",
         Shape::Doi => "a DOI",
-        Shape::Pmid => "a number",
+        Shape::Pmid => "digits, in quotes",
         Shape::Pmcid => "PMC and a number",
         Shape::Hours => "days and times, such as \"Mo-Th 09:00-17:00\", \"Sa,Su 10:00-12:00\" or \"Mo-Su\"",
         Shape::Color => "a colour such as \"#0b6e6e\", or the name of an option that is one",
@@ -179,7 +181,7 @@ fn takes(shape: Shape) -> String {
         Shape::Map(what, value) => {
             return format!("a table of keys of your own, each {what}, its value {}", takes(*value));
         }
-        Shape::Any => "whatever TOML has",
+        Shape::Any => "a text, a number, true or false, or another value of TOML",
     };
     words.to_owned()
 }

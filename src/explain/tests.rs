@@ -180,6 +180,52 @@ fn the_short_examples_together_are_a_clinic() {
 }
 
 #[test]
+fn a_key_or_a_table_of_any_file_is_told() {
+    let hours = explain("hours").unwrap();
+    assert!(hours.starts_with("`hours` of a location, content/locations/NAME.md:"), "{hours}");
+    assert!(hours.contains("\"Mo-Th 13:30-17:00\""), "{hours}");
+    let plans = explain("[[plans]]").unwrap();
+    assert!(plans.contains("content/prices.toml") && plans.contains("joining_fee = "), "{plans}");
+    assert!(explain("menu").is_some_and(|text| text.contains("[[menu]]")));
+    assert!(explain("theme_options").is_some_and(|text| text.contains("accent = \"#0b6e6e\"")));
+    assert!(explain("from").is_some_and(|text| text.contains("[[closures]] in a location")));
+    assert!(explain("theme.toml").is_some_and(|text| explain("theme").unwrap().starts_with(&text)));
+    assert_eq!(explain("content/prices.toml"), explain("prices"));
+    assert!(explain("themes").is_none());
+    assert_eq!(nearest_to("theme_option"), Some("theme_options"));
+    let common = explain("noindex").unwrap();
+    assert!(common.starts_with("`noindex` of every page:") && common.matches("noindex = ").count() == 1);
+}
+
+#[test]
+fn the_keys_of_every_page_are_told_once_and_tables_last() {
+    assert!(explain("page").unwrap().contains("  noindex = "));
+    for kind in Kind::ALL {
+        let text = explain(kind.name()).unwrap();
+        assert!(*kind == Kind::Plain || !text.contains("  noindex = "), "{text}");
+        let keys = text.lines().skip_while(|line| !line.starts_with("Keys of")).skip(2);
+        let keys = keys.take_while(|line| !line.starts_with("Keys of"));
+        let own: Vec<bool> = keys
+            .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+            .map(|line| line.starts_with("  ["))
+            .collect();
+        assert!(!own.is_empty() && own.is_sorted(), "{text}");
+    }
+}
+
+#[test]
+fn every_kind_has_a_title_of_its_own_and_every_list_is_named() {
+    let mut titles = std::collections::BTreeSet::new();
+    for kind in Kind::ALL {
+        let title = kind.spec().schema.key("title").unwrap().example();
+        assert!(titles.insert(title.clone()), "{}: {title}", kind.name());
+        if let Some(folder) = kind.spec().folder.filter(|_| kind.spec().list != crate::kinds::List::None) {
+            assert!(Kind::Section.spec().about.contains(folder), "{folder}");
+        }
+    }
+}
+
+#[test]
 fn what_is_told_fits_a_terminal() {
     let kinds = Kind::ALL.iter().map(|kind| kind.name());
     for word in kinds.chain(FILES.iter().map(|file| file.word)) {

@@ -43,8 +43,12 @@ pub(crate) const COMMON: &[Key] = &[
         "What `image` shows, for who does not see it; \"\" if it only decorates",
     )
     .like(r#""A person who rests on a stair""#),
-    key("template", Shape::Text, "Another template than that of its kind, by its file in templates/")
-        .like(r#""page.html""#),
+    key(
+        "template",
+        Shape::Text,
+        "Another template than that of its kind, by its file in templates/; `page.html` fits every page",
+    )
+    .like(r#""page.html""#),
     key("ignore", Shape::Tables(&IGNORE), "Findings of `clinicsite check` that stay silent on this page"),
     key("extra", Shape::Map("one that no other has", &Shape::Any), "Values for templates of your own")
         .like(r#"{ series = "Leaks" }"#),

@@ -10,7 +10,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     plural: "good faith estimate",
     schema: &SCHEMA,
     stands: Standing::Generated(Generated::Estimate),
-    about: "The words of /good-faith-estimate/, in place of the theme's own. The page is there for clinics in the US.",
+    about: "The words of /good-faith-estimate/, in place of the theme's own. The page is there for clinics in the US, and where `good_faith_estimate` in `[legal]` of site.toml is true; where it is false these words are shown nowhere.",
     file: "content/good-faith-estimate.md",
     text: "You have the right to an estimate in writing. Call us and ask for it.",
     ..KindSpec::PAGE

@@ -105,7 +105,7 @@ impl PageKind for Event {
                 table
                     .problems
                     .report(Rule::BadDate, place, format!("`{key}` of an event needs a time and an offset"))
-                    .help("write it as 2026-12-03T18:00:00-05:00");
+                    .help(format!("write it as {}T18:00:00-05:00", moment.day));
             }
         }
         let (format, status) = (table.choice("format"), table.choice("status").unwrap_or(Status::Scheduled));

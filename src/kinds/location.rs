@@ -35,10 +35,14 @@ const KEYS: &[Key] = &[
     key("phone", Shape::Phone, "The telephone number, with the country or as it is dialled there").usual(),
     key("email", Shape::Mail, "The address for mail"),
     key("geo", Shape::Table(&GEO), "Where it is on a map"),
-    key("hours", Shape::List(&Shape::Hours), "Opening hours; a day that is not named is closed")
-        .like(r#"["Mo-Th 09:00-17:00", "Fr 09:00-13:00"]"#)
-        .usual()
-        .desk(),
+    key(
+        "hours",
+        Shape::List(&Shape::Hours),
+        "Opening hours, each span by itself; a day that is not named is closed",
+    )
+    .like(r#"["Mo-Th 09:00-12:30", "Mo-Th 13:30-17:00", "Fr 09:00-13:00"]"#)
+    .usual()
+    .desk(),
     key("closures", Shape::Tables(&CLOSURE), "Days on which it is closed").desk(),
     key("access", Shape::List(&Shape::Markdown), "How one gets in: steps, parking, lifts")
         .like(r#"["Step-free entrance", "Parking behind the house"]"#),

@@ -2,7 +2,7 @@
 
 use super::common::COMMON;
 use super::spec::{KindSpec, PageKind};
-use crate::schema::Schema;
+use crate::schema::{Key, Schema, Shape, key};
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -15,7 +15,13 @@ pub(super) static SPEC: KindSpec = KindSpec {
     ..KindSpec::PAGE
 };
 
-static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON] };
+static SCHEMA: Schema = Schema { what: "a page", parts: &[COMMON, KEYS] };
+
+const KEYS: &[Key] =
+    &[key("title", Shape::Text, "The page's heading, and its name in lists and search results")
+        .like(r#""About us""#)
+        .required()
+        .words()];
 
 /// It has the keys of all, and no other.
 #[derive(Debug)]

@@ -147,8 +147,12 @@ impl Graph<'_> {
     }
 }
 
-/// Files of `static/` that nothing leads to. Of `content/` only what is used is published.
+/// Files of `static/` that nothing leads to. Of `content/` only what is used is published. A page that could not be read
+/// may use any of them.
 fn files(context: &Context<'_>, problems: &mut Problems) {
+    if !context.site.unread().pages.is_empty() {
+        return;
+    }
     let used = crate::address::used_files(context.site, &context.prepared.theme, context.sources);
     for path in context.sources.assets.keys() {
         let Some(name) = path.strip_prefix("static/") else { continue };

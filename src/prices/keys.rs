@@ -2,7 +2,7 @@
 
 use super::Period;
 use crate::rules::Rule;
-use crate::schema::Reference::{Page, Price, Source};
+use crate::schema::Reference::{Page, Price, SourceOrWeb};
 use crate::schema::{Key, Schema, Shape, Word, key};
 
 pub(crate) static PRICES: Schema = Schema { what: "the price list", parts: &[KEYS] };
@@ -37,7 +37,7 @@ const DETAILS: &[Key] = &[
 static NEXT: Schema = Schema {
     what: "an announced price",
     parts: &[&[
-        key("price", Shape::Amounts, "The new price").like("850").required(),
+        key("price", Shape::Amounts, "The new price; for a plan one amount").like("850").required(),
         key("from", Shape::Day, "Its first day, after `valid_from`").like("2027-04-01").required(),
     ]],
 };
@@ -75,12 +75,12 @@ static SERVICE: Schema = Schema {
             key("price", Shape::Amounts, "What it costs: an amount or a range")
                 .like("800")
                 .usual()
-                .or("`options`, else \"on request\"")
+                .or("`options`, else \"on request\", of which `check` warns (P02): who means it ignores P02 in `[check]` of site.toml")
                 .desk(),
             key(
                 "options",
                 Shape::Tables(&OPTION),
-                "One price for each of several cases, in place of `price`",
+                "One price for each of several cases, in place of `price`; [](price:ID) shows them as a range",
             ),
             key("unit", Shape::Text, "What one of it is, in the singular").like(r#""patch""#).words(),
             key("duration_min", Shape::Whole(1, 100_000), "How long it takes").like("180").unit("minutes"),
@@ -129,7 +129,7 @@ static DISCOUNT: Schema = Schema {
     what: "a discount",
     parts: &[&[
         key("name", Shape::Text, "Who gets it").like(r#""People under 26""#).required().words(),
-        key("percent", Shape::Percent, "How much it takes off, in hundredths; or `amount`")
+        key("percent", Shape::Percent, "How much it takes off, 10 for a tenth; or `amount`")
             .unit("percent")
             .usual(),
         key("amount", Shape::Amount, "How much it takes off, in money; or `percent`").like("20"),
@@ -163,7 +163,9 @@ static LINE: Schema = Schema {
             .like("2")
             .usual()
             .or("1; for a plan all its periods of a year"),
-        key("option", Shape::Text, "The name of one of its `options`").like(r#""Members""#),
+        key("option", Shape::Text, "The name of one of its `options`")
+            .or("the range of them all")
+            .like(r#""Members""#),
     ]],
 };
 
@@ -176,9 +178,9 @@ static COMPARISON: Schema = Schema {
             .required()
             .words(),
         key("price", Shape::Amounts, "Their price").like("{ from = 702, to = 1708 }").required(),
-        key("source", Shape::Text, "Where it stands: a source, or an address of the web")
+        key("source", Shape::Text, "Where it stands")
             .like(r#""https://data.example/prices""#)
-            .names(Source)
+            .names(SourceOrWeb)
             .required_by(Rule::Comparison, LOOKED_UP),
         key("retrieved", Shape::Day, "The day on which you read it")
             .like("2026-10-01")

@@ -65,6 +65,15 @@ fn common(one: &str, other: &str) -> String {
     }
 }
 
+/// What to do where a page asks for the template of another kind of page.
+fn of_another_kind(page: &Page) -> Option<String> {
+    let template = &page.template.as_ref()?.value;
+    let named = template.strip_suffix(".html")?;
+    let kind = Kind::ALL.iter().find(|kind| kind.name() == named && **kind != page.kind)?;
+    let (path, kind) = (&page.source.path, kind.name());
+    Some(format!("`{template}` is made for pages of the kind `{kind}`: take `template` out of `{path}`"))
+}
+
 /// The problems of all addresses, in their order. Of the pages that one fault stops the first is named, a draft only
 /// where there is no other.
 pub(crate) fn gather(site: &Site, found: impl IntoIterator<Item = (Route, Problems)>) -> Problems {
@@ -98,7 +107,9 @@ pub(crate) fn gather(site: &Site, found: impl IntoIterator<Item = (Route, Proble
         }
     }
     for (route, mut fault, more) in faults.into_values() {
-        fault.help(help(&route, more));
+        let path = fault.also.as_ref().map(|(place, _)| place.source.path.clone());
+        let page = path.and_then(|path| site.by_path(&path)).map(|(page, _)| page);
+        fault.help(help(&route, more)).help_if(page.and_then(of_another_kind));
         problems.take(fault);
     }
     problems

@@ -79,13 +79,16 @@ pub(super) fn menu(
             // What could not be read is told where it stands.
             None if route.as_ref().is_some_and(|route| site.unread().may_be(route)) => {}
             None => {
-                problems
-                    .report(
-                        Rule::DeadLink,
-                        Place::new(&config.source, item.to.span.clone()),
-                        format!("`{}` is no address of the site", shown(written)),
-                    )
-                    .propose_of(written, addresses.known());
+                let place = Place::new(&config.source, item.to.span.clone());
+                let problem = problems.report(
+                    Rule::DeadLink,
+                    place,
+                    format!("`{}` is no address of the site", shown(written)),
+                );
+                problem.propose_of(written, addresses.known());
+                if let Some(held) = route.as_ref().and_then(|route| site.held_back_at(route)) {
+                    held.explain(problem);
+                }
             }
         }
     }

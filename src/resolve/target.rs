@@ -104,7 +104,7 @@ impl<'a> Resolver<'a> {
         match scheme(target).as_deref() {
             Some("book") => {
                 let booking = self.site.config.clinic.booking_url.clone();
-                if booking.is_none() {
+                if booking.is_none() && !self.site.unread().config {
                     let place = self.place(span);
                     self.problems
                         .report(

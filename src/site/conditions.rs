@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Unread;
 use super::edition::Lists;
 use super::pages::{PageId, Pages};
 use crate::page::{Data, Kind, Page};
@@ -39,7 +40,12 @@ impl Term<'_> {
 }
 
 /// The terms of articles as pages; two terms for one address are a problem.
-pub(super) fn conditions(pages: &Pages, lists: &Lists, problems: &mut Problems) -> Vec<Condition> {
+pub(super) fn conditions(
+    pages: &Pages,
+    lists: &Lists,
+    unread: &Unread,
+    problems: &mut Problems,
+) -> Vec<Condition> {
     let terms = terms(pages, lists, problems);
     let mut by_slug: BTreeMap<String, &Term<'_>> = BTreeMap::new();
     let mut conditions = Vec::new();
@@ -60,7 +66,10 @@ pub(super) fn conditions(pages: &Pages, lists: &Lists, problems: &mut Problems) 
         let (title, place) = (term.name.value.trim().to_owned(), term.place());
         conditions.push(Condition { title, slug, articles, words, place });
     }
-    for page in lists.lists.get(&Kind::Condition).into_iter().flatten().map(|id| &pages[*id]) {
+    // An article that could not be read may name it.
+    let all_read = !unread.pages.iter().any(|path| path.starts_with("content/articles/"));
+    let words = lists.lists.get(&Kind::Condition).into_iter().flatten().filter(|_| all_read);
+    for page in words.map(|id| &pages[*id]) {
         if !by_slug.contains_key(&page.slug) {
             let message = format!("no article names the condition `{}`", page.slug);
             problems

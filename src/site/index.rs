@@ -7,6 +7,7 @@ use super::{PageId, Site, Unread};
 use crate::known::Words;
 use crate::page::{Kind, Page};
 use crate::prices::PriceList;
+use crate::problem::Problem;
 use crate::route::{Route, slug};
 use crate::source::page_stem;
 
@@ -22,7 +23,7 @@ pub(super) struct Index {
     sources: OnceLock<Words>,
     /// By the page's number.
     ids: OnceLock<Vec<OnceLock<Words>>>,
-    held: OnceLock<HashSet<Route>>,
+    held: OnceLock<HashMap<Route, PageId>>,
 }
 
 impl Site {
@@ -92,11 +93,39 @@ impl Site {
         self.ids_at(self.pages.by_path(&page.source.path)?)
     }
 
+    /// The page of this address that is held back, with its reason.
+    pub(crate) fn held_back_at(&self, route: &Route) -> Option<HeldBack<'_>> {
+        let path = self.pages[*self.held().get(route)?].source.path.as_str();
+        let at = self.held_back.binary_search_by(|(held, _)| held.as_str().cmp(path)).ok()?;
+        Some(HeldBack { path, reason: &self.held_back.get(at)?.1 })
+    }
+
     /// Whether this is the address of a page that is held back.
     pub fn is_held_back(&self, route: &Route) -> bool {
+        self.held().contains_key(route)
+    }
+
+    /// The pages that are held back, by their addresses.
+    fn held(&self) -> &HashMap<Route, PageId> {
         let pages = || self.pages.entries().filter(|(id, _)| !self.pages.is_published(*id));
-        let held = || pages().map(|(_, page)| page.route.clone());
-        self.index.held.get_or_init(|| held().collect()).contains(route)
+        let held = || pages().map(|(id, page)| (page.route.clone(), id));
+        self.index.held.get_or_init(|| held().collect())
+    }
+}
+
+/// A page that is held back, and why.
+#[derive(Debug)]
+pub(crate) struct HeldBack<'a> {
+    path: &'a str,
+    reason: &'a str,
+}
+
+impl HeldBack<'_> {
+    /// Says of a problem with its address that the page is there, and not published.
+    pub(crate) fn explain(&self, problem: &mut Problem) {
+        problem
+            .label(format!("`{}` is held back: {}", self.path, self.reason))
+            .help("publish the page, or take the entry out until then");
     }
 }
 

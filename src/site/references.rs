@@ -27,7 +27,7 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
                 }
                 Reference::Price => check_price(site, place(), &text.value, problems),
                 // A condition is made by its name; sources are cited; rules are looked up where they are read.
-                Reference::Condition | Reference::Source | Reference::Rule => {}
+                Reference::Condition | Reference::Source | Reference::SourceOrWeb | Reference::Rule => {}
             }
         }
         check_review(site, page, problems);

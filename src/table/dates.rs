@@ -1,6 +1,9 @@
 //! Days as people type them, and the dates of TOML that they can mean.
 
 use jiff::civil::Date;
+use toml::value::Datetime;
+
+use crate::schema::Shape;
 
 /// The beginnings of the months' names in the languages of our clinics.
 const MONTHS: [&[&str]; 12] = [
@@ -117,6 +120,24 @@ fn days(text: &str) -> Vec<Date> {
         _ => Vec::new(),
     };
     found.into_iter().flatten().collect()
+}
+
+/// A date as a key of this shape takes it: an instant has its time and offset.
+pub(super) fn in_form(shape: Shape, date: &str) -> String {
+    match shape {
+        Shape::Instant if !date.contains(':') => format!("{date}T18:00:00-05:00"),
+        _ => date.to_owned(),
+    }
+}
+
+/// What to write for a time without an offset.
+pub(super) fn with_offset(shape: Shape, time: &Datetime) -> String {
+    let offset = format!("add the offset from UTC: {time}-05:00");
+    match (shape, time.date) {
+        (Shape::Moment, Some(day)) => format!("write the date alone, {day}, or {offset}"),
+        (Shape::Day, Some(day)) => format!("write the date alone: {day}"),
+        _ => offset,
+    }
 }
 
 /// Nothing but digits and one kind of sign between them.

@@ -108,7 +108,13 @@ fn slip(statement: &str, base: usize) -> Option<Slip> {
 fn unknown(error: &Error, base: usize) -> Slip {
     let message = error.message().trim_end_matches('.').lines().next().unwrap_or_default().to_owned();
     let span = error.span().map_or(base..base, |span| base + span.start..base + span.end);
-    let help = "write a key, `=` and a value: title = \"About us\"".to_owned();
+    let help = match message.as_str() {
+        "duplicate key" => {
+            "write the key once; of several tables of one name each begins with a line such as [[services]]"
+        }
+        _ => "write a key, `=` and a value: title = \"About us\"",
+    };
+    let help = help.to_owned();
     Slip { span, cause: None, message, help, also: None }
 }
 

@@ -8,7 +8,12 @@ pub(crate) static THEME: Schema = Schema { what: "theme.toml", parts: &[KEYS] };
 
 const KEYS: &[Key] = &[
     key("name", Shape::Text, "The theme's name").like(r#""harbor""#).required(),
-    key("image_widths", Shape::Any, "Widths of pictures, in pixels").like("[480, 960, 1440]"),
+    key(
+        "image_widths",
+        Shape::List(&Shape::Whole(1, 10_000)),
+        "Widths of pictures, in pixels; this version takes them as they are",
+    )
+    .like("[480, 960, 1440]"),
     key("options", Shape::Map("an option", &EACH), "What a site can choose below `[theme_options]`")
         .like("accent")
         .usual(),

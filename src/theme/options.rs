@@ -12,9 +12,10 @@ use super::keys::THEME;
 use super::layers::{Layer, Layers};
 use super::reference::{OPTION_TYPES, OptionType};
 use crate::config::{Config, OptionValue};
+use crate::known::Words;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
-use crate::source::Source;
+use crate::source::{Source, built_in_theme};
 use crate::table::{At, Table, parse};
 
 /// The options of all layers with the values of the site, or their defaults.
@@ -97,9 +98,10 @@ impl Options {
                 Entry::Vacant(_) if self.unread.contains(&name.value) => {}
                 Entry::Vacant(_) => {
                     let said = format!("the theme has no option `{}`", name.value);
+                    let known: Words = self.declared.keys().map(String::as_str).collect();
                     problems
                         .report(Rule::UnknownKey, name.place(&config.source), said)
-                        .propose(&name.value, self.declared.keys().map(String::as_str));
+                        .propose_or_list(&name.value, &known);
                 }
             }
         }
@@ -132,6 +134,20 @@ impl Options {
         let of_layer = self.declared.iter().filter(move |(_, option)| option.declared_by == layer);
         of_layer.map(|(name, option)| (name.as_str(), &option.name))
     }
+}
+
+/// The options of the theme inside the program: each with its value, as `[theme_options]` has it, and what it is for.
+pub(crate) fn built_in() -> Vec<(String, String)> {
+    let Some(source) = built_in_theme().texts.get("themes/builtin/theme.toml") else { return Vec::new() };
+    let parsed = parse(source, 0..source.text.len(), &mut Problems::default());
+    let mut table = parsed.table(&THEME);
+    let mut options = Vec::new();
+    for (name, mut entry) in table.named_tables("options") {
+        let default = entry.raw("default").and_then(|(_, span)| source.text.get(span)).unwrap_or("\"\"");
+        let help = entry.text("help").map_or_else(String::new, |help| help.value);
+        options.push((format!("{} = {default}", name.value), help));
+    }
+    options
 }
 
 /// One option of `theme.toml`; nothing if it could not be read, which is told.

@@ -224,6 +224,6 @@ fn explain_tells_of_kinds_and_files_and_proposes() {
     assert_eq!(wrong.status.code(), Some(2));
     assert_eq!(
         String::from_utf8(wrong.stderr).unwrap(),
-        "error: there is neither a kind of page nor a rule `artikel`\nhelp: did you mean `article`?\n"
+        "error: there is neither a kind of page nor a file, a key or a rule `artikel`\nhelp: did you mean `article`?\n"
     );
 }

@@ -9,6 +9,7 @@ mod drafts;
 mod everything;
 mod examples;
 mod files;
+mod first_clinic;
 mod fuzz;
 mod house;
 mod identifiers;

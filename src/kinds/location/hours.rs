@@ -41,12 +41,15 @@ pub(super) fn read(table: &mut Table<'_>) -> Vec<Hours> {
     let mut all = Vec::new();
     for text in table.texts_of("hours", Shape::Hours) {
         match parse(&text.value) {
-            Some(hours) => all.push(hours),
-            None => {
+            Ok(hours) => all.push(hours),
+            Err(wrong) => {
                 let place = text.place(table.source());
-                let example = match text.value.contains("24:") {
-                    true => "a day ends at 24:00, or at 23:59, as in \"Sa 18:00-24:00\"",
-                    false => {
+                let example = match wrong {
+                    Wrong::Day(name) => &format!("`{name}` is no day: the days are {}", DAYS.join(", ")),
+                    Wrong::Times if text.value.contains("24:") => {
+                        "a day ends at 24:00, or at 23:59, as in \"Sa 18:00-24:00\""
+                    }
+                    Wrong::Times => {
                         "write days and times as in \"Mo-Th 09:00-17:00\" or \"Sa,Su 10:00-12:00\", each span by itself"
                     }
                 };
@@ -60,11 +63,23 @@ pub(super) fn read(table: &mut Table<'_>) -> Vec<Hours> {
     all
 }
 
-fn parse(text: &str) -> Option<Hours> {
+/// What of a text are no opening hours.
+enum Wrong {
+    /// This name of a day.
+    Day(String),
+    /// The times.
+    Times,
+}
+
+fn parse(text: &str) -> Result<Hours, Wrong> {
     // A dash between days or times is a dash, whatever its length.
     let text = text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'], "-");
     let (days, times) = text.trim().split_once(char::is_whitespace).unwrap_or((text.trim(), "00:00-24:00"));
-    let day = |name: &str| DAYS.iter().position(|day| *day == name);
+    let day = |name: &str| {
+        let found = DAYS.iter().position(|day| *day == name);
+        let is_word = !name.is_empty() && name.chars().all(char::is_alphabetic);
+        found.ok_or_else(|| if is_word { Wrong::Day(name.to_owned()) } else { Wrong::Times })
+    };
     let mut all = Vec::new();
     for part in days.split(',') {
         match part.split_once('-') {
@@ -76,6 +91,13 @@ fn parse(text: &str) -> Option<Hours> {
             None => all.push(day(part)?),
         }
     }
+    let (opens, closes) = span(times).ok_or(Wrong::Times)?;
+    let open = closes != Closing::At(opens);
+    open.then_some(Hours { days: all, opens, closes }).ok_or(Wrong::Times)
+}
+
+/// `09:00-17:00`.
+fn span(times: &str) -> Option<(Time, Closing)> {
     let (opens, closes) = times.split_once('-')?;
     let time = |text: &str| {
         let (hour, minute) = text.trim().split_once(':')?;
@@ -88,6 +110,5 @@ fn parse(text: &str) -> Option<Hours> {
         "24:00" => Closing::Midnight,
         closes => Closing::At(time(closes)?),
     };
-    let open = closes != Closing::At(opens);
-    open.then_some(Hours { days: all, opens, closes })
+    Some((opens, closes))
 }
