@@ -127,7 +127,7 @@ fn no_message_is_without_a_remedy() {
 #[test]
 fn a_fault_of_templates_has_its_own_line_and_a_remedy() {
     for (template, message, help) in [
-        ("{{ a | shout }}", "unknown filter `shout`", "a filter that Tera has"),
+        ("{{ a | json_encode }}", "unknown filter `json_encode`", "the filters are: abs, capitalize"),
         (
             "{% include \"our-hours.html\" %}",
             "there is no template `our-hours.html`",
