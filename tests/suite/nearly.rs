@@ -37,13 +37,13 @@ fn a_link_to_nowhere_is_an_error_in_markdown_and_in_raw_html() {
     {
         let said = told(&format!("Please {link} today."));
         assert!(
-            said.starts_with("error[dead-link]: the link leads nowhere\n --> content/articles/x.md:6:8"),
+            said.starts_with("error[no-target]: the link leads nowhere\n --> content/articles/x.md:6:8"),
             "{link}: {said}"
         );
         assert!(said.contains("help: write "), "{said}");
     }
     assert!(told("[Ask us]()").contains("write `[Ask us](page.md)`"));
-    assert!(told("![A foot]()").contains("error[dead-file]: no file is named here"));
+    assert!(told("![A foot]()").contains("error[no-target]: no file is named here"));
     let site = Clinic::new().article("x", "[Up](#top)").build();
     site.shows("/articles/x/", "<a href=\"#top\">Up</a>");
 }
