@@ -18,7 +18,7 @@ use crate::source::Source;
 use crate::table::{At, Table, parse};
 pub(crate) use keys::SOURCES;
 
-/// One work that pages cite.
+/// A cited work.
 #[derive(Debug, Clone)]
 pub struct Reference {
     /// Who wrote it, as a list of references has it.
@@ -91,7 +91,7 @@ impl Library {
         self.works.get(id)
     }
 
-    /// Where a work stands.
+    /// The place of a work.
     pub fn place(&self, id: &str) -> Option<&Place> {
         self.places.get(id)
     }
@@ -195,7 +195,7 @@ fn read_work(entry: &mut Table<'_>) -> Option<Reference> {
     title.map(|_| work)
 }
 
-/// The form of an identifier that others give to works.
+/// The format of an external identifier.
 struct Form {
     shape: Shape,
     /// What people write before it.

@@ -1,4 +1,4 @@
-//! What `clinicsite explain` tells of a file that a person writes: where it goes, a short one, and every key.
+//! The texts of `clinicsite explain`: where a file goes, a short example, and every key.
 
 mod keys;
 mod layout;

@@ -15,7 +15,7 @@ use crate::site::Fixture;
 use crate::table::Moment;
 use crate::views::World;
 
-/// Entries of a feed.
+/// The most entries of a feed.
 const ENTRIES: usize = 20;
 
 type Out = Writer<Vec<u8>>;
@@ -42,7 +42,7 @@ fn element(writer: &mut Out, name: &str, attributes: &[(&str, &str)], text: &str
     };
 }
 
-/// The moment an entry last changed.
+/// The time of an entry's last change.
 fn changed(page: &Page, offset: Offset) -> Timestamp {
     page.updated.or(page.day()).map(|moment| moment.begins(offset)).unwrap_or_default()
 }

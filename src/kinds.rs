@@ -124,7 +124,7 @@ impl Kind {
         self.spec().name
     }
 
-    /// With its indefinite article, as messages name it.
+    /// The name with an indefinite article, for messages: "an event".
     pub(crate) fn in_words(self) -> &'static str {
         self.spec().schema.what
     }

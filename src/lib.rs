@@ -105,7 +105,7 @@ use crate::site::{Site, Unread};
 use crate::source::{LeftOut, Sources};
 use crate::theme::Theme;
 
-/// What a clinic's folder comes to.
+/// The result of a build.
 #[derive(Debug, Default)]
 pub struct Build {
     /// Everything to publish; empty where there are errors.
@@ -124,21 +124,21 @@ pub struct Build {
     pub site: Option<Site>,
 }
 
-/// What is kept from one build to the next: pages and templates, each used again only where its text is the same.
+/// The cache between two builds: parsed pages and compiled templates, each reused only if its text is the same.
 #[derive(Debug, Default)]
 pub struct Memo {
     pages: page::Memo,
     templates: theme::Memo,
 }
 
-/// How closely a build looks.
+/// How much a build checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// At what would be published wrong.
+    /// Errors, and what would be published wrong.
     Build,
-    /// At everything that a careful editor would notice.
+    /// Also everything that a careful editor would notice.
     Check,
-    /// At what may not go live, too.
+    /// Also what may not go live.
     Launch,
 }
 
@@ -147,7 +147,7 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
     build_to(sources, options, memo, Depth::Build)
 }
 
-/// A build that looks as closely as wanted.
+/// A build with checks of this depth.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
     let Reading { prepared, mut problems, drafts } = prepare(sources, options, memo);
     let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
@@ -179,7 +179,7 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     build
 }
 
-/// What is wrong in drafts that nobody asks for. Most of it is found where they are shown.
+/// The problems of drafts that are not published, found by a second reading that publishes them.
 fn wrong_in_drafts(drafts: &Drafts, sources: &Sources, options: &Options, memo: &mut Memo) -> Problems {
     if !drafts.are_left_out() {
         return Problems::default();
@@ -193,7 +193,7 @@ fn wrong_in_drafts(drafts: &Drafts, sources: &Sources, options: &Options, memo: 
     problems
 }
 
-/// All of a build but the rendering.
+/// A build up to the rendering: the site, read, joined and planned.
 #[derive(Debug)]
 pub struct Reading {
     /// The site; nothing if `site.toml` or the theme cannot be read.

@@ -24,7 +24,7 @@ use crate::{Depth, Prepared};
 use passage::Passage;
 use prose::{Block, Kind, Mark, Prose};
 
-/// Declares a lint: what it looks at, then the rules that it tells, each with its Markdown file beside the lint's own.
+/// Declares a lint: its input, then the rules that it reports, each with its Markdown file beside the lint's own.
 macro_rules! lint {
     ($look:expr; $($rules:tt)+) => {
         $crate::rules::rules! { $($rules)+ }
@@ -119,13 +119,13 @@ const LINTS: &[Lint] = &[
     usage::LINT,
 ];
 
-/// A function that looks for what breaks some rules.
+/// A lint: a function that checks some rules.
 struct Lint {
     rules: &'static [Rule],
     look: Look,
 }
 
-/// What a lint looks at, and with that when it is asked.
+/// The input of a lint, which decides when it runs.
 enum Look {
     /// The joined site and its files: every build asks it, before anything is rendered.
     Build(fn(&Site, &Sources, &mut Problems)),
@@ -141,7 +141,7 @@ enum Look {
     Launch(fn(&Context<'_>, &mut Problems)),
 }
 
-/// What lints have before them.
+/// The context of the lints: the site, its texts, its outputs.
 struct Context<'a> {
     sources: &'a Sources,
     prepared: &'a Prepared,
@@ -197,7 +197,7 @@ impl Lint {
     }
 }
 
-/// What lints of every build find in the joined site.
+/// Runs the lints of every build, which need only the joined site.
 pub(crate) fn before_rendering(sources: &Sources, site: &Site, problems: &mut Problems) {
     ignore::check_ids(site, problems);
     for lint in LINTS {
@@ -207,7 +207,7 @@ pub(crate) fn before_rendering(sources: &Sources, site: &Site, problems: &mut Pr
     }
 }
 
-/// What all other lints find in a site that builds.
+/// Runs all other lints, on a site that builds.
 pub(crate) fn check(prepared: &Prepared, outputs: &Outputs, depth: Depth) -> Problems {
     let site = &prepared.site;
     let mentions = |list: &PriceList| {
@@ -288,8 +288,8 @@ fn published<'a>(site: &'a Site, path: &str) -> Option<&'a Page> {
     published.then_some(page)
 }
 
-/// What stands between each sign that opens and the next one that closes, with its bytes; up to the next that opens
-/// where nothing closes.
+/// The parts of a text between an opening and the next closing mark, with their byte ranges; a part that is not closed ends
+/// at the next opening mark.
 fn between<'t>(
     text: &'t str,
     open: &'t str,

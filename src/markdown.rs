@@ -36,7 +36,7 @@ mod writer;
 pub(crate) use blocks::{Block, BlockKind, Mark, Prose, Role};
 pub use text::scheme;
 
-/// A text as HTML with holes, and what other rooms want to know of it.
+/// A parsed text: HTML with holes, and the facts that other modules need.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     /// The byte of the file at which the text begins: its name among the texts of the file.
@@ -73,7 +73,7 @@ pub enum Part {
     Hole(Hole),
 }
 
-/// A place that needs knowledge of the site.
+/// A placeholder that is resolved when the site is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hole {
     /// What belongs here.
@@ -82,7 +82,7 @@ pub struct Hole {
     pub span: Range<usize>,
 }
 
-/// What belongs in a hole. Texts are decoded and not escaped, unless their name is `html` or `attributes`.
+/// The kind of a hole. Texts are decoded and not escaped, except `html` and `attributes`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HoleKind {
     /// The start tag of a link. Its scheme is allowed: http, https, mailto, tel, sms, book or none.
@@ -148,7 +148,7 @@ pub enum HoleKind {
     },
 }
 
-/// What a browser does with the address in an attribute.
+/// The use of an address in an attribute by the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Address {
     /// It goes there when the reader says so.
@@ -176,7 +176,7 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
-/// Where the text stands in its file.
+/// The source map of a text, with its file.
 #[derive(Debug, Clone)]
 struct Spot<'a> {
     source: &'a Arc<Source>,
@@ -194,7 +194,7 @@ impl Spot<'_> {
     }
 }
 
-/// Where a body is shown.
+/// The heading levels and the id prefix of the page that shows a body.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
     /// Stands before each id of a body that shares its page with others.
@@ -221,7 +221,7 @@ pub fn inline(source: &Arc<Source>, text: &At<String>, problems: &mut Problems) 
     Body { at: text.span.start, ..read(text.as_str(), &spot, Kind::Sentence, Frame::PAGE, problems) }
 }
 
-/// What is read.
+/// The kind of text to parse: a body, or a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Body,

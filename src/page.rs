@@ -153,7 +153,7 @@ impl Page {
     }
 }
 
-/// Pages by their texts, kept from one build to the next; used again only where the text is the same.
+/// The cache of parsed pages between builds, keyed by their texts.
 #[derive(Debug, Default)]
 pub struct Memo {
     pages: std::collections::BTreeMap<String, Kept>,

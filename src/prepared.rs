@@ -1,4 +1,4 @@
-//! A site that is ready to be rendered: whole, or an address at a time as it is asked for.
+//! A site ready to be rendered, with a lazily filled cache of its outputs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock, Weak};

@@ -1,4 +1,4 @@
-//! Findings for people and machines beside the terminal: HTML, workflow annotations, tables; and a list of known ones.
+//! Reports of findings beside the terminal's: HTML, GitHub annotations, tables; and the baseline of known findings.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ pub const MOST: usize = 100;
 /// How many findings of a rule [`summary`] shows in full.
 const FIRST: usize = 3;
 
-/// Many findings at a glance: how many there are of each rule, and the first of each in full.
+/// The summary of many findings: the number of each rule's, and its first ones in full.
 pub fn summary(problems: &Problems, renderer: &Renderer) -> String {
     let mut rules: BTreeMap<(Level, Rule), Vec<&Problem>> = BTreeMap::new();
     for problem in problems.iter() {
@@ -121,8 +121,8 @@ pub fn github(problems: &Problems) -> String {
     problems.iter().map(line).collect()
 }
 
-/// What a known finding is known by. Lines may move, so their numbers are not part of it; one that stands for others is
-/// known by its file, rule and number.
+/// The key of a finding in a baseline. Line numbers are not part of it, since lines move; a summary's key is its file, rule
+/// and number.
 fn identity(problem: &Problem) -> String {
     let (path, rule) = (&problem.place.source.path, problem.rule.id());
     match problem.more {

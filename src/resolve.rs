@@ -1,4 +1,4 @@
-//! What the texts of a site ask of it – where a link leads, what a price is, which number a source has – answered once.
+//! The resolver of holes: links, prices, worked years, citations and pictures of every text, each resolved once.
 //!
 //! Stands between the addresses and the rendering, which prints the answers. What leads nowhere is told at its place;
 //! what is held back loses its link and keeps its words. When this is done everything that is wrong with a site is
@@ -30,7 +30,7 @@ use crate::site::{Edition, EditionId, Fixture, PageId, Site};
 use crate::source::Source;
 use crate::table::At;
 
-/// All texts of a site with their answers.
+/// The answers to the holes of all texts of a site.
 #[derive(Debug)]
 pub(crate) struct Resolved {
     /// By the page's number; nothing for those that are not shown.
@@ -40,7 +40,7 @@ pub(crate) struct Resolved {
     none: Answers,
 }
 
-/// What the pages of an edition share.
+/// The answers that all pages of an edition share.
 #[derive(Debug)]
 pub(crate) struct Common {
     /// The texts of the price list.

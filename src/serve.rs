@@ -61,7 +61,7 @@ pub enum Notice {
     Looks,
 }
 
-/// What the preview has to say.
+/// An event of the preview, for the terminal.
 #[derive(Debug)]
 pub enum Told<'a> {
     /// It can be opened in a browser.
@@ -98,7 +98,7 @@ pub struct Built {
     pub took: Duration,
 }
 
-/// Why there is no preview.
+/// The error of a preview that cannot start.
 #[derive(Debug)]
 pub enum Refused {
     /// Another program listens there.
@@ -195,11 +195,11 @@ fn network_address() -> Option<IpAddr> {
     Some(socket.local_addr().ok()?.ip()).filter(|ip| !ip.is_loopback() && !ip.is_unspecified())
 }
 
-/// How long after a change of names the folder is looked at once more.
+/// The delay of a second look after files were created, removed or renamed.
 const ONCE_MORE: Duration = Duration::from_millis(150);
-/// An event that has not come by then will not come.
+/// The longest delay of an event.
 const LATE: Duration = Duration::from_secs(1);
-/// So long saves may put off the check of the whole site.
+/// The longest time for which saves may delay the check of the whole site.
 const LONGEST_DELAY: Duration = Duration::from_secs(2);
 
 struct Preview<'a> {
@@ -224,7 +224,7 @@ struct Preview<'a> {
     behind: rayon::ThreadPool,
 }
 
-/// Whether there are edits that no event tells of.
+/// The state of the search for edits without events (network drives, containers, WSL).
 enum Unheard {
     /// None is known.
     Not,
@@ -234,7 +234,7 @@ enum Unheard {
     Told,
 }
 
-/// The newest sources, as long as their addresses have not all been rendered.
+/// The newest build, until all its addresses have been rendered.
 struct Unchecked {
     /// Nothing where not even its pages are known.
     prepared: Option<Arc<Prepared>>,

@@ -59,7 +59,7 @@ pub struct Site {
     index: index::Index,
 }
 
-/// What is there but could not be read. Whoever refers to it is not at fault, so that is not reported again.
+/// The files that exist and could not be read. A reference to one of them is not reported again.
 #[derive(Debug, Default)]
 pub struct Unread {
     /// Paths of pages.
@@ -165,7 +165,7 @@ fn has_estimate_page(config: &Config, prices: Option<&PriceList>) -> bool {
     config.legal.good_faith_estimate.as_ref().map_or(is_us(config, prices), |flag| flag.value)
 }
 
-/// What a site is joined of, but for its pages.
+/// The inputs of [`assemble`] beside the pages.
 #[derive(Debug)]
 pub struct Parts {
     /// `site.toml`.
@@ -230,7 +230,7 @@ pub fn assemble(parts: Parts, pages: Vec<Arc<Page>>, options: &Options, problems
     site
 }
 
-/// What the generator makes pages of by itself, whose words a clinic may write.
+/// The lists and pages that the generator makes by itself, for which a clinic may write the words.
 struct Made<'a> {
     /// The lists and the conditions of each edition.
     editions: &'a [(Lists, Vec<Condition>)],

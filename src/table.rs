@@ -1,4 +1,4 @@
-//! Reading TOML that a person wrote: each key asked for by name, every mistake reported with its place.
+//! The TOML reader: typed access to the keys of a table, with a problem at its place for each mistake.
 //!
 //! A [`Table`] is read by its schema: that says which keys there are, what each holds and which must be there.
 //! [`Table::finish`] reports all others, with a proposal, and those that are missing. In a debug build a key that the schema
@@ -30,7 +30,7 @@ pub(crate) use moment::day_begins;
 pub use parse::{Parsed, parse};
 use unknown::Unknown;
 
-/// A value with the bytes of the file that it stands in.
+/// A value with its byte range in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At<T> {
     /// The value.
@@ -52,7 +52,7 @@ impl At<String> {
         &self.value
     }
 
-    /// Where each byte of the text stands in its file.
+    /// The source map of the text.
     pub fn map(&self, source: &Source) -> TextMap {
         let literal = source.text.get(self.span.clone()).unwrap_or_default();
         TextMap::toml_string(literal, self.span.start)

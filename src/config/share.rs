@@ -4,7 +4,7 @@ use crate::problem::Rule;
 use crate::schema::Shape;
 use crate::table::{At, Table};
 
-/// Messengers and networks show neither drawings nor new formats, so it is a PNG or JPEG.
+/// Reads `share_image`, which must be a PNG or JPEG: messengers and networks show no other format.
 pub(super) fn read(table: &mut Table<'_>) -> Option<At<String>> {
     let path = table.text_of("share_image", Shape::Picture)?;
     let ending = path.value.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());

@@ -1,4 +1,4 @@
-//! What a kind of page is to the rest of the program.
+//! The interface of a kind of page: its static description, and the trait of its data.
 
 use jiff::civil::Date;
 use jiff::tz::Offset;

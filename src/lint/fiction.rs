@@ -1,4 +1,4 @@
-//! Telephone numbers that are kept free for films and stories: a clinic that shows one has left the sample's in place.
+//! Telephone numbers reserved for fiction: a clinic that shows one has left the sample's in place.
 
 /// Numbers in the international form, as digits: what they begin with, and how many digits follow.
 ///

@@ -1,4 +1,4 @@
-//! Rules that a page or the whole site ignores, each with its reason. One that silences nothing is itself a finding.
+//! Suppressions: rules that a page or the whole site ignores, each with its reason. An unused one is itself a finding.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,7 +38,7 @@ pub(super) fn check_ids(site: &Site, problems: &mut Problems) {
     }
 }
 
-/// Takes out what is ignored; a build that looks closely tells of what silences nothing.
+/// Removes the findings that are ignored; at the depth of `check`, unused suppressions are reported.
 pub(crate) fn silence(site: &Site, problems: &mut Problems, depth: Depth) {
     let config = &site.config;
     let mut used_everywhere = vec![false; config.check.ignore.len()];

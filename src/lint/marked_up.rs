@@ -1,4 +1,4 @@
-//! Prices for machines are those that readers see: the offers in a page's markup against the words of its HTML.
+//! The check that every price in a page's JSON-LD is shown on the page.
 
 use std::collections::BTreeSet;
 

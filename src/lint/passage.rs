@@ -89,22 +89,22 @@ fn unquoted(text: &str) -> String {
     blank(text, QUOTED.find_iter(text).map(|quote| quote.range()))
 }
 
-/// What stands before a byte of a text.
+/// The text before a byte offset.
 pub(super) fn before(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default()
 }
 
-/// What stands from a byte of a text on.
+/// The text from a byte offset on.
 pub(super) fn behind(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or_default()
 }
 
-/// The clause before a byte: from the last sign that divides.
+/// The clause before a byte offset: from the last punctuation mark on.
 pub(super) fn clause(text: &str, at: usize) -> &str {
     before(text, at).rsplit([';', ':', '–', '—']).next().unwrap_or_default()
 }
 
-/// Whether what begins at a byte of a sentence is taken back before it, as by "not" or "nobody".
+/// Whether what begins at a byte offset is negated before it, as by "not" or "nobody".
 pub(super) fn is_negated(words: &str, at: usize) -> bool {
     NEGATED.is_match(clause(words, at))
 }

@@ -77,7 +77,7 @@ fn band(score: f64) -> f64 {
 /// longest words of medicine are such.
 const MOST_SYLLABLES: usize = 5;
 
-/// What words are weighed by: a language, and terms that patients know.
+/// The syllable counter of a site: its language, and terms that patients know.
 #[derive(Debug)]
 pub(super) struct Scale {
     language: &'static Language,
@@ -85,7 +85,7 @@ pub(super) struct Scale {
     terms: HashSet<String>,
 }
 
-/// A word on the scale.
+/// A word with its syllables.
 struct Weighed {
     syllables: usize,
     /// The term that it is, if it is one.
@@ -93,7 +93,7 @@ struct Weighed {
 }
 
 impl Scale {
-    /// The scale of a site.
+    /// The counter of a site.
     pub(super) fn new(language: &'static Language, terms: &[String]) -> Self {
         Scale { language, terms: terms.iter().map(|term| term.to_ascii_lowercase()).collect() }
     }
@@ -109,7 +109,7 @@ impl Scale {
     }
 }
 
-/// A sentence with its place and its own grade.
+/// A sentence with its place and grade.
 #[derive(Debug, Clone)]
 struct Hard {
     span: Range<usize>,

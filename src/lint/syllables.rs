@@ -1,4 +1,4 @@
-//! How many syllables a word has: by the letters, and by a list where they mislead.
+//! The syllable counter: rules on letters, and a list of exceptions.
 //!
 //! The rules are our own. Of the 124,926 words of the CMU Pronouncing Dictionary they count 92.7 % as one of its
 //! pronunciations has it; the list holds words of patient education that they count wrong.

@@ -1,4 +1,4 @@
-//! What is there and not used: pages that nobody finds, files that nobody sees.
+//! The checks for orphans: pages without a link to them, files that nothing uses.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Addresses in running text that become links by themselves: of the web, of mail, DOIs and PMIDs.
+//! Autolinks: bare web and mail addresses, DOIs and PMIDs in text.
 //!
 //! The first two as GitHub has them (GFM 0.29, "Autolinks"): `www.` leads to `http://www.`, a mail address to `mailto:`.
 

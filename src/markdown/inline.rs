@@ -1,4 +1,4 @@
-//! What stands inside a line: runs of text, links, pictures, prices, notes.
+//! The inline half of the renderer: text, links, pictures, prices, footnotes.
 //!
 //! The second half of the renderer; it knows no more than the first.
 

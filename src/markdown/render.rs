@@ -1,4 +1,4 @@
-//! From the parser's events to HTML and holes.
+//! The renderer: from the parser's events to HTML and holes.
 //!
 //! One walk over the events. Notes are walked last, in the order of their mentions. Knows nothing of the site;
 //! raw HTML is filtered next door, in `raw_html`.
@@ -24,7 +24,7 @@ pub(super) const LINKS: &[&str] = &["http", "https", "mailto", "tel", "sms", "pr
 /// Schemes of what a page loads.
 pub(super) const LOADED: &[&str] = &["http", "https"];
 
-/// Text that stands together in the source, though the parser cut it.
+/// A run of adjacent text events.
 #[derive(Debug, Default)]
 pub(super) struct Run<'a> {
     pub(super) text: Cow<'a, str>,

@@ -1,4 +1,4 @@
-//! What stands in running text without Markdown's signs: addresses, citations, notes that are not defined.
+//! The scanner of plain text: bare addresses, citations, undefined footnotes.
 //!
 //! Knows strings only; the renderer decides where these are looked for.
 

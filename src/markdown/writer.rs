@@ -1,11 +1,11 @@
-//! HTML and holes on their way out of a text.
+//! The output buffer of the renderer: HTML and holes.
 
 use std::mem::take;
 use std::ops::Range;
 
 use super::{Hole, HoleKind, Part, escape};
 
-/// HTML and holes on their way out.
+/// The output buffer.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     pub(super) parts: Vec<Part>,

@@ -1,4 +1,4 @@
-//! Where front matter begins and ends, and its free tables as values for templates.
+//! Splits front matter from the body, and converts its free tables for templates.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Every amount that a price list accounts for, to hold typed ones against.
+//! The index of a price list's amounts, against which typed amounts are checked.
 
 use std::collections::BTreeMap;
 

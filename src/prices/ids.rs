@@ -1,4 +1,4 @@
-//! Ids of the list, resolved: what one entry says of another is the other's number by kind, never its text.
+//! Resolved ids: a reference to an entry is its index by kind, never its text.
 //!
 //! Only `resolve` makes them, from ids that it has looked up. So no sum can meet an id that is nothing.
 

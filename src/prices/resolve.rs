@@ -1,4 +1,4 @@
-//! From the list as it was written to the list as it is: every id looked up once, by the kind that may stand there.
+//! The resolver of ids in the price list: each is looked up once, by the kinds that its place allows.
 //!
 //! Behind this no entry carries an id that is text. What names nothing, the wrong thing or itself is an error here, with
 //! both lines, so that no sum can leave something out.
@@ -19,7 +19,7 @@ use crate::table::At;
 
 mod circles;
 
-/// What names other entries, as it was written.
+/// The entries whose ids are not resolved yet.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) services: Vec<WrittenService>,
@@ -97,7 +97,7 @@ fn takable<'n>(made: &'n [OnceCell<Words>; 3], names: &Names, wanted: Wanted<'_>
     made.get_or_init(|| fitting().map(|(id, _)| id.as_str()).collect())
 }
 
-/// What may be named at a place.
+/// The kinds of entries that a place allows.
 #[derive(Clone, Copy)]
 enum Wanted<'a> {
     /// Something with a price, in a line of the bundle or example of this id.

@@ -7,7 +7,7 @@ use crate::markdown::Body;
 use crate::route::Route;
 use crate::source::Size;
 
-/// What stands in a hole of a text.
+/// The answer to a hole: what is rendered in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
     /// This HTML; nothing where the hole is left empty.

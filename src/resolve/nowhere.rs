@@ -1,4 +1,4 @@
-//! Addresses that lead nowhere, or that a blank cuts in two.
+//! The checks for empty addresses and for blanks in addresses.
 
 use std::ops::Range;
 

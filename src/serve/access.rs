@@ -1,4 +1,4 @@
-//! Who may ask. The preview shows drafts, and any page in the same browser can send requests here.
+//! Access control of the preview: it shows drafts, and any page in the same browser can send requests to it.
 
 use std::net::IpAddr;
 

@@ -1,4 +1,4 @@
-//! What is shown at the moment, for all who answer; and a bell for those who wait for something else.
+//! The shared state of the preview, and the condition variable that event streams wait on.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
@@ -31,7 +31,7 @@ impl News {
     }
 }
 
-/// What is shown at a moment. Cheap to clone.
+/// A snapshot of the shared state. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shown {
     /// Grows with each change.
@@ -49,7 +49,7 @@ impl Shown {
     }
 }
 
-/// The one value that all parties share.
+/// The shared state: a snapshot behind a mutex, with a condition variable.
 #[derive(Debug, Default)]
 pub(super) struct Board {
     shown: Mutex<Shown>,

@@ -1,4 +1,4 @@
-//! One open page, told what concerns it: that it is another one now, that only its style is, what is wrong.
+//! The event stream of an open page (server-sent events): reload, swap of style sheets, problems.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -22,14 +22,14 @@ pub(super) fn head() -> String {
     )
 }
 
-/// A page that listens: its path, and the identity of what it shows.
+/// A client of the event stream: the path of its page, and the hash of what it shows.
 #[derive(Debug)]
 pub(super) struct Listener {
     pub(super) path: String,
     pub(super) is: String,
 }
 
-/// Writes events until the page has gone. Who names no page is told of every change.
+/// Writes events until the client disconnects. Without `page=` a client gets every change.
 ///
 /// # Errors
 /// When the page has gone.

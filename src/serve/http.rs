@@ -17,7 +17,7 @@ use crate::serve::board::{Board, Shown};
 use crate::serve::events::{self, Listener};
 use crate::serve::{access, inject, overview, pages, tiny_http_limits};
 
-/// The server's own names and choices.
+/// The configuration of the server.
 #[derive(Debug)]
 pub(super) struct Own {
     /// As the command line names it.
@@ -72,7 +72,7 @@ fn take(request: Request, board: &Arc<Board>, own: &Arc<Own>) {
     });
 }
 
-/// What is sent.
+/// An HTTP response.
 #[derive(Debug)]
 struct Answer {
     status: u16,
@@ -255,7 +255,7 @@ fn unreadable() -> Answer {
     Answer::text(500, "This file cannot be read.\n")
 }
 
-/// What a client asks of a file (RFC 9110, 13 and 14).
+/// The conditions and the range of a request (RFC 9110, 13 and 14).
 struct Asked<'a> {
     range: Option<&'a str>,
     if_range: Option<&'a str>,

@@ -9,12 +9,12 @@ use walkdir::WalkDir;
 
 use crate::source::FOLDERS;
 
-/// How often to look.
+/// The polling interval.
 const PAUSE: Duration = Duration::from_secs(2);
 /// On a slow disk, so many times the time that a look takes: looking is never what a machine is busy with.
 const SHARE: u32 = 20;
 
-/// What the last look saw, and when the next one is due.
+/// The polling watcher: the fingerprint of the last scan, and when the next one is due.
 #[derive(Debug)]
 pub(super) struct Look {
     seen: u64,
@@ -61,7 +61,7 @@ fn fingerprint(root: &Path) -> u64 {
     walks.filter(is_file).fold(0, |sum, entry| sum.wrapping_add(sign(entry)))
 }
 
-/// What stands for one file.
+/// The fingerprint of one file.
 fn sign(entry: walkdir::Result<walkdir::DirEntry>) -> u64 {
     let mut hash = DefaultHasher::new();
     match &entry {

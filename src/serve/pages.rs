@@ -8,7 +8,7 @@ use crate::route::{Requested, Route};
 use crate::serve::board::Shown;
 use crate::site::{EditionId, Fixture};
 
-/// What a path leads to.
+/// The response to a requested path.
 #[derive(Debug)]
 pub(super) enum Found {
     /// A file of the site; a lost address has the site's own page for that.

@@ -57,8 +57,8 @@ pub(super) fn open(listener: &TcpListener, inner: &Arc<Mutex<SocketAddr>>) {
     }
 }
 
-/// The connections there are. One too many ends the one that has said nothing for longest, so that no crowd of silent
-/// clients keeps others out.
+/// The connection pool. A connection too many ends the one that was idle for longest, so that silent clients cannot keep
+/// others out.
 #[derive(Debug, Clone)]
 struct Seats {
     taken: Arc<Mutex<BTreeMap<u64, Taken>>>,
@@ -72,7 +72,7 @@ struct Taken {
     silent: Option<Instant>,
 }
 
-/// One connection's own.
+/// The state of one connection.
 #[derive(Debug)]
 struct Seat {
     seats: Seats,

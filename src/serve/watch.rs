@@ -1,4 +1,4 @@
-//! When to look at the clinic's folder again. An event never says what has changed: only that it is time to look.
+//! The file watcher. An event never says what has changed, only that the folder is to be read again.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,16 +13,16 @@ use crate::serve::Notice;
 use crate::source::FOLDERS;
 use crate::source::leftovers::is_noise;
 
-/// A save is over when nothing has come for so long.
+/// The quiet time after which one save counts as finished.
 const AT_ONCE: Duration = Duration::from_millis(8);
-/// Many saves are over when nothing has come for so long.
+/// The quiet time after which a burst of saves counts as finished.
 const QUIET: Duration = Duration::from_millis(50);
-/// A burst is looked at after so long, whatever still comes.
+/// The longest wait for the end of a burst.
 const MOST: Duration = Duration::from_millis(500);
-/// How often to look for a folder that has gone.
+/// The interval at which a deleted folder is searched for.
 const LOST: Duration = Duration::from_millis(500);
 
-/// What an event was about.
+/// The kind of a file event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Heard {
     /// One of the watched folders itself may be another one now.

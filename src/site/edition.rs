@@ -17,7 +17,7 @@ use crate::phrases::Phrases;
 use crate::prices::{Cost, Per};
 use crate::route::{Route, slug};
 
-/// The number of an edition of a site.
+/// The index of an edition in its site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EditionId(u8);
 
@@ -36,7 +36,7 @@ impl EditionId {
     }
 }
 
-/// A page as an edition can lead to it.
+/// The page that an edition links to: its own, or that of another language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
     /// In the language of the edition.
@@ -53,7 +53,7 @@ impl Version {
     }
 }
 
-/// Pages and files that the generator makes at addresses of their own, in every edition.
+/// The generated pages and files with fixed addresses, which every edition has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is what its name says")]
 pub enum Fixture {
@@ -133,7 +133,7 @@ impl Edition {
         &self.locale.tag
     }
 
-    /// How its dates, numbers and amounts are written.
+    /// The formats of its dates, numbers and amounts.
     pub fn language(&self) -> &'static Language {
         self.locale.language
     }

@@ -1,4 +1,4 @@
-//! What is asked of a site many times over, looked up: made at the first question, then kept.
+//! The lazily built lookup tables of a site.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::route::{Route, slug};
 use crate::source::page_stem;
 
-/// What was asked already.
+/// The tables, each built at its first use.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     slugs: OnceLock<BTreeMap<Kind, Words>>,
@@ -129,7 +129,7 @@ impl HeldBack<'_> {
     }
 }
 
-/// Addresses and names of what could not be read.
+/// The addresses and slugs that unreadable files may have, so that links to them are not reported.
 #[derive(Debug, Default)]
 pub(super) struct Guesses {
     /// As [`page_stem`] names them.

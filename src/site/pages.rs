@@ -1,4 +1,4 @@
-//! The pages of a site by number, path and name of file, and whether each is published.
+//! The table of pages: by id, path and stem, each with whether it is published.
 
 use std::collections::BTreeMap;
 use std::ops::Index;

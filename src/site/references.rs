@@ -1,4 +1,4 @@
-//! Every slug that a page names is looked up; those that lead nowhere are problems.
+//! The check of references: slugs of pages, people, prices and sources that a page names.
 
 use super::{Edition, Site};
 use crate::page::{Kind, Page};

@@ -1,4 +1,4 @@
-//! What is published today, what is held back and why, and what changes by itself later.
+//! The schedule: which pages are published today, which are held back and why, and the next day on which the site changes.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ fn add(changes: &mut Vec<(Date, String)>, config: &Config, day: Option<Date>, wh
     }
 }
 
-/// What the day decides of the pages.
+/// The pages that are published on a day, and those that are held back.
 #[derive(Debug, Default)]
 pub(super) struct Schedule {
     /// Whether the page of that number is published.

@@ -1,4 +1,4 @@
-//! Which country a telephone number belongs to that is written as it is dialled inside of one.
+//! The country of telephone numbers that are written without a calling code.
 
 use super::Site;
 use crate::identifiers::{Country, Fault, Phone};

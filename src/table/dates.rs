@@ -1,4 +1,4 @@
-//! Days as people type them, and the dates of TOML that they can mean.
+//! The lenient parser of dates as people type them, for proposals.
 
 use jiff::civil::Date;
 use toml::value::Datetime;

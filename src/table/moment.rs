@@ -1,4 +1,4 @@
-//! A day or an instant, as front matter has it.
+//! Days and instants of front matter.
 
 use jiff::Timestamp;
 use jiff::civil::Date;

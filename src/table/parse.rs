@@ -1,4 +1,4 @@
-//! TOML of a file, parsed as far as it goes; each statement that does not parse is told once.
+//! The error-tolerant TOML parser: each statement that does not parse is reported once, the rest is read.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::schema::Schema;
 use crate::source::Source;
 
-/// The TOML that stands in a part of a file.
+/// The TOML in a byte range of a file.
 #[derive(Debug)]
 pub struct Parsed<'a> {
     source: &'a Arc<Source>,

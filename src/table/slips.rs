@@ -1,4 +1,4 @@
-//! TOML that does not parse, as a person meant it: one slip a statement, with what to write in its place.
+//! Repair proposals for TOML that does not parse: one for each statement.
 //!
 //! The parser of TOML says where it gave up, and goes on giving up. So a file with errors is cut into statements
 //! ([`mod@statements`]), each of which is parsed alone; one that fails is read again by a reader that forgives ([`mend`]).
@@ -34,7 +34,7 @@ pub(super) struct Slip {
     pub(super) also: Option<(Range<usize>, &'static str)>,
 }
 
-/// What does not parse in a text.
+/// The statements of a text that do not parse.
 #[derive(Debug)]
 pub(super) struct Found {
     /// At most one slip for each statement.

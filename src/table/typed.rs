@@ -1,4 +1,4 @@
-//! Values of another type than their key has: what was wanted, and the value in that form.
+//! Proposals for values of the wrong type: the value in the type of its key.
 
 use crate::money::typed::{Typed, read};
 use crate::schema::Key;

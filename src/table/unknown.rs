@@ -1,5 +1,4 @@
-//! What is told of keys that a table does not have: told when the whole file was read, since only then it is known which
-//! table they belong to.
+//! The report of unknown keys, made when the whole file was read, since only then it is known which table they belong to.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,7 +14,7 @@ use crate::source::Source;
 #[derive(Debug, Default)]
 pub(super) struct Tables(RefCell<Vec<Read>>);
 
-/// A table that was read.
+/// A table that was read, with its unknown keys.
 #[derive(Debug)]
 struct Read {
     schema: &'static Schema,

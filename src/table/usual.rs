@@ -1,4 +1,4 @@
-//! Keys by the names that people and other programs have for them, and ours: data, and how it is looked up.
+//! The aliases of keys: names that people and other programs use, with ours.
 
 /// What stands in place of a usual name.
 #[derive(Debug, Clone, Copy)]

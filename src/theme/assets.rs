@@ -1,4 +1,4 @@
-//! Assets under names with a fingerprint, and the addresses in style sheets that lead to them.
+//! Fingerprinted assets, and the rewriting of their addresses in style sheets.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Pairs of colours that a theme lays on one another, and their contrast (rule A07).
+//! The contrast check of a theme's pairs of colours.
 
 use super::layers::Layer;
 use super::options::Options;

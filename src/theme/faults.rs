@@ -1,4 +1,4 @@
-//! What the template engine says of a template, as problems at their places, each with what to do.
+//! Template errors as problems, with place and help.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Parts of a theme that nothing uses: most often their name is misspelt, and what they were meant to replace stays.
+//! The check for unused parts of a theme, whose name is most often misspelt.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Circles in a graph of entries that are parts of others.
+//! The detector of cycles among entries that are parts of others.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ pub(super) struct Edge {
     pub(super) span: Range<usize>,
 }
 
-/// A way that leads back to where it began.
+/// A cycle.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Circle {
     /// The entry at which it begins and ends.

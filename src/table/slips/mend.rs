@@ -1,4 +1,4 @@
-//! One statement that does not parse, read by a reader that forgives: what was meant, as edits of what stands there.
+//! The repair of one statement: the edits that make it parse.
 
 use std::ops::Range;
 
@@ -46,7 +46,7 @@ pub(in super::super) enum Cause {
     Heading,
 }
 
-/// What a statement was meant to be.
+/// A repaired statement.
 #[derive(Debug)]
 pub(super) struct Mended {
     pub(super) span: Range<usize>,
@@ -55,7 +55,7 @@ pub(super) struct Mended {
     pub(super) help: String,
 }
 
-/// What stands in place of some bytes.
+/// The replacement of a byte range.
 #[derive(Debug, Clone)]
 struct Edit {
     span: Range<usize>,

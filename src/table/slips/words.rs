@@ -1,4 +1,4 @@
-//! Words and numbers as people type them, and what TOML has for them.
+//! Proposals for values without quotes: words and numbers as people type them, in TOML's notation.
 
 use super::super::dates;
 use crate::money::typed::{self, Typed};

@@ -1,4 +1,4 @@
-//! The reader that forgives: it goes over a statement as a person would, and notes what TOML would stumble at.
+//! The lenient parser of a statement, which collects the edits that make it valid TOML.
 
 mod texts;
 
