@@ -12,7 +12,7 @@ pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims};
 pub(crate) use self::files::{code, used_files};
 use crate::kinds::{Generated, List, Standing};
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems};
 use crate::route::Route;
@@ -126,14 +126,14 @@ pub(crate) struct Addresses {
     /// Redirects that only the rules of a host can make.
     pub(crate) queries: redirects::Queries,
     claims: Claims,
-    known: OnceLock<Words>,
+    known: OnceLock<Dictionary>,
     /// Each address by its letters in lower case.
     lower: OnceLock<BTreeMap<String, Route>>,
 }
 
 impl Addresses {
     /// Every address, for those that lead to none.
-    pub(crate) fn known(&self) -> &Words {
+    pub(crate) fn known(&self) -> &Dictionary {
         self.known.get_or_init(|| self.jobs.keys().map(Route::as_str).collect())
     }
 
@@ -149,8 +149,8 @@ impl Addresses {
     }
 
     /// Gives an address a job, if nothing else stands in its way.
-    pub(crate) fn claim(&mut self, wanted: Wanted<'_>, problems: &mut Problems) {
-        let Wanted { route, edition, job, place, what } = wanted;
+    pub(crate) fn claim(&mut self, wanted: AddressRequest<'_>, problems: &mut Problems) {
+        let AddressRequest { route, edition, job, place, what } = wanted;
         let claim = Claim { route: route.clone(), place, what: what.to_owned() };
         if self.claims.take(claim, problems) {
             self.jobs.insert(route, Planned { edition, job });
@@ -159,7 +159,7 @@ impl Addresses {
 }
 
 /// An address that something wants.
-pub(crate) struct Wanted<'a> {
+pub(crate) struct AddressRequest<'a> {
     route: Route,
     edition: EditionId,
     job: Job,
@@ -169,10 +169,10 @@ pub(crate) struct Wanted<'a> {
     what: &'a str,
 }
 
-impl Wanted<'_> {
+impl AddressRequest<'_> {
     /// What belongs to no language.
-    pub(crate) fn of_site(route: Route, job: Job, place: Place, what: &str) -> Wanted<'_> {
-        Wanted { route, edition: EditionId::FIRST, job, place, what }
+    pub(crate) fn of_site(route: Route, job: Job, place: Place, what: &str) -> AddressRequest<'_> {
+        AddressRequest { route, edition: EditionId::FIRST, job, place, what }
     }
 }
 
@@ -207,7 +207,8 @@ pub(crate) fn addresses<'f>(
     for (number, file) in generated.enumerate() {
         if let Per::Site(name) = file.per {
             let (route, place) = (Route::home().join(name), Place::path(name));
-            addresses.claim(Wanted::of_site(route, Job::Generated(number), place, file.what), problems);
+            addresses
+                .claim(AddressRequest::of_site(route, Job::Generated(number), place, file.what), problems);
         }
     }
     redirects::aliases(site, &mut addresses, problems);
@@ -226,7 +227,7 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn claim(&mut self, route: Route, job: Job, place: Place, what: &str, problems: &mut Problems) {
-        self.addresses.claim(Wanted { route, edition: self.id, job, place, what }, problems);
+        self.addresses.claim(AddressRequest { route, edition: self.id, job, place, what }, problems);
     }
 
     fn home(&mut self, problems: &mut Problems) {

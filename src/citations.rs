@@ -146,7 +146,7 @@ pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
                     .report(Rule::BadId, place, format!("`{}` cannot be an id", id.value))
                     .help(format!("write `{}`", slug(&id.value)));
             }
-            if let Err(fault) = alike.take(&id.value) {
+            if let Err(fault) = alike.insert(&id.value) {
                 let place = id.place(source);
                 entry.problems.report(Rule::LookAlike, place, fault.message).help(fault.help);
             }

@@ -15,7 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::config::Options;
-use terminal::complain;
+use terminal::print_error;
 
 /// Runs the program with the arguments of its process.
 pub fn run() -> ExitCode {
@@ -24,7 +24,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::check(&cli, arguments),
         Command::Explain { word } => explain::explain(word.as_deref()),
         _ if !cli.format.is_for_all() => {
-            complain("error: this format is one of `clinicsite check`");
+            print_error("error: this format is one of `clinicsite check`");
             Status::Usage
         }
         Command::Build(arguments) => build::build(&cli, arguments),
@@ -106,7 +106,7 @@ impl Cli {
     fn has_root(&self) -> bool {
         let exists = self.root.is_dir();
         if !exists {
-            complain(format_args!("error: the folder `{}` cannot be read", self.root.display()));
+            print_error(format_args!("error: the folder `{}` cannot be read", self.root.display()));
         }
         exists
     }

@@ -16,10 +16,10 @@ use jiff::tz::Offset;
 use toml::de::DeValue;
 
 use crate::identifiers::keys::{self as identifiers, Destination};
-use crate::identifiers::{Host, shown};
+use crate::identifiers::{Host, abbreviated};
 use crate::language::{Language, Locale};
 use crate::problem::{Place, Problems, Rule};
-use crate::route::Base;
+use crate::route::BaseUrl;
 use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
 pub use check::{CheckConfig, Ignore, read_ignores};
@@ -51,7 +51,7 @@ pub struct Config {
     /// The site's title.
     pub title: String,
     /// Where it will stand.
-    pub base: Base,
+    pub base: BaseUrl,
     /// What it is, in a sentence.
     pub description: String,
     /// The languages of the site, at least one.
@@ -179,7 +179,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let base = read_base(table, options);
     let description = table.text("description").map(|text| text.value).unwrap_or_default();
     let language_tag = table.text("language");
-    let tag = language_tag.as_ref().map_or(Language::first().tag, At::as_str).to_owned();
+    let tag = language_tag.as_ref().map_or(Language::fallback().tag, At::as_str).to_owned();
     let language = Language::find(&tag);
     if language.is_none() {
         unknown_language(table, &tag);
@@ -221,11 +221,11 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     })
 }
 
-fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
+fn read_base(table: &mut Table<'_>, options: &Options) -> Option<BaseUrl> {
     let written = table.text("base_url");
     let named = options.base_url.as_deref().or(written.as_ref().map(At::as_str))?;
     let place = written.as_ref().map_or_else(|| table.place(), |text| text.place(table.source()));
-    match Base::read(named) {
+    match BaseUrl::parse(named) {
         Ok(base) => Some(base),
         Err(fault) => {
             table.problems.report(Rule::BadValue, place, fault.message).help(fault.help);
@@ -237,15 +237,15 @@ fn read_base(table: &mut Table<'_>, options: &Options) -> Option<Base> {
 /// Reports a language that cannot be written: another region's rules would make one euro twenty of 1,200 euros.
 fn unknown_language(table: &mut Table<'_>, tag: &str) {
     let place = table.key_place("language");
-    let (rule, words) = match Language::meant(tag) {
+    let (rule, words) = match Language::guess(tag) {
         None if is_language_tag(tag) => (Rule::Language, "cannot be written yet"),
         _ => (Rule::LanguageTag, "is no language tag"),
     };
-    let help = match Language::meant(tag) {
+    let help = match Language::guess(tag) {
         Some(meant) => format!("write \"{meant}\""),
-        None => format!("write one of: {}", Language::known().join(", ")),
+        None => format!("write one of: {}", Language::tags().join(", ")),
     };
-    table.problems.report(rule, place, format!("the language `{}` {words}", shown(tag))).help(help);
+    table.problems.report(rule, place, format!("the language `{}` {words}", abbreviated(tag))).help(help);
 }
 
 /// Whether a text has the form of a language tag (BCP 47): two or three letters, then parts of up to eight.
@@ -343,7 +343,7 @@ fn read_redirects(site: &mut Table<'_>) -> Vec<(At<String>, At<Destination>)> {
             site.wrong_type(from.value, span, "an address in quotes");
             continue;
         };
-        match Destination::read(to) {
+        match Destination::parse(to) {
             Ok(to) => {
                 redirects.push((At { value: from.value.to_owned(), span: from.span }, At { value: to, span }))
             }

@@ -51,25 +51,25 @@ impl Drafts {
     }
 
     /// Whether one of the problem's places is in a draft.
-    pub(crate) fn hold(&self, problem: &Problem) -> bool {
+    pub(crate) fn concern(&self, problem: &Problem) -> bool {
         let is_draft = |source: &Source| self.paths.contains(&source.path);
         is_draft(&problem.place.source)
             || problem.also.as_ref().is_some_and(|(place, _)| is_draft(&place.source))
     }
 
     /// Whether there is an error outside of drafts, so that the site cannot be shown.
-    pub(crate) fn stop(&self, problems: &Problems) -> bool {
-        problems.iter().any(|problem| problem.level == Level::Error && !self.hold(problem))
+    pub(crate) fn has_other_error(&self, problems: &Problems) -> bool {
+        problems.iter().any(|problem| problem.level == Level::Error && !self.concern(problem))
     }
 
     /// If drafts are not published, removes their problems for a build, and lowers them to notes for `check`.
-    pub(crate) fn quiet(&self, problems: &mut Problems, depth: Depth) {
+    pub(crate) fn silence(&self, problems: &mut Problems, depth: Depth) {
         if !self.are_left_out() {
             return;
         }
         match depth {
-            Depth::Build => problems.retain(|problem| !self.hold(problem)),
-            Depth::Check | Depth::Launch => problems.lower(|problem| self.hold(problem)),
+            Depth::Build => problems.retain(|problem| !self.concern(problem)),
+            Depth::Check | Depth::Launch => problems.lower(|problem| self.concern(problem)),
         }
     }
 }

@@ -31,7 +31,7 @@ pub struct Fault {
 }
 
 /// A value quoted in a message: in one line and shortened, with control characters escaped.
-pub(crate) fn shown(text: &str) -> String {
+pub(crate) fn abbreviated(text: &str) -> String {
     const LONGEST: usize = 80;
     let mut out = String::new();
     for (at, c) in text.chars().enumerate() {
@@ -40,7 +40,7 @@ pub(crate) fn shown(text: &str) -> String {
             break;
         }
         match c {
-            c if c.is_control() || crate::unseen::turns(c) => out.extend(c.escape_default()),
+            c if c.is_control() || crate::unseen::is_bidi_control(c) => out.extend(c.escape_default()),
             c => out.push(c),
         }
     }

@@ -34,22 +34,22 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// A set of known words with a trie for proposals, which is built at the first search.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct Dictionary {
     /// Sorted, without duplicates.
     words: Vec<String>,
     trie: OnceLock<Trie>,
 }
 
-impl<T: Into<String>> FromIterator<T> for Words {
+impl<T: Into<String>> FromIterator<T> for Dictionary {
     fn from_iter<I: IntoIterator<Item = T>>(words: I) -> Self {
         let mut words: Vec<String> = words.into_iter().map(Into::into).collect();
         words.sort_unstable();
         words.dedup();
-        Words { words, trie: OnceLock::new() }
+        Dictionary { words, trie: OnceLock::new() }
     }
 }
 
-impl Words {
+impl Dictionary {
     /// Whether the word is known.
     pub fn contains(&self, word: &str) -> bool {
         self.words.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
@@ -72,7 +72,7 @@ impl Words {
         self.nearest_to(word, word)
     }
 
-    /// As [`Words::nearest`], for a word of which only the part `written` was typed: its length sets the largest
+    /// As [`Dictionary::nearest`], for a word of which only the part `written` was typed: its length sets the largest
     /// distance.
     pub fn nearest_to(&self, word: &str, written: &str) -> Option<&str> {
         let trie = self.trie.get_or_init(|| Trie::new(&self.words));
@@ -237,7 +237,7 @@ mod tests {
         fn the_trie_finds_what_comparing_with_each_word_finds(
             known in prop::collection::vec("[abcü]{1,8}", 0..12), word in "[abcüA]{0,9}"
         ) {
-            let words: Words = known.iter().map(String::as_str).collect();
+            let words: Dictionary = known.iter().map(String::as_str).collect();
             prop_assert_eq!(words.nearest(&word), nearest(&word, known.iter().map(String::as_str)));
             prop_assert_eq!(words.contains(&word), known.contains(&word));
         }
@@ -245,7 +245,8 @@ mod tests {
 
     #[test]
     fn an_address_is_known_by_its_last_part() {
-        let words: Words = ["/articles/blood-patch/", "/about/", "/articles/page/2/"].into_iter().collect();
+        let words: Dictionary =
+            ["/articles/blood-patch/", "/about/", "/articles/page/2/"].into_iter().collect();
         assert_eq!(words.nearest("/articles/blod-patch/"), Some("/articles/blood-patch/"));
         assert_eq!(words.nearest("/2019/05/blood-patch/"), Some("/articles/blood-patch/"));
         assert_eq!(words.nearest("/old/about.html"), Some("/about/"));

@@ -199,7 +199,7 @@ impl Language {
 
     /// The tag that was probably meant by a wrong one: with an underscore, another word for the country, or the
     /// language's name.
-    pub fn meant(tag: &str) -> Option<&'static str> {
+    pub fn guess(tag: &str) -> Option<&'static str> {
         let tag = tag.trim().replace('_', "-");
         let (language, region) = tag.split_once('-').unwrap_or((&tag, ""));
         let names = [
@@ -212,7 +212,7 @@ impl Language {
         ];
         let named = names.iter().find(|(name, _)| *name == language.to_lowercase()).map(|(_, code)| *code);
         let language = named.unwrap_or(language);
-        let country = Country::find(&region.to_uppercase()).or_else(|| Country::meant(region));
+        let country = Country::find(&region.to_uppercase()).or_else(|| Country::guess(region));
         let whole = match country.filter(|_| !region.is_empty()) {
             Some(country) => format!("{language}-{}", country.code()),
             None => language.to_owned(),
@@ -221,12 +221,12 @@ impl Language {
     }
 
     /// The language of a site that sets none: American English.
-    pub fn first() -> &'static Language {
+    pub fn fallback() -> &'static Language {
         &LANGUAGES[0]
     }
 
     /// The supported tags.
-    pub fn known() -> Vec<&'static str> {
+    pub fn tags() -> Vec<&'static str> {
         LANGUAGES.iter().map(|language| language.tag).collect()
     }
 

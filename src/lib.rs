@@ -127,8 +127,8 @@ pub struct Build {
 /// The cache between two builds: parsed pages and compiled templates, each reused only if its text is the same.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pages: page::Memo,
-    templates: theme::Memo,
+    pages: page::PageCache,
+    templates: theme::TemplateCache,
 }
 
 /// How much a build checks.
@@ -149,12 +149,12 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
 
 /// A build with checks of this depth.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
-    let Reading { prepared, mut problems, drafts } = prepare(sources, options, memo);
+    let Preparation { prepared, mut problems, drafts } = prepare(sources, options, memo);
     let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
     if let Some(prepared) = prepared {
         build.outputs = prepared.outputs();
         problems.extend(prepared.faults(&|| true).unwrap_or_default());
-        drafts.quiet(&mut problems, depth);
+        drafts.silence(&mut problems, depth);
         if problems.count(Level::Error) > 0 {
             build.outputs.clear();
         }
@@ -171,7 +171,7 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     if depth >= Depth::Check {
         problems.extend(wrong_in_drafts(&drafts, sources, options, memo));
     }
-    drafts.quiet(&mut problems, depth);
+    drafts.silence(&mut problems, depth);
     build.problems = problems.sorted();
     if build.problems.count(Level::Error) > 0 {
         build.outputs.clear();
@@ -185,17 +185,17 @@ fn wrong_in_drafts(drafts: &Drafts, sources: &Sources, options: &Options, memo: 
         return Problems::default();
     }
     let options = Options { drafts: true, ..options.clone() };
-    let Reading { prepared, mut problems, .. } = prepare(sources, &options, memo);
+    let Preparation { prepared, mut problems, .. } = prepare(sources, &options, memo);
     if let Some(prepared) = prepared {
         problems.extend(prepared.faults_in_drafts());
     }
-    problems.retain(|problem| drafts.hold(problem));
+    problems.retain(|problem| drafts.concern(problem));
     problems
 }
 
 /// A build up to the rendering: the site, read, joined and planned.
 #[derive(Debug)]
-pub struct Reading {
+pub struct Preparation {
     /// The site; nothing if `site.toml` or the theme cannot be read.
     pub prepared: Option<Arc<Prepared>>,
     /// What is wrong, so far.
@@ -205,14 +205,14 @@ pub struct Reading {
 }
 
 /// Reads, joins and plans a site.
-pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading {
+pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Preparation {
     let mut problems = sources.problems.clone();
     let mut unread = Unread::default();
     let before = problems.count(Level::Error);
     let config = config::read(sources, options, &mut problems);
     unread.config = problems.count(Level::Error) > before;
     let first = config.as_ref().and_then(|config| config.locales.first());
-    let language = first.map_or(Language::first(), |locale| locale.language);
+    let language = first.map_or(Language::fallback(), |locale| locale.language);
     let before = problems.count(Level::Error);
     let prices =
         sources.text("content/prices.toml").and_then(|text| prices::read(text, language, &mut problems));
@@ -238,7 +238,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         let mute = |locale: &Locale| Arc::new(Phrases::new(Default::default(), locale.language));
         let phrases = theme.as_ref().map(|theme| theme.phrases.clone());
         let phrases = phrases.unwrap_or_else(|| config.locales.iter().map(mute).collect());
-        let parts = site::Parts { config, prices, library, phrases, unread };
+        let parts = site::SiteInputs { config, prices, library, phrases, unread };
         let site = site::assemble(parts, pages, options, &mut problems);
         lint::before_rendering(sources, &site, &mut problems);
         let theme = theme?;
@@ -255,7 +255,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Reading
         Some(Prepared::new(site, theme, plan, resolved, drafts.clone(), sources.clone()))
     });
     // Without `site.toml` everything was read all the same, so that one run tells all.
-    Reading { prepared, problems, drafts }
+    Preparation { prepared, problems, drafts }
 }
 
 /// Tells what of a theme leads nowhere or is used by nothing. What a page that could not be read asks for is not known.

@@ -77,7 +77,7 @@ mod uncited;
 mod usage;
 
 pub(crate) use ignore::silence;
-pub use reading::Reading;
+pub use reading::Readability;
 pub(crate) use reviews::due;
 
 /// All lints.
@@ -162,7 +162,7 @@ struct Text<'a> {
     /// The language that they are in.
     edition: &'a Edition,
     prose: Prose,
-    reading: Option<Reading>,
+    reading: Option<Readability>,
 }
 
 /// The blocks of a text, and where it is written.
@@ -338,7 +338,7 @@ pub fn links_out(site: &Site) -> BTreeMap<String, Vec<String>> {
 }
 
 /// The reading grades of published pages, by path.
-pub fn readings(site: &Site) -> BTreeMap<String, Reading> {
+pub fn readings(site: &Site) -> BTreeMap<String, Readability> {
     let texts = texts(site).into_iter();
     texts.filter_map(|text| Some((text.page.source.path.clone(), text.reading?))).collect()
 }

@@ -17,7 +17,7 @@ pub enum Mention {
     /// Linked, or loaded by raw HTML, a key or a template.
     Address(String),
     /// Embedded as Markdown embeds pictures: a video brings its captions and its poster.
-    Shown(String),
+    Embedded(String),
 }
 
 /// Collects the references of a body.
@@ -26,7 +26,7 @@ pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
         let Part::Hole(hole) = part else { continue };
         match &hole.kind {
             HoleKind::LinkStart { target, .. } => found.push(Mention::Address(target.clone())),
-            HoleKind::Image { target, .. } => found.push(Mention::Shown(target.clone())),
+            HoleKind::Image { target, .. } => found.push(Mention::Embedded(target.clone())),
             HoleKind::Source { address: Address::LoadsEach, target, .. } => {
                 found.extend(srcset::candidates(target).map(|one| Mention::Address(one.address.to_owned())));
             }
@@ -62,7 +62,7 @@ pub fn of_toml(
 
 /// The kind of a code file, which decides how its comments look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Code {
+pub enum CodeKind {
     /// A template or an HTML page.
     Markup,
     /// A style sheet.
@@ -71,15 +71,15 @@ pub enum Code {
     Script,
 }
 
-impl Code {
+impl CodeKind {
     /// The kind of a file by its ending; `None` if it is no code.
-    pub fn of(path: &str) -> Option<Code> {
+    pub fn of(path: &str) -> Option<CodeKind> {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         match ending.as_str() {
-            "html" | "htm" => Some(Code::Markup),
-            "css" => Some(Code::Style),
+            "html" | "htm" => Some(CodeKind::Markup),
+            "css" => Some(CodeKind::Style),
             // Data have no comments, or need none to be told apart.
-            "js" | "mjs" | "json" | "webmanifest" | "svg" | "xml" | "txt" => Some(Code::Script),
+            "js" | "mjs" | "json" | "webmanifest" | "svg" | "xml" | "txt" => Some(CodeKind::Script),
             _ => None,
         }
     }
@@ -91,15 +91,15 @@ impl Code {
         static STYLE: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?s)/\*.*?(\*/|$)").expect("a test looks at it"));
         match self {
-            Code::Markup => MARKUP.replace_all(text, " "),
-            Code::Style => STYLE.replace_all(text, " "),
-            Code::Script => text.into(),
+            CodeKind::Markup => MARKUP.replace_all(text, " "),
+            CodeKind::Style => STYLE.replace_all(text, " "),
+            CodeKind::Script => text.into(),
         }
     }
 }
 
 /// Collects all that may be an address in code, comments left out.
-pub fn of_code(text: &str, code: Code) -> Vec<Mention> {
+pub fn of_code(text: &str, code: CodeKind) -> Vec<Mention> {
     let text = code.without_comments(text);
     let pieces = text.split(['"', '\'', '(', ')', ',', '<', '>', '{', '}', '=', ' ', '\t', '\n', '\r']);
     let pieces = pieces.filter(|piece| piece.contains(['/', '.']));
@@ -116,9 +116,9 @@ mod tests {
                       <!-- /files/e.pdf --><input accept=\"image/*\" src=f.png><br>{# open /h.pdf";
         let style = "a { background: url(f.woff2) /* g.png */; src: url('../i.png') } /* j.png";
         for (text, code, wanted) in [
-            (markup, Code::Markup, &["/files/a.pdf", "/c.png", "d.png", "image/*", "f.png"][..]),
-            (style, Code::Style, &["f.woff2", "../i.png"]),
-            ("load('/k.json') // l.js", Code::Script, &["/k.json", "//", "l.js"]),
+            (markup, CodeKind::Markup, &["/files/a.pdf", "/c.png", "d.png", "image/*", "f.png"][..]),
+            (style, CodeKind::Style, &["f.woff2", "../i.png"]),
+            ("load('/k.json') // l.js", CodeKind::Script, &["/k.json", "//", "l.js"]),
         ] {
             let wanted: Vec<_> = wanted.iter().map(|one| Mention::Address((*one).to_owned())).collect();
             assert_eq!(of_code(text, code), wanted);

@@ -8,10 +8,7 @@ use regex::Regex;
 
 use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule, nearest};
-use crate::source::{FOLDERS, Sources, page_stem};
-
-/// The data files.
-pub const DATA: [&str; 2] = ["content/prices.toml", "content/sources.toml"];
+use crate::source::{DATA_FILES, FOLDERS, Sources, page_stem};
 
 /// The folders of `content/`, each with the names that other programs or people give them.
 const FOLDER_ALIASES: &[(&str, &[&str])] = &[
@@ -101,7 +98,7 @@ fn check_copies(sources: &Sources, problems: &mut Problems) {
 }
 
 /// Whether [`check`] reports a file of `content/`, so that no other check needs to.
-pub fn is_told(path: &str) -> bool {
+pub fn is_reported(path: &str) -> bool {
     let inside = path.strip_prefix("content/").and_then(|inside| inside.split_once('/'));
     inside.is_some_and(|(top, _)| FOLDERS.contains(&top)) || right_file(path).is_some()
 }
@@ -126,7 +123,7 @@ fn right_file(path: &str) -> Option<String> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let lower = name.to_ascii_lowercase();
     let in_content = path.starts_with("content/");
-    if DATA.contains(&path) || path == "site.toml" {
+    if DATA_FILES.contains(&path) || path == "site.toml" {
         return None;
     }
     if in_content || folder.is_empty() {

@@ -79,7 +79,7 @@ impl Money {
     ///
     /// # Errors
     /// If it is anything else, or has more decimals than the currency.
-    pub fn read(text: &str, currency: Currency) -> Result<Self, MoneyError> {
+    pub fn parse(text: &str, currency: Currency) -> Result<Self, MoneyError> {
         let lower = text.to_ascii_lowercase();
         if lower.contains("inf") || lower.contains("nan") {
             return Err(MoneyError::NotFinite);
@@ -222,7 +222,7 @@ impl Sum {
     }
 
     /// The sum for readers of a language; `range` and `open` put their amounts into words.
-    pub fn words(
+    pub fn describe(
         self,
         language: &Language,
         range: impl Fn(&str, &str) -> String,
@@ -260,30 +260,30 @@ mod tests {
             ("19.999", "more decimals than the 2 of USD"),
             ("99999999999999999999", "the amount is too large"),
         ] {
-            assert_eq!(Money::read(text, currency("USD")).unwrap_err().to_string(), wanted, "{text}");
+            assert_eq!(Money::parse(text, currency("USD")).unwrap_err().to_string(), wanted, "{text}");
         }
-        assert_eq!(Money::read("800.50", currency("JPY")).unwrap_err().to_string(), "JPY has no decimals");
+        assert_eq!(Money::parse("800.50", currency("JPY")).unwrap_err().to_string(), "JPY has no decimals");
     }
 
     #[test]
     fn decimals_are_those_of_the_currency() {
         for (text, code, wanted) in [("45.1", "USD", "45.10"), ("800", "JPY", "800"), ("1.5", "KWD", "1.500")]
         {
-            assert_eq!(Money::read(text, currency(code)).unwrap().decimal(), wanted);
+            assert_eq!(Money::parse(text, currency(code)).unwrap().decimal(), wanted);
         }
         assert_eq!(Currency::find("XAU"), None, "gold has no minor unit");
     }
 
     #[test]
     fn ten_cents_three_times_are_thirty() {
-        assert_eq!(Money::read("0.10", currency("USD")).unwrap().times(3).decimal(), "0.30");
+        assert_eq!(Money::parse("0.10", currency("USD")).unwrap().times(3).decimal(), "0.30");
     }
 
     proptest! {
         #[test]
         fn what_is_written_is_read_again(minor in 0..LARGEST, code in prop::sample::select(vec!["JPY", "USD", "KWD"])) {
             let money = Money { minor, currency: currency(code) };
-            prop_assert_eq!(Money::read(&money.decimal(), currency(code)), Ok(money));
+            prop_assert_eq!(Money::parse(&money.decimal(), currency(code)), Ok(money));
         }
 
         #[test]

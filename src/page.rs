@@ -155,15 +155,15 @@ impl Page {
 
 /// The cache of parsed pages between builds, keyed by their texts.
 #[derive(Debug, Default)]
-pub struct Memo {
-    pages: std::collections::BTreeMap<String, Kept>,
+pub struct PageCache {
+    pages: std::collections::BTreeMap<String, CachedPage>,
 }
 
 /// A text, the page it is, and what was wrong with it.
-type Kept = (Arc<Source>, Option<Arc<Page>>, Problems);
+type CachedPage = (Arc<Source>, Option<Arc<Page>>, Problems);
 
 /// Reads every page of the site; those that cannot be read are reported and left out.
-pub fn read_all(sources: &Sources, memo: &mut Memo, problems: &mut Problems) -> Vec<Arc<Page>> {
+pub fn read_all(sources: &Sources, memo: &mut PageCache, problems: &mut Problems) -> Vec<Arc<Page>> {
     let files: Vec<_> = sources.texts.values().filter(|source| is_page(&source.path)).collect();
     let read: Vec<_> = files
         .into_par_iter()

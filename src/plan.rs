@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::address::{Addresses, Job, Planned, Wanted, page_count};
+use crate::address::{AddressRequest, Addresses, Job, Planned, page_count};
 use crate::problem::{Place, Problems};
 use crate::route::Route;
 use crate::site::Site;
@@ -40,6 +40,7 @@ fn sitemaps(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
         let route = Route::home().join(&format!("sitemap-{number}.xml"));
         let place = Place::path(&route.file_path());
         let job = Job::SitemapPart(number);
-        addresses.claim(Wanted::of_site(route, job, place, "a part of the generated sitemap"), problems);
+        addresses
+            .claim(AddressRequest::of_site(route, job, place, "a part of the generated sitemap"), problems);
     }
 }

@@ -33,7 +33,7 @@ struct Removing {
 }
 
 /// Rewrites HTML of the page at this absolute address.
-pub(crate) fn html(html: &str, page: &str) -> String {
+pub(crate) fn rewrite(html: &str, page: &str) -> String {
     let page = Iri::parse(page).ok();
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut done = 0;
@@ -172,10 +172,10 @@ fn absolute_srcset(list: &str, page: Option<&Iri<&str>>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::rewrite;
 
     fn away(text: &str) -> String {
-        html(text, "https://a.example/b/c/")
+        rewrite(text, "https://a.example/b/c/")
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl Prepared {
 
     /// Whether these problems are none that keep the site from being shown: its drafts may have errors.
     pub fn is_good(&self, problems: &Problems) -> bool {
-        !self.drafts.stop(problems)
+        !self.drafts.has_other_error(problems)
     }
 
     /// How many pages a reader can open.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use self::list::Problems;
-use crate::known::Words;
+use crate::known::Dictionary;
 pub use crate::known::nearest;
 pub use crate::rules::{Level, Rule};
 use crate::source::text::Source;
@@ -132,7 +132,7 @@ impl Problem {
     }
 
     /// Proposes the nearest of the known words, or lists them if none is near.
-    pub fn propose_or_list(&mut self, word: &str, known: &Words) -> &mut Self {
+    pub fn propose_or_list(&mut self, word: &str, known: &Dictionary) -> &mut Self {
         if let Some(near) = known.nearest(word) {
             self.help = Some(format!("did you mean `{near}`?"));
         } else if !known.is_empty() {
@@ -142,7 +142,7 @@ impl Problem {
     }
 
     /// Proposes the nearest of the known words, if one is near.
-    pub fn propose_of(&mut self, word: &str, known: &Words) -> &mut Self {
+    pub fn propose_of(&mut self, word: &str, known: &Dictionary) -> &mut Self {
         if let Some(near) = known.nearest(word) {
             self.help = Some(format!("did you mean `{near}`?"));
         }

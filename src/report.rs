@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::Renderer;
 use serde_json::{Value, json};
 
-use crate::lint::{self, Reading};
+use crate::lint::{self, Readability};
 use crate::page::{Data, Kind};
 use crate::problem::{Level, Problem, Problems};
 use crate::rules::{Explanation, Part, Rule};
@@ -220,7 +220,7 @@ pub struct ReviewRow {
 
 /// Articles by the day of their next review; those that were never reviewed come first.
 pub fn reviews(site: &Site) -> Vec<ReviewRow> {
-    let readings: BTreeMap<String, Reading> = lint::readings(site);
+    let readings: BTreeMap<String, Readability> = lint::readings(site);
     let mut rows: Vec<ReviewRow> = site
         .every(Kind::Article)
         .filter_map(|page| {

@@ -1,6 +1,6 @@
 //! The site's addresses: slugs, routes below the output folder, and the links to them.
 //!
-//! A [`Route`] cannot leave the output folder. [`Base`] alone knows the site's host and base path, and alone joins and
+//! A [`Route`] cannot leave the output folder. [`BaseUrl`] alone knows the site's host and base path, and alone joins and
 //! encodes addresses.
 
 use std::fmt;
@@ -8,7 +8,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::identifiers::{Fault, WebAddress, shown};
+use crate::identifiers::{Fault, WebAddress, abbreviated};
 
 /// The characters that a path encodes, beside all that are not ASCII.
 const PATH_ENCODE_SET: &AsciiSet = &CONTROLS
@@ -72,7 +72,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The longest file name in bytes that every usual file system can hold.
-pub const PART_MOST: usize = 255;
+pub const LONGEST_NAME: usize = 255;
 
 /// The longest path in the output in bytes: macOS and object stores end at 1,024, the folder above included.
 const LONGEST_PATH: usize = 900;
@@ -83,7 +83,7 @@ impl Fault {
         let short: String = part.chars().take(40).collect();
         let short = short.rsplit_once('-').map_or(short.as_str(), |(words, _)| words);
         Fault {
-            message: format!("`{short}…` has {} bytes, and a file's name at most {PART_MOST}", part.len()),
+            message: format!("`{short}…` has {} bytes, and a file's name at most {LONGEST_NAME}", part.len()),
             help: format!("shorten it, as in `{short}`"),
         }
     }
@@ -186,7 +186,7 @@ impl Route {
         if let Some(fault) = path.split('/').find_map(windows_fault) {
             return Some(fault);
         }
-        if let Some(part) = path.split('/').find(|part| part.len() > PART_MOST) {
+        if let Some(part) = path.split('/').find(|part| part.len() > LONGEST_NAME) {
             return Some(Fault::too_long(part));
         }
         (path.len() > LONGEST_PATH).then(|| Fault {
@@ -209,26 +209,26 @@ impl fmt::Display for Route {
 
 /// The base URL of the site: its origin, and the base path below which all its addresses lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Base {
+pub struct BaseUrl {
     origin: String,
     path: String,
 }
 
-impl Base {
+impl BaseUrl {
     /// Parses a `base_url`: `http` or `https`, a host, an optional port and path.
     ///
     /// # Errors
     /// If it is no absolute address, has a query or a fragment, or a path that no page could have.
-    pub fn read(written: &str) -> Result<Self, Fault> {
-        let said = || format!("`{}` is not the address of a site", shown(written));
+    pub fn parse(written: &str) -> Result<Self, Fault> {
+        let said = || format!("`{}` is not the address of a site", abbreviated(written));
         let address =
-            WebAddress::read(written.trim()).map_err(|fault| Fault { message: said(), help: fault.help })?;
+            WebAddress::parse(written.trim()).map_err(|fault| Fault { message: said(), help: fault.help })?;
         let (origin, path) = address.split();
         let path = path.trim_end_matches('/');
         let route = if path.is_empty() { Some(Route::home()) } else { Route::absolute(path) };
         match route.filter(|_| !path.contains(['?', '#'])) {
-            Some(_) if path.is_empty() => Ok(Base { origin: origin.to_owned(), path: String::new() }),
-            Some(route) => Ok(Base { origin: origin.to_owned(), path: encode_path(route.as_str()) }),
+            Some(_) if path.is_empty() => Ok(BaseUrl { origin: origin.to_owned(), path: String::new() }),
+            Some(route) => Ok(BaseUrl { origin: origin.to_owned(), path: encode_path(route.as_str()) }),
             None => {
                 let help =
                     "write it with https:// and the host, perhaps a path: https://clinic.example".to_owned();
@@ -387,23 +387,23 @@ mod tests {
 
     #[test]
     fn the_last_slash_of_a_base_does_not_matter() {
-        let base = Base::read("https://clinic.example/riverside").unwrap();
-        assert_eq!(Base::read("https://clinic.example/riverside/"), Ok(base.clone()));
+        let base = BaseUrl::parse("https://clinic.example/riverside").unwrap();
+        assert_eq!(BaseUrl::parse("https://clinic.example/riverside/"), Ok(base.clone()));
         assert_eq!(base.link(&Route::home()), "/riverside/");
         assert_eq!(
             base.absolute(&Route::page(&["files", "übersicht"])),
             "https://clinic.example/riverside/files/%C3%BCbersicht/"
         );
-        let own = Base::read("https://Praxis-Müller.example/Köln/").unwrap();
+        let own = BaseUrl::parse("https://Praxis-Müller.example/Köln/").unwrap();
         assert_eq!(own.absolute(&Route::home()), "https://xn--praxis-mller-klb.example/K%C3%B6ln/");
         for bad in ["clinic.example", "ftp://clinic.example", "https://", "https://clinic.example/?a=1"] {
-            assert!(Base::read(bad).is_err(), "{bad}");
+            assert!(BaseUrl::parse(bad).is_err(), "{bad}");
         }
     }
 
     #[test]
     fn a_base_knows_what_lies_below_it() {
-        let base = Base::read("https://clinic.example:8443/riverside").unwrap();
+        let base = BaseUrl::parse("https://clinic.example:8443/riverside").unwrap();
         assert_eq!(base.host(), "clinic.example");
         for (path, wanted) in [
             ("/riverside/a/", Requested::Inside(Route::page(&["a"]))),
@@ -415,7 +415,7 @@ mod tests {
         ] {
             assert_eq!(base.find(path), wanted, "{path}");
         }
-        let root = Base::read("https://clinic.example").unwrap();
+        let root = BaseUrl::parse("https://clinic.example").unwrap();
         assert_eq!(root.find("/"), Requested::Inside(Route::home()));
     }
 

@@ -6,16 +6,16 @@ use crate::language::is_money;
 
 /// A stretch of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stretch<'t> {
+pub(crate) struct TextSlice<'t> {
     /// The byte of the text at which it begins.
     pub(crate) at: usize,
     /// What it says.
     pub(crate) text: &'t str,
 }
 
-impl<'t> Stretch<'t> {
+impl<'t> TextSlice<'t> {
     fn of(text: &'t str, range: Range<usize>) -> Self {
-        Stretch { at: range.start, text: text.get(range).unwrap_or_default() }
+        TextSlice { at: range.start, text: text.get(range).unwrap_or_default() }
     }
 
     /// Its bytes in the text.
@@ -27,22 +27,22 @@ impl<'t> Stretch<'t> {
     fn trimmed(self, unwanted: impl Fn(char) -> bool) -> Self {
         let text = self.text.trim_start_matches(&unwanted);
         let at = self.at + self.text.len() - text.len();
-        Stretch { at, text: text.trim_end_matches(&unwanted) }
+        TextSlice { at, text: text.trim_end_matches(&unwanted) }
     }
 }
 
 /// What blanks divide.
-pub(crate) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+pub(crate) fn stretches(text: &str) -> impl Iterator<Item = TextSlice<'_>> {
     let mut next = 0;
     text.split_inclusive(char::is_whitespace).map(move |part| {
         let at = next;
         next += part.len();
-        Stretch { at, text: part.trim_end_matches(char::is_whitespace) }
+        TextSlice { at, text: part.trim_end_matches(char::is_whitespace) }
     })
 }
 
 /// The words of a text: letters and digits with what joins them.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = Stretch<'_>> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = TextSlice<'_>> {
     stretches(text).map(|part| part.trimmed(|c| !c.is_alphanumeric())).filter(|word| !word.text.is_empty())
 }
 
@@ -63,7 +63,7 @@ const SHORT: [&str; 34] = [
 ];
 
 /// The sentences of a text: ended by `.`, `!`, `?` or `…` where something else than a small letter follows.
-pub(crate) fn sentences(text: &str) -> Vec<Stretch<'_>> {
+pub(crate) fn sentences(text: &str) -> Vec<TextSlice<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
@@ -86,10 +86,10 @@ pub(crate) fn sentences(text: &str) -> Vec<Stretch<'_>> {
         if open || (c == '.' && next.is_some_and(|next| is_short(before, next))) {
             continue;
         }
-        found.push(Stretch::of(text, start..end));
+        found.push(TextSlice::of(text, start..end));
         start = end;
     }
-    found.push(Stretch::of(text, start..text.len()));
+    found.push(TextSlice::of(text, start..text.len()));
     let trimmed = found.into_iter().map(|sentence| sentence.trimmed(char::is_whitespace));
     trimmed.filter(|sentence| !sentence.text.is_empty()).collect()
 }

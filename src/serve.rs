@@ -32,8 +32,8 @@ use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::problem::Problems;
 use crate::source::{self, Source, Sources};
-use crate::{Depth, Prepared, Reading};
-use board::{Board, News};
+use crate::{Depth, Preparation, Prepared};
+use board::{News, PreviewState};
 use look::Look;
 use watch::Watch;
 
@@ -63,7 +63,7 @@ pub enum Notice {
 
 /// An event of the preview, for the terminal.
 #[derive(Debug)]
-pub enum Told<'a> {
+pub enum ServeEvent<'a> {
     /// It can be opened in a browser.
     Ready {
         /// The address of the home page.
@@ -100,22 +100,22 @@ pub struct Built {
 
 /// The error of a preview that cannot start.
 #[derive(Debug)]
-pub enum Refused {
+pub enum ServeError {
     /// Another program listens there.
     Taken(String, u16),
     /// The address cannot be listened on.
     Address(String, u16, io::Error),
 }
 
-impl std::fmt::Display for Refused {
+impl std::fmt::Display for ServeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Refused::Taken(host, port) => write!(
+            ServeError::Taken(host, port) => write!(
                 f,
                 "port {port} of {host} is already in use; end the program that has it, or take another with `--port` \
                  (`--port 0` takes a free one)"
             ),
-            Refused::Address(host, port, error) => {
+            ServeError::Address(host, port, error) => {
                 write!(f, "port {port} of {host} cannot be listened on: {error}")
             }
         }
@@ -129,11 +129,11 @@ impl std::fmt::Display for Refused {
 pub fn serve(
     settings: &Settings,
     options: &dyn Fn() -> Options,
-    tell: &mut dyn FnMut(Told<'_>),
-) -> Result<std::convert::Infallible, Refused> {
+    tell: &mut dyn FnMut(ServeEvent<'_>),
+) -> Result<std::convert::Infallible, ServeError> {
     let (listener, bound) = listen(&settings.host, settings.port)?;
     let (watch, unwatched) = Watch::new(&settings.root, settings.notice);
-    let board = Arc::new(Board::default());
+    let board = Arc::new(PreviewState::default());
     let mut preview = Preview {
         root: &settings.root,
         options,
@@ -152,21 +152,22 @@ pub fn serve(
             .num_threads(rayon::current_num_threads().saturating_sub(1).max(1))
             .build()
             .map_err(|error| {
-                Refused::Address(settings.host.clone(), bound.port(), io::Error::other(error))
+                ServeError::Address(settings.host.clone(), bound.port(), io::Error::other(error))
             })?,
     };
     let sources = preview.read();
     preview.prepare(sources, Instant::now());
-    let own = http::Own { host: settings.host.clone(), bound: bound.ip(), badges: !settings.production };
+    let own =
+        http::ServerConfig { host: settings.host.clone(), bound: bound.ip(), badges: !settings.production };
     http::answer(listener, board.clone(), own)
-        .map_err(|error| Refused::Address(settings.host.clone(), bound.port(), error))?;
+        .map_err(|error| ServeError::Address(settings.host.clone(), bound.port(), error))?;
     let base = board.now().base_path();
     let address = |ip: IpAddr| format!("http://{}{base}/", SocketAddr::new(ip, bound.port()));
     let here = if bound.ip().is_unspecified() { Ipv4Addr::LOCALHOST.into() } else { bound.ip() };
     let network = if bound.ip().is_unspecified() { network_address() } else { None };
-    tell(Told::Ready { address: &address(here), network: network.map(address).as_deref() });
+    tell(ServeEvent::Ready { address: &address(here), network: network.map(address).as_deref() });
     if let Some(error) = &unwatched {
-        tell(Told::Unwatched(error));
+        tell(ServeEvent::Unwatched(error));
         preview.unheard = Unheard::Told;
     }
     loop {
@@ -175,10 +176,10 @@ pub fn serve(
     }
 }
 
-fn listen(host: &str, port: u16) -> Result<(TcpListener, SocketAddr), Refused> {
+fn listen(host: &str, port: u16) -> Result<(TcpListener, SocketAddr), ServeError> {
     let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::AddrInUse => Refused::Taken(host.to_owned(), port),
-        _ => Refused::Address(host.to_owned(), port, error),
+        io::ErrorKind::AddrInUse => ServeError::Taken(host.to_owned(), port),
+        _ => ServeError::Address(host.to_owned(), port, error),
     };
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let addresses: Vec<_> = (bare, port).to_socket_addrs().map_err(failed)?.collect();
@@ -208,7 +209,7 @@ struct Preview<'a> {
     watch: Watch,
     look: Look,
     unheard: Unheard,
-    board: Arc<Board>,
+    board: Arc<PreviewState>,
     memo: Memo,
     sources: Sources,
     /// What is different from the last build that was told of.
@@ -253,7 +254,7 @@ impl Preview<'_> {
         let mut patient = false;
         let sources = loop {
             self.look.look(self.root);
-            let sources = source::read_again(self.root, &self.sources);
+            let sources = source::reread(self.root, &self.sources);
             if self.watch.goes_on() {
                 self.watch.settle();
                 continue;
@@ -281,7 +282,7 @@ impl Preview<'_> {
     }
 
     /// Waits until there is something to check; what is new is shown by then.
-    fn wait(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
+    fn wait(&mut self, tell: &mut dyn FnMut(ServeEvent<'_>)) {
         loop {
             let mut stirred = self.watch.wait(self.most());
             let since = Instant::now();
@@ -317,12 +318,12 @@ impl Preview<'_> {
     }
 
     /// Says once that events do not come. Not at once: on a busy machine they are late.
-    fn tell_unheard(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
+    fn tell_unheard(&mut self, tell: &mut dyn FnMut(ServeEvent<'_>)) {
         let Unheard::Perhaps(path, since) = &self.unheard else { return };
         if self.watch.has_heard_since(*since) {
             self.unheard = Unheard::Not;
         } else if since.elapsed() > LATE {
-            tell(Told::Unheard(path));
+            tell(ServeEvent::Unheard(path));
             self.unheard = Unheard::Told;
         }
     }
@@ -331,7 +332,8 @@ impl Preview<'_> {
     fn prepare(&mut self, sources: Sources, since: Instant) {
         let before = std::mem::replace(&mut self.sources, sources);
         let options = (self.options)();
-        let Reading { prepared, problems, drafts } = crate::prepare(&self.sources, &options, &mut self.memo);
+        let Preparation { prepared, problems, drafts } =
+            crate::prepare(&self.sources, &options, &mut self.memo);
         if let Some(prepared) = &prepared {
             let config = &prepared.site.config;
             let tomorrow = config.today.tomorrow().ok().filter(|_| options.as_of.is_none());
@@ -350,7 +352,7 @@ impl Preview<'_> {
     }
 
     /// Renders everything, for the faults of templates, and tells all that is wrong; later, if a save comes.
-    fn check(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
+    fn check(&mut self, tell: &mut dyn FnMut(ServeEvent<'_>)) {
         let Some(mut unchecked) = self.unchecked.take() else { return };
         if let Some(prepared) = &unchecked.prepared {
             let stirred = self.watch.stirred();
@@ -368,7 +370,7 @@ impl Preview<'_> {
         if let Some(prepared) = &unchecked.prepared {
             crate::lint::silence(&prepared.site, &mut unchecked.problems, crate::Depth::Build);
         }
-        unchecked.drafts.quiet(&mut unchecked.problems, Depth::Build);
+        unchecked.drafts.silence(&mut unchecked.problems, Depth::Build);
         let problems = unchecked.problems.sorted().by_level();
         let newest = unchecked.prepared.filter(|site| site.is_good(&problems));
         let stopped = newest.is_none();
@@ -383,7 +385,7 @@ impl Preview<'_> {
         let site = self.sound.clone();
         let news = News { stopped, pages: site.is_some(), ..News::of(&problems) };
         let news = self.board.tell(news, site.clone());
-        tell(Told::Built(&Built {
+        tell(ServeEvent::Built(&Built {
             changed: in_words(std::mem::take(&mut self.changed)),
             news,
             stopped,

@@ -167,7 +167,7 @@ fn has_estimate_page(config: &Config, prices: Option<&PriceList>) -> bool {
 
 /// The inputs of [`assemble`] beside the pages.
 #[derive(Debug)]
-pub struct Parts {
+pub struct SiteInputs {
     /// `site.toml`.
     pub config: Config,
     /// The price list as written.
@@ -181,8 +181,13 @@ pub struct Parts {
 }
 
 /// Joins what was read. Every reference is looked up; those that lead nowhere are problems.
-pub fn assemble(parts: Parts, pages: Vec<Arc<Page>>, options: &Options, problems: &mut Problems) -> Site {
-    let Parts { config, prices, library, phrases, unread } = parts;
+pub fn assemble(
+    parts: SiteInputs,
+    pages: Vec<Arc<Page>>,
+    options: &Options,
+    problems: &mut Problems,
+) -> Site {
+    let SiteInputs { config, prices, library, phrases, unread } = parts;
     let mut changes = Vec::new();
     let Schedule { published, mut held_back, early } =
         schedule::schedule(&config, &pages, options, &mut changes);
@@ -199,7 +204,7 @@ pub fn assemble(parts: Parts, pages: Vec<Arc<Page>>, options: &Options, problems
         let conditions = conditions::conditions(&pages, &lists, &unread, problems);
         drawn.push((lists, conditions));
     }
-    let made = Made {
+    let made = GeneratedPage {
         editions: &drawn,
         has_prices: prices.is_some() || unread.prices,
         has_estimate_page: has_estimate_page(&config, prices.as_ref()),
@@ -231,14 +236,14 @@ pub fn assemble(parts: Parts, pages: Vec<Arc<Page>>, options: &Options, problems
 }
 
 /// The lists and pages that the generator makes by itself, for which a clinic may write the words.
-struct Made<'a> {
+struct GeneratedPage<'a> {
     /// The lists and the conditions of each edition.
     editions: &'a [(Lists, Vec<Condition>)],
     has_prices: bool,
     has_estimate_page: bool,
 }
 
-impl Made<'_> {
+impl GeneratedPage<'_> {
     /// Published words for a page that the generator does not make, and why: they are shown nowhere.
     fn words_without_page(&self, pages: &Pages) -> Vec<(PageId, &'static str)> {
         pages

@@ -43,7 +43,7 @@ pub struct Size {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bytes {
     /// In memory: assets, whose names carry a fingerprint, and the built-in theme.
-    Held(Arc<[u8]>),
+    InMemory(Arc<[u8]>),
     /// On the disk, below the site's root; copied when published.
     OnDisk(Arc<Path>),
 }
@@ -94,16 +94,19 @@ impl PartialEq for Sources {
     }
 }
 
+/// The data files of `content/`.
+pub const DATA_FILES: [&str; 2] = ["content/prices.toml", "content/sources.toml"];
+
 /// The folders beside `site.toml` that are read.
 pub const FOLDERS: [&str; 6] = ["content", "themes", "templates", "assets", "static", "phrases"];
 
 /// Reads the clinic's folder. Files that cannot be read are problems in the result.
 pub fn read(root: &Path) -> Sources {
-    read_again(root, &Sources::default())
+    reread(root, &Sources::default())
 }
 
 /// Reads the clinic's folder again: texts that are still the same are shared with what was read before.
-pub fn read_again(root: &Path, known: &Sources) -> Sources {
+pub fn reread(root: &Path, known: &Sources) -> Sources {
     let found = walk::walk(root);
     let mut sources = Sources {
         unread: found.unread,
@@ -190,7 +193,7 @@ fn is_kept_in_memory(path: &str) -> bool {
 
 fn asset_in_memory(name: &str, bytes: Arc<[u8]>) -> Asset {
     let size = pictures::size_in_memory(name, &bytes);
-    Asset { length: bytes.len() as u64, size, bytes: Bytes::Held(bytes), modified: None }
+    Asset { length: bytes.len() as u64, size, bytes: Bytes::InMemory(bytes), modified: None }
 }
 
 fn asset_on_disk(path: &Path) -> std::io::Result<Asset> {

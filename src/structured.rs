@@ -123,7 +123,7 @@ impl<'a> Graph<'a> {
 
     /// HTML of the page, for readers elsewhere.
     pub(crate) fn portable(&self, html: &str) -> String {
-        portable::html(html, self.url)
+        portable::rewrite(html, self.url)
     }
 
     /// The page itself, as a page of this type.

@@ -165,7 +165,7 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a value of another type than the key has, with the value as that type has it.
-    fn mistyped(&mut self, key: &Key, span: Range<usize>, wanted: typed::Wanted) {
+    fn mistyped(&mut self, key: &Key, span: Range<usize>, wanted: typed::ExpectedType) {
         let typed = self.source.text.get(span.clone()).unwrap_or_default();
         let help = wanted.help(key, typed);
         let place = Place::new(self.source, span);
@@ -193,7 +193,7 @@ impl<'a> Table<'a> {
     fn text_that(&mut self, key: &str, takes: impl Fn(Shape) -> bool) -> Option<At<String>> {
         let (key, value, span) = self.shaped(key, takes)?;
         let DeValue::String(text) = value else {
-            self.mistyped(key, span, typed::Wanted::Text);
+            self.mistyped(key, span, typed::ExpectedType::Text);
             return None;
         };
         let value = self.without_unseen(text, &span);
@@ -211,7 +211,7 @@ impl<'a> Table<'a> {
 
     /// What an escape writes can be unseen too; what stands as it is was told when the file was read.
     fn without_unseen(&mut self, text: &str, span: &Range<usize>) -> String {
-        let (clean, found) = crate::unseen::without(text.to_owned());
+        let (clean, found) = crate::unseen::remove(text.to_owned());
         if let Some(one) = found.first() {
             one.report(Place::new(self.source, span.clone()), &mut self.problems);
         }
@@ -250,7 +250,7 @@ impl<'a> Table<'a> {
     pub fn flag_at(&mut self, key: &str) -> Option<At<bool>> {
         let (key, value, span) = self.shaped(key, |shape| matches!(shape, Shape::Flag))?;
         let DeValue::Boolean(flag) = value else {
-            self.mistyped(key, span, typed::Wanted::Flag);
+            self.mistyped(key, span, typed::ExpectedType::Flag);
             return None;
         };
         Some(At { value: *flag, span })
@@ -279,7 +279,7 @@ impl<'a> Table<'a> {
                 None
             }
             None => {
-                self.mistyped(key, span, typed::Wanted::Whole);
+                self.mistyped(key, span, typed::ExpectedType::Whole);
                 None
             }
         }
@@ -293,7 +293,7 @@ impl<'a> Table<'a> {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
             _ => {
-                self.mistyped(key, span, typed::Wanted::Number);
+                self.mistyped(key, span, typed::ExpectedType::Number);
                 return None;
             }
         };
@@ -386,7 +386,7 @@ impl<'a> Table<'a> {
     fn texts_that(&mut self, key: &str, takes: impl Fn(Shape) -> bool) -> Vec<At<String>> {
         let Some((key, value, span)) = self.shaped(key, takes) else { return Vec::new() };
         let DeValue::Array(items) = value else {
-            self.mistyped(key, span, typed::Wanted::Texts);
+            self.mistyped(key, span, typed::ExpectedType::Texts);
             return Vec::new();
         };
         let mut texts = Vec::new();
@@ -405,7 +405,7 @@ impl<'a> Table<'a> {
                     self.note(key, &text);
                     texts.push(text);
                 }
-                _ => self.mistyped(key, span, typed::Wanted::Item),
+                _ => self.mistyped(key, span, typed::ExpectedType::Item),
             }
         }
         texts
@@ -416,7 +416,7 @@ impl<'a> Table<'a> {
         let takes = |shape: Shape| !matches!(shape, Shape::Tables(_)) && shape.schema().is_some();
         let (key, value, span) = self.shaped(key, takes)?;
         let DeValue::Table(entries) = value else {
-            self.mistyped(key, span, typed::Wanted::Table);
+            self.mistyped(key, span, typed::ExpectedType::Table);
             return None;
         };
         let span = span.start - self.base..span.end - self.base;
@@ -428,7 +428,7 @@ impl<'a> Table<'a> {
         let found = self.shaped(key, |shape| matches!(shape, Shape::Tables(_)));
         let Some((key, value, span)) = found else { return Vec::new() };
         let DeValue::Array(items) = value else {
-            self.mistyped(key, span, typed::Wanted::Tables);
+            self.mistyped(key, span, typed::ExpectedType::Tables);
             return Vec::new();
         };
         let mut tables = Vec::new();
@@ -439,7 +439,7 @@ impl<'a> Table<'a> {
                 }
                 _ => {
                     let span = self.shift(item.span());
-                    self.mistyped(key, span, typed::Wanted::Tables);
+                    self.mistyped(key, span, typed::ExpectedType::Tables);
                 }
             }
         }

@@ -26,17 +26,17 @@ use toml::de::DeValue;
 pub use self::assets::Assets;
 use self::assets::Fingerprinted;
 use self::engine::Compiled;
-pub use self::engine::Memo;
+pub use self::engine::TemplateCache;
 use self::functions::Known;
 pub(crate) use self::functions::PagesOf;
 use self::layers::Layers;
 use self::options::Options;
 use crate::config::Config;
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::language::Locale;
 use crate::phrases::{Phrase, Phrases};
 use crate::problem::{Place, Problem, Problems, Rule};
-use crate::route::{Base, Route};
+use crate::route::{BaseUrl, Route};
 use crate::schema::Schema;
 use crate::source::{Asset, BUILT_IN_THEME, Source, Sources};
 use crate::table::parse;
@@ -59,7 +59,7 @@ pub struct Theme {
     compiled: Arc<Compiled>,
     /// Addresses from the root of the site in style sheets.
     addresses: Vec<(Place, Route)>,
-    base: Base,
+    base: BaseUrl,
 }
 
 impl Theme {
@@ -91,7 +91,7 @@ impl Theme {
     pub(crate) fn check_addresses<'k>(
         &self,
         is_there: &dyn Fn(&Route) -> bool,
-        known: &dyn Fn() -> &'k Words,
+        known: &dyn Fn() -> &'k Dictionary,
         problems: &mut Problems,
     ) {
         let in_templates = addresses::of_templates(&self.compiled, &self.base);
@@ -116,7 +116,7 @@ impl Theme {
 pub(crate) fn load(
     sources: &Sources,
     config: &Config,
-    memo: &mut Memo,
+    memo: &mut TemplateCache,
     problems: &mut Problems,
 ) -> Option<Theme> {
     if !is_there(sources, config, problems) {

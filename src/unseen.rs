@@ -38,7 +38,7 @@ pub fn is_blank(text: &str) -> bool {
 }
 
 /// Whether a character changes the direction of the words after it (a bidirectional control).
-pub fn turns(c: char) -> bool {
+pub fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -47,7 +47,7 @@ fn effect(c: char) -> Option<Effect> {
     match c {
         '\n' | '\t' => None,
         c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => Some(Effect::Control),
-        c if turns(c) => Some(Effect::Bidi),
+        c if is_bidi_control(c) => Some(Effect::Bidi),
         '\u{2028}' | '\u{2029}' => Some(Effect::LineBreak),
         '\u{200b}' | '\u{feff}' | '\u{180e}' | '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' => {
             Some(Effect::Hidden)
@@ -90,7 +90,7 @@ impl UnseenCharacter {
 
 /// Removes invisible characters from a text, and returns them too. The text keeps its length, so that byte offsets in
 /// it stay right.
-pub fn without(text: String) -> (String, Vec<UnseenCharacter>) {
+pub fn remove(text: String) -> (String, Vec<UnseenCharacter>) {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return (text, Vec::new());
     }
@@ -135,8 +135,8 @@ fn replacement(found: UnseenCharacter) -> impl Iterator<Item = char> {
     std::iter::repeat_n(c, times)
 }
 
-/// As [`without`], for the same characters written as numeric character references, such as `&#x202E;`.
-pub fn without_references(text: String) -> (String, Vec<UnseenCharacter>) {
+/// As [`remove`], for the same characters written as numeric character references, such as `&#x202E;`.
+pub fn remove_references(text: String) -> (String, Vec<UnseenCharacter>) {
     if !text.contains("&#") {
         return (text, Vec::new());
     }
@@ -186,9 +186,9 @@ mod tests {
     use super::*;
 
     fn removed(text: &str) -> Vec<char> {
-        let (clean, found) = without(text.to_owned());
+        let (clean, found) = remove(text.to_owned());
         assert_eq!(clean.len(), text.len());
-        assert!(without(clean).1.is_empty());
+        assert!(remove(clean).1.is_empty());
         found.into_iter().map(|found| found.character).collect()
     }
 
@@ -235,12 +235,12 @@ mod tests {
             ("a &#8238;b", "a &#8288;b"),
             ("a &#x0202e; &#x00200b;b", "a &#x02060; &#x002060;b"),
         ] {
-            let (done, found) = without_references(text.to_owned());
+            let (done, found) = remove_references(text.to_owned());
             assert_eq!((done.as_str(), done.len()), (clean, text.len()));
             assert_eq!(found.first().map(|found| found.at), Some(2));
         }
         for text in ["a &#x26;b", "&# ;", "&#8238", "&#x;", "&#99999999999;", "&#xD800;", "&#8206;"] {
-            assert_eq!(without_references(text.to_owned()), (text.to_owned(), Vec::new()));
+            assert_eq!(remove_references(text.to_owned()), (text.to_owned(), Vec::new()));
         }
     }
 }

@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Addresses, Job, Wanted};
+use super::{AddressRequest, Addresses, Job};
 use crate::formats::Formats;
 use crate::identifiers::WebAddress;
-use crate::mentions::{self, Code, Mention};
+use crate::mentions::{self, CodeKind, Mention};
 use crate::misplaced;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Requested, Route, encode_path, join, slug};
 use crate::site::{EditionId, Fixture, Site};
-use crate::source::{Asset, Bytes, LeftOut, Source, Sources, is_page};
+use crate::source::{self, Asset, Bytes, LeftOut, Source, Sources, is_page};
 use crate::theme::Theme;
 
 /// Plans the files of `content/` and `static/`, and the theme's assets.
@@ -44,12 +44,14 @@ pub(super) fn files(
         } else if !site.unread().is_empty() {
             let reason = "nothing that could be read refers to it".to_owned();
             addresses.left_out.push(LeftOut { path: path.to_owned(), reason });
-        } else if !misplaced::is_told(path) {
+        } else if !misplaced::is_reported(path) {
             unused(path, problems);
         }
     }
     let texts = sources.texts.keys().filter(|path| path.starts_with("content/") && !is_page(path));
-    for path in texts.filter(|path| !misplaced::DATA.contains(&path.as_str()) && !misplaced::is_told(path)) {
+    for path in
+        texts.filter(|path| !source::DATA_FILES.contains(&path.as_str()) && !misplaced::is_reported(path))
+    {
         problems
             .report(
                 Rule::NotData,
@@ -72,7 +74,7 @@ pub(super) fn files(
     for (route, (path, bytes)) in &theme.assets {
         let what = format!("the asset `{path}`");
         let job = Job::Bytes(bytes.clone());
-        addresses.claim(Wanted::of_site(route.clone(), job, Place::path(path), &what), problems);
+        addresses.claim(AddressRequest::of_site(route.clone(), job, Place::path(path), &what), problems);
     }
 }
 
@@ -137,7 +139,7 @@ impl<'a> Shelf<'a> {
         for mention in mentions {
             match mention {
                 Mention::Address(target) => found.extend(self.find(here, target)),
-                Mention::Shown(target) => {
+                Mention::Embedded(target) => {
                     found.extend(self.find(here, target));
                     let there = |names: Vec<String>| names.iter().find_map(|name| self.find(here, name));
                     for edition in self.site.editions() {
@@ -202,15 +204,15 @@ pub(crate) fn code(theme: &Theme) -> Vec<CodeFile> {
     let templates = theme.templates().map(|source| CodeFile {
         folder: "templates",
         route: Route::home(),
-        mentions: mentions::of_code(&source.text, Code::Markup),
+        mentions: mentions::of_code(&source.text, CodeKind::Markup),
     });
     let assets = theme.assets.iter().map(|(route, (path, bytes))| (route.clone(), path, bytes));
     let statics = theme.statics.iter().filter_map(|(name, (path, asset))| match &asset.bytes {
-        Bytes::Held(bytes) => Some((plain_file(name)?, path, bytes)),
+        Bytes::InMemory(bytes) => Some((plain_file(name)?, path, bytes)),
         Bytes::OnDisk(_) => None,
     });
     let files = assets.chain(statics).filter_map(|(route, path, bytes)| {
-        let (code, text) = Code::of(path).zip(std::str::from_utf8(bytes).ok())?;
+        let (code, text) = CodeKind::of(path).zip(std::str::from_utf8(bytes).ok())?;
         let route = Route::page(&[route.as_str().rsplit_once('/').map_or("", |(folder, _)| folder)]);
         Some(CodeFile { folder: "static", route, mentions: mentions::of_code(text, code) })
     });
@@ -279,11 +281,11 @@ fn plain_file(name: &str) -> Option<Route> {
 
 fn add_file(addresses: &mut Addresses, route: Route, path: &str, asset: &Asset, problems: &mut Problems) {
     let job = match &asset.bytes {
-        Bytes::Held(bytes) => Job::Bytes(bytes.clone()),
+        Bytes::InMemory(bytes) => Job::Bytes(bytes.clone()),
         Bytes::OnDisk(path) => Job::Copy(path.clone()),
     };
     addresses.assets.insert(route.clone(), asset.clone());
-    addresses.claim(Wanted::of_site(route, job, Place::path(path), &format!("`{path}`")), problems);
+    addresses.claim(AddressRequest::of_site(route, job, Place::path(path), &format!("`{path}`")), problems);
 }
 
 /// Files beside a page's `index.md` go with the page; others keep their folder.

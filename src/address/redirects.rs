@@ -4,10 +4,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Addresses, Job, Wanted};
+use super::{AddressRequest, Addresses, Job};
 use crate::identifiers::keys::Destination;
-use crate::identifiers::{Fault, encode_href, shown};
-use crate::known::Words;
+use crate::identifiers::{Fault, abbreviated, encode_href};
+use crate::known::Dictionary;
 use crate::problem::{Problems, Rule};
 use crate::route::Route;
 use crate::site::Site;
@@ -40,7 +40,8 @@ fn written_route(written: &str) -> Option<Route> {
 
 /// Reads an old address.
 fn old(written: &str) -> Result<Old, Fault> {
-    let fault = |help: String| Fault { message: format!("`{}` cannot be redirected", shown(written)), help };
+    let fault =
+        |help: String| Fault { message: format!("`{}` cannot be redirected", abbreviated(written)), help };
     let (path, query) = match written.split_once('?') {
         Some((path, query)) => (path, Some(query)),
         None => (written, None),
@@ -93,7 +94,7 @@ impl Addresses {
             }
             (Ok(_), None) => {}
             (Ok(Old::Path(route)), Some(target)) => {
-                self.claim(Wanted::of_site(route, Job::Redirect(target), place, what), problems);
+                self.claim(AddressRequest::of_site(route, Job::Redirect(target), place, what), problems);
             }
             (Ok(Old::Query(rule)), Some(target)) => match self.queries.get(&rule) {
                 Some((_, first)) => {
@@ -127,7 +128,7 @@ pub(super) fn aliases(site: &Site, addresses: &mut Addresses, problems: &mut Pro
 /// `[redirects]`.
 pub(super) fn redirects(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
     let config = &site.config;
-    let words: LazyCell<Words, _> = {
+    let words: LazyCell<Dictionary, _> = {
         let routes: Vec<Route> = addresses.jobs.keys().cloned().collect();
         LazyCell::new(move || routes.iter().map(Route::as_str).collect())
     };
@@ -143,7 +144,7 @@ pub(super) fn redirects(site: &Site, addresses: &mut Addresses, problems: &mut P
                     let problem = problems.report(
                         Rule::DeadLink,
                         to.place(&config.source),
-                        format!("`{}` is no address of the site", shown(written)),
+                        format!("`{}` is no address of the site", abbreviated(written)),
                     );
                     problem.propose_of(written, &words);
                     if let Some(held) = route.and_then(|route| site.held_back_at(&route)) {

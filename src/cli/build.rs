@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::terminal::{Stream, complain, say, tell_problems, tell_unpublished};
+use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished};
 use super::{Cli, Format, Selection, Status};
 use crate::Memo;
 use crate::problem::Level;
@@ -34,7 +34,7 @@ pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
     let (output, strict) = (cli.root.join(output), *strict);
     // Its error is told after the site's problems, so that one run tells everything.
     let lock = OutputLock::acquire(&cli.root, &output, &mut || {
-        complain(format_args!("another build is at work on `{}`; waiting for its end", output.display()));
+        print_error(format_args!("another build is at work on `{}`; waiting for its end", output.display()));
     });
     let started = Instant::now();
     let sources = crate::source::read(&cli.root);
@@ -46,7 +46,7 @@ pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
     let (errors, warnings) = (build.problems.count(Level::Error), build.problems.count(Level::Warning));
     if errors > 0 || (strict && warnings > 0) {
         if cli.format == Format::Text {
-            complain(format_args!(
+            print_error(format_args!(
                 "{}, {}; nothing was written",
                 counted(errors, "error"),
                 counted(warnings, "warning")
@@ -57,12 +57,12 @@ pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
     match lock.and_then(|lock| lock.publish(&build.outputs)) {
         Ok(_) => {
             if !cli.quiet && cli.format == Format::Text {
-                say(&(closing_line(&build, warnings, started.elapsed()) + "\n"));
+                print(&(closing_line(&build, warnings, started.elapsed()) + "\n"));
             }
             Status::Fine
         }
         Err(error) => {
-            complain(format_args!("error: {error}"));
+            print_error(format_args!("error: {error}"));
             Status::NoAccess
         }
     }
@@ -70,7 +70,7 @@ pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
 
 /// Prints the problems, and with `--verbose` what is not published and why.
 fn print_findings(cli: &Cli, build: &Build) {
-    tell_problems(cli, &build.problems, Stream::Err);
+    print_problems(cli, &build.problems, Stream::Err);
     tell_unpublished(cli, build, Stream::Err);
 }
 

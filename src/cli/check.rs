@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::terminal::{Stream, complain, say, tell_problems, tell_unpublished};
+use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished};
 use super::{Cli, Format, Selection, Status};
 use crate::problem::{Level, Problems};
 use crate::report::{self, counted};
@@ -44,11 +44,11 @@ pub(super) struct CheckArguments {
 /// Checks the site and prints what it found.
 pub(super) fn check(cli: &Cli, arguments: &CheckArguments) -> Status {
     if arguments.list {
-        say(&report::rules());
+        print(&report::rules());
         return Status::Fine;
     }
     if cli.format == Format::Csv && !arguments.reviews {
-        complain("error: the format csv is that of `clinicsite check --reviews`");
+        print_error("error: the format csv is that of `clinicsite check --reviews`");
         return Status::Usage;
     }
     if !cli.has_root() {
@@ -56,7 +56,7 @@ pub(super) fn check(cli: &Cli, arguments: &CheckArguments) -> Status {
     }
     let files: Vec<String> = arguments.files.iter().map(|file| from_root(&cli.root, file)).collect();
     if let Some(lost) = files.iter().find(|file| !cli.root.join(file).exists()) {
-        complain(format_args!("error: there is no `{lost}` in the clinic's folder"));
+        print_error(format_args!("error: there is no `{lost}` in the clinic's folder"));
         return Status::NoAccess;
     }
     let started = Instant::now();
@@ -81,7 +81,7 @@ fn finish(
     }
     if arguments.reviews {
         let Some(site) = &build.site else {
-            tell_problems(cli, &build.problems, Stream::Out);
+            print_problems(cli, &build.problems, Stream::Out);
             return Ok(Status::Faults);
         };
         return Ok(print_reviews(cli, site));
@@ -92,7 +92,7 @@ fn finish(
     }
     if let Some(file) = &arguments.baseline {
         let known = std::fs::read_to_string(file).map_err(|error| {
-            complain(format_args!("error: `{}` cannot be read: {error}", file.display()));
+            print_error(format_args!("error: `{}` cannot be read: {error}", file.display()));
             Status::NoAccess
         })?;
         report::without_known(&mut build.problems, &known);
@@ -110,9 +110,9 @@ fn print_findings(cli: &Cli, build: &Build, started: Instant) {
     let title = build.site.as_ref().map_or("The site", |site| &site.config.title);
     let day = build.site.as_ref().map_or_else(String::new, |site| site.config.today.to_string());
     match cli.format {
-        Format::Html => say(&report::html(problems, title, &day)),
-        Format::Github => say(&report::github(problems)),
-        _ => tell_problems(cli, problems, Stream::Out),
+        Format::Html => print(&report::html(problems, title, &day)),
+        Format::Github => print(&report::github(problems)),
+        _ => print_problems(cli, problems, Stream::Out),
     }
     tell_unpublished(cli, build, Stream::Out);
     if cli.format == Format::Text && !cli.quiet {
@@ -123,7 +123,7 @@ fn print_findings(cli: &Cli, build: &Build, started: Instant) {
             counted(problems.count(Level::Warning), "warning"),
             counted(problems.count(Level::Info), "note"),
         ];
-        say(&format!("{}, {elapsed} ms\n", words.join(", ")));
+        print(&format!("{}, {elapsed} ms\n", words.join(", ")));
     }
 }
 
@@ -131,16 +131,16 @@ fn print_findings(cli: &Cli, build: &Build, started: Instant) {
 fn print_reviews(cli: &Cli, site: &crate::site::Site) -> Status {
     let rows = report::reviews(site);
     if cli.format != Format::Csv {
-        say(&report::reviews_text(&rows));
+        print(&report::reviews_text(&rows));
         return Status::Fine;
     }
     match report::reviews_csv(&rows) {
         Ok(text) => {
-            say(&text);
+            print(&text);
             Status::Fine
         }
         Err(error) => {
-            complain(format_args!("error: {error}"));
+            print_error(format_args!("error: {error}"));
             Status::NoAccess
         }
     }
@@ -170,7 +170,7 @@ fn retain_files(problems: &mut Problems, files: &[String]) {
 /// Writes a file that an option names; prints an error if that fails.
 fn write_file(file: &std::path::Path, text: &str) -> Result<(), Status> {
     std::fs::write(file, text).map_err(|error| {
-        complain(format_args!("error: `{}` cannot be written: {error}", file.display()));
+        print_error(format_args!("error: `{}` cannot be written: {error}", file.display()));
         Status::NoAccess
     })
 }

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::terminal::{Stream, complain, say, tell_problems};
+use super::terminal::{Stream, print, print_error, print_problems};
 use super::{Cli, Format, Selection, Status};
 use crate::problem::Level;
 use crate::report::counted;
-use crate::serve::{Built, Notice, Settings, Told};
+use crate::serve::{Built, Notice, ServeEvent, Settings};
 
 #[derive(Args)]
 pub(super) struct ServeArguments {
@@ -40,7 +40,7 @@ pub(super) fn serve(cli: &Cli, arguments: &ServeArguments) -> Status {
     };
     // Nothing is written, so there is nothing to clean up.
     if let Err(error) = ctrlc::set_handler(|| std::process::exit(Status::Fine as i32)) {
-        complain(format_args!("warning: Ctrl-C will not end this with status 0: {error}"));
+        print_error(format_args!("warning: Ctrl-C will not end this with status 0: {error}"));
     }
     let options = || {
         let mut options = arguments.selection.options();
@@ -49,20 +49,20 @@ pub(super) fn serve(cli: &Cli, arguments: &ServeArguments) -> Status {
         }
         options
     };
-    let mut on_event = |told: Told<'_>| match told {
-        Told::Ready { address, network } => {
+    let mut on_event = |told: ServeEvent<'_>| match told {
+        ServeEvent::Ready { address, network } => {
             print_address(cli, address, network);
             if arguments.open
                 && let Err(error) = open::that_detached(address)
             {
-                complain(format_args!("warning: no browser can be opened: {error}"));
+                print_error(format_args!("warning: no browser can be opened: {error}"));
             }
         }
-        Told::Built(built) => print_built(cli, built),
-        Told::Unwatched(error) => complain(format_args!(
+        ServeEvent::Built(built) => print_built(cli, built),
+        ServeEvent::Unwatched(error) => print_error(format_args!(
             "warning: not every file can be watched ({error}), so the preview looks at them all every two seconds"
         )),
-        Told::Unheard(path) => complain(format_args!(
+        ServeEvent::Unheard(path) => print_error(format_args!(
             "note: {path} was changed and no event told of it (as on network drives, in containers, in WSL), \
              so the preview looks at all files every two seconds"
         )),
@@ -70,7 +70,7 @@ pub(super) fn serve(cli: &Cli, arguments: &ServeArguments) -> Status {
     match crate::serve::serve(&settings, &options, &mut on_event) {
         Ok(never) => match never {},
         Err(error) => {
-            complain(format_args!("error: {error}"));
+            print_error(format_args!("error: {error}"));
             Status::NoAccess
         }
     }
@@ -82,13 +82,13 @@ fn print_address(cli: &Cli, address: &str, network: Option<&str>) {
     if let Some(network) = network {
         text.push_str(&format!("Everybody on this network can see it at {network}\n"));
     }
-    if cli.format == Format::Json { complain(text.trim_end()) } else { say(&text) }
+    if cli.format == Format::Json { print_error(text.trim_end()) } else { print(&text) }
 }
 
 /// Prints the problems of a rebuild, if they are new, and a line that sums it up.
 fn print_built(cli: &Cli, built: &Built) {
     if built.news {
-        tell_problems(cli, &built.problems, Stream::Err);
+        print_problems(cli, &built.problems, Stream::Err);
     }
     if cli.quiet || cli.format == Format::Json {
         return;
@@ -99,7 +99,7 @@ fn print_built(cli: &Cli, built: &Built) {
         let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
         let kept =
             if built.pages > 0 { "the pages stay as they last were" } else { "there is no page to show yet" };
-        say(&format!("{changed}: {errors}, {warnings}; {kept}\n"));
+        print(&format!("{changed}: {errors}, {warnings}; {kept}\n"));
         return;
     }
     let pages = counted(built.pages, "page");
@@ -113,8 +113,11 @@ fn print_built(cli: &Cli, built: &Built) {
     };
     let warnings = counted(warnings, "warning");
     let took = built.took.as_millis();
-    say(&format!("{changed}: {pages}{early}{in_drafts}, {warnings}, {took} ms\n"));
+    print(&format!("{changed}: {pages}{early}{in_drafts}, {warnings}, {took} ms\n"));
     if cli.verbose {
-        built.early.iter().for_each(|(path, reason)| say(&format!("not published yet: {path}: {reason}\n")));
+        built
+            .early
+            .iter()
+            .for_each(|(path, reason)| print(&format!("not published yet: {path}: {reason}\n")));
     }
 }

@@ -43,20 +43,20 @@ impl Stream {
 }
 
 /// Writes a result to stdout, as it is.
-pub(super) fn say(text: &str) {
+pub(super) fn print(text: &str) {
     Stream::Out.write(text);
 }
 
 /// Writes a line to stderr.
-pub(super) fn complain(line: impl Display) {
+pub(super) fn print_error(line: impl Display) {
     Stream::Err.write(&format!("{line}\n"));
 }
 
 /// Writes problems with their source lines to a stream, or as lines of JSON to stdout.
-pub(super) fn tell_problems(cli: &Cli, problems: &Problems, stream: Stream) {
+pub(super) fn print_problems(cli: &Cli, problems: &Problems, stream: Stream) {
     if cli.format == Format::Json {
         let lines: String = problems.iter().map(|problem| problem.json() + "\n").collect();
-        return say(&lines);
+        return print(&lines);
     }
     let plain = !stream.is_terminal() || std::env::var_os("NO_COLOR").is_some();
     let renderer = if plain { Renderer::plain() } else { Renderer::styled() };

@@ -153,7 +153,7 @@ fn takes(shape: Shape) -> String {
         Shape::Instant => "an instant: date, time and offset from UTC",
         Shape::Choice(words) => return format!("one of: {}", words.join(", ")),
         Shape::Id | Shape::Slug => "letters and digits in lower case, with single hyphens between",
-        Shape::Language => return format!("a language tag, one of: {}", Language::known().join(", ")),
+        Shape::Language => return format!("a language tag, one of: {}", Language::tags().join(", ")),
         Shape::Currency => "a code of ISO 4217, such as USD, EUR or GBP",
         Shape::Offset => "a sign, hours and minutes",
         Shape::Web => "a whole address of the web",

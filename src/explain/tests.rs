@@ -45,14 +45,14 @@ fn problems_of(path: &str, text: &str) -> Problems {
     match path {
         "site.toml" => drop(crate::config::read(&sources, &options(), &mut problems)),
         "content/prices.toml" => {
-            drop(crate::prices::read(source, crate::language::Language::first(), &mut problems))
+            drop(crate::prices::read(source, crate::language::Language::fallback(), &mut problems))
         }
         "content/sources.toml" => drop(crate::citations::read(source, &mut problems)),
         "themes/own/theme.toml" => {
             let build = build_to(&sources, &options(), &mut Memo::default(), Depth::Build);
             problems.extend(build.problems);
         }
-        _ => drop(crate::page::read_all(&sources, &mut page::Memo::default(), &mut problems)),
+        _ => drop(crate::page::read_all(&sources, &mut page::PageCache::default(), &mut problems)),
     }
     problems
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::countries::{ALIASES, COUNTRIES, CountryData};
-use super::{Fault, shown};
+use super::{Fault, abbreviated};
 
 /// A country of ISO 3166-1.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,18 +23,18 @@ impl Country {
     ///
     /// # Errors
     /// If it is none; the help names the code that was probably meant.
-    pub fn read(text: &str) -> Result<Country, Fault> {
+    pub fn parse(text: &str) -> Result<Country, Fault> {
         Country::find(text).ok_or_else(|| {
-            let help = match Country::meant(text) {
+            let help = match Country::guess(text) {
                 Some(country) => format!("write \"{}\" for {}", country.code(), country.name()),
                 None => "write the two capital letters of ISO 3166-1: US, GB, DE".to_owned(),
             };
-            Fault { message: format!("`{}` is no country", shown(text)), help }
+            Fault { message: format!("`{}` is no country", abbreviated(text)), help }
         })
     }
 
     /// The country that was probably meant by another code, a name, or small letters.
-    pub fn meant(text: &str) -> Option<Country> {
+    pub fn guess(text: &str) -> Option<Country> {
         let text = text.trim();
         let same = |one: &str| one.to_lowercase() == text.to_lowercase();
         let usual = ALIASES.iter().find(|(word, _)| same(word)).and_then(|(_, code)| Country::find(code));
@@ -104,11 +104,11 @@ mod tests {
             ("DEU", "DE"),
             ("U.S.A.", "US"),
         ] {
-            let help = Country::read(written).unwrap_err().help;
+            let help = Country::parse(written).unwrap_err().help;
             assert!(help.contains(&format!("\"{code}\"")), "{written}: {help}");
         }
         for written in ["XX", "ZZ", "Atlantis", "", "1"] {
-            assert!(Country::read(written).unwrap_err().help.contains("ISO 3166-1"), "{written}");
+            assert!(Country::parse(written).unwrap_err().help.contains("ISO 3166-1"), "{written}");
         }
     }
 }

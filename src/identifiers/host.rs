@@ -3,7 +3,7 @@
 use idna::AsciiDenyList;
 use idna::uts46::{DnsLength, Hyphens, Uts46};
 
-use super::{Fault, shown, written};
+use super::{Fault, abbreviated, written};
 
 /// A host name with an optional port: small letters, digits, dots and hyphens; other scripts as Punycode.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,12 +14,14 @@ impl Host {
     ///
     /// # Errors
     /// If it is anything else: a whole address, a pattern, a keyword or directive of a policy, several hosts.
-    pub fn read(text: &str) -> Result<Host, Fault> {
-        Host::parse(text)
-            .ok_or_else(|| Fault { message: format!("`{}` is no host", shown(text)), help: remedy(text) })
+    pub fn parse(text: &str) -> Result<Host, Fault> {
+        Host::parse_name_and_port(text).ok_or_else(|| Fault {
+            message: format!("`{}` is no host", abbreviated(text)),
+            help: remedy(text),
+        })
     }
 
-    fn parse(text: &str) -> Option<Host> {
+    fn parse_name_and_port(text: &str) -> Option<Host> {
         let (name, port) = match text.split_once(':') {
             Some((name, port)) => (name, Some(port_number(port)?)),
             None => (text, None),
@@ -98,7 +100,7 @@ mod tests {
             ("localhost:8080", "localhost:8080"),
             ("192.0.2.7", "192.0.2.7"),
         ] {
-            assert_eq!(Host::read(written).map(|host| host.to_string()), Ok(host.to_owned()), "{written}");
+            assert_eq!(Host::parse(written).map(|host| host.to_string()), Ok(host.to_owned()), "{written}");
         }
         for bad in [
             "",
@@ -139,7 +141,7 @@ mod tests {
             "$x.example",
             "files.example\u{3002}/",
         ] {
-            let fault = Host::read(bad).expect_err(bad);
+            let fault = Host::parse(bad).expect_err(bad);
             assert!(!fault.message.contains('\n') && !fault.help.contains('\n'), "{bad}");
         }
     }
@@ -153,7 +155,7 @@ mod tests {
             ("user@files.example", "\"files.example\""),
             ("files.example; object-src *", "\"files.example\""),
         ] {
-            let help = Host::read(bad).unwrap_err().help;
+            let help = Host::parse(bad).unwrap_err().help;
             assert!(help.contains(word), "{bad}: {help}");
         }
     }

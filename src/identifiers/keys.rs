@@ -48,52 +48,52 @@ fn all_parsed<T>(
 
 /// Reads a web address.
 pub fn web_address(table: &mut Table<'_>, key: &str) -> Option<WebAddress> {
-    parsed(table, key, Shape::Web, WebAddress::read).map(|address| address.value)
+    parsed(table, key, Shape::Web, WebAddress::parse).map(|address| address.value)
 }
 
 /// Reads a list of web addresses.
 pub fn web_addresses(table: &mut Table<'_>, key: &str) -> Vec<WebAddress> {
-    all_parsed(table, key, Shape::Web, WebAddress::read).into_iter().map(|address| address.value).collect()
+    all_parsed(table, key, Shape::Web, WebAddress::parse).into_iter().map(|address| address.value).collect()
 }
 
 /// Reads a list of hosts.
 pub fn hosts(table: &mut Table<'_>, key: &str) -> Vec<Host> {
-    all_parsed(table, key, Shape::Host, Host::read).into_iter().map(|host| host.value).collect()
+    all_parsed(table, key, Shape::Host, Host::parse).into_iter().map(|host| host.value).collect()
 }
 
 /// Reads a host.
 pub fn host(table: &mut Table<'_>, key: &str) -> Option<Host> {
-    parsed(table, key, Shape::Host, Host::read).map(|host| host.value)
+    parsed(table, key, Shape::Host, Host::parse).map(|host| host.value)
 }
 
 /// Reads a telephone number; whether it can be dialled is checked when the clinic's country is known.
 pub fn phone(table: &mut Table<'_>, key: &str) -> Option<At<Phone>> {
-    parsed(table, key, Shape::Phone, Phone::read)
+    parsed(table, key, Shape::Phone, Phone::parse)
 }
 
 /// Reads a mail address.
 pub fn mail(table: &mut Table<'_>, key: &str) -> Option<MailAddress> {
-    parsed(table, key, Shape::Mail, MailAddress::read).map(|mail| mail.value)
+    parsed(table, key, Shape::Mail, MailAddress::parse).map(|mail| mail.value)
 }
 
 /// Reads a country.
 pub fn country(table: &mut Table<'_>, key: &str) -> Option<Country> {
-    parsed(table, key, Shape::Country, Country::read).map(|country| country.value)
+    parsed(table, key, Shape::Country, Country::parse).map(|country| country.value)
 }
 
 /// Reads an NPI.
 pub fn npi(table: &mut Table<'_>, key: &str) -> Option<Npi> {
-    parsed(table, key, Shape::Npi, Npi::read).map(|npi| npi.value)
+    parsed(table, key, Shape::Npi, Npi::parse).map(|npi| npi.value)
 }
 
 /// Reads a web address or a `mailto:` link.
 pub fn web_or_mail(table: &mut Table<'_>, key: &str) -> Option<String> {
     let read = |text: &str| match text.split_at_checked(7) {
         Some((head, _)) if head.eq_ignore_ascii_case("mailto:") => {
-            MailLink::read(text).map(|link| link.to_string())
+            MailLink::parse(text).map(|link| link.to_string())
         }
-        _ => WebAddress::read(text).map(|address| address.to_string()).map_err(|mut fault| {
-            if let Ok(mail) = MailAddress::read(text) {
+        _ => WebAddress::parse(text).map(|address| address.to_string()).map_err(|mut fault| {
+            if let Ok(mail) = MailAddress::parse(text) {
                 fault.help = format!("write {}", mail.link());
             }
             fault
@@ -116,11 +116,11 @@ impl Destination {
     ///
     /// # Errors
     /// If such a text is none.
-    pub fn read(text: &str) -> Result<Destination, Fault> {
+    pub fn parse(text: &str) -> Result<Destination, Fault> {
         let site = text.starts_with('/') && !text.starts_with("//");
         let meant = WebAddress::is_meant(text) || crate::markdown::scheme(text).is_some();
         match meant && !site {
-            true => WebAddress::read(text).map(Destination::Web),
+            true => WebAddress::parse(text).map(Destination::Web),
             false => Ok(Destination::Site(text.to_owned())),
         }
     }
@@ -128,5 +128,5 @@ impl Destination {
 
 /// Reads a destination.
 pub fn destination(table: &mut Table<'_>, key: &str) -> Option<At<Destination>> {
-    parsed(table, key, Shape::Destination, Destination::read)
+    parsed(table, key, Shape::Destination, Destination::parse)
 }

@@ -21,7 +21,7 @@ impl LookAlikes {
     ///
     /// # Errors
     /// If one of its words mixes scripts, or it looks like an id that was added before.
-    pub fn take(&mut self, id: &str) -> Result<(), Fault> {
+    pub fn insert(&mut self, id: &str) -> Result<(), Fault> {
         mixed_scripts(id)?;
         let first = self.first_by_skeleton.entry(skeleton(id).collect()).or_insert_with(|| id.to_owned());
         if first == id || (first.is_ascii() && id.is_ascii()) {
@@ -106,9 +106,9 @@ mod tests {
     fn an_id_that_looks_like_another_is_told() {
         let mut ids = LookAlikes::default();
         for id in ["coco", "plan-1", "plan-l", "visit", "visit", "größe"] {
-            assert_eq!(ids.take(id), Ok(()), "{id}");
+            assert_eq!(ids.insert(id), Ok(()), "{id}");
         }
-        let message = ids.take("сосо").unwrap_err().message;
+        let message = ids.insert("сосо").unwrap_err().message;
         assert!(message.contains("look alike") && message.contains("Cyrillic"), "{message}");
     }
 }

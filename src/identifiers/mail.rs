@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::host::ascii;
-use super::{Fault, encode_href, shown, written};
+use super::{Fault, abbreviated, encode_href, written};
 
 /// The characters that a link encodes before its `@`.
 const LOCAL_ENCODE_SET: &AsciiSet =
@@ -21,17 +21,19 @@ impl MailAddress {
     ///
     /// # Errors
     /// If it is none.
-    pub fn read(text: &str) -> Result<MailAddress, Fault> {
+    pub fn parse(text: &str) -> Result<MailAddress, Fault> {
         let fault =
-            |help: String| Fault { message: format!("`{}` is no address for mail", shown(text)), help };
+            |help: String| Fault { message: format!("`{}` is no address for mail", abbreviated(text)), help };
         let example = || "write it as in hello@clinic.example".to_owned();
         if let Some(inner) = unwrapped(text) {
             return Err(fault(format!("write the address alone: {inner}")));
         }
         let Some((local, host)) = text.rsplit_once('@') else { return Err(fault(example())) };
         let Some(host) = ascii(host).filter(|host| is_host_name(host)) else {
-            let why =
-                format!("`{}` can be no host for mail: it wants a name such as clinic.example", shown(host));
+            let why = format!(
+                "`{}` can be no host for mail: it wants a name such as clinic.example",
+                abbreviated(host)
+            );
             return Err(fault(why));
         };
         if !is_local(local) {
@@ -61,7 +63,7 @@ fn unwrapped(text: &str) -> Option<String> {
     let inner = inner.trim();
     let without = inner.split_at_checked(7).filter(|(head, _)| head.eq_ignore_ascii_case("mailto:"));
     let inner = without.map_or(inner, |(_, rest)| rest.trim());
-    (inner != text && MailAddress::read(inner).is_ok()).then(|| inner.to_owned())
+    (inner != text && MailAddress::parse(inner).is_ok()).then(|| inner.to_owned())
 }
 
 /// Whether a host has two parts or more, the last of which is no number.
@@ -85,13 +87,13 @@ impl MailLink {
     ///
     /// # Errors
     /// If one of its addresses is none.
-    pub fn read(text: &str) -> Result<MailLink, Fault> {
+    pub fn parse(text: &str) -> Result<MailLink, Fault> {
         let inside = text.split_once(':').map_or(text, |(_, rest)| rest).trim();
         let (to, fields) = inside.split_once('?').map_or((inside, None), |(to, fields)| (to, Some(fields)));
         let mut all = Vec::new();
         for one in to.split(',').map(str::trim) {
             let decoded = percent_encoding::percent_decode_str(one).decode_utf8_lossy();
-            all.push(MailAddress::read(&decoded)?.link.split_off("mailto:".len()));
+            all.push(MailAddress::parse(&decoded)?.link.split_off("mailto:".len()));
         }
         let fields = fields.map(|fields| format!("?{}", encode_href(fields))).unwrap_or_default();
         Ok(MailLink(format!("mailto:{}{fields}", all.join(","))))
@@ -119,7 +121,7 @@ mod tests {
             ("a/b?c&d@clinic.example", "mailto:a%2Fb%3Fc%26d@clinic.example"),
             ("o'neil@clinic.example", "mailto:o%27neil@clinic.example"),
         ] {
-            let address = MailAddress::read(written).unwrap();
+            let address = MailAddress::parse(written).unwrap();
             assert_eq!((address.as_str(), address.link()), (written, link));
         }
         for bad in [
@@ -147,7 +149,7 @@ mod tests {
             "hello\u{202e}@clinic.example",
             "https://clinic.example/",
         ] {
-            assert!(!MailAddress::read(bad).expect_err(bad).message.contains('\n'));
+            assert!(!MailAddress::parse(bad).expect_err(bad).message.contains('\n'));
         }
     }
 
@@ -159,7 +161,7 @@ mod tests {
             "Clinic <hello@clinic.example>",
             "MAILTO: hello@clinic.example",
         ] {
-            let help = MailAddress::read(wrapped).unwrap_err().help;
+            let help = MailAddress::parse(wrapped).unwrap_err().help;
             assert!(help.ends_with(" hello@clinic.example"), "{wrapped}: {help}");
         }
     }
@@ -172,10 +174,10 @@ mod tests {
             ("mailto:a@x.example?subject=A visit&body=Ä", "mailto:a@x.example?subject=A%20visit&body=%C3%84"),
             ("mailto:m%C3%BCller@x.example", "mailto:m%C3%BCller@x.example"),
         ] {
-            assert_eq!(MailLink::read(written).unwrap().as_str(), link);
+            assert_eq!(MailLink::parse(written).unwrap().as_str(), link);
         }
         for bad in ["mailto:", "mailto:hello", "mailto:a@x", "mailto:a@x.example,b", "mailto:?subject=x"] {
-            assert!(MailLink::read(bad).is_err(), "{bad}");
+            assert!(MailLink::parse(bad).is_err(), "{bad}");
         }
     }
 }

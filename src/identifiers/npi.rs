@@ -1,6 +1,6 @@
 //! The National Provider Identifier of US health care (45 CFR 162.406).
 
-use super::{Fault, shown, written};
+use super::{Fault, abbreviated, written};
 
 /// An NPI whose check digit is right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +11,7 @@ impl Npi {
     ///
     /// # Errors
     /// If it is not ten digits, or the check digit is wrong.
-    pub fn read(text: &str) -> Result<Npi, Fault> {
+    pub fn parse(text: &str) -> Result<Npi, Fault> {
         if is_npi(text) {
             return Ok(Npi(text.to_owned()));
         }
@@ -21,7 +21,7 @@ impl Npi {
             () if digits.len() == 10 => "its check digit is wrong: look it up in the NPI registry".to_owned(),
             () => "write its ten digits".to_owned(),
         };
-        Err(Fault { message: format!("`{}` is no NPI", shown(text)), help })
+        Err(Fault { message: format!("`{}` is no NPI", abbreviated(text)), help })
     }
 
     /// The ten digits.
@@ -51,12 +51,12 @@ mod tests {
     #[test]
     fn an_npi_has_ten_digits_and_a_right_check_digit() {
         for good in ["1234567893", "1245319599", "0000000006", "1679576722"] {
-            assert!(Npi::read(good).is_ok(), "{good}");
+            assert!(Npi::parse(good).is_ok(), "{good}");
         }
         for bad in ["1234567890", "1245319598", "123456789", "12345 67893", "", "１２３４５６７８９３"]
         {
-            assert!(Npi::read(bad).is_err(), "{bad}");
+            assert!(Npi::parse(bad).is_err(), "{bad}");
         }
-        assert_eq!(Npi::read("1234-567-893").unwrap_err().help, "write \"1234567893\"");
+        assert_eq!(Npi::parse("1234-567-893").unwrap_err().help, "write \"1234567893\"");
     }
 }

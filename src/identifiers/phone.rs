@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::countries::{COUNTRIES, CountryData, PLAN_OWNERS, SHARED_CODES};
-use super::{Country, Fault, shown, written};
+use super::{Country, Fault, abbreviated, written};
 
 /// The most digits of a number with its calling code (ITU-T E.164).
 const MOST_DIGITS: usize = 15;
@@ -59,7 +59,7 @@ impl Phone {
     ///
     /// # Errors
     /// If it is a number in no country.
-    pub fn read(text: &str) -> Result<Phone, Fault> {
+    pub fn parse(text: &str) -> Result<Phone, Fault> {
         let plain: String =
             text.nfkc().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{ad}')).collect();
         let (number, extension) = split_extension(plain.trim());
@@ -108,7 +108,7 @@ impl Phone {
             return match plan.number_from_abroad(rest, self) {
                 Some(rest) => Ok(format!("{code}{rest}")),
                 None => Err(Fault {
-                    message: format!("`{}` is no telephone number", shown(&self.written)),
+                    message: format!("`{}` is no telephone number", abbreviated(&self.written)),
                     help: format!(
                         "numbers behind +{code} have {} digits, this one has {}",
                         plan.lengths(),
@@ -118,14 +118,14 @@ impl Phone {
             };
         }
         let help = "no country has its code: write + and the code of the country, as in +1 or +44".to_owned();
-        Err(Fault { message: format!("`{}` is no telephone number", shown(&self.written)), help })
+        Err(Fault { message: format!("`{}` is no telephone number", abbreviated(&self.written)), help })
     }
 
     /// The digits to dial, of a number written as inside its country.
     fn dial_national(&self, home: Option<Country>) -> Result<String, Fault> {
         let Some(home) = home.filter(|home| !home.0.calling_code.is_empty()) else {
             return Err(Fault {
-                message: format!("nothing says which country `{}` belongs to", shown(&self.written)),
+                message: format!("nothing says which country `{}` belongs to", abbreviated(&self.written)),
                 help: "set `country` in `[clinic]` of site.toml, or write it with + and the country's code"
                     .to_owned(),
             });
@@ -145,7 +145,7 @@ impl Phone {
             trunk => format!(", as it is dialled there, with its first {trunk}"),
         };
         Err(Fault {
-            message: format!("`{}` is no telephone number of {name}", shown(&self.written)),
+            message: format!("`{}` is no telephone number of {name}", abbreviated(&self.written)),
             help: format!(
                 "write the whole number{first}, or with + and the country's code: +{code} and {} digits",
                 plan.lengths()
@@ -329,7 +329,7 @@ fn not_a_number(text: &str) -> Fault {
         Some(_) => "write one number and nothing else: +1-617-555-0142, with ext. 3 behind it if need be",
         None => "write the number in digits: +1-617-555-0142",
     };
-    Fault { message: format!("`{}` is no telephone number", shown(text)), help: help.to_owned() }
+    Fault { message: format!("`{}` is no telephone number", abbreviated(text)), help: help.to_owned() }
 }
 
 #[cfg(test)]
@@ -337,7 +337,7 @@ mod tests {
     use super::*;
 
     fn dial(country: &str, text: &str) -> String {
-        Phone::read(text)
+        Phone::parse(text)
             .and_then(|phone| phone.link(Country::find(country)))
             .unwrap_or_else(|fault| fault.message)
     }
@@ -443,16 +443,16 @@ mod tests {
             let said = dial(country, text);
             assert!(said.starts_with('`') || said.starts_with("nothing"), "{country} {text}: {said}");
         }
-        let fault = Phone::read("01539 555142").unwrap().link(None).unwrap_err();
+        let fault = Phone::parse("01539 555142").unwrap().link(None).unwrap_err();
         assert!(fault.help.contains("`country`"), "{}", fault.help);
     }
 
     #[test]
     fn a_short_number_stays_short() {
         for text in ["911", "112", "988", "116 117", "13 11 14"] {
-            assert_eq!(Phone::read(text).unwrap().short(), Some(text.replace(' ', "").as_str()));
+            assert_eq!(Phone::parse(text).unwrap().short(), Some(text.replace(' ', "").as_str()));
         }
-        assert_eq!(Phone::read("+44 20 7946 0018").unwrap().short(), None);
+        assert_eq!(Phone::parse("+44 20 7946 0018").unwrap().short(), None);
     }
 
     #[test]

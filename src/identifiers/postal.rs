@@ -8,7 +8,7 @@ const EAST_ASIAN_LAYOUTS: &[(&str, &str)] =
 
 /// The parts of an address.
 #[derive(Debug, Clone, Copy)]
-pub struct Parts<'a> {
+pub struct PostalAddress<'a> {
     /// Street and number, or what stands for them; may have several lines.
     pub street: &'a str,
     /// The town.
@@ -21,7 +21,7 @@ pub struct Parts<'a> {
     pub country: Country,
 }
 
-impl Parts<'_> {
+impl PostalAddress<'_> {
     /// The lines as on an envelope, without the name of the country.
     pub fn lines(&self) -> Vec<String> {
         let own = EAST_ASIAN_LAYOUTS
@@ -88,7 +88,7 @@ mod tests {
     fn lines(country: &str, town: &str, region: &str, code: &str) -> String {
         let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         let (region, code) = (some(region.to_owned().leak()), some(code.to_owned().leak()));
-        Parts { street: "1 Street", town, region, code, country: Country::find(country).unwrap() }
+        PostalAddress { street: "1 Street", town, region, code, country: Country::find(country).unwrap() }
             .lines()
             .join("|")
     }

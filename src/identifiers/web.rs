@@ -5,7 +5,7 @@ use std::net::Ipv6Addr;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::host::{ascii, port_number};
-use super::{Fault, shown, written};
+use super::{Fault, abbreviated, written};
 
 /// The characters that `href` encodes: those that CommonMark's reference encodes and RFC 3986 does not allow.
 const HREF_ENCODE_SET: &AsciiSet = &CONTROLS
@@ -44,8 +44,9 @@ impl WebAddress {
     ///
     /// # Errors
     /// If it is not absolute, has another scheme or a login, or an invalid host.
-    pub fn read(text: &str) -> Result<WebAddress, Fault> {
-        let fault = |help: String| Fault { message: format!("`{}` is no web address", shown(text)), help };
+    pub fn parse(text: &str) -> Result<WebAddress, Fault> {
+        let fault =
+            |help: String| Fault { message: format!("`{}` is no web address", abbreviated(text)), help };
         if let Some(c) = text.chars().find(|c| c.is_whitespace() || is_invisible(*c)) {
             let trimmed = text.trim();
             return Err(fault(match WebAddress::read_plain(trimmed) {
@@ -63,7 +64,7 @@ impl WebAddress {
         let Some(authority) = host_and_port(authority) else {
             return Err(fault(format!(
                 "`{}` can be no host: write it as in {scheme}://clinic.example",
-                shown(authority)
+                abbreviated(authority)
             )));
         };
         let whole = format!("{scheme}://{authority}{}", encode_href(path));
@@ -76,15 +77,15 @@ impl WebAddress {
     /// Parses the address of a link in Markdown, where blanks are encoded first, as CommonMark does.
     ///
     /// # Errors
-    /// As [`WebAddress::read`].
+    /// As [`WebAddress::parse`].
     pub fn of_link(text: &str) -> Result<WebAddress, Fault> {
-        WebAddress::read(&encode_blanks(text))
+        WebAddress::parse(&encode_blanks(text))
     }
 
     /// Parses an address without blanks; used for proposals.
     fn read_plain(text: &str) -> Option<WebAddress> {
         let blank = text.is_empty() || text.contains(|c: char| c.is_whitespace() || is_invisible(c));
-        if blank { None } else { WebAddress::read(text).ok() }
+        if blank { None } else { WebAddress::parse(text).ok() }
     }
 
     /// Whether a text is meant as a web address: it begins with `http:`, `https:` or `//`.
@@ -229,7 +230,7 @@ mod tests {
     #[test]
     fn only_whole_addresses_pass() {
         for bad in BAD {
-            let fault = WebAddress::read(bad).expect_err(bad);
+            let fault = WebAddress::parse(bad).expect_err(bad);
             assert!(!fault.help.is_empty() && !fault.message.contains('\n'), "{bad:?}");
         }
         for (written, address) in [
@@ -244,7 +245,7 @@ mod tests {
             ("http://127.0.0.1:4000/", "http://127.0.0.1:4000/"),
             ("https://例え.テスト/", "https://xn--r8jz45g.xn--zckzah/"),
         ] {
-            let read = WebAddress::read(written).map(|address| address.to_string()).unwrap_or_default();
+            let read = WebAddress::parse(written).map(|address| address.to_string()).unwrap_or_default();
             assert_eq!(read, address, "{written}");
         }
     }
@@ -258,7 +259,7 @@ mod tests {
             (" https://x.example/", "https://x.example/"),
             ("https://me:secret@x.example/", "https://x.example"),
         ] {
-            let said = WebAddress::read(bad).unwrap_err().help;
+            let said = WebAddress::parse(bad).unwrap_err().help;
             assert!(said.contains(help), "{bad}: {said}");
             assert!(!said.contains("secret"));
         }
@@ -295,11 +296,11 @@ mod tests {
     proptest! {
         #[test]
         fn what_passes_is_an_address_of_ascii(text in "(https?://)?[\\PC\n\t]{0,30}") {
-            if let Ok(address) = WebAddress::read(&text) {
+            if let Ok(address) = WebAddress::parse(&text) {
                 let uri = fluent_uri::Uri::parse(address.as_str()).unwrap();
                 prop_assert!(uri.authority().is_some_and(|one| !one.has_userinfo() && !one.host().is_empty()));
                 prop_assert!(matches!(uri.scheme().as_str(), "http" | "https"));
-                prop_assert_eq!(WebAddress::read(address.as_str()), Ok(address.clone()));
+                prop_assert_eq!(WebAddress::parse(address.as_str()), Ok(address.clone()));
             }
         }
     }

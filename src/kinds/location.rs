@@ -123,8 +123,14 @@ impl Address {
     /// The lines of the address as its country has them.
     pub fn lines(&self) -> Vec<String> {
         let (region, code) = (self.region.as_deref(), self.postal_code.as_deref());
-        postal::Parts { street: &self.street, town: &self.locality, region, code, country: self.country }
-            .lines()
+        postal::PostalAddress {
+            street: &self.street,
+            town: &self.locality,
+            region,
+            code,
+            country: self.country,
+        }
+        .lines()
     }
 }
 

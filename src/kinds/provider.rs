@@ -147,7 +147,7 @@ fn registration(table: &mut Table<'_>) -> Vec<Registration> {
         let (authority, number) = (entry.text("authority"), entry.text("number"));
         if let (Some(authority), Some(number)) = (&authority, &number)
             && authority.value == "NPI"
-            && let Err(fault) = Npi::read(&number.value)
+            && let Err(fault) = Npi::parse(&number.value)
         {
             let place = number.place(entry.source());
             entry.problems.report(Rule::Identifier, place, fault.message).help(fault.help);

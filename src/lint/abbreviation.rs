@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Block, Context, Kind, Look, Text};
 use crate::problem::{Place, Problems, Rule};
-use crate::sentences::{Stretch, words};
+use crate::sentences::{TextSlice, words};
 
 lint! {
     Look::Page(look);
@@ -58,7 +58,7 @@ fn small_words<'a>(text: &'a Text<'_>) -> HashSet<&'a str> {
 }
 
 /// Whether what an abbreviation stands for is said right before or behind it.
-fn is_explained(block: &Block, word: Stretch<'_>) -> bool {
+fn is_explained(block: &Block, word: TextSlice<'_>) -> bool {
     let Range { start, end } = word.range();
     let before = block.text.get(..start).unwrap_or_default().trim_end();
     let behind = block.text.get(end..).unwrap_or_default();

@@ -34,7 +34,7 @@ fn look(_: &Site, sources: &Sources, problems: &mut Problems) {
     }
     for (path, asset) in &sources.assets {
         let script = [".js", ".mjs", ".html", ".htm"].iter().any(|ending| path.ends_with(ending));
-        let Bytes::Held(bytes) = &asset.bytes else { continue };
+        let Bytes::InMemory(bytes) = &asset.bytes else { continue };
         if let (true, Ok(text)) = (script && !is_inside(path, "static"), std::str::from_utf8(bytes)) {
             trackers::in_script(path, text, problems);
         }

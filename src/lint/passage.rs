@@ -11,7 +11,7 @@ use crate::money::mentions::Mentions;
 use crate::page::Page;
 use crate::prices::Amounts;
 use crate::problem::{Place, Problem, Problems, Rule};
-use crate::sentences::{Stretch, blank};
+use crate::sentences::{TextSlice, blank};
 use crate::source::Source;
 
 /// A block of running text: no heading, no cell of a table, no quotation.
@@ -30,7 +30,7 @@ pub(super) struct Passage<'a> {
 /// A sentence of running text.
 pub(super) struct Sentence<'a> {
     /// Where it stands in the block.
-    pub(super) stretch: Stretch<'a>,
+    pub(super) stretch: TextSlice<'a>,
     /// What it says, with blanks in place of what is quoted.
     pub(super) words: String,
     /// Whether it is a question.
@@ -40,7 +40,7 @@ pub(super) struct Sentence<'a> {
 impl<'a> Passage<'a> {
     pub(super) fn new(context: &'a Context<'_>, said: &Said<'a>, block: &'a Block) -> Self {
         let question = matches!(block.kind, Kind::Key(Role::Question));
-        let sentence = |stretch: Stretch<'a>| Sentence {
+        let sentence = |stretch: TextSlice<'a>| Sentence {
             stretch,
             words: unquoted(stretch.text),
             asks: question || stretch.text.trim_end_matches(['"', '”', ')']).ends_with('?'),

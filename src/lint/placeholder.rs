@@ -68,7 +68,7 @@ fn telephones(line: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a number is kept free for stories.
 fn is_free(number: &str, home: Option<Country>) -> bool {
-    let link = Phone::read(number).and_then(|phone| phone.link(home));
+    let link = Phone::parse(number).and_then(|phone| phone.link(home));
     link.is_ok_and(|link| {
         let digits = link.strip_prefix("tel:+").unwrap_or_default();
         fiction::is_reserved(digits.split(';').next().unwrap_or_default())

@@ -9,7 +9,7 @@ use crate::sentences::words;
 
 /// How hard a page is to read.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
+pub struct Readability {
     /// The school year that its words ask for.
     pub grade: f64,
     /// Bytes of the hardest sentences, each with its own grade.
@@ -117,7 +117,7 @@ struct Hard {
 }
 
 /// Counts what patients read: running text and headings, not the front matter, not cells of numbers.
-pub(super) fn measure(prose: &Prose, scale: &Scale) -> Option<Reading> {
+pub(super) fn measure(prose: &Prose, scale: &Scale) -> Option<Readability> {
     let mut all = Counts::default();
     let mut hard: Vec<Hard> = Vec::new();
     let mut costly: BTreeMap<String, (usize, usize)> = BTreeMap::new();
@@ -154,7 +154,7 @@ pub(super) fn measure(prose: &Prose, scale: &Scale) -> Option<Reading> {
     hard.truncate(3);
     let mut costly: Vec<_> = costly.into_iter().collect();
     costly.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(&b.0)));
-    Some(Reading {
+    Some(Readability {
         grade,
         hardest: hard.into_iter().map(|hard| (hard.span, hard.grade)).collect(),
         costly: costly.into_iter().take(6).map(|(word, (_, at))| (word, at)).collect(),
@@ -208,7 +208,7 @@ mod tests {
             assert_eq!((counts.words, counts.sentences), (words, sentences));
             let off = counts.syllables.abs_diff(syllables);
             assert!(off * 100 <= syllables * 3, "{} syllables, not {syllables}", counts.syllables);
-            let ours = counts.grade(Language::first()).unwrap();
+            let ours = counts.grade(Language::fallback()).unwrap();
             assert!((ours - grade).abs() <= near, "grade {ours}, not {grade}");
         }
     }

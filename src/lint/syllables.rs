@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn english_words_of_patient_education() {
-        let english = Language::first();
+        let english = Language::fallback();
         for (word, wanted) in [
             ("fluid", 2),
             ("patient", 2),

@@ -34,7 +34,7 @@ fn web(open: &str, rest: &str, at: usize) -> Option<(Range<usize>, String)> {
         return None;
     }
     let (link, range) = whole(open, word.len(), rest, start)?;
-    WebAddress::read(&link).is_ok().then(|| (range, link.to_owned()))
+    WebAddress::parse(&link).is_ok().then(|| (range, link.to_owned()))
 }
 
 /// `www.…`, at its first letter.
@@ -53,7 +53,7 @@ fn www(open: &str, rest: &str, at: usize) -> Option<(Range<usize>, String)> {
     }
     let (link, range) = whole("", 0, rest, at)?;
     let link = format!("http://{link}");
-    WebAddress::read(&link).is_ok().then_some((range, link))
+    WebAddress::parse(&link).is_ok().then_some((range, link))
 }
 
 /// `name@host.example`, around its `@`, with `mailto:` before it or not.
@@ -86,7 +86,7 @@ fn mail(open: &str, rest: &str, at: usize) -> Option<(Range<usize>, String)> {
         return None;
     }
     let word = if ends_with(before, "mailto:") { "mailto:".len() } else { 0 };
-    let address = MailAddress::read(&format!("{name}@{dots}")).ok()?;
+    let address = MailAddress::parse(&format!("{name}@{dots}")).ok()?;
     Some((at - length - word..end, format!("mailto:{address}")))
 }
 

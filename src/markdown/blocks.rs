@@ -12,7 +12,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::text::citations;
 use super::{Hole, HoleKind, Kind, Part};
-use crate::sentences::{Stretch, blank, sentences, stretches};
+use crate::sentences::{TextSlice, blank, sentences, stretches};
 use crate::text_map::TextMap;
 
 /// What a block of words is.
@@ -116,12 +116,12 @@ impl Block {
     }
 
     /// Its sentences.
-    pub(crate) fn sentences(&self) -> Vec<Stretch<'_>> {
+    pub(crate) fn sentences(&self) -> Vec<TextSlice<'_>> {
         sentences(&self.text)
     }
 
     /// Whether a source is cited in a sentence.
-    pub(crate) fn cites_in(&self, sentence: Stretch<'_>) -> bool {
+    pub(crate) fn cites_in(&self, sentence: TextSlice<'_>) -> bool {
         let Range { start, end } = sentence.range();
         let first = self.cites.partition_point(|at| *at < start);
         self.cites.get(first).is_some_and(|at| *at <= end + 1)
@@ -150,7 +150,7 @@ pub(super) fn read(events: &[(Event<'_>, Range<usize>)], parts: &[Part], map: &T
     };
     let mut cites: Vec<usize> = parts.iter().filter_map(cite).collect();
     cites.sort_unstable();
-    let mut walk = Walk {
+    let mut walk = ProseWalker {
         prose: Prose::default(),
         map,
         kind,
@@ -162,7 +162,7 @@ pub(super) fn read(events: &[(Event<'_>, Range<usize>)], parts: &[Part], map: &T
         notes: false,
         head: false,
         marks: Vec::new(),
-        raw: raw::Raw::default(),
+        raw: raw::RawText::default(),
     };
     for (event, span) in events {
         walk.event(event, span.clone());
@@ -173,7 +173,7 @@ pub(super) fn read(events: &[(Event<'_>, Range<usize>)], parts: &[Part], map: &T
 }
 
 /// A walk over the events of one Markdown text. Spans are bytes of that text.
-struct Walk<'p> {
+struct ProseWalker<'p> {
     prose: Prose,
     /// Where the text stands in its file.
     map: &'p TextMap,
@@ -188,10 +188,10 @@ struct Walk<'p> {
     notes: bool,
     head: bool,
     marks: Vec<Mark>,
-    raw: raw::Raw,
+    raw: raw::RawText,
 }
 
-impl Walk<'_> {
+impl ProseWalker<'_> {
     fn begin(&mut self, kind: BlockKind, span: Range<usize>) {
         let kind = match (kind, self.kind) {
             (BlockKind::Paragraph, Kind::Sentence) => BlockKind::Key(Role::Sentence),

@@ -12,7 +12,7 @@ use unicase::UniCase;
 
 use super::render::{LINKS, LOADED, Note, Renderer, Run};
 use super::signs::strikes;
-use super::text::{self, Found, scheme};
+use super::text::{self, InlineToken, scheme};
 use super::writer::Writer;
 use super::{HoleKind, Kind, Part};
 use crate::problem::Rule;
@@ -75,27 +75,27 @@ impl<'a> Renderer<'a, '_> {
         }
     }
 
-    fn found(&mut self, found: Found, words: &str, range: Range<usize>, map: &TextMap) {
+    fn found(&mut self, found: InlineToken, words: &str, range: Range<usize>, map: &TextMap) {
         let span = map.span(range);
         match found {
-            Found::Link(target) => {
+            InlineToken::Link(target) => {
                 let span = self.spot.span(span);
                 let (title, attributes) = (String::new(), String::new());
                 self.out.hole(HoleKind::LinkStart { target, title, attributes, button: false }, span.clone());
                 self.write(words);
                 self.out.hole(HoleKind::LinkEnd, span);
             }
-            Found::Cite(ids) => {
+            InlineToken::Cite(ids) => {
                 let ids = ids.into_iter().map(|(id, range)| (id, self.spot.span(map.span(range)))).collect();
                 self.out.hole(HoleKind::Cite { ids }, self.spot.span(span));
             }
-            Found::NoCite => {
+            InlineToken::NoCite => {
                 self.problems
                     .report(Rule::BadCitation, self.spot.place(span), format!("`{words}` is no citation"))
                     .help("write `[@id]` or `[@a; @b]`; pages and other words stand outside the brackets");
                 self.write(words);
             }
-            Found::DeadNote(id) => {
+            InlineToken::DeadNote(id) => {
                 self.problems
                     .report(
                         Rule::DeadFootnote,

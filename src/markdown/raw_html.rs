@@ -23,7 +23,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use read::{Piece, Reader, Stretch, Tag, What};
+pub(crate) use read::{HtmlParser, HtmlSource, Piece, PieceKind, Tag};
 pub(super) use table::Vocabulary;
 #[cfg(test)]
 pub(super) use table::element;
@@ -37,8 +37,8 @@ use read::{Attribute, Ending};
 
 /// The state of the sanitizer: the open elements of raw HTML.
 #[derive(Debug, Default)]
-pub(super) struct Raw {
-    pub(super) reader: Reader,
+pub(super) struct RawHtml {
+    pub(super) reader: HtmlParser,
     open: Vec<OpenElement>,
     /// The number of open elements in which addresses and citations stay text.
     quiet: usize,
@@ -118,7 +118,7 @@ impl AmountKind {
     }
 }
 
-impl Raw {
+impl RawHtml {
     /// Enters an element of Markdown.
     pub(super) fn enter(&mut self) {
         self.reader.enter();
@@ -214,7 +214,7 @@ impl Renderer<'_, '_> {
     /// Writes a block of HTML, which the parser hands over line by line. Returns the index of the next event.
     pub(super) fn html_block(&mut self, start: usize) -> usize {
         let events = self.events;
-        let mut stretch = Stretch::default();
+        let mut stretch = HtmlSource::default();
         let mut at = start + 1;
         while let Some((Event::Html(line) | Event::Text(line), span)) = events.get(at) {
             stretch.push(line, span.clone());
@@ -230,12 +230,12 @@ impl Renderer<'_, '_> {
 
     /// Writes a tag within a line.
     pub(super) fn inline_html(&mut self, html: &str, span: &Range<usize>) {
-        let mut stretch = Stretch::default();
+        let mut stretch = HtmlSource::default();
         stretch.push(html, span.clone());
         self.raw_html(&stretch);
     }
 
-    fn raw_html(&mut self, stretch: &Stretch) {
+    fn raw_html(&mut self, stretch: &HtmlSource) {
         let pieces = self.raw.reader.read(&stretch.html);
         self.pieces(pieces, &|span| stretch.span(span));
     }
@@ -245,27 +245,27 @@ impl Renderer<'_, '_> {
         for Piece { what, span } in pieces {
             let span = at(span);
             match what {
-                What::Start(tag, element) => self.start_tag(&tag, element, &span, TagContents::Follow),
-                What::Single(tag, element) => self.start_tag(&tag, element, &span, TagContents::None),
-                What::Unlisted(tag) => self.unlisted(tag, &span),
-                What::End(ending) => self.end_tag(ending, &span),
-                What::Text(text) => {
+                PieceKind::Start(tag, element) => self.start_tag(&tag, element, &span, TagContents::Follow),
+                PieceKind::Single(tag, element) => self.start_tag(&tag, element, &span, TagContents::None),
+                PieceKind::Unlisted(tag) => self.unlisted(tag, &span),
+                PieceKind::End(ending) => self.end_tag(ending, &span),
+                PieceKind::Text(text) => {
                     self.undrawn(&text, &span);
                     self.out.text(&text);
                     self.summarize(&text);
                 }
-                What::Dropped(name) => {
+                PieceKind::Dropped(name) => {
                     self.raw.dropped = DroppedElement { name, start: span };
                     self.out.muted = true;
                 }
-                What::Resumed => {
+                PieceKind::Resumed => {
                     let DroppedElement { name, start } = take(&mut self.raw.dropped);
                     self.warn(&start, format!("the tag `<{name}>` is left out, with all up to its end"))
                         .help(NO_PLACE);
                     self.out.muted = false;
                 }
-                What::Lost => self.lost(),
-                What::Malformed(what) => self.malformed(what, &span),
+                PieceKind::Lost => self.lost(),
+                PieceKind::Malformed(what) => self.malformed(what, &span),
             }
         }
     }

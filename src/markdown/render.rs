@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use unicase::UniCase;
 
-use super::raw_html::Raw;
+use super::raw_html::RawHtml;
 use super::signs::{is_in_braces, strikes};
 use super::text;
 use super::writer::Writer;
@@ -51,7 +51,7 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) frame: Frame<'a>,
     pub(super) problems: &'p mut Problems,
     pub(super) out: Writer,
-    pub(super) raw: Raw,
+    pub(super) raw: RawHtml,
     pub(super) run: Run<'a>,
     /// The links of Markdown that are open, each with whether it has holes.
     pub(super) links: Vec<bool>,
@@ -93,7 +93,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             frame,
             problems,
             out,
-            raw: Raw::default(),
+            raw: RawHtml::default(),
             run: Run::default(),
             links: Vec::new(),
             code_block: false,

@@ -11,7 +11,7 @@ pub(super) const LONGEST: usize = 2000;
 
 /// Something found in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum InlineToken {
     /// An address, a DOI or a PMID, with the address that it leads to.
     Link(String),
     /// `[@a; @b]`: ids with their bytes in the text.
@@ -23,12 +23,12 @@ pub(super) enum Found {
 }
 
 /// The first thing at or behind `from`. A sign at byte 0 that is `escaped` means nothing.
-pub(super) fn find(text: &str, from: usize, escaped: bool) -> Option<(Range<usize>, Found)> {
+pub(super) fn find(text: &str, from: usize, escaped: bool) -> Option<(Range<usize>, InlineToken)> {
     for (at, byte) in text.bytes().enumerate().skip(from) {
         let found = match byte {
             b'[' if at > 0 || !escaped => bracket(text, at),
             b':' | b'P' | b'w' | b'W' | b'@' => {
-                addresses::find(text, at, from).map(|(range, target)| (range, Found::Link(target)))
+                addresses::find(text, at, from).map(|(range, target)| (range, InlineToken::Link(target)))
             }
             _ => None,
         };
@@ -44,7 +44,7 @@ pub(super) fn without_citations(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut done = 0;
     for (at, _) in text.match_indices("[@") {
-        if let Some((range, Found::Cite(_))) = bracket(text, at)
+        if let Some((range, InlineToken::Cite(_))) = bracket(text, at)
             && let Some(before) = text.get(done..at)
         {
             kept.push_str(before.trim_end());
@@ -59,7 +59,7 @@ pub(super) fn without_citations(text: &str) -> String {
 pub(super) fn citations(text: &str) -> Vec<(Range<usize>, Vec<String>)> {
     let found = text.match_indices("[@").filter_map(|(at, _)| bracket(text, at));
     let cites = found.filter_map(|(range, found)| match found {
-        Found::Cite(ids) => Some((range, ids.into_iter().map(|(id, _)| id).collect())),
+        InlineToken::Cite(ids) => Some((range, ids.into_iter().map(|(id, _)| id).collect())),
         _ => None,
     });
     cites.collect()
@@ -70,7 +70,7 @@ pub(super) fn is_open_citation(text: &str) -> bool {
     text.rsplit_once("[@").is_some_and(|(_, behind)| !behind.contains(']') && behind.len() < LONGEST)
 }
 
-fn bracket(text: &str, at: usize) -> Option<(Range<usize>, Found)> {
+fn bracket(text: &str, at: usize) -> Option<(Range<usize>, InlineToken)> {
     let sign = *text.as_bytes().get(at + 1)?;
     if sign != b'@' && sign != b'^' {
         return None;
@@ -80,7 +80,7 @@ fn bracket(text: &str, at: usize) -> Option<(Range<usize>, Found)> {
     if sign == b'^' {
         let id = text.get(at + 2..end)?;
         let fine = !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c == '[');
-        return fine.then(|| (range, Found::DeadNote(id.to_owned())));
+        return fine.then(|| (range, InlineToken::DeadNote(id.to_owned())));
     }
     let mut ids = Vec::new();
     let mut start = at + 1;
@@ -92,11 +92,11 @@ fn bracket(text: &str, at: usize) -> Option<(Range<usize>, Found)> {
         if id.is_empty() || !rest.is_empty() {
             // `[@name and others]` is text; what has a comma or more ids was meant as a citation.
             let meant = !ids.is_empty() || rest.starts_with(',');
-            return meant.then_some((range, Found::NoCite));
+            return meant.then_some((range, InlineToken::NoCite));
         }
         ids.push((id.to_owned(), before..before + 1 + id.len()));
     }
-    Some((range, Found::Cite(ids)))
+    Some((range, InlineToken::Cite(ids)))
 }
 
 /// The scheme of an address in lower case, in whatever way it is spelt: browsers skip control characters and

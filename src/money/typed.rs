@@ -5,11 +5,11 @@ use crate::language::is_money;
 
 /// What a typed amount most likely means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Typed {
+pub(crate) enum TypedAmount {
     /// An exact amount.
     Amount(String),
     /// A range: its lower and its upper end.
-    Range(String, String),
+    Range { from: String, to: String },
     /// A range without an upper end: its lower end.
     From(String),
     /// Nothing to pay.
@@ -18,15 +18,15 @@ pub(crate) enum Typed {
     OnRequest,
 }
 
-impl Typed {
+impl TypedAmount {
     /// The amount as the price list writes it; `None` if the key is to be left out.
     pub(crate) fn toml(&self) -> Option<String> {
         match self {
-            Typed::Amount(amount) => Some(amount.clone()),
-            Typed::Range(from, to) => Some(format!("{{ from = {from}, to = {to} }}")),
-            Typed::From(from) => Some(format!("{{ from = {from} }}")),
-            Typed::Free => Some("0".to_owned()),
-            Typed::OnRequest => None,
+            TypedAmount::Amount(amount) => Some(amount.clone()),
+            TypedAmount::Range { from, to } => Some(format!("{{ from = {from}, to = {to} }}")),
+            TypedAmount::From(from) => Some(format!("{{ from = {from} }}")),
+            TypedAmount::Free => Some("0".to_owned()),
+            TypedAmount::OnRequest => None,
         }
     }
 }
@@ -87,14 +87,14 @@ const UNITS: &[&str] = &[
 ];
 
 /// Parses an amount as it was typed; `None` if its meaning is unclear.
-pub(crate) fn read(text: &str) -> Option<Typed> {
+pub(crate) fn parse(text: &str) -> Option<TypedAmount> {
     let lower = text.trim().to_lowercase();
     let text = lower.trim_end_matches('.');
     if FREE.contains(&text) {
-        return Some(Typed::Free);
+        return Some(TypedAmount::Free);
     }
     if ON_REQUEST.contains(&text) || text.is_empty() {
-        return Some(Typed::OnRequest);
+        return Some(TypedAmount::OnRequest);
     }
     let open = OPEN_PREFIXES
         .iter()
@@ -102,17 +102,17 @@ pub(crate) fn read(text: &str) -> Option<Typed> {
         .filter(|rest| !rest.starts_with(char::is_alphabetic));
     let open = open.or_else(|| OPEN_SUFFIXES.iter().find_map(|word| text.strip_suffix(word)));
     if let Some(from) = open.and_then(number) {
-        return Some(Typed::From(from));
+        return Some(TypedAmount::From(from));
     }
     let between = |word: &&str| {
         let text = text.strip_prefix("between ").unwrap_or(open.unwrap_or(text));
         let (from, to) = text.split_once(*word)?;
         let (from, to) = (number(from)?, number(to)?);
         // A range rises; `555-0142` is something else.
-        (thousandths(&from)? < thousandths(&to)?).then_some(Typed::Range(from, to))
+        (thousandths(&from)? < thousandths(&to)?).then_some(TypedAmount::Range { from, to })
     };
     let range = RANGE_SEPARATORS.iter().find_map(between);
-    range.or_else(|| number(text).filter(|_| open.is_none()).map(Typed::Amount))
+    range.or_else(|| number(text).filter(|_| open.is_none()).map(TypedAmount::Amount))
 }
 
 /// An amount in thousandths, for comparison.
@@ -217,7 +217,7 @@ mod tests {
             ("$2k", "2000"),
             ("US$95", "95"),
         ] {
-            assert_eq!(read(typed), Some(Typed::Amount(wanted.to_owned())), "{typed}");
+            assert_eq!(parse(typed), Some(TypedAmount::Amount(wanted.to_owned())), "{typed}");
         }
         for (typed, wanted) in [
             ("600–950", "{ from = 600, to = 950 }"),
@@ -233,10 +233,10 @@ mod tests {
             ("$85 and up", "{ from = 85 }"),
             ("Free", "0"),
         ] {
-            assert_eq!(read(typed).and_then(|typed| typed.toml()).as_deref(), Some(wanted), "{typed}");
+            assert_eq!(parse(typed).and_then(|typed| typed.toml()).as_deref(), Some(wanted), "{typed}");
         }
         for typed in ["on request", "n/a", "N/A.", "TBD", "—", "Call us"] {
-            assert_eq!(read(typed), Some(Typed::OnRequest), "{typed}");
+            assert_eq!(parse(typed), Some(TypedAmount::OnRequest), "{typed}");
         }
         let unclear = [
             "twelve",
@@ -251,7 +251,7 @@ mod tests {
             "80.00.00",
         ];
         for typed in unclear {
-            assert_eq!(read(typed), None, "{typed}");
+            assert_eq!(parse(typed), None, "{typed}");
         }
     }
 

@@ -10,7 +10,7 @@ use crate::kinds::{Data, Generated, Kind, Standing};
 use crate::markdown::{self, Frame};
 use crate::mentions;
 use crate::problem::{Place, Problems, Rule};
-use crate::route::{PART_MOST, Route, slug};
+use crate::route::{LONGEST_NAME, Route, slug};
 use crate::schema::Shape;
 use crate::source::{Source, page_stem};
 use crate::table::Table;
@@ -196,7 +196,7 @@ fn read_last_part(source: &Arc<Source>, kind: Kind, table: &mut Table<'_>, name:
         }
         return Some(name);
     };
-    if written.value.len() > PART_MOST {
+    if written.value.len() > LONGEST_NAME {
         let fault = Fault::too_long(&written.value);
         table.problems.report(Rule::BadSlug, written.place(source), fault.message).help(fault.help);
         return None;

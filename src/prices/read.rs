@@ -17,7 +17,7 @@ use super::resolve::{
 use super::{Amount, Announced, Details, Plan, PriceList, Service};
 use crate::identifiers::look_alike::LookAlikes;
 use crate::language::Language;
-use crate::money::typed::{self, Typed};
+use crate::money::typed::{self, TypedAmount};
 use crate::money::{Currency, Money, MoneyError, Sum};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
@@ -137,7 +137,7 @@ impl Reader {
                 .help(format!("write `{}`: it becomes the address of the price", slug(&id.value)));
             return None;
         }
-        if let Err(fault) = self.alike.take(&id.value) {
+        if let Err(fault) = self.alike.insert(&id.value) {
             let place = id.place(entry.source());
             entry.problems.report(Rule::LookAlike, place, fault.message).help(fault.help);
         }
@@ -180,7 +180,7 @@ impl Reader {
         }
         // The number as it was typed: a sign or an exponent is not lost in the parser's form of it.
         let typed = typed.trim_matches(['"', '\'']);
-        match Money::read(typed, self.currency) {
+        match Money::parse(typed, self.currency) {
             Ok(money) => Some(money),
             Err(error) => {
                 let help = match error {
@@ -407,18 +407,18 @@ fn remedy(key: &str, typed: &str, currency: Currency, takes: Takes) -> String {
     let parts: Vec<&str> =
         list.unwrap_or_default().split(',').map(|part| part.trim().trim_matches('"')).collect();
     let meant = match parts.as_slice() {
-        [from, to] => typed::read(&format!("{from} to {to}")),
-        [one] if list.is_some() => typed::read(one),
-        _ => typed::read(typed),
+        [from, to] => typed::parse(&format!("{from} to {to}")),
+        [one] if list.is_some() => typed::parse(one),
+        _ => typed::parse(typed),
     };
     match meant {
-        Some(Typed::OnRequest) => {
+        Some(TypedAmount::OnRequest) => {
             format!("leave `{key}` out: without one the page says that it is on request")
         }
-        Some(Typed::Range(from, _) | Typed::From(from)) if takes == Takes::One => {
+        Some(TypedAmount::Range { from, .. } | TypedAmount::From(from)) if takes == Takes::One => {
             format!("write one amount: {key} = {from}")
         }
-        Some(Typed::Amount(amount)) if Money::read(&amount, currency).is_err() => {
+        Some(TypedAmount::Amount(amount)) if Money::parse(&amount, currency).is_err() => {
             decimals(key, &amount, currency.digits())
         }
         Some(meant) => format!("write {key} = {}", meant.toml().unwrap_or_default()),

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::ids::{EntryId, IdKind, Names, Whole};
 use super::{Amount, Bundle, Comparison, Discount, Example, Line, PriceList, Service};
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::language::Language;
 use crate::money::{Money, Sum};
 use crate::problem::{Place, Problems, Rule};
@@ -86,12 +86,16 @@ pub(super) struct WrittenLine {
 }
 
 /// The ids that may stand at a place.
-fn takable<'n>(made: &'n [OnceCell<Words>; 3], names: &Names, wanted: Wanted<'_>) -> &'n Words {
+fn takable<'n>(
+    made: &'n [OnceCell<Dictionary>; 3],
+    names: &Names,
+    wanted: AllowedKinds<'_>,
+) -> &'n Dictionary {
     let [entries, wholes, plans] = made;
     let made = match wanted {
-        Wanted::Line(_) | Wanted::Entry(_) => entries,
-        Wanted::Whole => wholes,
-        Wanted::Plan => plans,
+        AllowedKinds::Line(_) | AllowedKinds::Entry(_) => entries,
+        AllowedKinds::Whole => wholes,
+        AllowedKinds::Plan => plans,
     };
     let fitting = || names.iter().filter(|(_, named)| wanted.takes(named.kind));
     made.get_or_init(|| fitting().map(|(id, _)| id.as_str()).collect())
@@ -99,7 +103,7 @@ fn takable<'n>(made: &'n [OnceCell<Words>; 3], names: &Names, wanted: Wanted<'_>
 
 /// The kinds of entries that a place allows.
 #[derive(Clone, Copy)]
-enum Wanted<'a> {
+enum AllowedKinds<'a> {
     /// Something with a price, in a line of the bundle or example of this id.
     Line(&'a str),
     /// Something with a price: a plan, a service or a bundle.
@@ -110,22 +114,22 @@ enum Wanted<'a> {
     Plan,
 }
 
-impl Wanted<'_> {
+impl AllowedKinds<'_> {
     fn takes(self, kind: IdKind) -> bool {
         match self {
-            Wanted::Line(_) | Wanted::Entry(_) => kind != IdKind::Example,
-            Wanted::Whole => matches!(kind, IdKind::Plan | IdKind::Service),
-            Wanted::Plan => kind == IdKind::Plan,
+            AllowedKinds::Line(_) | AllowedKinds::Entry(_) => kind != IdKind::Example,
+            AllowedKinds::Whole => matches!(kind, IdKind::Plan | IdKind::Service),
+            AllowedKinds::Plan => kind == IdKind::Plan,
         }
     }
 
     /// What may stand there, in words.
     fn words(self) -> String {
         match self {
-            Wanted::Line(_) => "a line names a plan, a service or a bundle".to_owned(),
-            Wanted::Entry(place) => format!("{place} names a plan, a service or a bundle"),
-            Wanted::Whole => "`included_in` names a plan or a service".to_owned(),
-            Wanted::Plan => "`plan_prices` names plans".to_owned(),
+            AllowedKinds::Line(_) => "a line names a plan, a service or a bundle".to_owned(),
+            AllowedKinds::Entry(place) => format!("{place} names a plan, a service or a bundle"),
+            AllowedKinds::Whole => "`included_in` names a plan or a service".to_owned(),
+            AllowedKinds::Plan => "`plan_prices` names plans".to_owned(),
         }
     }
 }
@@ -167,7 +171,7 @@ struct Resolver<'a> {
     source: Arc<Source>,
     names: Names,
     /// The ids that may stand at each kind of place, made when one is proposed.
-    takable: [OnceCell<Words>; 3],
+    takable: [OnceCell<Dictionary>; 3],
     problems: &'a mut Problems,
 }
 
@@ -186,7 +190,7 @@ impl Resolver<'_> {
     }
 
     /// What an id means; `None` if it means nothing (told), the wrong thing (told), or what could not be read.
-    fn find(&mut self, name: &At<String>, wanted: Wanted<'_>) -> Option<EntryId> {
+    fn find(&mut self, name: &At<String>, wanted: AllowedKinds<'_>) -> Option<EntryId> {
         let place = self.place(name);
         match self.names.get(&name.value) {
             Some(named) if wanted.takes(named.kind) => named.entry(),
@@ -216,11 +220,15 @@ impl Resolver<'_> {
     }
 
     /// What to write in place of something of the wrong kind.
-    fn instead(&self, name: &At<String>, kind: IdKind, wanted: Wanted<'_>) -> String {
+    fn instead(&self, name: &At<String>, kind: IdKind, wanted: AllowedKinds<'_>) -> String {
         match (kind, wanted) {
-            (IdKind::Example, Wanted::Line(own)) if own == name.value => "take this line out".to_owned(),
-            (IdKind::Example, Wanted::Line(_)) => format!("write the lines of `{}` in its place", name.value),
-            (IdKind::Bundle, Wanted::Whole) => {
+            (IdKind::Example, AllowedKinds::Line(own)) if own == name.value => {
+                "take this line out".to_owned()
+            }
+            (IdKind::Example, AllowedKinds::Line(_)) => {
+                format!("write the lines of `{}` in its place", name.value)
+            }
+            (IdKind::Bundle, AllowedKinds::Whole) => {
                 format!("add the service to the `lines` of `{}`, or name a plan or a service", name.value)
             }
             _ => match takable(&self.takable, &self.names, wanted) {
@@ -236,7 +244,7 @@ impl Resolver<'_> {
         for WrittenService { mut service, included_in, plan_prices } in written {
             let mut edges = Vec::new();
             if let Some(name) = included_in {
-                service.included_in = match self.find(&name, Wanted::Whole) {
+                service.included_in = match self.find(&name, AllowedKinds::Whole) {
                     Some(EntryId::Plan(id)) => Some(Whole::Plan(id)),
                     Some(EntryId::Service(id)) => {
                         edges.push(circles::Edge { to: id.0, span: name.span });
@@ -246,7 +254,7 @@ impl Resolver<'_> {
                 };
             }
             for (name, money) in plan_prices {
-                if let Some(EntryId::Plan(id)) = self.find(&name, Wanted::Plan) {
+                if let Some(EntryId::Plan(id)) = self.find(&name, AllowedKinds::Plan) {
                     service.plan_prices.push((id, money));
                 }
             }
@@ -307,7 +315,7 @@ impl Resolver<'_> {
         let WrittenLines { lines: written, mut whole } = written;
         let mut lines = Vec::new();
         for WrittenLine { id, count, option } in written {
-            let Some(entry) = self.find(&id, Wanted::Line(own)) else {
+            let Some(entry) = self.find(&id, AllowedKinds::Line(own)) else {
                 whole = false;
                 continue;
             };
@@ -363,7 +371,7 @@ impl Resolver<'_> {
     ) -> Vec<Discount> {
         let mut discounts = Vec::new();
         for WrittenDiscount { name, percent, amount, services } in written {
-            let services = services.iter().filter_map(|id| self.find(id, Wanted::Entry("a discount")));
+            let services = services.iter().filter_map(|id| self.find(id, AllowedKinds::Entry("a discount")));
             let services: Vec<EntryId> = services.collect();
             let costs = services.iter().filter_map(|id| Some((*id, list.offers_of(*id).cost.sum()?.to?)));
             let least = costs.min_by_key(|(_, most)| most.minor());
@@ -384,7 +392,7 @@ impl Resolver<'_> {
     fn comparisons(&mut self, written: Vec<WrittenComparison>) -> Vec<Comparison> {
         let mut comparisons = Vec::new();
         for WrittenComparison { id, label, price, source, retrieved } in written {
-            if let Some(entry) = self.find(&id, Wanted::Entry("a comparison")) {
+            if let Some(entry) = self.find(&id, AllowedKinds::Entry("a comparison")) {
                 comparisons.push(Comparison { entry, label, price, source, retrieved });
             }
         }
@@ -428,8 +436,9 @@ fn check_total(
         return;
     }
     let Some(stated) = stated.filter(|stated| stated.value != total) else { return };
-    let words =
-        |sum: Sum| sum.words(language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"));
+    let words = |sum: Sum| {
+        sum.describe(language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"))
+    };
     problems
         .report(
             Rule::WrongTotal,

@@ -41,7 +41,7 @@ fn parsed(text: &str) -> (Option<PriceList>, String) {
 fn words(sum: Option<Sum>) -> String {
     let language = Language::find("en-US").unwrap();
     sum.map_or_else(String::new, |sum| {
-        sum.words(language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"))
+        sum.describe(language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"))
     })
 }
 

@@ -105,7 +105,7 @@ impl Problems {
     /// Takes over the problems of another stage.
     pub fn extend(&mut self, other: Problems) {
         for problem in other.list {
-            self.take(problem);
+            self.push(problem);
         }
         for (key, files) in other.tallies {
             let ours = self.tallies.entry(key).or_default();
@@ -128,12 +128,12 @@ impl Problems {
             if is_lowered(&problem) {
                 problem.level = Level::Info;
             }
-            self.take(problem);
+            self.push(problem);
         }
     }
 
     /// Adds a problem at the level that it has.
-    pub(crate) fn take(&mut self, problem: Problem) {
+    pub(crate) fn push(&mut self, problem: Problem) {
         if problem.more > 0 || self.tally(&problem).admits(&problem) {
             self.list.push(problem);
         }

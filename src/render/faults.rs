@@ -86,7 +86,7 @@ pub(crate) fn gather(site: &Site, found: impl IntoIterator<Item = (Route, Proble
     for (route, found) in found {
         for mut problem in found {
             if problem.label != LABEL {
-                problems.take(problem);
+                problems.push(problem);
                 continue;
             }
             let start = problem.place.span.as_ref().map(|span| span.start);
@@ -110,7 +110,7 @@ pub(crate) fn gather(site: &Site, found: impl IntoIterator<Item = (Route, Proble
         let path = fault.also.as_ref().map(|(place, _)| place.source.path.clone());
         let page = path.and_then(|path| site.by_path(&path)).map(|(page, _)| page);
         fault.help(help(&route, more)).help_if(page.and_then(of_another_kind));
-        problems.take(fault);
+        problems.push(fault);
     }
     problems
 }

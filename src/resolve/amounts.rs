@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Answer, Resolver, WorkedYear};
+use super::{Answer, Resolver, ShownYear};
 use crate::known;
 use crate::markdown::escape;
 use crate::money::Money;
@@ -52,7 +52,7 @@ impl Resolver<'_> {
         };
         if alone && own.text.is_none() {
             let number = list.examples.iter().position(|one| one.id == example.id)?;
-            self.found.examples.push(WorkedYear { number, span: span.clone() });
+            self.found.examples.push(ShownYear { number, span: span.clone() });
             return Some(Answer::Example(number));
         }
         let total = list.work_out(&example.lines).total;
@@ -69,7 +69,7 @@ impl Resolver<'_> {
     }
 
     /// An id that a link cannot show: of something else, or of nothing. `wanted` is an example, or what has a price.
-    fn unknown(&mut self, id: &str, ids: &known::Words, wanted: IdKind, span: &Range<usize>) {
+    fn unknown(&mut self, id: &str, ids: &known::Dictionary, wanted: IdKind, span: &Range<usize>) {
         let place = self.place(span);
         let site = self.site;
         let (link, what, table, label) = match wanted {

@@ -49,7 +49,7 @@ pub(crate) struct File {
 
 /// A worked year that is shown as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct WorkedYear {
+pub(crate) struct ShownYear {
     /// Its number among the examples of the price list.
     pub(crate) number: usize,
     /// Bytes of the file that ask for it.
@@ -72,7 +72,7 @@ pub(crate) struct Answers {
     /// The page's own picture.
     pub(crate) image: Option<File>,
     /// The worked years that are shown as tables.
-    pub(crate) examples: Vec<WorkedYear>,
+    pub(crate) examples: Vec<ShownYear>,
 }
 
 impl Answers {

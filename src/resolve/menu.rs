@@ -2,7 +2,7 @@
 
 use crate::address::Addresses;
 use crate::identifiers::keys::Destination;
-use crate::identifiers::{encode_href, shown};
+use crate::identifiers::{abbreviated, encode_href};
 use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
@@ -83,7 +83,7 @@ pub(super) fn menu(
                 let problem = problems.report(
                     Rule::DeadLink,
                     place,
-                    format!("`{}` is no address of the site", shown(written)),
+                    format!("`{}` is no address of the site", abbreviated(written)),
                 );
                 problem.propose_of(written, addresses.known());
                 if let Some(held) = route.as_ref().and_then(|route| site.held_back_at(route)) {

@@ -15,7 +15,7 @@ pub(super) fn comparisons(site: &Site, problems: &mut Problems) {
         if site.library.get(&one.source.value).is_some() {
             continue;
         }
-        let Err(fault) = WebAddress::read(&one.source.value) else { continue };
+        let Err(fault) = WebAddress::parse(&one.source.value) else { continue };
         let place = one.source.place(&list.source);
         if one.source.value.contains(['/', ':']) {
             problems.report(Rule::BadValue, place, fault.message).help(fault.help);

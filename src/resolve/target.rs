@@ -6,7 +6,7 @@ use super::{File, Resolver};
 use crate::address::Job;
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::kinds::Standing;
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
 use crate::problem::Rule;
@@ -15,7 +15,7 @@ use crate::source::without_page_ending;
 use crate::srcset::{self, Candidate};
 
 /// Where a link leads.
-pub(super) struct Found<'a> {
+pub(super) struct Located<'a> {
     route: Route,
     ids: Ids<'a>,
     /// The id that the page has on a list.
@@ -30,11 +30,11 @@ pub(super) enum Ids<'a> {
     /// It has no words of its own.
     None,
     /// These.
-    Of(&'a Words),
+    Of(&'a Dictionary),
 }
 
-impl<'a> From<Option<&'a Words>> for Ids<'a> {
-    fn from(words: Option<&'a Words>) -> Self {
+impl<'a> From<Option<&'a Dictionary>> for Ids<'a> {
+    fn from(words: Option<&'a Dictionary>) -> Self {
         words.map_or(Ids::None, Ids::Of)
     }
 }
@@ -119,7 +119,9 @@ impl<'a> Resolver<'a> {
             Some("http" | "https") => {
                 return self.web_address(target, span).map(|address| address.to_string());
             }
-            Some("mailto") => return self.checked(MailLink::read(target), span).map(|link| link.to_string()),
+            Some("mailto") => {
+                return self.checked(MailLink::parse(target), span).map(|link| link.to_string());
+            }
             Some(scheme @ ("tel" | "sms")) => return self.number(scheme, target, span),
             Some(_) => return Some(encode_href(target)),
             None if target.starts_with("//") => {
@@ -129,9 +131,9 @@ impl<'a> Resolver<'a> {
         }
         let (rest, written) = target.split_once('#').unwrap_or((target, ""));
         let (path, query) = rest.split_once('?').map_or((rest, ""), |(path, query)| (path, query));
-        let Found { route, ids, anchor } = if path.is_empty() {
+        let Located { route, ids, anchor } = if path.is_empty() {
             let ids = self.page.and_then(|page| self.site.ids_of(page)).into();
-            Found { route: self.route.clone(), ids, anchor: None }
+            Located { route: self.route.clone(), ids, anchor: None }
         } else if path.starts_with('/') {
             self.rooted(path, span)?
         } else {
@@ -182,7 +184,7 @@ impl<'a> Resolver<'a> {
         let (number, fields) = inside.split_once('?').unwrap_or((inside, ""));
         let number = percent_encoding::percent_decode_str(number).decode_utf8_lossy();
         let site = self.site;
-        let link = Phone::read(&number).and_then(|phone| match phone.short() {
+        let link = Phone::parse(&number).and_then(|phone| match phone.short() {
             Some(short) => Ok(format!("tel:{short}")),
             None => site.phone_link(&phone, None),
         });
@@ -206,7 +208,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Ids that the generator itself puts on a page.
-    fn generated_ids(&self, route: &Route) -> Option<&'a Words> {
+    fn generated_ids(&self, route: &Route) -> Option<&'a Dictionary> {
         match self.addresses.job(route)? {
             Job::Pricing => Some(self.site.price_anchors()),
             Job::List(Kind::Faq, _) => Some(self.edition.questions()),
@@ -236,7 +238,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `/pricing/`: an address of the site.
-    pub(super) fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<Found<'a>> {
+    pub(super) fn rooted(&mut self, path: &str, span: &Range<usize>) -> Option<Located<'a>> {
         if without_page_ending(path).is_some() {
             return self.relative(path, span);
         }
@@ -248,7 +250,7 @@ impl<'a> Resolver<'a> {
             .or(slashed.filter(|route| jobs.contains_key(route)));
         if let Some(route) = found {
             let ids = self.ids_of(&route);
-            return Some(Found { route, ids, anchor: None });
+            return Some(Located { route, ids, anchor: None });
         }
         let wanted = Route::absolute(path);
         let unread = self.site.unread();
@@ -291,7 +293,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// `../services/blood-patch.md`, or a file.
-    pub(super) fn relative(&mut self, path: &str, span: &Range<usize>) -> Option<Found<'a>> {
+    pub(super) fn relative(&mut self, path: &str, span: &Range<usize>) -> Option<Located<'a>> {
         let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
         let folder = self.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // `/articles/fees.md` counts from `content/`.
@@ -312,20 +314,20 @@ impl<'a> Resolver<'a> {
                 self.held_back(path, span);
                 return None;
             }
-            let at = |route| Found { route, ids: Ids::Unknown, anchor: None };
+            let at = |route| Located { route, ids: Ids::Unknown, anchor: None };
             let list = || at(self.edition.list_address(page.kind));
             return Some(match page.kind.spec().stands {
                 Standing::Own | Standing::Generated(_) => {
-                    Found { ids: site.ids_of(page).into(), ..at(page.route.clone()) }
+                    Located { ids: site.ids_of(page).into(), ..at(page.route.clone()) }
                 }
-                Standing::Anchor => Found { anchor: Some(page.slug.clone()), ..list() },
+                Standing::Anchor => Located { anchor: Some(page.slug.clone()), ..list() },
                 Standing::Beside => list(),
                 Standing::EveryPage => at(Route::home()),
             });
         }
         let page = without_page_ending(&decoded).is_some();
         if !page && let Some(route) = self.file_route(&decoded) {
-            return Some(Found { route, ids: Ids::Unknown, anchor: None });
+            return Some(Located { route, ids: Ids::Unknown, anchor: None });
         }
         let place = self.place(span);
         if page {

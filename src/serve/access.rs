@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use fluent_uri::Uri;
 use fluent_uri::component::Host;
 
-use crate::serve::board::Shown;
-use crate::serve::http::Own;
+use crate::serve::board::Snapshot;
+use crate::serve::http::ServerConfig;
 
 /// The headers of a request.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,7 @@ impl<'a> Headers<'a> {
 
 /// Whether a request names this server. A page of the internet can have its name lead here, but not change the name
 /// (DNS rebinding); addresses in figures are safe from that.
-pub(super) fn is_our_name(host: Option<&str>, shown: &Shown, own: &Own) -> bool {
+pub(super) fn is_our_name(host: Option<&str>, shown: &Snapshot, own: &ServerConfig) -> bool {
     let Some(host) = host else { return false };
     let address = format!("http://{host}");
     let Ok(uri) = Uri::parse(address.as_str()) else { return false };

@@ -33,7 +33,7 @@ impl News {
 
 /// A snapshot of the shared state. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shown {
+pub(super) struct Snapshot {
     /// Grows with each change.
     pub(super) version: u64,
     /// The site whose pages are shown; nothing as long as none was without error.
@@ -42,7 +42,7 @@ pub(super) struct Shown {
     pub(super) news: Arc<News>,
 }
 
-impl Shown {
+impl Snapshot {
     /// The path before all addresses, without a slash at its end.
     pub(super) fn base_path(&self) -> String {
         self.site.as_ref().map_or_else(String::new, |site| site.site.config.base.path().to_owned())
@@ -51,18 +51,18 @@ impl Shown {
 
 /// The shared state: a snapshot behind a mutex, with a condition variable.
 #[derive(Debug, Default)]
-pub(super) struct Board {
-    shown: Mutex<Shown>,
+pub(super) struct PreviewState {
+    shown: Mutex<Snapshot>,
     bell: Condvar,
 }
 
-impl Board {
-    fn lock(&self) -> MutexGuard<'_, Shown> {
+impl PreviewState {
+    fn lock(&self) -> MutexGuard<'_, Snapshot> {
         // A thread that panicked left a whole value behind: each change is one assignment.
         self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    pub(super) fn now(&self) -> Shown {
+    pub(super) fn now(&self) -> Snapshot {
         self.lock().clone()
     }
 
@@ -88,7 +88,7 @@ impl Board {
     }
 
     /// Waits, at most so long, until something else is shown than at `version`.
-    pub(super) fn wait(&self, version: u64, most: Duration) -> Option<Shown> {
+    pub(super) fn wait(&self, version: u64, most: Duration) -> Option<Snapshot> {
         let waited = self.bell.wait_timeout_while(self.lock(), most, |shown| shown.version == version);
         let (shown, timeout) = waited.unwrap_or_else(std::sync::PoisonError::into_inner);
         (!timeout.timed_out()).then(|| shown.clone())

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::route::Route;
-use crate::serve::board::{Board, News, Shown};
+use crate::serve::board::{News, PreviewState, Snapshot};
 use crate::serve::{inject, pages};
 
 /// How often something is said: nobody between takes the stream for dead, and a page that has gone is noticed.
@@ -34,7 +34,7 @@ pub(super) struct Listener {
 /// # Errors
 /// When the page has gone.
 pub(super) fn stream(
-    board: &Board,
+    board: &PreviewState,
     mut listener: Option<Listener>,
     badges: bool,
     writer: &mut dyn Write,
@@ -71,7 +71,7 @@ pub(super) fn stream(
     }
 }
 
-fn same_site(before: &Shown, now: &Shown) -> bool {
+fn same_site(before: &Snapshot, now: &Snapshot) -> bool {
     match (&before.site, &now.site) {
         (Some(before), Some(now)) => Arc::ptr_eq(before, now),
         // Without a site the problems are the page.
@@ -98,7 +98,7 @@ fn reload(is: &str, missed: bool) -> String {
 }
 
 /// What a page missed while nobody could tell it.
-fn catch_up(now: &Shown, listener: &mut Listener, badges: bool) -> String {
+fn catch_up(now: &Snapshot, listener: &mut Listener, badges: bool) -> String {
     let is = look_up(now, &listener.path, badges).identity();
     let missed = is != listener.is;
     listener.is = is;
@@ -120,21 +120,21 @@ impl Page {
     }
 }
 
-fn look_up(shown: &Shown, path: &str, badges: bool) -> Page {
+fn look_up(shown: &Snapshot, path: &str, badges: bool) -> Page {
     let plain = |html: String| Page { html: html.into_bytes(), reasons: Vec::new(), link: String::new() };
     match pages::find(shown, path) {
-        pages::Found::File { route, output, .. } => Page {
+        pages::Lookup::File { route, output, .. } => Page {
             html: super::http::bytes_of(&output).unwrap_or_default(),
             reasons: super::http::reasons(shown, &route, badges),
             link: shown.site.as_ref().map_or_else(String::new, |site| site.site.config.base.link(&route)),
         },
         // Where it leads to is what the browser asks for next.
-        pages::Found::Elsewhere(to) => plain(to),
-        pages::Found::Nothing => plain(super::http::blank(shown)),
+        pages::Lookup::Elsewhere(to) => plain(to),
+        pages::Lookup::Nothing => plain(super::http::blank(shown)),
     }
 }
 
-fn change(before: &Shown, now: &Shown, listener: &mut Listener, badges: bool) -> String {
+fn change(before: &Snapshot, now: &Snapshot, listener: &mut Listener, badges: bool) -> String {
     let (old, new) = (look_up(before, &listener.path, badges), look_up(now, &listener.path, badges));
     let files = changed_files(before, now);
     // The page itself can be such a file, and then both were read from the disk just now.
@@ -156,7 +156,7 @@ fn change(before: &Shown, now: &Shown, listener: &mut Listener, badges: bool) ->
 }
 
 /// The links of files that keep their names and have other bytes now.
-fn changed_files(before: &Shown, now: &Shown) -> Vec<String> {
+fn changed_files(before: &Snapshot, now: &Snapshot) -> Vec<String> {
     let (Some(before), Some(now)) = (&before.site, &now.site) else { return Vec::new() };
     let other =
         |(route, asset): &(&Route, _)| before.plan.assets.get(*route).is_some_and(|old| old != *asset);
@@ -164,7 +164,7 @@ fn changed_files(before: &Shown, now: &Shown) -> Vec<String> {
 }
 
 /// The links of style sheets that are others now: old and new.
-fn changed_sheets(before: &Shown, now: &Shown) -> BTreeMap<String, String> {
+fn changed_sheets(before: &Snapshot, now: &Snapshot) -> BTreeMap<String, String> {
     let (Some(before), Some(now)) = (&before.site, &now.site) else { return BTreeMap::new() };
     let sheets = |site: &crate::Prepared| -> BTreeMap<String, String> {
         let routes = site.theme.assets.keys().filter(|route| route.as_str().ends_with(".css"));

@@ -13,13 +13,13 @@ use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 use crate::render::Output;
 use crate::route::Route;
-use crate::serve::board::{Board, Shown};
+use crate::serve::board::{PreviewState, Snapshot};
 use crate::serve::events::{self, Listener};
 use crate::serve::{access, inject, overview, pages, tiny_http_limits};
 
 /// The configuration of the server.
 #[derive(Debug)]
-pub(super) struct Own {
+pub(super) struct ServerConfig {
     /// As the command line names it.
     pub(super) host: String,
     /// What that is.
@@ -32,7 +32,7 @@ pub(super) struct Own {
 ///
 /// # Errors
 /// If the system lets no server be opened behind its limits.
-pub(super) fn answer(listener: TcpListener, board: Arc<Board>, own: Own) -> io::Result<()> {
+pub(super) fn answer(listener: TcpListener, board: Arc<PreviewState>, own: ServerConfig) -> io::Result<()> {
     let (mut server, address) = open_server()?;
     let address = Arc::new(Mutex::new(address));
     let known = address.clone();
@@ -64,7 +64,7 @@ fn open_server() -> io::Result<(tiny_http::Server, SocketAddr)> {
 }
 
 /// Answers one request in a thread of its own. Where the system has none left, the client is told so.
-fn take(request: Request, board: &Arc<Board>, own: &Arc<Own>) {
+fn take(request: Request, board: &Arc<PreviewState>, own: &Arc<ServerConfig>) {
     let (board, own) = (board.clone(), own.clone());
     let _ = thread::Builder::new().spawn(move || {
         // A client that has gone is no fault of ours.
@@ -103,7 +103,7 @@ impl Answer {
     }
 }
 
-fn respond(request: Request, board: &Board, own: &Own) -> io::Result<()> {
+fn respond(request: Request, board: &PreviewState, own: &ServerConfig) -> io::Result<()> {
     let answer = answer_to(&request, &board.now(), own);
     let body: (Box<dyn Read>, u64) = match answer.body {
         Body::Events(listener) => {
@@ -148,7 +148,7 @@ pub(super) fn always() -> String {
     ALWAYS.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
 }
 
-fn answer_to(request: &Request, shown: &Shown, own: &Own) -> Answer {
+fn answer_to(request: &Request, shown: &Snapshot, own: &ServerConfig) -> Answer {
     let headers = access::Headers(request.headers());
     if !access::is_our_name(headers.one("Host"), shown, own) {
         return Answer::text(403, "This preview answers to the name it was started with; see --host.\n");
@@ -171,15 +171,15 @@ fn answer_to(request: &Request, shown: &Shown, own: &Own) -> Answer {
         return own_answer(name, query.unwrap_or_default(), shown, own);
     }
     match pages::find(shown, path) {
-        pages::Found::Elsewhere(to) => {
+        pages::Lookup::Elsewhere(to) => {
             let to = query.map_or(to.clone(), |query| format!("{to}?{query}"));
             Answer::text(302, "").header("Location", to)
         }
-        pages::Found::Nothing => {
+        pages::Lookup::Nothing => {
             let page = inject::into_page(blank(shown).as_bytes(), &base, path, &[]);
             Answer::typed(500, HTML, page)
         }
-        pages::Found::File { route, output, lost } => {
+        pages::Lookup::File { route, output, lost } => {
             let kind = content_type(&route);
             let status = if lost { 404 } else { 200 };
             if kind == HTML {
@@ -187,7 +187,7 @@ fn answer_to(request: &Request, shown: &Shown, own: &Own) -> Answer {
                 let page = inject::into_page(&html, &base, path, &reasons(shown, &route, own.badges));
                 return Answer::typed(status, &kind, page);
             }
-            file(&output, &Asked::of(request)).header("Content-Type", kind)
+            file(&output, &FileRequest::of(request)).header("Content-Type", kind)
         }
     }
 }
@@ -197,7 +197,7 @@ fn own_address<'a>(path: &'a str, base: &str) -> Option<&'a str> {
     path.strip_prefix(base).unwrap_or(path).strip_prefix(inject::OWN)
 }
 
-fn own_answer(name: &str, query: &str, shown: &Shown, own: &Own) -> Answer {
+fn own_answer(name: &str, query: &str, shown: &Snapshot, own: &ServerConfig) -> Answer {
     match name {
         "live.js" => {
             Answer::typed(200, "text/javascript; charset=utf-8", include_bytes!("door/live.js").to_vec())
@@ -246,7 +246,7 @@ pub(super) fn bytes_of(output: &Output) -> io::Result<Vec<u8>> {
 }
 
 /// Why a build would hold the page back, if that is to be said.
-pub(super) fn reasons(shown: &Shown, route: &Route, badges: bool) -> Vec<String> {
+pub(super) fn reasons(shown: &Snapshot, route: &Route, badges: bool) -> Vec<String> {
     let site = shown.site.as_ref().filter(|_| badges);
     site.map_or_else(Vec::new, |site| pages::held_back(site, route))
 }
@@ -256,16 +256,16 @@ fn unreadable() -> Answer {
 }
 
 /// The conditions and the range of a request (RFC 9110, 13 and 14).
-struct Asked<'a> {
+struct FileRequest<'a> {
     range: Option<&'a str>,
     if_range: Option<&'a str>,
     if_none_match: Option<&'a str>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> FileRequest<'a> {
     fn of(request: &'a Request) -> Self {
         let headers = access::Headers(request.headers());
-        Asked {
+        FileRequest {
             // A part is defined for GET alone.
             range: headers.one("Range").filter(|_| request.method() == &Method::Get),
             if_range: headers.one("If-Range"),
@@ -309,7 +309,7 @@ fn about(output: &Output) -> io::Result<(u64, String)> {
 }
 
 /// The whole of a file, the part that is asked for, or that it is still the same.
-fn file(output: &Output, asked: &Asked<'_>) -> Answer {
+fn file(output: &Output, asked: &FileRequest<'_>) -> Answer {
     let Ok((length, tag)) = about(output) else { return unreadable() };
     if asked.knows(&tag) {
         return Answer::text(304, "").header("ETag", tag);
@@ -339,7 +339,7 @@ fn file(output: &Output, asked: &Asked<'_>) -> Answer {
 }
 
 /// The page where no page of the site was ever good.
-pub(super) fn blank(shown: &Shown) -> String {
+pub(super) fn blank(shown: &Snapshot) -> String {
     let draft = shown.site.is_some();
     inject::template("blank.html", &json!({ "problems_html": shown.news.html, "draft": draft }))
 }

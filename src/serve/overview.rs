@@ -6,16 +6,16 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::Depth;
-use crate::lint::Reading;
+use crate::lint::Readability;
 use crate::page::{Kind, Page};
 use crate::prices::{EntryOffers, PriceList};
 use crate::problem::Level;
-use crate::serve::board::Shown;
+use crate::serve::board::Snapshot;
 use crate::serve::inject;
 use crate::site::{Edition, EditionId, Site};
 
 /// The page in HTML.
-pub(super) fn page(shown: &Shown, badges: bool) -> String {
+pub(super) fn page(shown: &Snapshot, badges: bool) -> String {
     let news = &shown.news;
     let (findings, grades) = shown.site.as_ref().map_or_else(Default::default, |site| look(site));
     let site = shown.site.as_ref().map(|site| {
@@ -65,7 +65,7 @@ pub(super) fn page(shown: &Shown, badges: bool) -> String {
 const MOST_PAGES: usize = 2000;
 
 /// What `check` would tell beyond the build, and how hard the pages are to read.
-fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Reading>) {
+fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Readability>) {
     if site.pages() > MOST_PAGES {
         return (None, BTreeMap::new());
     }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::Prepared;
 use crate::render::Output;
 use crate::route::{Requested, Route};
-use crate::serve::board::Shown;
+use crate::serve::board::Snapshot;
 use crate::site::{EditionId, Fixture};
 
 /// The response to a requested path.
 #[derive(Debug)]
-pub(super) enum Found {
+pub(super) enum Lookup {
     /// A file of the site; a lost address has the site's own page for that.
     File { route: Route, output: Output, lost: bool },
     /// Another address.
@@ -20,17 +20,17 @@ pub(super) enum Found {
 }
 
 /// Looks a path up, as it stands in a request, without its query.
-pub(super) fn find(shown: &Shown, path: &str) -> Found {
-    let Some(site) = &shown.site else { return Found::Nothing };
+pub(super) fn find(shown: &Snapshot, path: &str) -> Lookup {
+    let Some(site) = &shown.site else { return Lookup::Nothing };
     match site.site.config.base.find(path) {
         Requested::Inside(route) if site.plan.jobs.contains_key(&route) => file(site, route, false),
         Requested::Inside(route) => match elsewhere(site, &route) {
-            Some(route) => Found::Elsewhere(site.site.config.base.link(&route)),
+            Some(route) => Lookup::Elsewhere(site.site.config.base.link(&route)),
             // A draft that cannot be read: what is wrong with it is the page.
-            None if site.site.unread().may_be(&route) => Found::Nothing,
+            None if site.site.unread().may_be(&route) => Lookup::Nothing,
             None => lost(site),
         },
-        Requested::Above => Found::Elsewhere(site.site.config.base.link(&Route::home())),
+        Requested::Above => Lookup::Elsewhere(site.site.config.base.link(&Route::home())),
         Requested::Outside => lost(site),
     }
 }
@@ -42,13 +42,13 @@ fn elsewhere(site: &Prepared, route: &Route) -> Option<Route> {
     [folder, Some(slash)].into_iter().flatten().find(|route| site.plan.jobs.contains_key(route))
 }
 
-fn lost(site: &Prepared) -> Found {
+fn lost(site: &Prepared) -> Lookup {
     file(site, site.site.edition(EditionId::FIRST).address(Fixture::NotFound), true)
 }
 
-fn file(site: &Prepared, route: Route, lost: bool) -> Found {
+fn file(site: &Prepared, route: Route, lost: bool) -> Lookup {
     let output = site.render(&route).and_then(|rendered| rendered.output.clone());
-    output.map_or(Found::Nothing, |output| Found::File { route, output, lost })
+    output.map_or(Lookup::Nothing, |output| Lookup::File { route, output, lost })
 }
 
 /// Why a build would hold back what is shown at an address, for each page that is.

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::conditions::Condition;
 use super::pages::{PageId, Pages};
 use crate::kinds::Order;
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::language::{Language, Locale};
 use crate::money::{Money, Sum};
 use crate::page::{Career, Kind, Page};
@@ -83,7 +83,7 @@ pub struct Edition {
     /// The conditions that published articles name, by title.
     conditions: Vec<Condition>,
     condition_by_slug: BTreeMap<String, usize>,
-    questions: OnceLock<Words>,
+    questions: OnceLock<Dictionary>,
 }
 
 /// Where the work of an opening is done.
@@ -175,7 +175,7 @@ impl Edition {
     pub fn sum(&self, sum: Sum) -> String {
         let range = |from: &str, to: &str| self.phrase("price_range", &[("from", from), ("to", to)]);
         let open = |from: &str| self.phrase("price_from", &[("from", from)]);
-        sum.words(self.language(), range, open)
+        sum.describe(self.language(), range, open)
     }
 
     /// An amount as its readers write it.
@@ -259,7 +259,7 @@ impl Edition {
     }
 
     /// The slugs of the questions on the list of questions.
-    pub fn questions(&self) -> &Words {
+    pub fn questions(&self) -> &Dictionary {
         let slugs = || self.list(Kind::Faq).map(|page| page.slug.as_str()).collect();
         self.questions.get_or_init(slugs)
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::{PageId, Site, Unread};
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::page::{Kind, Page};
 use crate::prices::PriceList;
 use crate::problem::Problem;
@@ -14,21 +14,21 @@ use crate::source::page_stem;
 /// The tables, each built at its first use.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    slugs: OnceLock<BTreeMap<Kind, Words>>,
+    slugs: OnceLock<BTreeMap<Kind, Dictionary>>,
     names: OnceLock<HashMap<String, PageId>>,
-    files: OnceLock<Words>,
-    prices: OnceLock<Words>,
-    examples: OnceLock<Words>,
-    anchors: OnceLock<Words>,
-    sources: OnceLock<Words>,
+    files: OnceLock<Dictionary>,
+    prices: OnceLock<Dictionary>,
+    examples: OnceLock<Dictionary>,
+    anchors: OnceLock<Dictionary>,
+    sources: OnceLock<Dictionary>,
     /// By the page's number.
-    ids: OnceLock<Vec<OnceLock<Words>>>,
+    ids: OnceLock<Vec<OnceLock<Dictionary>>>,
     held: OnceLock<HashMap<Route, PageId>>,
 }
 
 impl Site {
     /// The slugs of all pages of a kind.
-    pub fn slugs(&self, kind: Kind) -> Option<&Words> {
+    pub fn slugs(&self, kind: Kind) -> Option<&Dictionary> {
         let make = || {
             let mut slugs: BTreeMap<Kind, Vec<&str>> = BTreeMap::new();
             for page in self.pages.iter() {
@@ -53,43 +53,43 @@ impl Site {
     }
 
     /// The paths of all pages.
-    pub fn page_files(&self) -> &Words {
+    pub fn page_files(&self) -> &Dictionary {
         let paths = || self.pages.iter().map(|page| page.source.path.as_str()).collect();
         self.index.files.get_or_init(paths)
     }
 
     /// Every id that a price link can name.
-    pub fn price_ids(&self) -> &Words {
+    pub fn price_ids(&self) -> &Dictionary {
         self.index.prices.get_or_init(|| self.prices.iter().flat_map(PriceList::ids).collect())
     }
 
     /// Every id that a link to an estimate can name.
-    pub fn example_ids(&self) -> &Words {
+    pub fn example_ids(&self) -> &Dictionary {
         let examples = || self.prices.iter().flat_map(|list| &list.examples);
         self.index.examples.get_or_init(|| examples().map(|example| example.id.as_str()).collect())
     }
 
     /// Every id that the price list puts on its page.
-    pub fn price_anchors(&self) -> &Words {
+    pub fn price_anchors(&self) -> &Dictionary {
         let examples = || self.prices.iter().flat_map(|list| &list.examples).map(|one| one.id.as_str());
         let make = || self.prices.iter().flat_map(PriceList::ids).chain(examples()).collect();
         self.index.anchors.get_or_init(make)
     }
 
     /// The ids of the citation library.
-    pub fn source_ids(&self) -> &Words {
+    pub fn source_ids(&self) -> &Dictionary {
         self.index.sources.get_or_init(|| self.library.ids().collect())
     }
 
     /// The ids in the words of the page of that number.
-    pub fn ids_at(&self, id: PageId) -> Option<&Words> {
+    pub fn ids_at(&self, id: PageId) -> Option<&Dictionary> {
         let all = self.index.ids.get_or_init(|| self.pages.iter().map(|_| OnceLock::new()).collect());
         let ids = || self.pages[id].body.ids.iter().map(String::as_str);
         Some(all.get(id.number())?.get_or_init(|| ids().collect()))
     }
 
     /// The ids in the words of a page.
-    pub fn ids_of(&self, page: &Page) -> Option<&Words> {
+    pub fn ids_of(&self, page: &Page) -> Option<&Dictionary> {
         self.ids_at(self.pages.by_path(&page.source.path)?)
     }
 

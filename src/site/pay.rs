@@ -62,7 +62,7 @@ pub(super) fn read(pages: &Pages, currency: PayCurrency, problems: &mut Problems
 }
 
 fn sum(page: &Page, written: &WrittenPay, currency: Currency, problems: &mut Problems) -> Option<Sum> {
-    let mut amount = |key: &str, text: &At<String>| match Money::read(&text.value, currency) {
+    let mut amount = |key: &str, text: &At<String>| match Money::parse(&text.value, currency) {
         Ok(money) => Some(money),
         Err(error) => {
             problems

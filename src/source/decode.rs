@@ -41,9 +41,9 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Opt
 
 /// Removes invisible characters, and reports each.
 fn without_unseen(name: &str, text: String, problems: &mut Problems) -> Arc<Source> {
-    let (text, mut found) = crate::unseen::without(text);
+    let (text, mut found) = crate::unseen::remove(text);
     let (text, references) = match is_page(name) {
-        true => crate::unseen::without_references(text),
+        true => crate::unseen::remove_references(text),
         false => (text, Vec::new()),
     };
     found.extend(references);

@@ -7,7 +7,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::problem::{Place, Problems, Rule};
-use crate::unseen::turns;
+use crate::unseen::is_bidi_control;
 
 /// The path of a file from the site's root, with `/` and in Unicode's form NFC, as the web and most systems write it.
 pub(super) fn relative_path(root: &Path, path: &Path) -> String {
@@ -47,7 +47,7 @@ pub(super) fn printable(name: &OsStr) -> String {
     let mut out = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
         for c in chunk.valid().chars() {
-            if c.is_control() || turns(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+            if c.is_control() || is_bidi_control(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
         }
         chunk.invalid().iter().for_each(|byte| out.push_str(&format!("\\x{byte:02X}")));
     }
@@ -57,7 +57,7 @@ pub(super) fn printable(name: &OsStr) -> String {
 /// Why a name cannot be part of an address, in words; `None` if it can.
 pub(super) fn why_no_address(name: &OsStr) -> Option<String> {
     let Some(text) = name.to_str() else { return Some("is not in UTF-8".to_owned()) };
-    let bad = text.chars().find(|c| c.is_control() || turns(*c) || *c == '\\')?;
+    let bad = text.chars().find(|c| c.is_control() || is_bidi_control(*c) || *c == '\\')?;
     Some(match bad {
         '\\' => "holds a backslash, which Windows takes for a folder".to_owned(),
         c => format!("holds U+{:04X}, a sign that nobody sees", u32::from(c)),

@@ -11,11 +11,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::leftovers::{self, Exclusion, Leftover, LeftoverKind};
 use super::names::{printable, relative_path, why_no_address, without_twins};
-use super::{FOLDERS, LeftOut, is_text};
+use super::{DATA_FILES, FOLDERS, LeftOut, is_text};
 use crate::problem::{Place, Problems, Rule};
-
-/// Data files that must be plain files if they exist: without one of them the site would be another one.
-const DATA: [&str; 2] = ["content/prices.toml", "content/sources.toml"];
 
 /// What the walk found.
 #[derive(Debug, Default)]
@@ -181,7 +178,8 @@ fn add_entry(root: &Path, entry: &DirEntry, found: &mut WalkResult) -> Descend {
             .help("rename it, with letters, digits and hyphens");
         return Descend::No;
     }
-    if DATA.contains(&name.as_str()) && !kind.is_file() {
+    // Without one of its data files the site would be another one.
+    if DATA_FILES.contains(&name.as_str()) && !kind.is_file() {
         report_not_plain(&name, kind, RequiredType::File, found);
     } else if kind.is_file() {
         found.files.push((name, entry.path().to_owned()));

@@ -36,7 +36,7 @@ pub(super) struct Slip {
 
 /// The statements of a text that do not parse.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct Slips {
     /// At most one slip for each statement.
     pub(super) slips: Vec<Slip>,
     /// The sections in which they stand: from one heading to the next.
@@ -53,7 +53,7 @@ struct Section<'t> {
 }
 
 /// The slips of a text for which the parser has these errors.
-pub(super) fn find(text: &str, errors: &[Error]) -> Found {
+pub(super) fn find(text: &str, errors: &[Error]) -> Slips {
     let mut slips = Vec::new();
     let mut done: Vec<Section<'_>> = Vec::new();
     let mut section = Section { span: 0..text.len(), broken: false, keys: BTreeMap::new() };
@@ -87,7 +87,7 @@ pub(super) fn find(text: &str, errors: &[Error]) -> Found {
         slips.push(slip);
     }
     let broken = done.into_iter().filter(|section| section.broken).map(|section| section.span);
-    Found { slips, broken: broken.collect() }
+    Slips { slips, broken: broken.collect() }
 }
 
 /// Whether the parser takes all that stands below for a part of the statement.

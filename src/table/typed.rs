@@ -1,11 +1,11 @@
 //! Proposals for values of the wrong type: the value in the type of its key.
 
-use crate::money::typed::{Typed, read};
+use crate::money::typed::{TypedAmount, parse};
 use crate::schema::Key;
 
 /// The type that a key has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum ExpectedType {
     Text,
     Texts,
     Item,
@@ -16,18 +16,18 @@ pub(super) enum Wanted {
     Tables,
 }
 
-impl Wanted {
+impl ExpectedType {
     /// The type, in words.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Wanted::Text => "a text in quotes",
-            Wanted::Texts => "a list of texts in square brackets",
-            Wanted::Item => "texts in quotes",
-            Wanted::Flag => "`true` or `false`",
-            Wanted::Whole => "a whole number",
-            Wanted::Number => "a number",
-            Wanted::Table => "a table",
-            Wanted::Tables => "a list of tables",
+            ExpectedType::Text => "a text in quotes",
+            ExpectedType::Texts => "a list of texts in square brackets",
+            ExpectedType::Item => "texts in quotes",
+            ExpectedType::Flag => "`true` or `false`",
+            ExpectedType::Whole => "a whole number",
+            ExpectedType::Number => "a number",
+            ExpectedType::Table => "a table",
+            ExpectedType::Tables => "a list of tables",
         }
     }
 
@@ -36,18 +36,18 @@ impl Wanted {
         let typed = if typed.contains('\n') { "" } else { typed };
         let bare = typed.trim_matches(['"', '\'']);
         let made = match self {
-            Wanted::Text => text(typed),
-            Wanted::Item => {
+            ExpectedType::Text => text(typed),
+            ExpectedType::Item => {
                 return text(typed)
                     .map_or_else(|| "write each item in quotes".to_owned(), |it| format!("write {it}"));
             }
-            Wanted::Texts => texts(typed),
-            Wanted::Flag => flag(bare),
-            Wanted::Whole => {
+            ExpectedType::Texts => texts(typed),
+            ExpectedType::Flag => flag(bare),
+            ExpectedType::Whole => {
                 number(bare).map(|number| number.split('.').next().unwrap_or_default().to_owned())
             }
-            Wanted::Number => number(bare),
-            Wanted::Table | Wanted::Tables => None,
+            ExpectedType::Number => number(bare),
+            ExpectedType::Table | ExpectedType::Tables => None,
         };
         match made {
             Some(made) => format!("write {} = {made}", key.name),
@@ -93,8 +93,8 @@ fn number(bare: &str) -> Option<String> {
     // `45 minutes`, `10 %`: the words behind say what the key says already.
     let head =
         bare.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace() || c == '%' || c == '.');
-    match read(head)? {
-        Typed::Amount(number) => Some(number),
+    match parse(head)? {
+        TypedAmount::Amount(number) => Some(number),
         _ => None,
     }
 }

@@ -2,13 +2,13 @@
 
 use super::engine::Compiled;
 use super::tags::{Address, AddressKind, When};
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::problem::{Place, Problems, Rule};
-use crate::route::{Base, Requested, Route};
+use crate::route::{BaseUrl, Requested, Route};
 
 /// The addresses of all templates that can be judged by their text. That a page is there may be the very thing that an `if`
 /// around its address asks for.
-pub(super) fn of_templates(compiled: &Compiled, base: &Base) -> Vec<(Place, Route)> {
+pub(super) fn of_templates(compiled: &Compiled, base: &BaseUrl) -> Vec<(Place, Route)> {
     let mut found = Vec::new();
     for (name, asked) in &compiled.asked {
         let Some(source) = compiled.files.get(name) else { continue };
@@ -20,7 +20,7 @@ pub(super) fn of_templates(compiled: &Compiled, base: &Base) -> Vec<(Place, Rout
     found
 }
 
-fn route(address: &Address, base: &Base) -> Option<Route> {
+fn route(address: &Address, base: &BaseUrl) -> Option<Route> {
     let target = address.target.split(['?', '#']).next()?;
     match address.kind {
         AddressKind::Url => Route::absolute(target),
@@ -32,7 +32,7 @@ fn route(address: &Address, base: &Base) -> Option<Route> {
 }
 
 /// Tells that there is nothing at an address.
-pub(super) fn tell(place: Place, route: &Route, known: &Words, problems: &mut Problems) {
+pub(super) fn tell(place: Place, route: &Route, known: &Dictionary, problems: &mut Problems) {
     problems
         .report(Rule::DeadAddress, place, format!("there is nothing at `{route}` on this site"))
         .help("put the file into `static/`, or write an address that is there")

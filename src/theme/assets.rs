@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::layers::Layers;
 use crate::identifiers::WebAddress;
 use crate::problem::{Place, Problems, Rule};
-use crate::route::{Base, Route, encode_path};
+use crate::route::{BaseUrl, Route, encode_path};
 use crate::source::{Bytes, Source};
 
 /// Assets by address, each with the path of its source.
@@ -28,7 +28,7 @@ pub(super) struct Fingerprinted {
 /// Gives the assets of all layers their fingerprints.
 pub(super) fn fingerprint(
     layers: &Layers<'_>,
-    base: &Base,
+    base: &BaseUrl,
     variables: &str,
     problems: &mut Problems,
 ) -> Fingerprinted {
@@ -42,7 +42,7 @@ pub(super) fn fingerprint(
         addresses: Vec::new(),
     };
     for (name, path, asset) in layers.files("assets/") {
-        let Bytes::Held(bytes) = asset.bytes else { continue };
+        let Bytes::InMemory(bytes) = asset.bytes else { continue };
         work.files.insert(name, (path, bytes));
     }
     while let Some((name, (path, bytes))) = work.files.pop_first() {
@@ -52,7 +52,7 @@ pub(super) fn fingerprint(
 }
 
 struct Fingerprints<'a> {
-    base: &'a Base,
+    base: &'a BaseUrl,
     /// The site's options, at the top of `theme.css`.
     variables: &'a str,
     problems: &'a mut Problems,

@@ -39,10 +39,10 @@ impl Compiled {
 
 /// The templates that were compiled last; used again only where their texts are the same.
 #[derive(Debug, Default)]
-pub struct Memo(Option<Kept>);
+pub struct TemplateCache(Option<CachedEngine>);
 
 #[derive(Debug)]
-struct Kept {
+struct CachedEngine {
     files: Files,
     compiled: Arc<Compiled>,
 }
@@ -51,7 +51,7 @@ struct Kept {
 pub(super) fn compile(
     files: Files,
     theme: &str,
-    memo: &mut Memo,
+    memo: &mut TemplateCache,
     problems: &mut Problems,
 ) -> Option<Arc<Compiled>> {
     if let Some(kept) = memo.0.as_ref().filter(|kept| kept.compiled.theme == theme && kept.files == files) {
@@ -82,7 +82,7 @@ pub(super) fn compile(
         return None;
     }
     let compiled = Arc::new(Compiled { tera, files: all, asked, theme: theme.to_owned() });
-    memo.0 = Some(Kept { files, compiled: compiled.clone() });
+    memo.0 = Some(CachedEngine { files, compiled: compiled.clone() });
     Some(compiled)
 }
 
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn templates_are_compiled_again_only_where_a_text_changed() {
-        let (mut memo, mut problems) = (Memo::default(), Problems::default());
+        let (mut memo, mut problems) = (TemplateCache::default(), Problems::default());
         let mut compiled = |text: &str, theme: &str| {
             compile(files(text), theme, &mut memo, &mut problems).expect("it compiles")
         };

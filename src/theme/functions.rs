@@ -8,7 +8,7 @@ use tera::{Kwargs, Tera, TeraResult, Value};
 use super::engine::register;
 use crate::known::nearest;
 use crate::phrases::Phrases;
-use crate::route::{Base, Route};
+use crate::route::{BaseUrl, Route};
 
 /// The pages that a template asks for.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Known<Pages> {
     pub(super) phrases: Arc<Phrases>,
     /// The address of each asset.
     pub(super) assets: Arc<BTreeMap<String, String>>,
-    pub(super) base: Base,
+    pub(super) base: BaseUrl,
     /// The cards of pages, or what is wrong with the question.
     pub(super) pages: Pages,
 }

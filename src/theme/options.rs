@@ -12,7 +12,7 @@ use super::keys::THEME;
 use super::layers::{Layer, Layers};
 use super::reference::{OPTION_TYPES, OptionType};
 use crate::config::{Config, OptionValue};
-use crate::known::Words;
+use crate::known::Dictionary;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
 use crate::source::{Source, built_in_theme};
@@ -98,7 +98,7 @@ impl Options {
                 Entry::Vacant(_) if self.unread.contains(&name.value) => {}
                 Entry::Vacant(_) => {
                     let said = format!("the theme has no option `{}`", name.value);
-                    let known: Words = self.declared.keys().map(String::as_str).collect();
+                    let known: Dictionary = self.declared.keys().map(String::as_str).collect();
                     problems
                         .report(Rule::UnknownKey, name.place(&config.source), said)
                         .propose_or_list(&name.value, &known);

@@ -113,7 +113,7 @@ impl Layers<'_> {
                 let files =
                     sources.assets.range(below.clone()..).take_while(|(path, _)| path.starts_with(&below));
                 files.map(|(_, file)| &file.bytes).any(|bytes| match bytes {
-                    Bytes::Held(bytes) => std::str::from_utf8(bytes).is_ok_and(asks),
+                    Bytes::InMemory(bytes) => std::str::from_utf8(bytes).is_ok_and(asks),
                     Bytes::OnDisk(_) => false,
                 })
             })

@@ -433,7 +433,7 @@ fn on_another_day_what_is_due_appears() {
             notice: clinicsite::serve::Notice::Events,
         };
         clinicsite::serve::serve(&settings, &options, &mut |told| {
-            if let clinicsite::serve::Told::Ready { address, .. } = told {
+            if let clinicsite::serve::ServeEvent::Ready { address, .. } = told {
                 *known.lock().unwrap() =
                     address.rsplit(':').next().unwrap().trim_end_matches('/').parse().ok();
             }

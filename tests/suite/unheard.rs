@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use clinicsite::serve::{Notice, Settings, Told, serve};
+use clinicsite::serve::{Notice, ServeEvent, Settings, serve};
 
 use crate::clinic::{Clinic, options};
 use crate::preview::{LIMIT, wait_for};
@@ -25,15 +25,15 @@ fn start(root: &std::path::Path, notice: Notice) -> Arc<Mutex<Said>> {
     let (noted, root) = (said.clone(), root.to_owned());
     thread::spawn(move || {
         let settings = Settings { root, host: "127.0.0.1".into(), port: 0, production: false, notice };
-        let mut tell = |told: Told<'_>| {
+        let mut tell = |told: ServeEvent<'_>| {
             let mut said = noted.lock().unwrap();
             match told {
-                Told::Ready { address, .. } => {
+                ServeEvent::Ready { address, .. } => {
                     said.port = address.rsplit(':').next().unwrap().trim_end_matches('/').parse().ok();
                 }
-                Told::Built(built) => said.built.push(built.changed.clone()),
-                Told::Unheard(path) => said.unheard.push(path.to_owned()),
-                Told::Unwatched(error) => panic!("{error}"),
+                ServeEvent::Built(built) => said.built.push(built.changed.clone()),
+                ServeEvent::Unheard(path) => said.unheard.push(path.to_owned()),
+                ServeEvent::Unwatched(error) => panic!("{error}"),
             }
         };
         serve(&settings, &options, &mut tell).unwrap();

@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
-use super::{BlockKind, Mark, Walk};
-use crate::markdown::raw_html::{Element, Piece, Reader, Reads, Stretch, Tag, What};
+use super::{BlockKind, Mark, ProseWalker};
+use crate::markdown::raw_html::{Element, HtmlParser, HtmlSource, Piece, PieceKind, Reads, Tag};
 
 /// What is open of the raw HTML, and what is gathered for it.
 #[derive(Default)]
-pub(super) struct Raw {
-    reader: Reader,
+pub(super) struct RawText {
+    reader: HtmlParser,
     open: Vec<Role>,
     tables: Vec<Columns>,
     /// So many elements around whose words are code, or seen by nobody.
@@ -20,7 +20,7 @@ pub(super) struct Raw {
     /// A paragraph without tags of its own is open.
     loose: bool,
     /// The block of HTML, while the parser hands it over.
-    block: Option<Stretch>,
+    block: Option<HtmlSource>,
 }
 
 /// What ends with an element.
@@ -46,14 +46,14 @@ struct Columns {
     cells: usize,
 }
 
-impl Raw {
+impl RawText {
     /// Whether words are shown here, and to be read.
     pub(super) fn shows(&self) -> bool {
         !self.dropped && self.unread == 0
     }
 }
 
-impl Walk<'_> {
+impl ProseWalker<'_> {
     /// A part of Markdown begins.
     pub(super) fn enter(&mut self) {
         self.raw.reader.enter();
@@ -62,19 +62,19 @@ impl Walk<'_> {
     /// A part of Markdown ends, and what was opened in it.
     pub(super) fn leave(&mut self) {
         let pieces = self.raw.reader.leave();
-        self.pieces(pieces, &Stretch::default());
+        self.pieces(pieces, &HtmlSource::default());
     }
 
     /// The text ends.
     pub(super) fn finish_raw(&mut self) {
         let pieces = self.raw.reader.finish();
-        self.pieces(pieces, &Stretch::default());
+        self.pieces(pieces, &HtmlSource::default());
         self.end_loose();
     }
 
     /// A block of HTML begins: its lines are gathered.
     pub(super) fn begin_html(&mut self) {
-        self.raw.block = Some(Stretch::default());
+        self.raw.block = Some(HtmlSource::default());
     }
 
     /// A line of a block of HTML; tells whether there is one.
@@ -93,7 +93,7 @@ impl Walk<'_> {
 
     /// A tag in a line.
     pub(super) fn inline_html(&mut self, html: &str, span: Range<usize>) {
-        let mut stretch = Stretch::default();
+        let mut stretch = HtmlSource::default();
         stretch.push(html, span);
         let pieces = self.raw.reader.read(&stretch.html);
         self.pieces(pieces, &stretch);
@@ -106,27 +106,27 @@ impl Walk<'_> {
         }
     }
 
-    fn pieces(&mut self, pieces: Vec<Piece>, stretch: &Stretch) {
+    fn pieces(&mut self, pieces: Vec<Piece>, stretch: &HtmlSource) {
         for Piece { what, span } in pieces {
             let span = stretch.span(span);
             match what {
-                What::Start(tag, element) => {
+                PieceKind::Start(tag, element) => {
                     let role = self.start_tag(&tag, element, &span);
                     self.raw.open.push(role);
                 }
-                What::Single(tag, element) => self.single(&tag, element, &span),
-                What::Unlisted(_) => self.raw.open.push(Role::Nothing),
-                What::End(_) => self.end_tag(&span),
-                What::Text(text) => {
+                PieceKind::Single(tag, element) => self.single(&tag, element, &span),
+                PieceKind::Unlisted(_) => self.raw.open.push(Role::Nothing),
+                PieceKind::End(_) => self.end_tag(&span),
+                PieceKind::Text(text) => {
                     if self.open.is_empty() && self.raw.shows() && !text.trim().is_empty() {
                         self.begin(BlockKind::Paragraph, span.clone());
                         self.raw.loose = true;
                     }
                     self.push(&text, span);
                 }
-                What::Dropped(_) => self.raw.dropped = true,
-                What::Resumed | What::Lost => self.raw.dropped = false,
-                What::Malformed(_) => {}
+                PieceKind::Dropped(_) => self.raw.dropped = true,
+                PieceKind::Resumed | PieceKind::Lost => self.raw.dropped = false,
+                PieceKind::Malformed(_) => {}
             }
         }
     }

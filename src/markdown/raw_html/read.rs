@@ -14,12 +14,12 @@ use crate::text_map::{TextMap, ceil_boundary, floor_boundary};
 
 /// Raw HTML that the Markdown parser hands over line by line, with its source map.
 #[derive(Debug, Default)]
-pub(crate) struct Stretch {
+pub(crate) struct HtmlSource {
     pub(crate) html: String,
     map: TextMap,
 }
 
-impl Stretch {
+impl HtmlSource {
     /// Adds a line, which has the byte range `span` in the Markdown.
     pub(crate) fn push(&mut self, line: &str, span: Range<usize>) {
         self.html.push_str(line);
@@ -68,18 +68,18 @@ impl Tag {
 /// A piece of the HTML, with its byte range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {
-    pub(crate) what: What,
+    pub(crate) what: PieceKind,
     pub(crate) span: Range<usize>,
 }
 
 /// The contents of a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum What {
-    /// The start of an element; its [`What::End`] follows.
+pub(crate) enum PieceKind {
+    /// The start of an element; its [`PieceKind::End`] follows.
     Start(Tag, &'static Element),
     /// An element without contents.
     Single(Tag, &'static Element),
-    /// The start of an element that is not on the list. Its contents stay, and its [`What::End`] follows.
+    /// The start of an element that is not on the list. Its contents stay, and its [`PieceKind::End`] follows.
     Unlisted(Tag),
     /// The end of the innermost element.
     End(Ending),
@@ -129,7 +129,7 @@ struct OpenTag {
 
 /// The parser's state: the open elements of a text.
 #[derive(Debug, Default)]
-pub(crate) struct Reader {
+pub(crate) struct HtmlParser {
     open: Vec<OpenTag>,
     /// The indexes in `open` of each name, so that an end tag finds its start without a search.
     places: HashMap<String, Vec<usize>>,
@@ -147,7 +147,7 @@ struct Dropping {
     depth: usize,
 }
 
-impl Reader {
+impl HtmlParser {
     /// Enters an element of Markdown.
     pub(crate) fn enter(&mut self) {
         self.barriers.push(self.open.len());
@@ -202,7 +202,7 @@ impl Reader {
             if let Some(dropping) = &self.dropping {
                 let Some(end) = end_of_element(rest, &dropping.name) else { break };
                 self.dropping = None;
-                pieces.push(Piece { what: What::Resumed, span: from..from + end });
+                pieces.push(Piece { what: PieceKind::Resumed, span: from..from + end });
                 from += end;
                 continue;
             }
@@ -214,7 +214,7 @@ impl Reader {
                 let fault =
                     if ends.is_some() { Malformed::Declaration(sign) } else { Malformed::Endless(sign) };
                 let end = from + ends.unwrap_or(rest.len());
-                pieces.push(Piece { what: What::Malformed(fault), span: from..end });
+                pieces.push(Piece { what: PieceKind::Malformed(fault), span: from..end });
                 from = end;
                 continue;
             }
@@ -249,13 +249,13 @@ impl Reader {
                     words(raw, &String::from_utf8_lossy(&text.value), from + span.start, pieces);
                 }
                 Token::Doctype(doctype) => {
-                    let what = What::Malformed(Malformed::Declaration("<!DOCTYPE"));
+                    let what = PieceKind::Malformed(Malformed::Declaration("<!DOCTYPE"));
                     pieces.push(Piece { what, span: at(inside(doctype.span)) });
                 }
                 Token::Error(error) if error.value == Error::EofInTag => {
                     let start = html.rfind('<').unwrap_or(0);
                     pieces.push(Piece {
-                        what: What::Malformed(Malformed::EndlessTag),
+                        what: PieceKind::Malformed(Malformed::EndlessTag),
                         span: at(start..html.len()),
                     });
                 }
@@ -270,7 +270,7 @@ impl Reader {
                         _ if written.starts_with("</") => Malformed::Declaration("</"),
                         _ => Malformed::Declaration("<!"),
                     };
-                    pieces.push(Piece { what: What::Malformed(fault), span: at(span) });
+                    pieces.push(Piece { what: PieceKind::Malformed(fault), span: at(span) });
                 }
             }
         }
@@ -284,10 +284,10 @@ impl Reader {
         let Some(element) = table::element(&tag.name, context) else {
             if table::is_without_content(&tag.name) {
                 self.dropping = Some(Dropping { name: tag.name.clone(), depth: self.barriers.len() });
-                pieces.push(Piece { what: What::Dropped(tag.name), span });
+                pieces.push(Piece { what: PieceKind::Dropped(tag.name), span });
             } else {
                 self.push(tag.name.clone(), None);
-                pieces.push(Piece { what: What::Unlisted(tag), span });
+                pieces.push(Piece { what: PieceKind::Unlisted(tag), span });
             }
             return;
         };
@@ -302,10 +302,10 @@ impl Reader {
         let single =
             element.end == End::Void || (closed && (context == Vocabulary::Svg || tag.name == "svg"));
         let what = if single {
-            What::Single(tag, element)
+            PieceKind::Single(tag, element)
         } else {
             self.push(tag.name.clone(), Some(element));
-            What::Start(tag, element)
+            PieceKind::Start(tag, element)
         };
         pieces.push(Piece { what, span });
     }
@@ -318,16 +318,16 @@ impl Reader {
             Some(at) => {
                 self.close_to(at + 1, span.clone(), pieces);
                 self.pop();
-                What::End(Ending::Written)
+                PieceKind::End(Ending::Written)
             }
             // Browsers take `</br>` for `<br>`.
             None if name == "br"
                 && self.vocabulary() == Vocabulary::Html
                 && let Some(element) = table::element("br", Vocabulary::Html) =>
             {
-                What::Single(Tag { name, attributes: Vec::new() }, element)
+                PieceKind::Single(Tag { name, attributes: Vec::new() }, element)
             }
-            None => What::Malformed(Malformed::StrayEnd(name)),
+            None => PieceKind::Malformed(Malformed::StrayEnd(name)),
         };
         pieces.push(Piece { what, span });
     }
@@ -355,13 +355,13 @@ impl Reader {
         {
             let missing = open.element.is_some_and(|element| element.end == End::Tag);
             let ending = if missing { Ending::Missing } else { Ending::Implied };
-            pieces.push(Piece { what: What::End(ending), span: span.clone() });
+            pieces.push(Piece { what: PieceKind::End(ending), span: span.clone() });
         }
     }
 
     fn lose(&mut self, pieces: &mut Vec<Piece>) {
         if self.dropping.take().is_some() {
-            pieces.push(Piece { what: What::Lost, span: 0..0 });
+            pieces.push(Piece { what: PieceKind::Lost, span: 0..0 });
         }
     }
 }
@@ -370,8 +370,10 @@ impl Reader {
 fn words(raw: &str, decoded: &str, from: usize, pieces: &mut Vec<Piece>) {
     let mut push = |text: &str, span: Range<usize>| {
         if !text.is_empty() {
-            pieces
-                .push(Piece { what: What::Text(text.to_owned()), span: from + span.start..from + span.end });
+            pieces.push(Piece {
+                what: PieceKind::Text(text.to_owned()),
+                span: from + span.start..from + span.end,
+            });
         }
     };
     if raw == decoded {
@@ -447,9 +449,9 @@ mod tests {
     use super::*;
 
     fn texts(html: &str) -> Vec<(String, String)> {
-        let pieces = Reader::default().read(html);
+        let pieces = HtmlParser::default().read(html);
         let text = |piece: Piece| match piece.what {
-            What::Text(text) => Some((text, html[piece.span].to_owned())),
+            PieceKind::Text(text) => Some((text, html[piece.span].to_owned())),
             _ => None,
         };
         pieces.into_iter().filter_map(text).collect()
@@ -480,20 +482,20 @@ mod tests {
     #[test]
     fn tags_come_in_pairs() {
         let told = |html: &str| -> String {
-            let mut reader = Reader::default();
+            let mut reader = HtmlParser::default();
             let mut pieces = reader.read(html);
             pieces.extend(reader.finish());
             let one = |piece: &Piece| match &piece.what {
-                What::Start(tag, _) | What::Unlisted(tag) => format!("<{}", tag.name),
-                What::Single(tag, _) => format!("<{}/", tag.name),
-                What::End(Ending::Written) => ">".to_owned(),
-                What::End(Ending::Implied) => "~".to_owned(),
-                What::End(Ending::Missing) => "!".to_owned(),
-                What::Text(text) => text.clone(),
-                What::Dropped(name) => format!("({name}"),
-                What::Resumed => ")".to_owned(),
-                What::Lost => "?".to_owned(),
-                What::Malformed(what) => format!("{what:?}"),
+                PieceKind::Start(tag, _) | PieceKind::Unlisted(tag) => format!("<{}", tag.name),
+                PieceKind::Single(tag, _) => format!("<{}/", tag.name),
+                PieceKind::End(Ending::Written) => ">".to_owned(),
+                PieceKind::End(Ending::Implied) => "~".to_owned(),
+                PieceKind::End(Ending::Missing) => "!".to_owned(),
+                PieceKind::Text(text) => text.clone(),
+                PieceKind::Dropped(name) => format!("({name}"),
+                PieceKind::Resumed => ")".to_owned(),
+                PieceKind::Lost => "?".to_owned(),
+                PieceKind::Malformed(what) => format!("{what:?}"),
             };
             pieces.iter().map(one).collect()
         };

@@ -57,7 +57,7 @@ pub(super) struct Mended {
 
 /// The replacement of a byte range.
 #[derive(Debug, Clone)]
-struct Edit {
+struct TextEdit {
     span: Range<usize>,
     /// One or several readings of it.
     with: Vec<String>,
@@ -90,7 +90,7 @@ pub(super) fn mend(statement: &str) -> Option<Mended> {
     Some(Mended { span: main.span, cause: main.cause, message, help: help(main.cause, &lines) })
 }
 
-fn apply(statement: &str, edits: &[Edit], reading: usize) -> Option<String> {
+fn apply(statement: &str, edits: &[TextEdit], reading: usize) -> Option<String> {
     let mut out = String::new();
     let mut at = 0;
     for edit in edits {

@@ -1,7 +1,7 @@
 //! Proposals for values without quotes: words and numbers as people type them, in TOML's notation.
 
 use super::super::dates;
-use crate::money::typed::{self, Typed};
+use crate::money::typed::{self, TypedAmount};
 
 /// A form of a value that TOML does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,16 +79,16 @@ pub(super) fn meant(words: &str, key: &str) -> Meant {
         return one(&quoted(words), Form::Zero);
     }
     if let Some(number) = words.strip_suffix('%').map(str::trim_end)
-        && let Some(Typed::Amount(number)) = typed::read(number)
+        && let Some(TypedAmount::Amount(number)) = typed::parse(number)
     {
         return one(&number, Form::Percent);
     }
     let money =
         words.chars().any(|c| c.is_ascii_digit()) && words.chars().filter(|c| c.is_alphabetic()).count() <= 5;
-    let typed = typed::read(words).filter(|_| money);
+    let typed = typed::parse(words).filter(|_| money);
     // A range is one of money or of counts; elsewhere it may be hours, or a number of a house.
     let range = AMOUNTS.iter().any(|amount| key.contains(amount));
-    let typed = typed.filter(|typed| range || matches!(typed, Typed::Amount(_)));
+    let typed = typed.filter(|typed| range || matches!(typed, TypedAmount::Amount(_)));
     if let Some(amount) = typed.and_then(|typed| typed.toml()) {
         let form = if words.bytes().all(|b| b.is_ascii_digit() || b"_.+-".contains(&b)) {
             Form::Number

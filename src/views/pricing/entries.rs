@@ -303,7 +303,7 @@ impl ComparisonView {
                 references::line(world, &Reference { retrieved: Some(one.retrieved), ..work.clone() })
             }
             None => {
-                let address = WebAddress::read(&one.source.value).ok();
+                let address = WebAddress::parse(&one.source.value).ok();
                 let mut link = String::new();
                 escape(&mut link, address.as_ref().map_or("", WebAddress::as_str));
                 let date = world.edition.language().date(one.retrieved);

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use super::super::statements::{closing, is_heading, is_key, parses};
 use super::super::words::{self, Meant};
-use super::{Around, Cause, Edit};
+use super::{Around, Cause, TextEdit};
 
 /// So many brackets may be open at once: those of the parser of TOML.
 const DEEPEST: usize = 80;
 
 /// What stands in the way of a statement; `None` if it cannot be told what was meant.
-pub(super) fn edits(statement: &str) -> Option<Vec<Edit>> {
+pub(super) fn edits(statement: &str) -> Option<Vec<TextEdit>> {
     let mut reader = Reader {
         text: statement,
         key: "",
@@ -64,7 +64,7 @@ struct Reader<'t> {
     no_quote: Option<usize>,
     /// How many brackets are open around the value.
     depth: usize,
-    edits: Vec<Edit>,
+    edits: Vec<TextEdit>,
 }
 
 impl<'t> Reader<'t> {
@@ -86,7 +86,7 @@ impl<'t> Reader<'t> {
     }
 
     fn edit(&mut self, span: Range<usize>, with: impl Into<String>, cause: Cause) {
-        self.edits.push(Edit { span, with: vec![with.into()], cause });
+        self.edits.push(TextEdit { span, with: vec![with.into()], cause });
     }
 
     /// Passes over blanks; signs that only look like one become one.
@@ -337,7 +337,7 @@ impl<'t> Reader<'t> {
         let span = self.at..self.at + words.len();
         if !parses(&format!("a = {words}")) {
             let Meant { readings, form } = words::meant(words, self.key);
-            self.edits.push(Edit {
+            self.edits.push(TextEdit {
                 span: span.clone(),
                 with: readings,
                 cause: form.map_or(Cause::Unquoted, Cause::Form),
