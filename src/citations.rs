@@ -129,7 +129,7 @@ words! {
 }
 
 /// Reads the library; bad entries are reported and left out.
-pub fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
+pub(crate) fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
     let parsed = parse(source, 0..source.text.len(), problems);
     let mut table = parsed.table(&SOURCES);
     let mut library = Library::default();

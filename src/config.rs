@@ -22,8 +22,8 @@ use crate::problem::{Place, Problems, Rule};
 use crate::route::BaseUrl;
 use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
-pub use check::{CheckConfig, Ignore, read_ignores};
-pub use clinic::{Clinic, Waiting};
+pub(crate) use check::{CheckConfig, Ignore, read_ignores};
+pub(crate) use clinic::{Clinic, Waiting};
 pub(crate) use keys::{IGNORE, SITE};
 
 /// What the command line says about a build.
@@ -94,7 +94,7 @@ impl Config {
 }
 
 /// An offset as it stands in an instant: `-05:00`.
-pub fn offset_text(offset: Offset) -> String {
+pub(crate) fn offset_text(offset: Offset) -> String {
     let seconds = offset.seconds();
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.unsigned_abs() / 60;
@@ -155,7 +155,7 @@ pub struct FormHost {
 }
 
 /// Reads `site.toml`; `None` if it is missing or lacks what nothing can go on without.
-pub fn read(sources: &Sources, options: &Options, problems: &mut Problems) -> Option<Config> {
+pub(crate) fn read(sources: &Sources, options: &Options, problems: &mut Problems) -> Option<Config> {
     let Some(source) = sources.text("site.toml") else {
         if !sources.problems.iter().any(|problem| problem.place.source.path == "site.toml") {
             problems

@@ -80,7 +80,7 @@ impl File {
 }
 
 /// What there is to say of a word; `None` if it is neither a kind of page nor a file, a rule or a key.
-pub fn explain(word: &str) -> Option<String> {
+pub(crate) fn explain(word: &str) -> Option<String> {
     let file = FILES.iter().find(|file| file.is_called(word)).map(of_file);
     let kind = Kind::ALL.iter().find(|kind| kind.name() == word).map(|kind| of_kind(*kind));
     let rule = lint::rule(word).map(crate::report::explain);
@@ -89,14 +89,14 @@ pub fn explain(word: &str) -> Option<String> {
 }
 
 /// The word that was most likely meant.
-pub fn nearest_to(word: &str) -> Option<&'static str> {
+pub(crate) fn nearest_to(word: &str) -> Option<&'static str> {
     let words = Kind::ALL.iter().map(|kind| kind.name()).chain(FILES.iter().map(|file| file.word));
     let words = words.chain(lint::rules().iter().map(|rule| rule.id()));
     nearest(word, words).or_else(|| nearest(word, keys::names()))
 }
 
 /// All that can be explained.
-pub fn subjects() -> String {
+pub(crate) fn subjects() -> String {
     let mut page = Page::default();
     page.line(0, "clinicsite explain WORD tells what a file holds, or why a rule is there.");
     page.line(0, "");

@@ -6,20 +6,20 @@
 mod countries;
 mod country;
 mod host;
-pub mod keys;
-pub mod look_alike;
+pub(crate) mod keys;
+pub(crate) mod look_alike;
 mod mail;
 mod npi;
 mod phone;
-pub mod postal;
+pub(crate) mod postal;
 mod web;
 
-pub use country::Country;
-pub use host::Host;
-pub use mail::{MailAddress, MailLink};
-pub use npi::Npi;
-pub use phone::Phone;
-pub use web::{WebAddress, encode_href};
+pub(crate) use country::Country;
+pub(crate) use host::Host;
+pub(crate) use mail::{MailAddress, MailLink};
+pub(crate) use npi::Npi;
+pub(crate) use phone::Phone;
+pub(crate) use web::{WebAddress, encode_href};
 
 /// The error of a value that is not what it should be, with what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]

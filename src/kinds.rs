@@ -20,22 +20,22 @@ pub(crate) mod service;
 mod spec;
 pub(crate) mod testimonial;
 
-pub use announcement::{Announcement, Level};
-pub use article::{Article, Change, Myth, Verdict};
-pub use career::{Career, Employment, PayPeriod, WrittenPay};
-pub use common::{Question, Review};
-pub use condition::Condition;
-pub use estimate::Estimate;
-pub use event::{Event, Format, Status};
-pub use faq::Faq;
-pub use home::Home;
-pub use location::{Address, Closing, Closure, Hours, Location};
-pub use plain::Plain;
-pub use pricing::Pricing;
-pub use provider::{Experience, Provider, Registration};
-pub use section::Section;
-pub use service::{Measure, Service};
-pub use testimonial::{Relationship, Testimonial};
+pub(crate) use announcement::Announcement;
+pub(crate) use article::Article;
+pub(crate) use career::{Career, PayPeriod, WrittenPay};
+pub(crate) use common::{Question, Review};
+pub(crate) use condition::Condition;
+pub(crate) use estimate::Estimate;
+pub(crate) use event::{Event, Status};
+pub(crate) use faq::Faq;
+pub(crate) use home::Home;
+pub(crate) use location::{Closing, Hours, Location};
+pub(crate) use plain::Plain;
+pub(crate) use pricing::Pricing;
+pub(crate) use provider::Provider;
+pub(crate) use section::Section;
+pub(crate) use service::Service;
+pub(crate) use testimonial::Testimonial;
 
 pub(crate) use spec::{Day, Feed, Generated, KindSpec, List, Order, PageKind, Readers, Standing, Words};
 

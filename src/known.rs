@@ -21,7 +21,7 @@ fn most_edits(letters: usize) -> usize {
 }
 
 /// The word of `known`, a short list, that is nearest to `word`, if one is near enough.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = word.chars().take(LONGEST_WORD + 1).count();
     if letters > LONGEST_WORD {
         return None;

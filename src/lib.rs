@@ -42,67 +42,71 @@
 )]
 
 mod address;
-pub mod citations;
+mod citations;
 pub mod cli;
-pub mod config;
-pub mod drafts;
-pub mod explain;
-pub mod feeds;
+mod config;
+mod drafts;
+mod explain;
+mod feeds;
 mod formats;
 mod generated;
-pub mod identifiers;
-pub mod kinds;
-pub mod known;
-pub mod language;
-pub mod lines;
-pub mod lint;
-pub mod markdown;
-pub mod mentions;
-pub mod misplaced;
-pub mod money;
-pub mod page;
-pub mod phrases;
+mod identifiers;
+mod kinds;
+mod known;
+mod language;
+mod lines;
+mod lint;
+mod markdown;
+mod mentions;
+mod misplaced;
+mod money;
+mod page;
+mod phrases;
 mod plan;
 mod portable;
 mod prepared;
-pub mod prices;
-pub mod problem;
+mod prices;
+mod problem;
 pub mod publish;
-pub mod render;
+mod render;
 pub mod report;
 mod resolve;
-pub mod route;
+mod route;
 pub mod rules;
-pub(crate) mod schema;
+mod schema;
 mod sentences;
 pub mod serve;
-pub mod site;
+mod site;
 pub mod source;
 mod srcset;
-pub mod structured;
-pub mod table;
-pub mod text_map;
-pub mod theme;
+mod structured;
+mod table;
+mod text_map;
+mod theme;
 mod trackers;
-pub mod unseen;
+mod unseen;
 mod views;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use crate::prepared::Prepared;
+pub use crate::config::Options;
+pub use crate::lint::rules as every_rule;
+pub use crate::problem::{Place, Problem, Problems};
+pub use crate::render::{Output, Outputs};
+pub use crate::route::Route;
+pub use crate::rules::Level;
+pub use crate::source::Sources;
+
+use crate::prepared::Prepared;
 
 use crate::address::Addresses;
-use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::language::{Language, Locale};
 use crate::phrases::Phrases;
-use crate::problem::{Level, Problems};
-use crate::render::Outputs;
-use crate::route::Route;
 use crate::site::{Site, Unread};
-use crate::source::{LeftOut, Sources};
+use crate::source::LeftOut;
 use crate::theme::Theme;
 
 /// The result of a build.

@@ -10,7 +10,7 @@ const STRIDE: usize = 1024;
 
 /// The lazily built line index of a text, which the caller passes to each method.
 #[derive(Debug, Default)]
-pub struct Lines(OnceLock<LineIndex>);
+pub(crate) struct Lines(OnceLock<LineIndex>);
 
 /// An index is derived from its text, so it does not count for the equality of what holds both.
 impl PartialEq for Lines {
@@ -64,7 +64,7 @@ impl Lines {
     }
 
     /// The byte range of the line that holds a byte offset, without its line break.
-    pub fn line_at(&self, text: &str, at: usize) -> Range<usize> {
+    pub(crate) fn line_at(&self, text: &str, at: usize) -> Range<usize> {
         let index = self.index(text);
         let line = index.line(floor_boundary(text, at));
         let start = index.starts.get(line).copied().unwrap_or_default();
@@ -73,7 +73,7 @@ impl Lines {
     }
 
     /// The line and the column of a byte offset, in characters, both from 1.
-    pub fn line_column(&self, text: &str, at: usize) -> (usize, usize) {
+    pub(crate) fn line_column(&self, text: &str, at: usize) -> (usize, usize) {
         let index = self.index(text);
         let at = floor_boundary(text, at);
         let line = index.line(at);

@@ -77,7 +77,7 @@ mod uncited;
 mod usage;
 
 pub(crate) use ignore::silence;
-pub use reading::Readability;
+pub(crate) use reading::Readability;
 pub(crate) use reviews::due;
 
 /// All lints.
@@ -186,7 +186,7 @@ pub fn rules() -> &'static [Rule] {
 }
 
 /// The rule of an id.
-pub fn rule(id: &str) -> Option<Rule> {
+pub(crate) fn rule(id: &str) -> Option<Rule> {
     rules().iter().copied().find(|rule| rule.id() == id)
 }
 
@@ -313,7 +313,7 @@ pub(crate) fn sources_of(page: &Page) -> usize {
 }
 
 /// Every address of another host that a published page leads to, with the paths of those pages.
-pub fn links_out(site: &Site) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn links_out(site: &Site) -> BTreeMap<String, Vec<String>> {
     let mut links: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut add = |address: &str, path: &str| {
         let pages = links.entry(address.to_owned()).or_default();
@@ -338,7 +338,7 @@ pub fn links_out(site: &Site) -> BTreeMap<String, Vec<String>> {
 }
 
 /// The reading grades of published pages, by path.
-pub fn readings(site: &Site) -> BTreeMap<String, Readability> {
+pub(crate) fn readings(site: &Site) -> BTreeMap<String, Readability> {
     let texts = texts(site).into_iter();
     texts.filter_map(|text| Some((text.page.source.path.clone(), text.reading?))).collect()
 }

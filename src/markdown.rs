@@ -34,7 +34,7 @@ mod text;
 mod writer;
 
 pub(crate) use blocks::{Block, BlockKind, Mark, Prose, Role};
-pub use text::scheme;
+pub(crate) use text::scheme;
 
 /// A parsed text: HTML with holes, and the facts that other modules need.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -196,7 +196,7 @@ impl Spot<'_> {
 
 /// The heading levels and the id prefix of the page that shows a body.
 #[derive(Debug, Clone, Copy)]
-pub struct Frame<'a> {
+pub(crate) struct Frame<'a> {
     /// Stands before each id of a body that shares its page with others.
     pub prefix: &'a str,
     /// The level of its first heading.
@@ -205,18 +205,23 @@ pub struct Frame<'a> {
 
 impl Frame<'static> {
     /// A page of its own: the title is its only h1.
-    pub const PAGE: Self = Frame { prefix: "", level: 2 };
+    pub(crate) const PAGE: Self = Frame { prefix: "", level: 2 };
 }
 
 /// Reads the Markdown in these bytes of a file.
-pub fn body(source: &Arc<Source>, range: Range<usize>, frame: Frame<'_>, problems: &mut Problems) -> Body {
+pub(crate) fn body(
+    source: &Arc<Source>,
+    range: Range<usize>,
+    frame: Frame<'_>,
+    problems: &mut Problems,
+) -> Body {
     let text = source.text.get(range.clone()).unwrap_or_default();
     let map = TextMap::verbatim(range.start, text.len());
     Body { at: range.start, ..read(text, &Spot { source, map }, Kind::Body, frame, problems) }
 }
 
 /// Reads the Markdown of a sentence in TOML: one paragraph stands without `<p>`, several keep it.
-pub fn inline(source: &Arc<Source>, text: &At<String>, problems: &mut Problems) -> Body {
+pub(crate) fn inline(source: &Arc<Source>, text: &At<String>, problems: &mut Problems) -> Body {
     let spot = Spot { source, map: text.map(source) };
     Body { at: text.span.start, ..read(text.as_str(), &spot, Kind::Sentence, Frame::PAGE, problems) }
 }
@@ -311,7 +316,7 @@ fn is_block(event: &Event<'_>) -> bool {
 }
 
 /// Appends the text with the signs of HTML escaped, for content and for quoted attributes.
-pub fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some((before, behind)) = sign(rest.as_bytes()).and_then(|at| rest.split_at_checked(at)) {
         out.push_str(before);

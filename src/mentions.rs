@@ -21,7 +21,7 @@ pub enum Mention {
 }
 
 /// Collects the references of a body.
-pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
+pub(crate) fn of_body(body: &Body, found: &mut Vec<Mention>) {
     for part in &body.parts {
         let Part::Hole(hole) = part else { continue };
         match &hole.kind {
@@ -43,7 +43,7 @@ pub fn of_body(body: &Body, found: &mut Vec<Mention>) {
 
 /// Collects the references of the texts of a TOML file, which are read as inline Markdown. `leads` says whether a text
 /// below a top-level key is also an address itself.
-pub fn of_toml(
+pub(crate) fn of_toml(
     source: &Arc<Source>,
     texts: Vec<(&str, At<String>)>,
     leads: fn(&str, &str) -> bool,
@@ -62,7 +62,7 @@ pub fn of_toml(
 
 /// The kind of a code file, which decides how its comments look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeKind {
+pub(crate) enum CodeKind {
     /// A template or an HTML page.
     Markup,
     /// A style sheet.
@@ -73,7 +73,7 @@ pub enum CodeKind {
 
 impl CodeKind {
     /// The kind of a file by its ending; `None` if it is no code.
-    pub fn of(path: &str) -> Option<CodeKind> {
+    pub(crate) fn of(path: &str) -> Option<CodeKind> {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         match ending.as_str() {
             "html" | "htm" => Some(CodeKind::Markup),
@@ -99,7 +99,7 @@ impl CodeKind {
 }
 
 /// Collects all that may be an address in code, comments left out.
-pub fn of_code(text: &str, code: CodeKind) -> Vec<Mention> {
+pub(crate) fn of_code(text: &str, code: CodeKind) -> Vec<Mention> {
     let text = code.without_comments(text);
     let pieces = text.split(['"', '\'', '(', ')', ',', '<', '>', '{', '}', '=', ' ', '\t', '\n', '\r']);
     let pieces = pieces.filter(|piece| piece.contains(['/', '.']));

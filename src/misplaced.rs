@@ -61,7 +61,7 @@ const FILE_ALIASES: &[(&str, &[&str])] = &[
 const OTHER_MARKDOWN: [&str; 8] = [".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext", ".mdx", ".text"];
 
 /// Reports misplaced files and folders, and likely copies of pages.
-pub fn check(sources: &Sources, problems: &mut Problems) {
+pub(crate) fn check(sources: &Sources, problems: &mut Problems) {
     check_root(sources, problems);
     let paths = sources.texts.keys().chain(sources.assets.keys());
     for path in paths.clone() {
@@ -98,7 +98,7 @@ fn check_copies(sources: &Sources, problems: &mut Problems) {
 }
 
 /// Whether [`check`] reports a file of `content/`, so that no other check needs to.
-pub fn is_reported(path: &str) -> bool {
+pub(crate) fn is_reported(path: &str) -> bool {
     let inside = path.strip_prefix("content/").and_then(|inside| inside.split_once('/'));
     inside.is_some_and(|(top, _)| FOLDERS.contains(&top)) || right_file(path).is_some()
 }

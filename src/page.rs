@@ -7,10 +7,8 @@
 mod front_matter;
 mod read;
 
-pub use crate::kinds::{
-    Address, Announcement, Article, Career, Change, Closing, Closure, Data, Event, Experience, Faq, Format,
-    Hours, Kind, Location, Measure, Myth, Provider, Question, Registration, Review, Service, Status,
-    Testimonial,
+pub(crate) use crate::kinds::{
+    Article, Career, Closing, Data, Hours, Kind, Location, Provider, Question, Review, Status,
 };
 
 use std::sync::Arc;
@@ -155,7 +153,7 @@ impl Page {
 
 /// The cache of parsed pages between builds, keyed by their texts.
 #[derive(Debug, Default)]
-pub struct PageCache {
+pub(crate) struct PageCache {
     pages: std::collections::BTreeMap<String, CachedPage>,
 }
 
@@ -163,7 +161,7 @@ pub struct PageCache {
 type CachedPage = (Arc<Source>, Option<Arc<Page>>, Problems);
 
 /// Reads every page of the site; those that cannot be read are reported and left out.
-pub fn read_all(sources: &Sources, memo: &mut PageCache, problems: &mut Problems) -> Vec<Arc<Page>> {
+pub(crate) fn read_all(sources: &Sources, memo: &mut PageCache, problems: &mut Problems) -> Vec<Arc<Page>> {
     let files: Vec<_> = sources.texts.values().filter(|source| is_page(&source.path)).collect();
     let read: Vec<_> = files
         .into_par_iter()

@@ -7,7 +7,7 @@ use crate::language::Language;
 
 /// Phrases by key, with the rules of their language for numbers.
 #[derive(Debug)]
-pub struct Phrases {
+pub(crate) struct Phrases {
     words: BTreeMap<String, Phrase>,
     language: &'static Language,
 }
@@ -38,7 +38,7 @@ impl Phrases {
     }
 
     /// The phrase of a key with its values; with a number it takes the form of that number.
-    pub fn say(&self, key: &str, number: Option<u64>, values: &[(&str, &str)]) -> Option<String> {
+    pub(crate) fn say(&self, key: &str, number: Option<u64>, values: &[(&str, &str)]) -> Option<String> {
         let mut text = match (self.words.get(key)?, number) {
             (Phrase::One(text), _) => text.clone(),
             (Phrase::Plural { one, .. }, Some(n)) if self.language.plural(n) == "one" => one.clone(),

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 pub use self::list::Problems;
 use crate::known::Dictionary;
-pub use crate::known::nearest;
-pub use crate::rules::{Level, Rule};
+pub(crate) use crate::known::nearest;
+pub(crate) use crate::rules::{Level, Rule};
 use crate::source::text::Source;
 use crate::text_map::{ceil_boundary, floor_boundary};
 

@@ -43,7 +43,7 @@ const PATH_ENCODE_SET: &AsciiSet = &CONTROLS
 
 /// The slug of a text, for a part of an address: NFC, lower case, letters and digits of any script, else single
 /// hyphens.
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
     let lower: String = nfc(text).chars().flat_map(char::to_lowercase).collect();
@@ -72,7 +72,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The longest file name in bytes that every usual file system can hold.
-pub const LONGEST_NAME: usize = 255;
+pub(crate) const LONGEST_NAME: usize = 255;
 
 /// The longest path in the output in bytes: macOS and object stores end at 1,024, the folder above included.
 const LONGEST_PATH: usize = 900;
@@ -299,12 +299,12 @@ pub enum Requested {
 }
 
 /// A fragment, percent-encoded for an address.
-pub fn encode_fragment(id: &str) -> String {
+pub(crate) fn encode_fragment(id: &str) -> String {
     utf8_percent_encode(id, PATH_ENCODE_SET).to_string()
 }
 
 /// A path, percent-encoded for an address; slashes stay.
-pub fn encode_path(path: &str) -> String {
+pub(crate) fn encode_path(path: &str) -> String {
     utf8_percent_encode(path, PATH_ENCODE_SET).to_string()
 }
 

@@ -17,10 +17,10 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-pub use self::conditions::Condition;
+pub(crate) use self::conditions::Condition;
 use self::edition::Lists;
-pub use self::edition::{Edition, EditionId, Fixture, Version, Workplace};
-pub use self::pages::{PageId, Pages};
+pub(crate) use self::edition::{Edition, EditionId, Fixture, Version, Workplace};
+pub(crate) use self::pages::{PageId, Pages};
 pub(crate) use self::pay::Pay;
 use self::pay::PayCurrency;
 use self::schedule::Schedule;
@@ -167,7 +167,7 @@ fn has_estimate_page(config: &Config, prices: Option<&PriceList>) -> bool {
 
 /// The inputs of [`assemble`] beside the pages.
 #[derive(Debug)]
-pub struct SiteInputs {
+pub(crate) struct SiteInputs {
     /// `site.toml`.
     pub config: Config,
     /// The price list as written.
@@ -181,7 +181,7 @@ pub struct SiteInputs {
 }
 
 /// Joins what was read. Every reference is looked up; those that lead nowhere are problems.
-pub fn assemble(
+pub(crate) fn assemble(
     parts: SiteInputs,
     pages: Vec<Arc<Page>>,
     options: &Options,

@@ -25,9 +25,9 @@ use crate::problem::{Place, Problems, Rule};
 use crate::schema::{Key, MOST_COUNT, Need, Reference, Schema, Shape, Word};
 use crate::source::Source;
 use crate::text_map::TextMap;
-pub use moment::Moment;
+pub(crate) use moment::Moment;
 pub(crate) use moment::day_begins;
-pub use parse::{Parsed, parse};
+pub(crate) use parse::parse;
 use unknown::Unknown;
 
 /// A value with its byte range in the file.
@@ -70,7 +70,7 @@ pub(crate) struct Named {
 
 /// One table of a TOML file, while it is read.
 #[derive(Debug)]
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     source: &'a Arc<Source>,
     base: usize,
     /// The sections of the file that do not parse.
@@ -108,18 +108,13 @@ impl<'a> Table<'a> {
     }
 
     /// The file.
-    pub fn source(&self) -> &'a Arc<Source> {
+    pub(crate) fn source(&self) -> &'a Arc<Source> {
         self.source
     }
 
     /// Where the table stands.
-    pub fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         Place::new(self.source, self.span.clone())
-    }
-
-    /// Bytes of the table in its file.
-    pub fn span(&self) -> Range<usize> {
-        self.span.clone()
     }
 
     fn shift(&self, span: Range<usize>) -> Range<usize> {
@@ -127,7 +122,7 @@ impl<'a> Table<'a> {
     }
 
     /// The value of a key, whatever it is, with its span.
-    pub fn raw(&self, key: &str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
+    pub(crate) fn raw(&self, key: &str) -> Option<(&'a DeValue<'a>, Range<usize>)> {
         self.value(self.key(key, |_| true)?)
     }
 
@@ -148,18 +143,18 @@ impl<'a> Table<'a> {
     }
 
     /// Whether the key stands in the table.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
     }
 
     /// Where a key stands, or the table if it does not.
-    pub fn key_place(&self, key: &str) -> Place {
+    pub(crate) fn key_place(&self, key: &str) -> Place {
         let span = self.entries.iter().find(|(name, _)| name.get_ref() == key).map(|(name, _)| name.span());
         span.map_or_else(|| self.place(), |span| Place::new(self.source, self.shift(span)))
     }
 
     /// Reports that a value has the wrong type.
-    pub fn wrong_type(&mut self, key: &str, span: Range<usize>, wanted: &str) {
+    pub(crate) fn wrong_type(&mut self, key: &str, span: Range<usize>, wanted: &str) {
         let place = Place::new(self.source, span);
         self.problems.report(Rule::WrongType, place, format!("`{key}` wants {wanted}"));
     }
@@ -174,7 +169,7 @@ impl<'a> Table<'a> {
     }
 
     /// A text of whatever shape, trimmed of nothing; with at least one sign that shows, unless its shape says otherwise.
-    pub fn text(&mut self, key: &str) -> Option<At<String>> {
+    pub(crate) fn text(&mut self, key: &str) -> Option<At<String>> {
         self.text_that(key, Shape::is_text)
     }
 
@@ -242,12 +237,12 @@ impl<'a> Table<'a> {
     }
 
     /// `true` or `false`.
-    pub fn flag(&mut self, key: &str) -> Option<bool> {
+    pub(crate) fn flag(&mut self, key: &str) -> Option<bool> {
         self.flag_at(key).map(|flag| flag.value)
     }
 
     /// `true` or `false`, with its place.
-    pub fn flag_at(&mut self, key: &str) -> Option<At<bool>> {
+    pub(crate) fn flag_at(&mut self, key: &str) -> Option<At<bool>> {
         let (key, value, span) = self.shaped(key, |shape| matches!(shape, Shape::Flag))?;
         let DeValue::Boolean(flag) = value else {
             self.mistyped(key, span, typed::ExpectedType::Flag);
@@ -257,7 +252,7 @@ impl<'a> Table<'a> {
     }
 
     /// A whole number in the range of its shape.
-    pub fn whole(&mut self, key: &str) -> Option<At<i64>> {
+    pub(crate) fn whole(&mut self, key: &str) -> Option<At<i64>> {
         let takes = |shape| matches!(shape, Shape::Whole(..) | Shape::Count);
         let (key, value, span) = self.shaped(key, takes)?;
         let (least, most) = match key.shape {
@@ -286,7 +281,7 @@ impl<'a> Table<'a> {
     }
 
     /// A number as it was typed, checked against a range only by the caller.
-    pub fn number(&mut self, key: &str) -> Option<At<String>> {
+    pub(crate) fn number(&mut self, key: &str) -> Option<At<String>> {
         let takes = |shape| matches!(shape, Shape::Degrees(_) | Shape::Percent | Shape::Amount);
         let (key, value, span) = self.shaped(key, takes)?;
         let text = match value {
@@ -301,7 +296,7 @@ impl<'a> Table<'a> {
     }
 
     /// A day, or an instant with an offset.
-    pub fn moment(&mut self, key: &str) -> Option<At<Moment>> {
+    pub(crate) fn moment(&mut self, key: &str) -> Option<At<Moment>> {
         self.moment_that(key, |shape| matches!(shape, Shape::Moment | Shape::Instant))
     }
 
@@ -361,7 +356,7 @@ impl<'a> Table<'a> {
     }
 
     /// A day without a time.
-    pub fn day(&mut self, key: &str) -> Option<At<Date>> {
+    pub(crate) fn day(&mut self, key: &str) -> Option<At<Date>> {
         let moment = self.moment_that(key, |shape| matches!(shape, Shape::Day))?;
         if moment.value.instant.is_some() {
             let place = moment.place(self.source);
@@ -374,7 +369,7 @@ impl<'a> Table<'a> {
     }
 
     /// A list of texts; items of another type are reported one by one.
-    pub fn texts(&mut self, key: &str) -> Vec<At<String>> {
+    pub(crate) fn texts(&mut self, key: &str) -> Vec<At<String>> {
         self.texts_that(key, |shape| matches!(shape, Shape::List(item) if item.is_text()))
     }
 
@@ -412,7 +407,7 @@ impl<'a> Table<'a> {
     }
 
     /// A table below a key.
-    pub fn table(&mut self, key: &str) -> Option<Table<'a>> {
+    pub(crate) fn table(&mut self, key: &str) -> Option<Table<'a>> {
         let takes = |shape: Shape| !matches!(shape, Shape::Tables(_)) && shape.schema().is_some();
         let (key, value, span) = self.shaped(key, takes)?;
         let DeValue::Table(entries) = value else {
@@ -424,7 +419,7 @@ impl<'a> Table<'a> {
     }
 
     /// A list of tables, `[[key]]` or `key = [{ … }]`.
-    pub fn tables(&mut self, key: &str) -> Vec<Table<'a>> {
+    pub(crate) fn tables(&mut self, key: &str) -> Vec<Table<'a>> {
         let found = self.shaped(key, |shape| matches!(shape, Shape::Tables(_)));
         let Some((key, value, span)) = found else { return Vec::new() };
         let DeValue::Array(items) = value else {
@@ -470,7 +465,9 @@ impl<'a> Table<'a> {
     }
 
     /// All entries of a table with free keys, in the order of the file.
-    pub fn entries(&self) -> impl Iterator<Item = (At<&'a str>, &'a DeValue<'a>, Range<usize>)> + use<'a> {
+    pub(crate) fn entries(
+        &self,
+    ) -> impl Iterator<Item = (At<&'a str>, &'a DeValue<'a>, Range<usize>)> + use<'a> {
         let base = self.base;
         let shift = move |span: Range<usize>| span.start + base..span.end + base;
         self.entries.iter().map(move |(key, value)| {
@@ -480,12 +477,12 @@ impl<'a> Table<'a> {
     }
 
     /// Hands on the problems, without looking for unknown keys: a table whose keys are free.
-    pub fn finish_free(self, problems: &mut Problems) {
+    pub(crate) fn finish_free(self, problems: &mut Problems) {
         self.hand_on(&[], problems);
     }
 
     /// Reports the keys that the schema does not have or that are missing, and hands on all problems.
-    pub fn finish(mut self, problems: &mut Problems) {
+    pub(crate) fn finish(mut self, problems: &mut Problems) {
         let unknown: Vec<Unknown> = self
             .entries
             .iter()

@@ -142,7 +142,7 @@ fn escape(text: &str) -> Escape {
 }
 
 /// The nearest character boundary at or before a byte offset.
-pub fn floor_boundary(text: &str, at: usize) -> usize {
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -151,7 +151,7 @@ pub fn floor_boundary(text: &str, at: usize) -> usize {
 }
 
 /// The nearest character boundary at or after a byte offset.
-pub fn ceil_boundary(text: &str, at: usize) -> usize {
+pub(crate) fn ceil_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at += 1;

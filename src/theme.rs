@@ -23,10 +23,10 @@ use std::sync::Arc;
 use tera::{Tera, Value};
 use toml::de::DeValue;
 
-pub use self::assets::Assets;
+pub(crate) use self::assets::Assets;
 use self::assets::Fingerprinted;
 use self::engine::Compiled;
-pub use self::engine::TemplateCache;
+pub(crate) use self::engine::TemplateCache;
 use self::functions::Known;
 pub(crate) use self::functions::PagesOf;
 use self::layers::Layers;
@@ -45,7 +45,7 @@ pub(crate) use options::built_in as built_in_options;
 
 /// A theme, ready to render.
 #[derive(Debug)]
-pub struct Theme {
+pub(crate) struct Theme {
     /// Files of `static/` of all layers, by address.
     pub statics: BTreeMap<String, (String, Asset)>,
     /// Assets by the address with their fingerprint.
@@ -64,7 +64,7 @@ pub struct Theme {
 
 impl Theme {
     /// All templates that may be rendered.
-    pub fn templates(&self) -> impl Iterator<Item = &Arc<Source>> {
+    pub(crate) fn templates(&self) -> impl Iterator<Item = &Arc<Source>> {
         self.compiled.files.values()
     }
 
@@ -102,7 +102,7 @@ impl Theme {
     }
 
     /// Reports what a template did wrong, at its place.
-    pub fn report<'p>(
+    pub(crate) fn report<'p>(
         &self,
         error: &tera::Error,
         template: &str,

@@ -27,7 +27,7 @@ enum Effect {
 }
 
 /// Whether a text has no visible character.
-pub fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| {
         c.is_whitespace()
             || matches!(
@@ -38,7 +38,7 @@ pub fn is_blank(text: &str) -> bool {
 }
 
 /// Whether a character changes the direction of the words after it (a bidirectional control).
-pub fn is_bidi_control(c: char) -> bool {
+pub(crate) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -60,7 +60,7 @@ fn effect(c: char) -> Option<Effect> {
 
 /// An invisible character that was removed from a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnseenCharacter {
+pub(crate) struct UnseenCharacter {
     /// Its byte offset in the text.
     pub at: usize,
     /// The character.
@@ -70,7 +70,7 @@ pub struct UnseenCharacter {
 
 impl UnseenCharacter {
     /// Reports it at a place.
-    pub fn report(self, place: Place, problems: &mut Problems) {
+    pub(crate) fn report(self, place: Place, problems: &mut Problems) {
         let code = format!("U+{:04X}", u32::from(self.character));
         let (rule, message) = match self.effect {
             Effect::Control => {
@@ -90,7 +90,7 @@ impl UnseenCharacter {
 
 /// Removes invisible characters from a text, and returns them too. The text keeps its length, so that byte offsets in
 /// it stay right.
-pub fn remove(text: String) -> (String, Vec<UnseenCharacter>) {
+pub(crate) fn remove(text: String) -> (String, Vec<UnseenCharacter>) {
     if text.bytes().all(|byte| matches!(byte, b'\n' | b'\t' | b' '..=b'~')) {
         return (text, Vec::new());
     }
@@ -136,7 +136,7 @@ fn replacement(found: UnseenCharacter) -> impl Iterator<Item = char> {
 }
 
 /// As [`remove`], for the same characters written as numeric character references, such as `&#x202E;`.
-pub fn remove_references(text: String) -> (String, Vec<UnseenCharacter>) {
+pub(crate) fn remove_references(text: String) -> (String, Vec<UnseenCharacter>) {
     if !text.contains("&#") {
         return (text, Vec::new());
     }

@@ -50,7 +50,7 @@ pub(super) fn read(site: &mut Table<'_>) -> CheckConfig {
 }
 
 /// The `ignore` lists of `[check]` and of pages.
-pub fn read_ignores(table: &mut Table<'_>) -> Vec<Ignore> {
+pub(crate) fn read_ignores(table: &mut Table<'_>) -> Vec<Ignore> {
     let mut ignores = Vec::new();
     for mut ignore in table.tables("ignore") {
         let rule = ignore.text("rule");

@@ -47,47 +47,47 @@ fn all_parsed<T>(
 }
 
 /// Reads a web address.
-pub fn web_address(table: &mut Table<'_>, key: &str) -> Option<WebAddress> {
+pub(crate) fn web_address(table: &mut Table<'_>, key: &str) -> Option<WebAddress> {
     parsed(table, key, Shape::Web, WebAddress::parse).map(|address| address.value)
 }
 
 /// Reads a list of web addresses.
-pub fn web_addresses(table: &mut Table<'_>, key: &str) -> Vec<WebAddress> {
+pub(crate) fn web_addresses(table: &mut Table<'_>, key: &str) -> Vec<WebAddress> {
     all_parsed(table, key, Shape::Web, WebAddress::parse).into_iter().map(|address| address.value).collect()
 }
 
 /// Reads a list of hosts.
-pub fn hosts(table: &mut Table<'_>, key: &str) -> Vec<Host> {
+pub(crate) fn hosts(table: &mut Table<'_>, key: &str) -> Vec<Host> {
     all_parsed(table, key, Shape::Host, Host::parse).into_iter().map(|host| host.value).collect()
 }
 
 /// Reads a host.
-pub fn host(table: &mut Table<'_>, key: &str) -> Option<Host> {
+pub(crate) fn host(table: &mut Table<'_>, key: &str) -> Option<Host> {
     parsed(table, key, Shape::Host, Host::parse).map(|host| host.value)
 }
 
 /// Reads a telephone number; whether it can be dialled is checked when the clinic's country is known.
-pub fn phone(table: &mut Table<'_>, key: &str) -> Option<At<Phone>> {
+pub(crate) fn phone(table: &mut Table<'_>, key: &str) -> Option<At<Phone>> {
     parsed(table, key, Shape::Phone, Phone::parse)
 }
 
 /// Reads a mail address.
-pub fn mail(table: &mut Table<'_>, key: &str) -> Option<MailAddress> {
+pub(crate) fn mail(table: &mut Table<'_>, key: &str) -> Option<MailAddress> {
     parsed(table, key, Shape::Mail, MailAddress::parse).map(|mail| mail.value)
 }
 
 /// Reads a country.
-pub fn country(table: &mut Table<'_>, key: &str) -> Option<Country> {
+pub(crate) fn country(table: &mut Table<'_>, key: &str) -> Option<Country> {
     parsed(table, key, Shape::Country, Country::parse).map(|country| country.value)
 }
 
 /// Reads an NPI.
-pub fn npi(table: &mut Table<'_>, key: &str) -> Option<Npi> {
+pub(crate) fn npi(table: &mut Table<'_>, key: &str) -> Option<Npi> {
     parsed(table, key, Shape::Npi, Npi::parse).map(|npi| npi.value)
 }
 
 /// Reads a web address or a `mailto:` link.
-pub fn web_or_mail(table: &mut Table<'_>, key: &str) -> Option<String> {
+pub(crate) fn web_or_mail(table: &mut Table<'_>, key: &str) -> Option<String> {
     let read = |text: &str| match text.split_at_checked(7) {
         Some((head, _)) if head.eq_ignore_ascii_case("mailto:") => {
             MailLink::parse(text).map(|link| link.to_string())
@@ -127,6 +127,6 @@ impl Destination {
 }
 
 /// Reads a destination.
-pub fn destination(table: &mut Table<'_>, key: &str) -> Option<At<Destination>> {
+pub(crate) fn destination(table: &mut Table<'_>, key: &str) -> Option<At<Destination>> {
     parsed(table, key, Shape::Destination, Destination::parse)
 }

@@ -12,7 +12,7 @@ const CONFUSABLE: [Script; 4] = [Script::Latin, Script::Cyrillic, Script::Greek,
 
 /// The ids of one list by their skeletons: ids with one skeleton look alike.
 #[derive(Debug, Default)]
-pub struct LookAlikes {
+pub(crate) struct LookAlikes {
     first_by_skeleton: BTreeMap<String, String>,
 }
 
@@ -21,7 +21,7 @@ impl LookAlikes {
     ///
     /// # Errors
     /// If one of its words mixes scripts, or it looks like an id that was added before.
-    pub fn insert(&mut self, id: &str) -> Result<(), Fault> {
+    pub(crate) fn insert(&mut self, id: &str) -> Result<(), Fault> {
         mixed_scripts(id)?;
         let first = self.first_by_skeleton.entry(skeleton(id).collect()).or_insert_with(|| id.to_owned());
         if first == id || (first.is_ascii() && id.is_ascii()) {
@@ -40,7 +40,7 @@ impl LookAlikes {
 ///
 /// # Errors
 /// If one does; the message names the letter.
-pub fn mixed_scripts(id: &str) -> Result<(), Fault> {
+pub(crate) fn mixed_scripts(id: &str) -> Result<(), Fault> {
     if id.is_ascii() {
         return Ok(());
     }

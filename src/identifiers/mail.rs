@@ -80,14 +80,14 @@ fn is_local(local: &str) -> bool {
 
 /// A `mailto:` link with one or more addresses, and fields: `mailto:a@clinic.example?subject=Hello`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MailLink(String);
+pub(crate) struct MailLink(String);
 
 impl MailLink {
     /// Parses a link as a person writes it, with unencoded blanks.
     ///
     /// # Errors
     /// If one of its addresses is none.
-    pub fn parse(text: &str) -> Result<MailLink, Fault> {
+    pub(crate) fn parse(text: &str) -> Result<MailLink, Fault> {
         let inside = text.split_once(':').map_or(text, |(_, rest)| rest).trim();
         let (to, fields) = inside.split_once('?').map_or((inside, None), |(to, fields)| (to, Some(fields)));
         let mut all = Vec::new();
@@ -100,7 +100,7 @@ impl MailLink {
     }
 
     /// The link.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -8,7 +8,7 @@ const EAST_ASIAN_LAYOUTS: &[(&str, &str)] =
 
 /// The parts of an address.
 #[derive(Debug, Clone, Copy)]
-pub struct PostalAddress<'a> {
+pub(crate) struct PostalAddress<'a> {
     /// Street and number, or what stands for them; may have several lines.
     pub street: &'a str,
     /// The town.
@@ -23,7 +23,7 @@ pub struct PostalAddress<'a> {
 
 impl PostalAddress<'_> {
     /// The lines as on an envelope, without the name of the country.
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let own = EAST_ASIAN_LAYOUTS
             .iter()
             .find(|(code, _)| *code == self.country.code() && is_east_asian(self.town));

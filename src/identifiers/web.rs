@@ -23,7 +23,7 @@ const HREF_ENCODE_SET: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// The address percent-encoded for `href`; what is encoded already stays.
-pub fn encode_href(address: &str) -> String {
+pub(crate) fn encode_href(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for (at, part) in address.split('%').enumerate() {
         if at > 0 {

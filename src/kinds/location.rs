@@ -13,7 +13,7 @@ use crate::markdown::Body;
 use crate::problem::Rule;
 use crate::schema::{Key, Schema, Shape, key};
 use crate::table::{At, Table};
-pub use hours::{Closing, Hours};
+pub(crate) use hours::{Closing, Hours};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "location",

@@ -9,7 +9,7 @@ use crate::sentences::words;
 
 /// How hard a page is to read.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Readability {
+pub(crate) struct Readability {
     /// The school year that its words ask for.
     pub grade: f64,
     /// Bytes of the hardest sentences, each with its own grade.

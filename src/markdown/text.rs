@@ -101,7 +101,7 @@ fn bracket(text: &str, at: usize) -> Option<(Range<usize>, InlineToken)> {
 
 /// The scheme of an address in lower case, in whatever way it is spelt: browsers skip control characters and
 /// white space, so they are skipped here.
-pub fn scheme(target: &str) -> Option<String> {
+pub(crate) fn scheme(target: &str) -> Option<String> {
     let skipped = |c: &char| {
         !(c.is_control() || c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}'))
     };

@@ -93,6 +93,7 @@ rules! {
     WrongPrice = "wrong-price", Error, "a typed amount that differs from the price list";
     WrongTotal = "wrong-total", Error, "a stated total that is not the sum";
     DearBundle = "dear-bundle", Error, "a bundle that costs more than its parts";
+    PayCurrency = "pay-currency", Warning, "the pay of an opening, and no price list that names its currency";
     Currency = "currency", Error, "a currency that is unknown or cannot be written";
 
     // Themes.

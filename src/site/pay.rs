@@ -49,7 +49,7 @@ pub(super) fn read(pages: &Pages, currency: PayCurrency, problems: &mut Problems
             PayCurrency::Nowhere => {
                 problems
                     .report(
-                        Rule::Currency,
+                        Rule::PayCurrency,
                         written.from.place(&page.source),
                         "`pay` is in the currency of the price list, and there is no price list",
                     )

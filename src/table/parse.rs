@@ -16,7 +16,7 @@ use crate::source::Source;
 
 /// The TOML in a byte range of a file.
 #[derive(Debug)]
-pub struct Parsed<'a> {
+pub(crate) struct Parsed<'a> {
     source: &'a Arc<Source>,
     base: usize,
     root: Spanned<DeTable<'a>>,
@@ -38,7 +38,7 @@ impl Broken {
 }
 
 /// Parses TOML that stands in `range` of the file; each statement that does not parse is reported.
-pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Problems) -> Parsed<'a> {
+pub(crate) fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Problems) -> Parsed<'a> {
     let base = range.start;
     let text = source.text.get(range.clone()).unwrap_or_default();
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -63,7 +63,7 @@ pub fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: &mut Pr
 
 impl Parsed<'_> {
     /// Whether all of it was understood.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.broken.0.is_empty()
     }
 
@@ -73,7 +73,7 @@ impl Parsed<'_> {
     }
 
     /// Every text in it, with the key at the root that it stands below.
-    pub fn texts(&self) -> Vec<(&str, At<String>)> {
+    pub(crate) fn texts(&self) -> Vec<(&str, At<String>)> {
         let mut found = Vec::new();
         for (key, value) in self.root.get_ref() {
             self.texts_of(key.get_ref(), value, &mut found);

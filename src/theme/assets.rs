@@ -14,7 +14,7 @@ use crate::route::{BaseUrl, Route, encode_path};
 use crate::source::{Bytes, Source};
 
 /// Assets by address, each with the path of its source.
-pub type Assets = BTreeMap<Route, (String, Arc<[u8]>)>;
+pub(crate) type Assets = BTreeMap<Route, (String, Arc<[u8]>)>;
 
 /// Assets with a fingerprint in their names.
 pub(super) struct Fingerprinted {

@@ -39,7 +39,7 @@ impl Compiled {
 
 /// The templates that were compiled last; used again only where their texts are the same.
 #[derive(Debug, Default)]
-pub struct TemplateCache(Option<CachedEngine>);
+pub(crate) struct TemplateCache(Option<CachedEngine>);
 
 #[derive(Debug)]
 struct CachedEngine {

@@ -5,11 +5,11 @@ use std::process::{Command, Output as Ran};
 
 use annotate_snippets::Renderer;
 use clinicsite::Memo;
-use clinicsite::config::Options;
-use clinicsite::problem::{Level, Problems};
-use clinicsite::render::Output;
+use clinicsite::Options;
+use clinicsite::Output;
 use clinicsite::source::Sources;
 use clinicsite::{Build, Depth, build_to};
+use clinicsite::{Level, Problems};
 
 #[derive(Clone)]
 pub(crate) struct Clinic {

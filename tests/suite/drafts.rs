@@ -5,7 +5,7 @@ use std::fs;
 
 use annotate_snippets::Renderer;
 use clinicsite::Depth;
-use clinicsite::problem::{Level, Problem};
+use clinicsite::{Level, Problem};
 
 use crate::clinic::{Clinic, clinicsite};
 use crate::preview::{Preview, wait_for};

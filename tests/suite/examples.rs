@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use clinicsite::Memo;
-use clinicsite::problem::Problems;
+use clinicsite::Problems;
 use clinicsite::rules::{Part, Rule, Spot};
 use clinicsite::source::Sources;
 use clinicsite::{Depth, build_to};

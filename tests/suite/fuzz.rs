@@ -9,10 +9,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use annotate_snippets::Renderer;
+use clinicsite::Level;
 use clinicsite::Memo;
-use clinicsite::config::Options;
-use clinicsite::lint::rules;
-use clinicsite::problem::Level;
+use clinicsite::Options;
+use clinicsite::every_rule;
 use clinicsite::rules::Spot;
 use clinicsite::source::{self, Sources};
 use clinicsite::{Build, Depth, build_to, report};
@@ -131,7 +131,7 @@ impl Dictionary {
     /// The wrong example of every rule, whole and line by line, behind each of the [`SIGNS`].
     fn new() -> Self {
         let (mut words, mut others) = (Vec::new(), Vec::new());
-        for part in rules().iter().flat_map(|rule| rule.explanation().wrong) {
+        for part in every_rule().iter().flat_map(|rule| rule.explanation().wrong) {
             let list = if part.spot() == Some(Spot::Body) { &mut words } else { &mut others };
             if let Some(text) = &part.text {
                 for part in [text.as_str()].into_iter().chain(text.lines()) {

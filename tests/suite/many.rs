@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use clinicsite::problem::Level;
+use clinicsite::Level;
 use clinicsite::rules::Rule;
 
 use crate::clinic::{Clinic, clinicsite};

@@ -1,6 +1,6 @@
 //! Messages of a build beside those of the rules' own examples (`rules`): places, one run, what is still told.
 
-use clinicsite::problem::Rule;
+use clinicsite::rules::Rule;
 
 use crate::clinic::Clinic;
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clinicsite::Route;
 use clinicsite::publish::{OutputLock, PublishError, Published};
-use clinicsite::render::{Output, Outputs};
-use clinicsite::route::Route;
+use clinicsite::{Output, Outputs};
 use proptest::prelude::*;
 
 use crate::clinic::{Clinic, clinicsite};

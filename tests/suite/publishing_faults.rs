@@ -7,8 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use clinicsite::Memo;
+use clinicsite::Outputs;
 use clinicsite::publish::OutputLock;
-use clinicsite::render::Outputs;
 
 use crate::clinic::{Clinic, SITE, clinicsite, options};
 

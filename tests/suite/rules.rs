@@ -7,10 +7,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use annotate_snippets::Renderer;
-use clinicsite::lint::rules;
-use clinicsite::problem::{Problem, Problems};
+use clinicsite::every_rule;
 use clinicsite::report;
 use clinicsite::rules::{Rule, Spot};
+use clinicsite::{Problem, Problems};
 use rayon::prelude::*;
 
 use crate::clinic::clinicsite;
@@ -26,7 +26,7 @@ fn the_clinic_of_the_examples_breaks_no_rule() {
 static IN_TEXTS: LazyLock<Vec<(Rule, Problems)>> = LazyLock::new(|| {
     let texts = |rule: &Rule| rule.explanation().wrong.iter().all(|part| part.text.is_some());
     let found = |rule: Rule| (rule, Example::new(&rule.explanation().wrong).findings(rule));
-    rules().par_iter().copied().filter(texts).map(found).collect()
+    every_rule().par_iter().copied().filter(texts).map(found).collect()
 });
 
 /// What is wrong with the examples of a rule.
@@ -112,7 +112,21 @@ fn write(root: &Path, name: &str, bytes: &[u8]) {
 const HOURS: &[u8] = b"+++\ntitle = \"Hours\"\nsummary = \"When we open.\"\n+++\n\nWe open at nine.\n";
 
 #[cfg(unix)]
-const ON_DISK: [OnDisk; 10] = [
+const ON_DISK: [OnDisk; 11] = [
+    OnDisk {
+        rule: Rule::PayCurrency,
+        wrong: |root| {
+            fs::remove_file(root.join("content/prices.toml")).unwrap();
+            write(
+                root,
+                "content/services/visit.md",
+                b"+++\ntitle = \"Visit\"\nsummary = \"A visit.\"\n+++\n\nWe look.\n",
+            );
+            let keys = "title = \"Nurse\"\nsummary = \"Three days.\"\nposted = 2026-11-01\npay = { from = 40, period = \"hour\" }";
+            write(root, "content/careers/nurse.md", format!("+++\n{keys}\n+++\n\nCome.\n").as_bytes());
+        },
+        right: |root| write(root, "content/prices.toml", b"currency = \"USD\"\nvalid_from = 2026-09-01\n"),
+    },
     OnDisk {
         rule: Rule::NoSite,
         wrong: |root| fs::remove_file(root.join("site.toml")).unwrap(),
@@ -233,7 +247,7 @@ fn every_message_is_word_for_word() {
         IN_TEXTS.iter().map(|(rule, found)| (*rule, told_of(*rule, found))).collect();
     told.extend(told_on_disk());
     told.sort();
-    assert!(told.iter().map(|(rule, _)| rule).eq(rules()), "a rule whose examples nothing tries");
+    assert!(told.iter().map(|(rule, _)| rule).eq(every_rule()), "a rule whose examples nothing tries");
     assert!(told.iter().all(|(_, message)| !message.is_empty()), "{told:?}");
     let told: Vec<_> = told.iter().map(|(rule, message)| format!("# {}\n\n{message}", rule.id())).collect();
     snapbox::assert_data_eq!(told.join("\n"), snapbox::file!["messages.txt"]);
@@ -241,8 +255,8 @@ fn every_message_is_word_for_word() {
 
 #[test]
 fn every_markdown_file_beside_the_rules_is_that_of_a_rule() {
-    let ids: BTreeSet<String> = rules().iter().map(|rule| format!("{}.md", rule.id())).collect();
-    assert_eq!(ids.len(), rules().len(), "two rules of one id");
+    let ids: BTreeSet<String> = every_rule().iter().map(|rule| format!("{}.md", rule.id())).collect();
+    assert_eq!(ids.len(), every_rule().len(), "two rules of one id");
     let mut files = BTreeSet::new();
     for folder in ["src/rules", "src/lint"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -257,7 +271,7 @@ fn every_rule_is_explained_and_listed() {
     let folder = tempfile::tempdir().unwrap();
     let list = clinicsite(folder.path(), &["check", "--list"]);
     let list = String::from_utf8_lossy(&list.stdout).into_owned();
-    for rule in rules() {
+    for rule in every_rule() {
         assert!(list.lines().any(|line| line.starts_with(rule.id())), "{}", rule.id());
         let explanation = rule.explanation();
         let (wrong, right) = (explanation.wrong, explanation.right);

@@ -420,7 +420,7 @@ fn on_another_day_what_is_due_appears() {
     let port = Arc::new(Mutex::new(None));
     let (now, known, root) = (clock.clone(), port.clone(), folder.path().to_owned());
     thread::spawn(move || {
-        let options = || clinicsite::config::Options {
+        let options = || clinicsite::Options {
             now: jiff::Timestamp::from_second(now.load(Ordering::Relaxed)).unwrap(),
             as_of: None,
             ..crate::clinic::options()

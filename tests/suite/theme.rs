@@ -1,6 +1,6 @@
 //! A theme of one's own: what its layers hold, what falls through them, and what is told of it.
 
-use clinicsite::problem::Rule;
+use clinicsite::rules::Rule;
 
 use crate::clinic::{Clinic, Site};
 

@@ -26,7 +26,7 @@ const BEFORE: [(&str, &str); 14] = [
 
 /// Rules that look for words, with their wrong example.
 fn rules() -> Vec<(Rule, String)> {
-    let english = clinicsite::lint::rules().iter().filter(|rule| rule.language() == Some("en"));
+    let english = clinicsite::every_rule().iter().filter(|rule| rule.language() == Some("en"));
     let words = english.filter_map(|rule| match rule.explanation().wrong.as_slice() {
         [part] if part.spot() == Some(Spot::Body) => Some((*rule, part.text.as_ref()?.trim_end().to_owned())),
         _ => None,
