@@ -212,7 +212,12 @@ impl<'a> Renderer<'a, '_> {
                     .label("a link to a price has no title")
                     .help(format!("take the title out: `[…]({name}:{id})`"));
             }
-            self.price(name == "price", id, alone, span, at, end);
+            let (text, html) = self.amount_words(at, end);
+            let kind = match name {
+                "price" => HoleKind::Price { id, text, html },
+                _ => HoleKind::Estimate { id, text, html, alone },
+            };
+            self.out.hole(kind, self.spot.span(span.clone()));
             return end + 1;
         }
         // CommonMark lets `<https://…>` stand in the words of a link; HTML has no link inside of a link.
@@ -262,7 +267,8 @@ impl<'a> Renderer<'a, '_> {
         })
     }
 
-    fn price(&mut self, price: bool, id: String, alone: bool, span: &Range<usize>, start: usize, end: usize) {
+    /// The words of a link to an amount, plain and as HTML; none where it has none.
+    fn amount_words(&mut self, start: usize, end: usize) -> (Option<String>, String) {
         let text = self.plain(start + 1..end).trim().to_owned();
         let inner = Writer { plain: true, muted: self.out.muted, ..Writer::default() };
         let outer = std::mem::replace(&mut self.out, inner);
@@ -274,12 +280,7 @@ impl<'a> Renderer<'a, '_> {
         self.links.pop();
         let inner = std::mem::replace(&mut self.out, outer);
         self.out.muted = inner.muted;
-        let (text, html) = if text.is_empty() { (None, String::new()) } else { (Some(text), inner.html) };
-        let kind = match price {
-            true => HoleKind::Price { id, text, html },
-            false => HoleKind::Estimate { id, text, html, alone },
-        };
-        self.out.hole(kind, self.spot.span(span.clone()));
+        if text.is_empty() { (None, String::new()) } else { (Some(text), inner.html) }
     }
 
     pub(super) fn image(&mut self, target: &str, title: &str, span: &Range<usize>, at: usize) -> usize {

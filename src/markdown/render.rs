@@ -58,7 +58,7 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) code_block: bool,
     /// The label of a task is open; so many raw tags were when it began.
     pub(super) label: Option<usize>,
-    pub(super) table: (&'a [Alignment], usize, bool, bool),
+    table: Columns<'a>,
     /// Levels of the headings above: as written, as published.
     pub(super) levels: Vec<(u8, u8)>,
     pub(super) reserved: HashSet<String>,
@@ -73,6 +73,24 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) notes: Vec<Note>,
     /// Numbers of the events at which notes begin that cannot stand here, which is told.
     pub(super) refused: Vec<usize>,
+}
+
+/// The table that is being written.
+#[derive(Debug, Default)]
+struct Columns<'a> {
+    alignments: &'a [Alignment],
+    /// The number of the next cell in its row.
+    column: usize,
+    part: TablePart,
+}
+
+/// How far a table has been written.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum TablePart {
+    #[default]
+    Head,
+    HeadIsOver,
+    Rows,
 }
 
 impl<'a, 'p> Renderer<'a, 'p> {
@@ -98,7 +116,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             links: Vec::new(),
             code_block: false,
             label: None,
-            table: (&[], 0, false, false),
+            table: Columns::default(),
             levels: Vec::new(),
             reserved: HashSet::new(),
             seen: HashMap::new(),
@@ -232,20 +250,9 @@ impl<'a, 'p> Renderer<'a, 'p> {
                 return self.start_link(*link_type, dest_url, title, span, at);
             }
             Tag::Paragraph => {
-                let end = self.end_of(at);
-                if self.depth == 0 && self.body.text.is_empty() && !self.shows_price(at..end) {
-                    self.summary = Some(String::new());
+                if let Some(next) = self.paragraph(at) {
+                    return next;
                 }
-                if self.is_alone(at + 1, end - 1) && self.leads_to(at + 1, "estimate") {
-                    self.raw.enter();
-                    self.walk(at + 1..end);
-                    self.flush();
-                    self.leave();
-                    self.summary = None;
-                    return end + 1;
-                }
-                self.new_line();
-                self.out.tag("<p>");
             }
             Tag::Heading { level, id, classes, attrs } => {
                 self.new_line();
@@ -253,18 +260,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             }
             Tag::BlockQuote(None) => self.open("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.alert(*kind, span),
-            Tag::CodeBlock(kind) => {
-                self.new_line();
-                let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };
-                self.out.tag("<pre><code");
-                if let Some(language) = info.split_whitespace().next() {
-                    self.out.tag(" class=\"language-");
-                    escape(&mut self.out.html, language);
-                    self.out.tag("\"");
-                }
-                self.out.tag(">");
-                self.code_block = true;
-            }
+            Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::List(Some(1)) => self.open("<ol>\n"),
             Tag::List(Some(start)) => {
                 self.new_line();
@@ -280,28 +276,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             Tag::DefinitionList => self.open("<dl>\n"),
             Tag::DefinitionListTitle => self.open("<dt>"),
             Tag::DefinitionListDefinition => self.open("<dd>"),
-            Tag::Table(alignments) => {
-                self.table = (alignments, 0, true, false);
-                self.open("<div class=\"table-scroll\" tabindex=\"0\"><table>");
-            }
-            Tag::TableHead => self.out.tag("<thead><tr>"),
-            Tag::TableRow => {
-                self.table.1 = 0;
-                self.out.tag(if self.table.3 { "<tr>" } else { "<tbody>\n<tr>" });
-                self.table.3 = true;
-            }
-            Tag::TableCell => {
-                self.summarize("\n");
-                let class = match self.table.0.get(self.table.1) {
-                    Some(Alignment::Left) => " class=\"align-left\"",
-                    Some(Alignment::Center) => " class=\"align-center\"",
-                    Some(Alignment::Right) => " class=\"align-right\"",
-                    _ => "",
-                };
-                self.table.1 += 1;
-                let cell = if self.table.2 { "<th scope=\"col\"" } else { "<td" };
-                let _ = write!(self.out.html, "{cell}{class}>");
-            }
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => self.table_tag(tag),
             Tag::Emphasis => self.out.tag("<em>"),
             Tag::Strong => self.out.tag("<strong>"),
             Tag::Strikethrough => self.out.tag("<del>"),
@@ -310,6 +285,67 @@ impl<'a, 'p> Renderer<'a, 'p> {
         self.depth += usize::from(is_block(&self.events[at].0));
         self.raw.enter();
         at + 1
+    }
+
+    /// A paragraph; where a worked year alone stands for all of it, the event behind it.
+    fn paragraph(&mut self, at: usize) -> Option<usize> {
+        let end = self.end_of(at);
+        if self.depth == 0 && self.body.text.is_empty() && !self.shows_price(at..end) {
+            self.summary = Some(String::new());
+        }
+        if self.is_alone(at + 1, end - 1) && self.leads_to(at + 1, "estimate") {
+            self.raw.enter();
+            self.walk(at + 1..end);
+            self.flush();
+            self.leave();
+            self.summary = None;
+            return Some(end + 1);
+        }
+        self.new_line();
+        self.out.tag("<p>");
+        None
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.new_line();
+        let info = if let CodeBlockKind::Fenced(info) = kind { info.as_ref() } else { "" };
+        self.out.tag("<pre><code");
+        if let Some(language) = info.split_whitespace().next() {
+            self.out.tag(" class=\"language-");
+            escape(&mut self.out.html, language);
+            self.out.tag("\"");
+        }
+        self.out.tag(">");
+        self.code_block = true;
+    }
+
+    fn table_tag(&mut self, tag: &'a Tag<'a>) {
+        match tag {
+            Tag::Table(alignments) => {
+                self.table = Columns { alignments, column: 0, part: TablePart::Head };
+                self.open("<div class=\"table-scroll\" tabindex=\"0\"><table>");
+            }
+            Tag::TableHead => self.out.tag("<thead><tr>"),
+            Tag::TableRow => {
+                self.table.column = 0;
+                let is_first = self.table.part != TablePart::Rows;
+                self.out.tag(if is_first { "<tbody>\n<tr>" } else { "<tr>" });
+                self.table.part = TablePart::Rows;
+            }
+            _ => {
+                self.summarize("\n");
+                let class = match self.table.alignments.get(self.table.column) {
+                    Some(Alignment::Left) => " class=\"align-left\"",
+                    Some(Alignment::Center) => " class=\"align-center\"",
+                    Some(Alignment::Right) => " class=\"align-right\"",
+                    _ => "",
+                };
+                self.table.column += 1;
+                let is_head = self.table.part == TablePart::Head;
+                let cell = if is_head { "<th scope=\"col\"" } else { "<td" };
+                let _ = write!(self.out.html, "{cell}{class}>");
+            }
+        }
     }
 
     fn end(&mut self, tag: &TagEnd, span: &Range<usize>) {
@@ -347,14 +383,17 @@ impl<'a, 'p> Renderer<'a, 'p> {
             TagEnd::DefinitionListTitle => self.out.tag("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.tag("</dd>\n"),
             TagEnd::Table => {
-                self.out.tag(if self.table.3 { "</tbody></table></div>\n" } else { "</table></div>\n" });
+                let has_rows = self.table.part == TablePart::Rows;
+                self.out.tag(if has_rows { "</tbody></table></div>\n" } else { "</table></div>\n" });
             }
             TagEnd::TableHead => {
                 self.out.tag("</tr></thead>");
-                self.table.2 = false;
+                self.table.part = TablePart::HeadIsOver;
             }
             TagEnd::TableRow => self.out.tag("</tr>\n"),
-            TagEnd::TableCell => self.out.tag(if self.table.2 { "</th>" } else { "</td>" }),
+            TagEnd::TableCell => {
+                self.out.tag(if self.table.part == TablePart::Head { "</th>" } else { "</td>" })
+            }
             TagEnd::Emphasis => self.out.tag("</em>"),
             TagEnd::Strong => self.out.tag("</strong>"),
             TagEnd::Strikethrough => self.out.tag("</del>"),

@@ -24,6 +24,31 @@ pub(crate) struct MenuEntry {
 /// So many lists are in a menu that nobody has written.
 const MOST_LISTS: usize = 7;
 
+impl MenuEntry {
+    /// An entry that leads to an address of the site.
+    fn inside(title: String, route: Route, url: String) -> Self {
+        MenuEntry { title, url, route: Some(route), external: false }
+    }
+}
+
+/// The menu of a clinic that has written none: its lists, as far as there are entries, and the prices.
+fn lists(site: &Site, edition: &Edition, addresses: &Addresses) -> Vec<MenuEntry> {
+    let title = |folder: &str| {
+        edition.index_of(folder).map_or_else(|| edition.phrase(folder, &[]), |page| page.title.value.clone())
+    };
+    let lists = Kind::folders().take(MOST_LISTS);
+    let mut routes: Vec<_> =
+        lists.map(|(kind, folder)| (title(folder), edition.list_address(kind))).collect();
+    routes.insert(1, (edition.phrase("pricing", &[]), edition.address(Fixture::Pricing)));
+    let there = routes.into_iter().filter(|(_, route)| addresses.jobs.contains_key(route));
+    let entry = |(title, route): (String, Route)| {
+        let url = site.config.base.link(&route);
+        MenuEntry::inside(title, route, url)
+    };
+    there.map(entry).collect()
+}
+
+/// The menu as written, each address looked up; those that lead nowhere are problems.
 pub(super) fn menu(
     site: &Site,
     edition: &Edition,
@@ -31,28 +56,8 @@ pub(super) fn menu(
     problems: &mut Problems,
 ) -> Vec<MenuEntry> {
     let config = &site.config;
-    let inside = |title: String, route: Route, url: String| MenuEntry {
-        title,
-        url,
-        route: Some(route),
-        external: false,
-    };
     if config.menu.is_empty() {
-        let title = |folder: &str| {
-            edition
-                .index_of(folder)
-                .map_or_else(|| edition.phrase(folder, &[]), |page| page.title.value.clone())
-        };
-        let lists = Kind::folders().take(MOST_LISTS);
-        let mut routes: Vec<_> =
-            lists.map(|(kind, folder)| (title(folder), edition.list_address(kind))).collect();
-        routes.insert(1, (edition.phrase("pricing", &[]), edition.address(Fixture::Pricing)));
-        let there = routes.into_iter().filter(|(_, route)| addresses.jobs.contains_key(route));
-        let entry = |(title, route): (String, Route)| {
-            let url = config.base.link(&route);
-            inside(title, route, url)
-        };
-        return there.map(entry).collect();
+        return lists(site, edition, addresses);
     }
     let mut menu = Vec::new();
     for item in &config.menu {
@@ -74,7 +79,7 @@ pub(super) fn menu(
             Some(route) => {
                 let mark = if fragment.is_empty() { "" } else { "#" };
                 let url = format!("{}{mark}{}", config.base.link(route), encode_href(fragment));
-                menu.push(inside(item.title.clone(), route.clone(), url));
+                menu.push(MenuEntry::inside(item.title.clone(), route.clone(), url));
             }
             // What could not be read is told where it stands.
             None if route.as_ref().is_some_and(|route| site.unread().may_be(route)) => {}

@@ -102,20 +102,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         match scheme(target).as_deref() {
-            Some("book") => {
-                let booking = self.site.config.clinic.booking_url.clone();
-                if booking.is_none() && !self.site.unread().config {
-                    let place = self.place(span);
-                    self.problems
-                        .report(
-                            Rule::NoBooking,
-                            place,
-                            "a booking link, but the clinic has no booking address",
-                        )
-                        .help("set `booking_url` in `[clinic]` of site.toml");
-                }
-                return booking.map(|address| address.to_string());
-            }
+            Some("book") => return self.booking(span),
             Some("http" | "https") => {
                 return self.web_address(target, span).map(|address| address.to_string());
             }
@@ -148,20 +135,44 @@ impl<'a> Resolver<'a> {
             route_link.push('?');
             route_link.push_str(&encode_href(query));
         }
-        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned();
         if fragment.is_empty() {
             return Some(if route_link.is_empty() { "#".to_owned() } else { route_link });
         }
+        let fragment = self.fragment(fragment, &route, ids, span)?;
+        Some(format!("{route_link}#{fragment}"))
+    }
+
+    /// The address at which visits are booked.
+    fn booking(&mut self, span: &Range<usize>) -> Option<String> {
+        let booking = &self.site.config.clinic.booking_url;
+        if booking.is_none() && !self.site.unread().config {
+            let place = self.place(span);
+            self.problems
+                .report(Rule::NoBooking, place, "a booking link, but the clinic has no booking address")
+                .help("set `booking_url` in `[clinic]` of site.toml");
+        }
+        booking.as_ref().map(|address| address.to_string())
+    }
+
+    /// The part of an address behind `#`; `None` if the page has no such id.
+    fn fragment(
+        &mut self,
+        written: &str,
+        route: &Route,
+        ids: Ids<'a>,
+        span: &Range<usize>,
+    ) -> Option<String> {
         let lists = match ids {
             Ids::Unknown => [None, None],
-            Ids::None => [self.generated_ids(&route), None],
-            Ids::Of(words) => [Some(words), self.generated_ids(&route)],
+            Ids::None => [self.generated_ids(route), None],
+            Ids::Of(words) => [Some(words), self.generated_ids(route)],
         };
         let mut lists = lists.into_iter().flatten();
         // Of a file nothing is known, and what stands behind its `#` has a grammar of its own, as `page=2` of a PDF.
         if matches!(ids, Ids::Unknown) {
-            return Some(format!("{route_link}#{}", encode_href(fragment)));
+            return Some(encode_href(written));
         }
+        let decoded = percent_encoding::percent_decode_str(written).decode_utf8_lossy().into_owned();
         let is_there = decoded == "top" || lists.clone().any(|ids| ids.contains(&decoded));
         if !is_there {
             let place = self.place(span);
@@ -175,7 +186,7 @@ impl<'a> Resolver<'a> {
             }
             return None;
         }
-        Some(format!("{route_link}#{}", encode_fragment(&decoded)))
+        Some(encode_fragment(&decoded))
     }
 
     /// A number to dial or to write to: held to the same check as the clinic's own, but for those like 911.

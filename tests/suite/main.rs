@@ -1,5 +1,6 @@
 //! Small clinics in, files and messages out. One binary: one link step, one builder.
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test that cannot go on fails")]
+#![allow(clippy::too_many_lines, reason = "a table of cases is as long as it is")]
 
 mod addresses;
 mod checking;

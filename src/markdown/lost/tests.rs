@@ -55,6 +55,7 @@ fn what_is_silent_by_its_nature_is_not_told() {
 }
 
 /// Fragments of Markdown; each `%` is a word of its own.
+#[allow(clippy::too_many_lines, reason = "a table of pieces is as long as it is")]
 fn fragment() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "% ",
