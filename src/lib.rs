@@ -24,18 +24,23 @@
 //!
 //! # What is deliberately absent
 //!
-//! 1. Only [`source`], [`publish`], [`serve`] and the program's `main` touch disk, network, terminal or clock.
-//!    [`config::Options`] carries the moment of the run.
-//! 2. Nothing changes after [`site::assemble`]; there is no global state. [`serve`] has one lock, on what it shows.
-//! 3. [`page`] and [`markdown`] see one file. What they cannot know is left as a hole, so a read page can be used again as
-//!    long as its text is the same ([`Memo`]).
-//! 4. [`money`] and [`prices`] know no HTML and no path, and no binary fraction.
-//! 5. [`render`] decides nothing and finds nothing wrong but in templates; templates see views, never the model.
-//! 6. Whatever reaches output is iterated in order: the same input gives the same bytes.
-//! 7. No text is cut by a range of bytes (a lint): places in a file are asked of [`text_map::TextMap`], never searched for.
-//! 8. An address, a host, a telephone number, a country, an entry of the price list is a type that only its own check can
+//! Each sentence is held by a test of `tests/suite/house.rs`, a lint, or a type.
+//!
+//! 1. Only [`source`], [`publish`], [`serve`] and [`cli`] touch disk, network, terminal or clock; [`Options`] carries the
+//!    moment of the run.
+//! 2. The rooms that read ([`config`], [`kinds`], [`page`], [`markdown`], [`prices`], [`citations`]) see one file and know no
+//!    site. What they cannot know is left as a hole, so a read page is used again as long as its text is the same
+//!    ([`Memo`]).
+//! 3. [`money`] and [`prices`] know no HTML, no page and no theme, and no binary fraction.
+//! 4. Whoever writes for readers is given an edition ([`site`]); no other room knows a language or a fixed address.
+//! 5. No kind of page is matched by name outside of [`kinds`].
+//! 6. [`render`] finds nothing wrong but in templates; a template sees views, which are made of what is published alone.
+//! 7. The same input gives the same bytes, in any order and at any number of threads.
+//! 8. No text is cut by a range of bytes (a lint): places in a file are asked of [`text_map::TextMap`], never searched for.
+//! 9. An address, a host, a telephone number, a country, an entry of the price list is a type that only its own check can
 //!    make ([`identifiers`], [`prices`]), so no key can pass it unread.
 
+#![allow(rustdoc::private_intra_doc_links, reason = "the tour leads through all rooms")]
 #![cfg_attr(
     test,
     allow(clippy::string_slice, reason = "a test that cuts a character fails, and is meant to")

@@ -72,3 +72,48 @@ fn a_kind_of_page_is_asked_and_not_matched() {
     );
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+#[test]
+fn disk_network_terminal_and_clock_are_touched_at_the_ends() {
+    let ends = ["cli", "main.rs", "source", "publish", "serve"];
+    let words = [
+        "std::fs",
+        "TcpListener",
+        "UdpSocket",
+        "std::env",
+        "std::process",
+        "fs::read",
+        "fs::write",
+        "Timestamp::now",
+        "SystemTime::now",
+        "Instant::now",
+    ];
+    let found = lines_with(&words, &[&ends[..], &["markdown/conformance.rs", "views/reference.rs"]].concat());
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn what_reads_a_file_knows_no_site() {
+    let later = ["site", "address", "resolve", "plan", "render", "lint", "prepared", "serve", "publish"];
+    let later: Vec<String> = later.iter().map(|room| format!("crate::{room}")).collect();
+    let later: Vec<&str> = later.iter().map(String::as_str).collect();
+    let reads = |name: &str| {
+        ["config", "page", "markdown", "prices", "citations", "money", "table", "schema"]
+            .iter()
+            .any(|room| name.starts_with(room))
+            || name.strip_prefix("kinds/").is_some_and(|file| !file.contains('/'))
+    };
+    let found: Vec<_> = lines_with(&later, &[]).into_iter().filter(|line| reads(line)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn money_is_no_binary_fraction_and_prices_know_no_page() {
+    let words =
+        ["f64", "f32", "crate::markdown", "crate::page", "crate::kinds", "crate::theme", "crate::views"];
+    let found: Vec<_> = lines_with(&words, &[])
+        .into_iter()
+        .filter(|line| line.starts_with("money") || line.starts_with("prices"))
+        .collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

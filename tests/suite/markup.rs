@@ -264,7 +264,7 @@ const PAY_FALLS: &str = r#"error[P09]: the range falls: `to` is less than `from`
 help: write from = 35, to = 42, if they are the wrong way round
 
 "#;
-const PAY_NOWHERE: &str = r#"error[currency]: `pay` is in the currency of the price list, and there is no price list
+const PAY_NOWHERE: &str = r#"warning[pay-currency]: `pay` is in the currency of the price list, and there is no price list
  --> content/careers/nurse.md:7:16
   |
 7 | pay = { from = 35, period = "hour" }
