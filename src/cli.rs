@@ -17,6 +17,10 @@ use jiff::civil::Date;
 use crate::config::Options;
 use terminal::print_error;
 
+/// The allocator of the program: a build makes millions of small texts, on all cores.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Runs the program with the arguments of its process.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();

@@ -38,6 +38,9 @@ static TRACKER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Trackers in the raw HTML of a page. Asked when the page is read, so that it is asked once for each text.
 pub(crate) fn in_page(source: &Arc<Source>, problems: &mut Problems) {
+    if !TRACKER.is_match(&source.text) {
+        return;
+    }
     let mut at = 0;
     for line in source.text.split_inclusive('\n') {
         // A text may name what it does not use; a tag or a call uses it.

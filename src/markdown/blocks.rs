@@ -96,6 +96,16 @@ impl Block {
 
     /// Takes citations out of the text, and addresses. `cites` are the bytes of the file at which citations begin.
     fn finish(&mut self, cites: &[usize]) {
+        // Most blocks have neither.
+        if self.text.contains("[@") {
+            self.blank_citations(cites);
+        }
+        if self.text.contains('@') || self.text.contains("://") || self.text.contains("www.") {
+            self.blank_addresses();
+        }
+    }
+
+    fn blank_citations(&mut self, cites: &[usize]) {
         // What looks like a citation in the words of a link is none.
         let found = citations(&self.text).into_iter().map(|(range, _)| range);
         let found: Vec<_> =
@@ -103,7 +113,6 @@ impl Block {
         self.cited |= !found.is_empty();
         self.cites = found.iter().map(|range| range.start).collect();
         self.text = blank(&self.text, found);
-        self.blank_addresses();
     }
 
     fn blank_addresses(&mut self) {
