@@ -7,6 +7,7 @@ mod export;
 mod ids;
 mod keys;
 mod offers;
+mod plan;
 mod read;
 mod resolve;
 mod texts;
@@ -17,6 +18,7 @@ pub(crate) use export::{to_csv, to_json};
 pub(crate) use ids::{BundleId, EntryId, IdKind, PlanId, ServiceId, Whole};
 pub(crate) use keys::PRICES;
 pub(crate) use offers::{Announced, Condition, ConditionKind, Cost, EntryOffers, Offer, Per};
+pub(crate) use plan::{Period, Plan};
 pub(crate) use read::read;
 pub(crate) use worked_year::{Fee, WorkedLine};
 
@@ -26,7 +28,7 @@ use jiff::civil::Date;
 
 use crate::money::{Currency, Money, Sum};
 use crate::problem::{Place, Problems, Rule};
-use crate::schema::words;
+
 use crate::source::Source;
 use crate::table::At;
 
@@ -65,62 +67,6 @@ pub struct PriceList {
     names: ids::Names,
     /// What each entry costs.
     offers: Vec<EntryOffers>,
-}
-
-words! {
-    /// How often a plan is paid.
-    Period {
-        /// Every week.
-        Week = "week",
-        /// Every month.
-        Month = "month",
-        /// Every three months.
-        Quarter = "quarter",
-        /// Every year.
-        Year = "year",
-    }
-}
-
-impl Period {
-    /// How often it comes in a year.
-    pub fn per_year(self) -> u32 {
-        match self {
-            Period::Week => 52,
-            Period::Month => 12,
-            Period::Quarter => 4,
-            Period::Year => 1,
-        }
-    }
-}
-
-/// A recurring fee.
-#[derive(Debug, Clone)]
-pub struct Plan {
-    /// Its id, the anchor on the pricing page.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// What is paid each period.
-    pub price: Money,
-    /// How often it is paid.
-    pub period: Period,
-    /// The shortest time, in words: "3 months".
-    pub minimum: Option<String>,
-    /// How it is ended; inline Markdown.
-    pub cancel: Option<At<String>>,
-    /// What becomes of what was not used; inline Markdown.
-    pub unused: Option<At<String>>,
-    /// What is paid once, at the beginning.
-    pub joining_fee: Option<Money>,
-    /// What it has in common with services.
-    pub details: Details,
-}
-
-impl Plan {
-    /// What it comes to in a year.
-    pub(crate) fn a_year(&self) -> Money {
-        self.price.times(self.period.per_year())
-    }
 }
 
 /// What plans and services both have.

@@ -1,9 +1,9 @@
 //! The keys of `content/prices.toml`.
 
-use super::Period;
+use super::plan::PLAN;
 use crate::rules::Rule;
 use crate::schema::Reference::{Page, Price, SourceOrWeb};
-use crate::schema::{Key, Schema, Shape, Word, key};
+use crate::schema::{Key, Schema, Shape, key};
 
 pub(crate) static PRICES: Schema = Schema { what: "the price list", parts: &[KEYS] };
 
@@ -23,10 +23,10 @@ const KEYS: &[Key] = &[
     key("terms", Shape::Table(&TERMS), "How one pays, cancels and gets money back"),
 ];
 
-const ID: &str = "Its id, and the anchor on /pricing/";
+pub(super) const ID: &str = "Its id, and the anchor on /pricing/";
 
 /// What plans and services both have.
-const DETAILS: &[Key] = &[
+pub(super) const DETAILS: &[Key] = &[
     key("includes", Shape::List(&Shape::Markdown), "What the price includes").like(r#"["A written plan"]"#),
     key("excludes", Shape::List(&Shape::Markdown), "What it does not, and who sends a bill for it")
         .like(r#"["Laboratory tests: the laboratory sends its own bill"]"#),
@@ -40,26 +40,6 @@ static NEXT: Schema = Schema {
         key("price", Shape::Amounts, "The new price; for a plan one amount").like("850").required(),
         key("from", Shape::Day, "Its first day, after `valid_from`").like("2027-04-01").required(),
     ]],
-};
-
-static PLAN: Schema = Schema {
-    what: "a plan",
-    parts: &[
-        &[
-            key("id", Shape::Id, ID).like(r#""membership""#).required(),
-            key("name", Shape::Text, "Its name").like(r#""Clinic membership""#).required().words(),
-            key("price", Shape::Amount, "What is paid each period").like("100").required().desk(),
-            key("period", Shape::Choice(Period::WORDS), "How often the price is paid")
-                .like(r#""month""#)
-                .required_by(Rule::PlanPeriod, "say how often the price is paid: period = \"month\""),
-            key("joining_fee", Shape::Amount, "What is paid once, at the beginning").like("75").desk(),
-            key("minimum", Shape::Text, "The shortest time").like(r#""3 months""#).words(),
-            key("cancel", Shape::Markdown, "How it is ended").like(r#""Any time, to the end of the month.""#),
-            key("unused", Shape::Markdown, "What becomes of what was not used")
-                .like(r#""Unused visits end with the quarter.""#),
-        ],
-        DETAILS,
-    ],
 };
 
 static SERVICE: Schema = Schema {

@@ -14,7 +14,7 @@ use super::keys::PRICES;
 use super::resolve::{
     Draft, WrittenBundle, WrittenComparison, WrittenExample, WrittenLine, WrittenLines, WrittenService,
 };
-use super::{Amount, Announced, Details, Plan, PriceList, Service};
+use super::{Amount, Announced, Details, PriceList, Service};
 use crate::identifiers::look_alike::LookAlikes;
 use crate::language::Language;
 use crate::money::typed::{self, TypedAmount};
@@ -59,7 +59,7 @@ pub(crate) fn read(source: &Arc<Source>, language: &Language, problems: &mut Pro
     Some(list)
 }
 
-struct Reader {
+pub(super) struct Reader {
     currency: Currency,
     /// The ids met so far.
     names: Names,
@@ -126,7 +126,7 @@ impl Reader {
     }
 
     /// An id and a name, both required; the id a slug that is new.
-    fn head(&mut self, kind: IdKind, entry: &mut Table<'_>) -> Option<(String, String)> {
+    pub(super) fn head(&mut self, kind: IdKind, entry: &mut Table<'_>) -> Option<(String, String)> {
         let (id, name) = (entry.text("id"), entry.text("name"));
         let id = id?;
         if slug(&id.value) != id.value {
@@ -156,7 +156,7 @@ impl Reader {
         Some((id.value, name?.value))
     }
 
-    fn money(&self, entry: &mut Table<'_>, key: &str) -> Option<Money> {
+    pub(super) fn money(&self, entry: &mut Table<'_>, key: &str) -> Option<Money> {
         let (value, span) = entry.raw(key)?;
         self.amount(entry, key, value, span, Takes::One)
     }
@@ -220,7 +220,7 @@ impl Reader {
         (to.is_some() || !asked_to).then_some(Sum { from: from?, to })
     }
 
-    fn details(&self, entry: &mut Table<'_>, valid_from: Option<Date>, plan: bool) -> Details {
+    pub(super) fn details(&self, entry: &mut Table<'_>, valid_from: Option<Date>, plan: bool) -> Details {
         let includes = entry.texts_of("includes", Shape::Markdown);
         let excludes = entry.texts_of("excludes", Shape::Markdown);
         let note = entry.text_of("note", Shape::Markdown);
@@ -249,19 +249,6 @@ impl Reader {
             Some(Announced { price: sum?, from: from?.value })
         });
         Details { includes, excludes, note, next }
-    }
-
-    fn plan(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<Plan> {
-        let head = self.head(IdKind::Plan, entry);
-        let price = self.money(entry, "price");
-        let period = entry.choice("period");
-        let details = self.details(entry, valid_from, true);
-        let minimum = entry.text("minimum").map(|text| text.value);
-        let (cancel, unused) =
-            (entry.text_of("cancel", Shape::Markdown), entry.text_of("unused", Shape::Markdown));
-        let joining_fee = self.money(entry, "joining_fee");
-        let (id, name) = head?;
-        Some(Plan { id, name, price: price?, period: period?, minimum, cancel, unused, joining_fee, details })
     }
 
     fn service(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<WrittenService> {
