@@ -13,7 +13,7 @@ use crate::portable;
 use crate::route::Route;
 use crate::site::Fixture;
 use crate::table::Moment;
-use crate::views::World;
+use crate::views::RenderContext;
 
 /// The most entries of a feed.
 const ENTRIES: usize = 20;
@@ -53,18 +53,18 @@ pub(crate) fn fed() -> Vec<Kind> {
 }
 
 /// The feed of all dated kinds.
-pub(crate) fn of_site(world: World<'_>) -> String {
+pub(crate) fn of_site(world: RenderContext<'_>) -> String {
     feed(world, &fed(), Fixture::Feed, &world.site.config.title)
 }
 
 /// The feed of articles.
-pub(crate) fn of_articles(world: World<'_>) -> String {
+pub(crate) fn of_articles(world: RenderContext<'_>) -> String {
     let title = format!("{}: {}", world.site.config.title, world.edition.phrase("articles", &[]));
     feed(world, &[Kind::Article], Fixture::ArticleFeed, &title)
 }
 
 /// An Atom feed (RFC 4287): the newest whole pages of some kinds.
-fn feed(world: World<'_>, kinds: &[Kind], at: Fixture, title: &str) -> String {
+fn feed(world: RenderContext<'_>, kinds: &[Kind], at: Fixture, title: &str) -> String {
     let config = &world.site.config;
     let base = &config.base;
     let mut entries: Vec<(Moment, &Page)> = kinds
@@ -116,7 +116,7 @@ fn feed(world: World<'_>, kinds: &[Kind], at: Fixture, title: &str) -> String {
     finish(writer)
 }
 
-fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
+fn entry(world: RenderContext<'_>, day: Moment, page: &Page, writer: &mut Out) {
     let config = &world.site.config;
     let address = config.base.absolute(&page.route);
     element(writer, "title", &[], &page.title.value);
@@ -139,7 +139,7 @@ fn entry(world: World<'_>, day: Moment, page: &Page, writer: &mut Out) {
 }
 
 /// Every indexable page, with the day of its last change; or the index of the parts, where one file may not hold them.
-pub(crate) fn sitemap(world: World<'_>) -> String {
+pub(crate) fn sitemap(world: RenderContext<'_>) -> String {
     let count = page_count(listed(world).count(), SITEMAP_MOST);
     if count > 1 {
         let parts = (1..=count).map(|part| (Route::home().join(&format!("sitemap-{part}.xml")), None));
@@ -149,19 +149,19 @@ pub(crate) fn sitemap(world: World<'_>) -> String {
 }
 
 /// The part of the sitemap of that number.
-pub(crate) fn sitemap_part(world: World<'_>, number: usize) -> String {
+pub(crate) fn sitemap_part(world: RenderContext<'_>, number: usize) -> String {
     let part = listed(world).skip((number - 1) * SITEMAP_MOST).take(SITEMAP_MOST);
     sitemap_of(world, "urlset", "url", part)
 }
 
 /// The pages that search engines may list.
-fn listed(world: World<'_>) -> impl Iterator<Item = (Route, Option<Moment>)> {
+fn listed(world: RenderContext<'_>) -> impl Iterator<Item = (Route, Option<Moment>)> {
     let jobs = world.plan.jobs.iter();
     jobs.filter_map(move |(route, planned)| Some((route.clone(), planned.indexed(world.site)?)))
 }
 
 fn sitemap_of(
-    world: World<'_>,
+    world: RenderContext<'_>,
     root: &'static str,
     each: &'static str,
     addresses: impl Iterator<Item = (Route, Option<Moment>)>,
@@ -185,7 +185,7 @@ fn sitemap_of(
 }
 
 /// `_redirects`, for hosts that read it: every alias and redirect, with status 301.
-pub(crate) fn redirects(world: World<'_>) -> String {
+pub(crate) fn redirects(world: RenderContext<'_>) -> String {
     let base = &world.site.config.base;
     let mut text = String::new();
     // A page stands at most of these addresses when the query is left away: `!` says that the rule goes before it.
@@ -201,7 +201,7 @@ pub(crate) fn redirects(world: World<'_>) -> String {
 }
 
 /// An event as a calendar file (RFC 5545); its stamp is that of the page, never the clock's.
-pub(crate) fn calendar(world: World<'_>, page: &Page) -> String {
+pub(crate) fn calendar(world: RenderContext<'_>, page: &Page) -> String {
     use ics::properties::{Description, DtEnd, DtStart, Location, Organizer, Status, Summary, URL};
     let Data::Event(event) = &page.data else { return String::new() };
     let config = &world.site.config;
@@ -234,7 +234,7 @@ pub(crate) fn calendar(world: World<'_>, page: &Page) -> String {
 }
 
 /// `prices.json`.
-pub(crate) fn prices_json(world: World<'_>) -> String {
+pub(crate) fn prices_json(world: RenderContext<'_>) -> String {
     let config = &world.site.config;
     let url = config.base.absolute(&world.edition.address(Fixture::Pricing));
     let value =

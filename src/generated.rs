@@ -4,7 +4,7 @@ use crate::address::{GeneratedFile, Per};
 use crate::feeds;
 use crate::page::Kind;
 use crate::site::{Edition, Fixture};
-use crate::views::World;
+use crate::views::RenderContext;
 use crate::views::files::{HeadersView, LlmsView, RobotsView};
 
 /// A file, and how its bytes are made.
@@ -18,9 +18,9 @@ pub(crate) struct Row {
 #[derive(Debug)]
 pub(crate) enum Make {
     /// By this function.
-    Text(fn(World<'_>) -> String),
+    Text(fn(RenderContext<'_>) -> String),
     /// By the template of this name, which sees this as `page`.
-    Template(&'static str, fn(World<'_>) -> tera::Value),
+    Template(&'static str, fn(RenderContext<'_>) -> tera::Value),
 }
 
 /// All of them; a [`crate::address::Job`] names one by its number.

@@ -2,7 +2,7 @@
 //!
 //! Knows CommonMark, the extensions of the design, and the bytes of the one text that it is given. It knows no
 //! other page, no price, no source, no host: links, pictures, prices, citations and phrases are left as
-//! [`Hole`]s, which another room fills. What is not a hole is safe to publish as it stands.
+//! [`Placeholder`]s, which another room fills. What is not a hole is safe to publish as it stands.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ impl Body {
     /// The ids of the sources that it cites.
     pub(crate) fn cited(&self) -> Vec<&str> {
         let ids = |part| match part {
-            &Part::Hole(Hole { kind: HoleKind::Cite { ref ids }, .. }) => ids.as_slice(),
+            &Part::Placeholder(Placeholder { kind: PlaceholderKind::Cite { ref ids }, .. }) => ids.as_slice(),
             _ => &[],
         };
         self.parts.iter().flat_map(ids).map(|(id, _)| id.as_str()).collect()
@@ -70,21 +70,21 @@ pub enum Part {
     /// HTML that is safe as it stands.
     Html(String),
     /// Something that another room fills in.
-    Hole(Hole),
+    Placeholder(Placeholder),
 }
 
 /// A placeholder that is resolved when the site is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hole {
+pub struct Placeholder {
     /// What belongs here.
-    pub kind: HoleKind,
+    pub kind: PlaceholderKind,
     /// Bytes in the file.
     pub span: Range<usize>,
 }
 
 /// The kind of a hole. Texts are decoded and not escaped, except `html` and `attributes`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum HoleKind {
+pub enum PlaceholderKind {
     /// The start tag of a link. Its scheme is allowed: http, https, mailto, tel, sms, book or none.
     LinkStart {
         /// The address as written.

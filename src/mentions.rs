@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
-use crate::markdown::{self, Address, Body, HoleKind, Part};
+use crate::markdown::{self, Address, Body, Part, PlaceholderKind};
 use crate::problem::Problems;
 use crate::source::Source;
 use crate::srcset;
@@ -23,20 +23,20 @@ pub enum Mention {
 /// Collects the references of a body.
 pub(crate) fn of_body(body: &Body, found: &mut Vec<Mention>) {
     for part in &body.parts {
-        let Part::Hole(hole) = part else { continue };
+        let Part::Placeholder(hole) = part else { continue };
         match &hole.kind {
-            HoleKind::LinkStart { target, .. } => found.push(Mention::Address(target.clone())),
-            HoleKind::Image { target, .. } => found.push(Mention::Embedded(target.clone())),
-            HoleKind::Source { address: Address::LoadsEach, target, .. } => {
+            PlaceholderKind::LinkStart { target, .. } => found.push(Mention::Address(target.clone())),
+            PlaceholderKind::Image { target, .. } => found.push(Mention::Embedded(target.clone())),
+            PlaceholderKind::Source { address: Address::LoadsEach, target, .. } => {
                 found.extend(srcset::candidates(target).map(|one| Mention::Address(one.address.to_owned())));
             }
-            HoleKind::Source { target, .. } => found.push(Mention::Address(target.clone())),
+            PlaceholderKind::Source { target, .. } => found.push(Mention::Address(target.clone())),
             // The words of a link to a price hold no other link.
-            HoleKind::Price { .. }
-            | HoleKind::Estimate { .. }
-            | HoleKind::LinkEnd
-            | HoleKind::Cite { .. }
-            | HoleKind::Phrase { .. } => {}
+            PlaceholderKind::Price { .. }
+            | PlaceholderKind::Estimate { .. }
+            | PlaceholderKind::LinkEnd
+            | PlaceholderKind::Cite { .. }
+            | PlaceholderKind::Phrase { .. } => {}
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::site::{EditionId, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::views::shared::SiteViews;
-use crate::views::{self, World};
+use crate::views::{self, RenderContext};
 
 /// A site that is read, joined and planned. Each of its addresses is rendered when it is first asked for, and only then.
 #[derive(Debug)]
@@ -64,8 +64,8 @@ impl Prepared {
     }
 
     /// The site for readers of an edition.
-    fn world(&self, edition: EditionId) -> World<'_> {
-        World {
+    fn world(&self, edition: EditionId) -> RenderContext<'_> {
+        RenderContext {
             site: &self.site,
             edition: self.site.edition(edition),
             theme: &self.theme,

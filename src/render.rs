@@ -21,7 +21,7 @@ use crate::structured::{Graph, Node};
 use crate::views::files::RedirectView;
 use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
-use crate::views::{self, Both, Nothing, View, World};
+use crate::views::{self, Both, Nothing, RenderContext, View};
 
 /// What is published at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub struct Rendered {
 pub type Outputs = BTreeMap<Route, Output>;
 
 /// Renders one address.
-pub(crate) fn one(world: World<'_>, route: &Route, planned: &Planned) -> Rendered {
+pub(crate) fn one(world: RenderContext<'_>, route: &Route, planned: &Planned) -> Rendered {
     let mut faults = Problems::default();
     let output = Address { world, route, planned }.output(&mut faults);
     Rendered { output, faults }
@@ -54,7 +54,7 @@ pub(crate) fn one(world: World<'_>, route: &Route, planned: &Planned) -> Rendere
 /// An address that is being rendered.
 #[derive(Clone, Copy)]
 struct Address<'a> {
-    world: World<'a>,
+    world: RenderContext<'a>,
     route: &'a Route,
     planned: &'a Planned,
 }

@@ -22,7 +22,7 @@ pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, S
 pub(crate) use self::menu::MenuEntry;
 use crate::address::Addresses;
 use crate::kinds::Standing;
-use crate::markdown::{self, Body, Hole, HoleKind, Part, escape};
+use crate::markdown::{self, Body, Part, Placeholder, PlaceholderKind, escape};
 use crate::page::{Page, Words};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
@@ -206,7 +206,7 @@ impl<'a> Resolver<'a> {
     fn text(&mut self, body: &Body) {
         let mut open = Vec::new();
         let holes = body.parts.iter().filter_map(|part| match part {
-            Part::Hole(hole) => Some(self.hole(hole, &mut open)),
+            Part::Placeholder(hole) => Some(self.hole(hole, &mut open)),
             Part::Html(_) => None,
         });
         let answers: Box<[Answer]> = holes.collect();
@@ -247,35 +247,37 @@ impl<'a> Resolver<'a> {
         marks.into()
     }
 
-    fn hole(&mut self, hole: &Hole, open: &mut Vec<bool>) -> Answer {
+    fn hole(&mut self, hole: &Placeholder, open: &mut Vec<bool>) -> Answer {
         let mut out = String::new();
         match &hole.kind {
-            HoleKind::LinkStart { target, title, attributes, button } => {
+            PlaceholderKind::LinkStart { target, title, attributes, button } => {
                 let link = self.target(target, &hole.span);
                 open.push(link.is_some());
                 if let Some(link) = link {
                     start_link(&link, title, attributes, *button, &mut out);
                 }
             }
-            HoleKind::LinkEnd => {
+            PlaceholderKind::LinkEnd => {
                 if open.pop() == Some(true) {
                     return Answer::LinkEnd;
                 }
             }
-            HoleKind::Image { target, title, alt } => self.media(target, title, alt, &hole.span, &mut out),
-            HoleKind::Price { id, text, html } => {
+            PlaceholderKind::Image { target, title, alt } => {
+                self.media(target, title, alt, &hole.span, &mut out)
+            }
+            PlaceholderKind::Price { id, text, html } => {
                 let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
                 self.price(id, own, &hole.span, &mut out);
             }
-            HoleKind::Estimate { id, text, html, alone } => {
+            PlaceholderKind::Estimate { id, text, html, alone } => {
                 let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
                 if let Some(example) = self.estimate(id, own, *alone, &hole.span, &mut out) {
                     return example;
                 }
             }
-            HoleKind::Cite { ids } => return Answer::Cite(self.cite(ids)),
-            HoleKind::Phrase { key } => escape(&mut out, &self.edition.phrase(key, &[])),
-            HoleKind::Source { attribute, address, target } => {
+            PlaceholderKind::Cite { ids } => return Answer::Cite(self.cite(ids)),
+            PlaceholderKind::Phrase { key } => escape(&mut out, &self.edition.phrase(key, &[])),
+            PlaceholderKind::Source { attribute, address, target } => {
                 self.attribute(attribute, *address, target, &hole.span, &mut out);
             }
         }

@@ -16,7 +16,7 @@ use crate::portable;
 use crate::route::Route;
 use crate::site::PageId;
 use crate::table::At;
-use crate::views::World;
+use crate::views::RenderContext;
 use crate::views::page::{PageView, is_of_dots};
 
 /// The words of `MedicalSpecialty` that a clinic's `specialty` can be (schema.org 30).
@@ -53,7 +53,7 @@ impl SharedNodes {
 /// The graph of a page while it is put together.
 pub(crate) struct Graph<'a> {
     /// The site.
-    pub(crate) world: World<'a>,
+    pub(crate) world: RenderContext<'a>,
     /// The whole address of the page.
     pub(crate) url: &'a str,
     /// What the page shows.

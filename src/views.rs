@@ -38,7 +38,7 @@ use crate::theme::Theme;
 
 /// What rendering sees of a site, for readers of one edition.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct World<'a> {
+pub(crate) struct RenderContext<'a> {
     /// What is known of the site.
     pub(crate) site: &'a Site,
     /// The language.

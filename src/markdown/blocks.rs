@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::text::citations;
-use super::{Hole, HoleKind, Kind, Part};
+use super::{Kind, Part, Placeholder, PlaceholderKind};
 use crate::sentences::{TextSlice, blank, sentences, stretches};
 use crate::text_map::TextMap;
 
@@ -154,7 +154,7 @@ pub(crate) struct Prose {
 /// The words of a text, of the events and parts that its HTML is made of. `map` says where it stands in its file.
 pub(super) fn read(events: &[(Event<'_>, Range<usize>)], parts: &[Part], map: &TextMap, kind: Kind) -> Prose {
     let cite = |part: &Part| match part {
-        Part::Hole(Hole { kind: HoleKind::Cite { .. }, span }) => Some(span.start),
+        Part::Placeholder(Placeholder { kind: PlaceholderKind::Cite { .. }, span }) => Some(span.start),
         _ => None,
     };
     let mut cites: Vec<usize> = parts.iter().filter_map(cite).collect();

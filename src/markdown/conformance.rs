@@ -6,7 +6,7 @@
 use html5gum::{Token, Tokenizer};
 
 use super::raw_html::{Vocabulary, element};
-use super::{Body, Frame, HoleKind, Part, body, escape};
+use super::{Body, Frame, Part, PlaceholderKind, body, escape};
 use crate::problem::Problems;
 use crate::source::Source;
 
@@ -46,34 +46,34 @@ pub(super) fn print(body: &Body) -> String {
                 out.push_str(html);
                 continue;
             }
-            Part::Hole(hole) => hole,
+            Part::Placeholder(hole) => hole,
         };
         match &hole.kind {
-            HoleKind::LinkStart { target, title, attributes, button } => {
+            PlaceholderKind::LinkStart { target, title, attributes, button } => {
                 out.push_str(if *button { "<a class=\"button\"" } else { "<a" });
                 attribute(&mut out, "href", target);
                 attribute(&mut out, "title", title);
                 out.push_str(attributes);
                 out.push('>');
             }
-            HoleKind::LinkEnd => out.push_str("</a>"),
-            HoleKind::Image { target, title, alt } => {
+            PlaceholderKind::LinkEnd => out.push_str("</a>"),
+            PlaceholderKind::Image { target, title, alt } => {
                 out.push_str("<img");
                 attribute(&mut out, "src", target);
                 attribute(&mut out, "alt", alt);
                 attribute(&mut out, "title", title);
                 out.push('>');
             }
-            HoleKind::Price { id, html, .. } => out.push_str(&format!("{{price {id}|{html}}}")),
-            HoleKind::Estimate { id, html, alone, .. } => {
+            PlaceholderKind::Price { id, html, .. } => out.push_str(&format!("{{price {id}|{html}}}")),
+            PlaceholderKind::Estimate { id, html, alone, .. } => {
                 out.push_str(&format!("{{estimate {id}|{html}|{alone}}}"));
             }
-            HoleKind::Cite { ids } => {
+            PlaceholderKind::Cite { ids } => {
                 let ids: Vec<_> = ids.iter().map(|(id, _)| id.as_str()).collect();
                 out.push_str(&format!("{{cite {}}}", ids.join(" ")));
             }
-            HoleKind::Source { attribute: name, target, .. } => attribute(&mut out, name, target),
-            HoleKind::Phrase { key } => out.push_str(&format!("{{{key}}}")),
+            PlaceholderKind::Source { attribute: name, target, .. } => attribute(&mut out, name, target),
+            PlaceholderKind::Phrase { key } => out.push_str(&format!("{{{key}}}")),
         }
     }
     out

@@ -14,7 +14,7 @@ use super::render::{LINKS, LOADED, Note, Renderer, Run};
 use super::signs::strikes;
 use super::text::{self, InlineToken, scheme};
 use super::writer::Writer;
-use super::{HoleKind, Kind, Part};
+use super::{Kind, Part, PlaceholderKind};
 use crate::problem::Rule;
 use crate::text_map::TextMap;
 
@@ -81,13 +81,16 @@ impl<'a> Renderer<'a, '_> {
             InlineToken::Link(target) => {
                 let span = self.spot.span(span);
                 let (title, attributes) = (String::new(), String::new());
-                self.out.hole(HoleKind::LinkStart { target, title, attributes, button: false }, span.clone());
+                self.out.hole(
+                    PlaceholderKind::LinkStart { target, title, attributes, button: false },
+                    span.clone(),
+                );
                 self.write(words);
-                self.out.hole(HoleKind::LinkEnd, span);
+                self.out.hole(PlaceholderKind::LinkEnd, span);
             }
             InlineToken::Cite(ids) => {
                 let ids = ids.into_iter().map(|(id, range)| (id, self.spot.span(map.span(range)))).collect();
-                self.out.hole(HoleKind::Cite { ids }, self.spot.span(span));
+                self.out.hole(PlaceholderKind::Cite { ids }, self.spot.span(span));
             }
             InlineToken::NoCite => {
                 self.problems
@@ -214,8 +217,8 @@ impl<'a> Renderer<'a, '_> {
             }
             let (text, html) = self.amount_words(at, end);
             let kind = match name {
-                "price" => HoleKind::Price { id, text, html },
-                _ => HoleKind::Estimate { id, text, html, alone },
+                "price" => PlaceholderKind::Price { id, text, html },
+                _ => PlaceholderKind::Estimate { id, text, html, alone },
             };
             self.out.hole(kind, self.spot.span(span.clone()));
             return end + 1;
@@ -242,7 +245,7 @@ impl<'a> Renderer<'a, '_> {
             // The end of a link may lie behind the end of what is left out: both tags stand.
             let muted = take(&mut self.out.muted);
             self.out.hole(
-                HoleKind::LinkStart { target, title, attributes, button },
+                PlaceholderKind::LinkStart { target, title, attributes, button },
                 self.spot.span(span.clone()),
             );
             self.out.muted = muted;
@@ -254,7 +257,7 @@ impl<'a> Renderer<'a, '_> {
     pub(super) fn end_link(&mut self, span: &Range<usize>) {
         if self.links.pop() == Some(true) {
             let muted = take(&mut self.out.muted);
-            self.out.hole(HoleKind::LinkEnd, self.spot.span(span.clone()));
+            self.out.hole(PlaceholderKind::LinkEnd, self.spot.span(span.clone()));
             self.out.muted = muted;
         }
     }
@@ -305,7 +308,7 @@ impl<'a> Renderer<'a, '_> {
         } else if self.check_scheme(target, LOADED, span) {
             let title = if decorative { String::new() } else { title.to_owned() };
             let alt = if decorative { String::new() } else { alt };
-            let kind = HoleKind::Image { target: target.to_owned(), title, alt };
+            let kind = PlaceholderKind::Image { target: target.to_owned(), title, alt };
             self.out.hole(kind, self.spot.span(span.clone()));
         }
         end + 1
@@ -370,7 +373,7 @@ impl<'a> Renderer<'a, '_> {
             let mut html = take(&mut self.out.html);
             match body.first_mut() {
                 Some(Part::Html(first)) => first.insert_str(0, &html),
-                Some(Part::Hole(_)) => body.insert(0, Part::Html(take(&mut html))),
+                Some(Part::Placeholder(_)) => body.insert(0, Part::Html(take(&mut html))),
                 None => self.out.html = html,
             }
             parts.extend(body);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::HoleKind;
+use super::PlaceholderKind;
 use super::render::Renderer;
 use super::text::scheme;
 use super::writer::Writer;
@@ -344,7 +344,7 @@ impl Renderer<'_, '_> {
         self.out.tag(&attributes.html);
         for AddressAttribute { name: attribute, address, target } in attributes.sources {
             let at = self.spot.span(span.clone());
-            self.out.hole(HoleKind::Source { attribute, address, target }, at);
+            self.out.hole(PlaceholderKind::Source { attribute, address, target }, at);
         }
         let has_contents = contents == TagContents::Follow;
         self.out.tag(if has_contents || element.is_void() { ">" } else { "/>" });
@@ -369,7 +369,7 @@ impl Renderer<'_, '_> {
             return EndTag::Amount(AmountLink { id, kind, outer });
         }
         let at = self.spot.span(span.clone());
-        self.out.hole(HoleKind::LinkStart { target, title, attributes: html, button: false }, at);
+        self.out.hole(PlaceholderKind::LinkStart { target, title, attributes: html, button: false }, at);
         EndTag::Link
     }
 
@@ -395,7 +395,7 @@ impl Renderer<'_, '_> {
             }
             EndTag::Link => {
                 let span = if span.is_empty() { &open.span } else { span };
-                self.out.hole(HoleKind::LinkEnd, self.spot.span(span.clone()));
+                self.out.hole(PlaceholderKind::LinkEnd, self.spot.span(span.clone()));
             }
             EndTag::Amount(amount) => self.end_amount(amount, &open.span),
             EndTag::Nothing => {}
@@ -410,8 +410,8 @@ impl Renderer<'_, '_> {
         let words = inner.words.split_whitespace().collect::<Vec<_>>().join(" ");
         let (text, html) = if words.is_empty() { (None, String::new()) } else { (Some(words), inner.html) };
         let kind = match kind {
-            AmountKind::Price => HoleKind::Price { id, text, html },
-            AmountKind::Estimate => HoleKind::Estimate { id, text, html, alone: false },
+            AmountKind::Price => PlaceholderKind::Price { id, text, html },
+            AmountKind::Estimate => PlaceholderKind::Estimate { id, text, html, alone: false },
         };
         self.out.muted = false;
         self.out.hole(kind, self.spot.span(span.clone()));

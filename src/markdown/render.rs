@@ -15,7 +15,7 @@ use super::raw_html::RawHtml;
 use super::signs::{is_in_braces, strikes};
 use super::text;
 use super::writer::Writer;
-use super::{Body, Frame, HoleKind, Kind, Spot, escape, is_block};
+use super::{Body, Frame, Kind, PlaceholderKind, Spot, escape, is_block};
 use crate::problem::Problems;
 use crate::text_map::TextMap;
 
@@ -441,7 +441,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
             self.out.html,
             "<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">"
         );
-        self.out.hole(HoleKind::Phrase { key }, self.spot.span(span.clone()));
+        self.out.hole(PlaceholderKind::Phrase { key }, self.spot.span(span.clone()));
         self.out.tag("</p>\n");
     }
 }

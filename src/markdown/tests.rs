@@ -1,7 +1,7 @@
 //! A text and what comes of it.
 
 use super::conformance::print;
-use super::{Body, Frame, HoleKind, Part, body, escape, scheme};
+use super::{Body, Frame, Part, PlaceholderKind, body, escape, scheme};
 use crate::problem::{Level, Problems, Rule};
 use crate::source::Source;
 use crate::table::At;
@@ -46,9 +46,9 @@ pub(super) fn warning(text: &str, count: usize) -> String {
     html
 }
 
-pub(super) fn holes(body: &Body) -> Vec<HoleKind> {
+pub(super) fn holes(body: &Body) -> Vec<PlaceholderKind> {
     let hole = |part: &Part| match part {
-        Part::Hole(hole) => Some(hole.kind.clone()),
+        Part::Placeholder(hole) => Some(hole.kind.clone()),
         Part::Html(_) => None,
     };
     body.parts.iter().filter_map(hole).collect()
@@ -120,9 +120,10 @@ fn a_link_in_the_words_of_a_link_is_left_out_and_told() {
         ("[see <price:visit>](/y)", "see price:visit"),
     ] {
         let (body, problems) = read(text);
-        let links = |wanted: fn(&HoleKind) -> bool| holes(&body).iter().filter(|hole| wanted(hole)).count();
-        assert_eq!(links(|hole| matches!(hole, HoleKind::LinkStart { .. })), 1, "{text}");
-        assert_eq!(links(|hole| matches!(hole, HoleKind::LinkEnd)), 1, "{text}");
+        let links =
+            |wanted: fn(&PlaceholderKind) -> bool| holes(&body).iter().filter(|hole| wanted(hole)).count();
+        assert_eq!(links(|hole| matches!(hole, PlaceholderKind::LinkStart { .. })), 1, "{text}");
+        assert_eq!(links(|hole| matches!(hole, PlaceholderKind::LinkEnd)), 1, "{text}");
         assert_eq!(holes(&body).len(), 2, "{text}");
         assert!(print(&body).contains(words), "{}", print(&body));
         assert!(problems.iter().any(|problem| problem.message == "a link inside of a link is left out"));
@@ -137,15 +138,15 @@ fn links_and_prices_are_holes_with_their_place() {
     assert_eq!(
         holes(&body),
         [
-            HoleKind::LinkStart {
+            PlaceholderKind::LinkStart {
                 target: "../fees.md#x".into(),
                 title: "Fee".into(),
                 attributes: String::new(),
                 button: false
             },
-            HoleKind::LinkEnd,
-            HoleKind::Price { id: "patch".into(), text: None, html: String::new() },
-            HoleKind::Estimate {
+            PlaceholderKind::LinkEnd,
+            PlaceholderKind::Price { id: "patch".into(), text: None, html: String::new() },
+            PlaceholderKind::Estimate {
                 id: "y-1".into(),
                 text: Some("from us".into()),
                 html: "from <strong>us</strong>".into(),
@@ -153,7 +154,7 @@ fn links_and_prices_are_holes_with_their_place() {
             },
         ]
     );
-    let Part::Hole(hole) = &body.parts[1] else { panic!() };
+    let Part::Placeholder(hole) = &body.parts[1] else { panic!() };
     assert_eq!(hole.span, 12..12 + "[*fees*](../fees.md#x \"Fee\")".len());
     assert_eq!(html("[Book](book:)"), "<p><a class=\"button\" href=\"book:\">Book</a></p>");
     assert_eq!(html("[Book](book:)!"), "<p><a href=\"book:\">Book</a>!</p>");
@@ -235,7 +236,7 @@ fn citations_are_seen_in_running_text_only() {
     let (body, problems) = read(text);
     assert_eq!(problems.iter().count(), 0);
     let cite = |kind| match kind {
-        HoleKind::Cite { ids } => Some(ids),
+        PlaceholderKind::Cite { ids } => Some(ids),
         _ => None,
     };
     let cites: Vec<_> = holes(&body).into_iter().filter_map(cite).collect();
@@ -268,7 +269,7 @@ fn bare_addresses_become_links() {
         ("連絡先：ana@a.example まで", "mailto:ana@a.example"),
     ] {
         let (body, _) = read(text);
-        let HoleKind::LinkStart { target: found, .. } = &holes(&body)[0] else { panic!("{text}") };
+        let PlaceholderKind::LinkStart { target: found, .. } = &holes(&body)[0] else { panic!("{text}") };
         assert_eq!(found, target);
     }
     for text in [
@@ -369,10 +370,10 @@ fn holes_in_a_sentence_keep_their_very_place() {
         .parts
         .iter()
         .filter_map(|part| match part {
-            Part::Hole(hole) => Some((
+            Part::Placeholder(hole) => Some((
                 told(&hole.span),
                 match &hole.kind {
-                    HoleKind::Cite { ids } => ids.iter().map(|(_, span)| told(span)).collect(),
+                    PlaceholderKind::Cite { ids } => ids.iter().map(|(_, span)| told(span)).collect(),
                     _ => Vec::new(),
                 },
             )),

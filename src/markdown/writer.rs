@@ -3,7 +3,7 @@
 use std::mem::take;
 use std::ops::Range;
 
-use super::{Hole, HoleKind, Part, escape};
+use super::{Part, Placeholder, PlaceholderKind, escape};
 
 /// The output buffer.
 #[derive(Debug, Default)]
@@ -36,13 +36,13 @@ impl Writer {
         }
     }
 
-    pub(super) fn hole(&mut self, kind: HoleKind, span: Range<usize>) {
+    pub(super) fn hole(&mut self, kind: PlaceholderKind, span: Range<usize>) {
         if self.plain || self.muted {
             return;
         }
         self.said += 1;
         self.close();
-        self.parts.push(Part::Hole(Hole { kind, span }));
+        self.parts.push(Part::Placeholder(Placeholder { kind, span }));
     }
 
     /// Ends a piece of HTML. Bodies live as long as the site: what a string has to spare would double them.

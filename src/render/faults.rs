@@ -8,7 +8,7 @@ use crate::page::{Kind, Page};
 use crate::problem::{Place, Problem, Problems};
 use crate::route::Route;
 use crate::site::Site;
-use crate::views::World;
+use crate::views::RenderContext;
 use crate::views::words::TABLE;
 
 /// Stands under the line of a template that failed, and nowhere else.
@@ -23,7 +23,7 @@ pub(crate) fn name_page(route: &Route, place: Option<Place>, fault: &mut Problem
 }
 
 /// Worked years that the texts of an address show, and no template could make a table of.
-pub(super) fn of_tables(world: World<'_>, route: &Route, planned: &Planned, faults: &mut Problems) {
+pub(super) fn of_tables(world: RenderContext<'_>, route: &Route, planned: &Planned, faults: &mut Problems) {
     let (site, edition) = (world.site, world.edition);
     let beside: Vec<&Page> = match &planned.job {
         // Notices stand on every page: their faults are told once.

@@ -1,6 +1,6 @@
 //! What lists and bylines show of a page: cards, people, places.
 
-use super::World;
+use super::RenderContext;
 use super::page::{Day, Picture};
 use super::shown::Shown;
 use super::view;
@@ -85,7 +85,7 @@ view! {
 
 impl Card {
     /// The card of a page.
-    pub(crate) fn of(world: World<'_>, page: &Page) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, page: &Page) -> Self {
         let (title, meta) = card_words(world, page);
         Card {
             title,
@@ -101,7 +101,7 @@ impl Card {
 macro_rules! card_words {
     ($($kind:ident = $module:ident,)*) => {
         /// The title of a page's card, and the short word beside it.
-        fn card_words(world: World<'_>, page: &Page) -> (String, String) {
+        fn card_words(world: RenderContext<'_>, page: &Page) -> (String, String) {
             match &page.data { $(Data::$kind(own) => (own.card_title(page), own.beside(world)),)* }
         }
     };
@@ -111,7 +111,7 @@ each_kind!(card_words);
 
 impl Person {
     /// A person as bylines show them.
-    pub(crate) fn of(world: World<'_>, page: &Page, provider: &Provider) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, page: &Page, provider: &Provider) -> Self {
         Person {
             name: page.title.value.clone(),
             credentials: provider.credentials.join(", "),
@@ -124,7 +124,7 @@ impl Person {
 
 impl Place {
     /// A place as lists and footers show it.
-    pub(crate) fn of(world: World<'_>, page: &Page, location: &Location) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, page: &Page, location: &Location) -> Self {
         let Card { title, url, summary, image, date, meta } = Card::of(world, page);
         Place {
             title,
@@ -142,14 +142,14 @@ impl Place {
 }
 
 /// The link that dials a place; where its number is none, that is told already.
-pub(crate) fn phone_link(world: World<'_>, location: &Location) -> Option<String> {
+pub(crate) fn phone_link(world: RenderContext<'_>, location: &Location) -> Option<String> {
     let phone = location.phone.as_ref()?;
     world.site.phone_link(&phone.value, Some(location.address.country)).ok()
 }
 
 impl OpeningHours {
     /// A row of opening hours in words.
-    pub(crate) fn of(world: World<'_>, hours: &Hours) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, hours: &Hours) -> Self {
         let language = world.edition.language();
         let names: Vec<_> = hours.days.iter().map(|day| language.weekday(*day)).collect();
         let run = hours.days.windows(2).all(|pair| (pair[0] + 1) % 7 == pair[1]);
@@ -169,7 +169,7 @@ impl OpeningHours {
 
 impl Link {
     /// A page of the site.
-    pub(crate) fn of(world: World<'_>, page: &Page) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, page: &Page) -> Self {
         Link { title: page.title.value.clone(), url: world.site.config.base.link(&page.route) }
     }
 }

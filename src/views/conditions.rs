@@ -1,6 +1,6 @@
 //! Conditions: the list of them, and the page of each with its articles.
 
-use super::World;
+use super::RenderContext;
 use super::lists::ListView;
 use super::page::{Day, PageBuilder, Picture};
 use super::view;
@@ -35,7 +35,7 @@ view! {
 }
 
 impl ConditionCard {
-    fn of(world: World<'_>, condition: &Condition) -> Self {
+    fn of(world: RenderContext<'_>, condition: &Condition) -> Self {
         let words = condition.words.map(|at| &world.site.pages[at]);
         ConditionCard {
             title: condition.title.clone(),
@@ -49,12 +49,12 @@ impl ConditionCard {
     }
 }
 
-fn count_text(world: World<'_>, condition: &Condition) -> String {
+fn count_text(world: RenderContext<'_>, condition: &Condition) -> String {
     world.edition.count("articles_count", condition.articles.len() as u64)
 }
 
 /// What templates see of the list of conditions.
-pub(crate) fn list(world: World<'_>) -> (PageBuilder, ConditionsView) {
+pub(crate) fn list(world: RenderContext<'_>) -> (PageBuilder, ConditionsView) {
     let (title, words) = (world.edition.phrase("conditions", &[]), world.edition.index_of("conditions"));
     let base = PageBuilder::with_words(world, "conditions", title, words);
     let items = world.edition.conditions().iter().map(|one| ConditionCard::of(world, one)).collect();
@@ -62,7 +62,11 @@ pub(crate) fn list(world: World<'_>) -> (PageBuilder, ConditionsView) {
 }
 
 /// What templates see of a page of a condition.
-pub(crate) fn view(world: World<'_>, condition: &Condition, number: usize) -> (PageBuilder, ListView) {
+pub(crate) fn view(
+    world: RenderContext<'_>,
+    condition: &Condition,
+    number: usize,
+) -> (PageBuilder, ListView) {
     let words = condition.words.map(|at| &*world.site.pages[at]);
     let mut base = PageBuilder::with_words(world, "condition", String::new(), words);
     base.view.title.clone_from(&condition.title);

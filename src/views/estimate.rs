@@ -1,6 +1,6 @@
 //! The notice on Good Faith Estimates (45 CFR 149.610).
 
-use super::World;
+use super::RenderContext;
 use super::page::PageBuilder;
 use super::view;
 use crate::page::Kind;
@@ -18,7 +18,7 @@ view! {
 }
 
 /// What templates see of the notice. The law wants it to be found, so search engines may list it.
-pub(crate) fn view(world: World<'_>) -> (PageBuilder, EstimateView) {
+pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, EstimateView) {
     let words = world.edition.list(Kind::Estimate).next();
     let title = world.edition.phrase("good_faith_estimate", &[]);
     let mut base = PageBuilder::with_words(world, "good-faith-estimate", title, words);

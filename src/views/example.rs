@@ -1,6 +1,6 @@
 //! A year of the price list, worked out: on the pricing page, the home page and in running text.
 
-use super::World;
+use super::RenderContext;
 use super::view;
 use crate::money::Sum;
 use crate::prices::{Example, Fee, PriceList, WorkedLine};
@@ -49,7 +49,7 @@ view! {
 }
 
 /// So many, in words.
-pub(crate) fn count(world: World<'_>, (from, to): (u32, u32)) -> String {
+pub(crate) fn count(world: RenderContext<'_>, (from, to): (u32, u32)) -> String {
     let number = |count: u32| world.edition.language().number(u64::from(count));
     if from == to {
         return number(from);
@@ -59,7 +59,7 @@ pub(crate) fn count(world: World<'_>, (from, to): (u32, u32)) -> String {
 
 impl ExampleView {
     /// A year of the price list.
-    pub(crate) fn of(world: World<'_>, list: &PriceList, example: &Example) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, list: &PriceList, example: &Example) -> Self {
         let year = list.work_out(&example.lines);
         let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
         ExampleView {
@@ -75,7 +75,7 @@ impl ExampleView {
 }
 
 impl ExampleLine {
-    fn of(world: World<'_>, list: &PriceList, pricing: &str, line: WorkedLine) -> Self {
+    fn of(world: RenderContext<'_>, list: &PriceList, pricing: &str, line: WorkedLine) -> Self {
         let offers = list.offers_of(line.entry);
         let (name, per) = match line.fee {
             Fee::Price => (line.name, world.edition.per(&offers.per)),
@@ -95,6 +95,6 @@ impl ExampleLine {
     }
 }
 
-fn sum_or_request(world: World<'_>, sum: Option<Sum>) -> String {
+fn sum_or_request(world: RenderContext<'_>, sum: Option<Sum>) -> String {
     sum.map_or_else(|| world.edition.phrase("on_request", &[]), |sum| world.edition.sum(sum))
 }

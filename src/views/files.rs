@@ -1,6 +1,6 @@
 //! Files beside the pages that templates make: `redirect.html`, `robots.txt`, `llms.txt`, `_headers`.
 
-use super::World;
+use super::RenderContext;
 use super::view;
 use crate::kinds::Standing;
 use crate::page::{Kind, Page};
@@ -62,26 +62,26 @@ impl RedirectView {
 
 impl RobotsView {
     /// Everything may be read; here is the sitemap.
-    pub(crate) fn of(world: World<'_>) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>) -> Self {
         RobotsView { sitemap_url: world.site.config.base.absolute(&Route::home().join("sitemap.xml")) }
     }
 }
 
 impl HeadersView {
     /// What a host is to send with each file.
-    pub(crate) fn of(world: World<'_>) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>) -> Self {
         HeadersView { csp: format!("{}; frame-ancestors 'none'", super::shared::policy(world)) }
     }
 }
 
 impl LlmsItem {
-    fn new(world: World<'_>, title: &str, route: &Route, summary: &str) -> Self {
+    fn new(world: RenderContext<'_>, title: &str, route: &Route, summary: &str) -> Self {
         let url = world.site.config.base.absolute(route);
         LlmsItem { title: title.to_owned(), url, summary: summary.to_owned() }
     }
 
     /// The pages of a kind that search engines may list.
-    fn list(world: World<'_>, kind: Kind) -> Vec<Self> {
+    fn list(world: RenderContext<'_>, kind: Kind) -> Vec<Self> {
         let item = |page: &Page| LlmsItem::new(world, &page.title.value, &page.route, &page.summary);
         world.edition.list(kind).filter(|page| !page.noindex).map(item).collect()
     }
@@ -89,7 +89,7 @@ impl LlmsItem {
 
 impl LlmsView {
     /// The prices, then the pages of each kind.
-    pub(crate) fn of(world: World<'_>) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>) -> Self {
         let mut sections = Vec::new();
         if world.site.prices.is_some() {
             let route = world.edition.address(Fixture::Pricing);

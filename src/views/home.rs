@@ -1,6 +1,6 @@
 //! The home page.
 
-use super::World;
+use super::RenderContext;
 use super::cards::Card;
 use super::example::ExampleView;
 use super::page::PageBuilder;
@@ -23,7 +23,7 @@ view! {
 }
 
 /// What templates see of the home page.
-pub(crate) fn view(world: World<'_>) -> (PageBuilder, HomeView) {
+pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, HomeView) {
     let words = world.edition.list(Kind::Home).next();
     let title = match words {
         Some(page) => page.title.value.clone(),

@@ -1,6 +1,6 @@
 //! The list of a kind, and how lists come in pages.
 
-use super::World;
+use super::RenderContext;
 use super::cards::Card;
 use super::page::{PageBuilder, Pagination, PaginationEntry};
 use super::{Shared, view};
@@ -20,7 +20,7 @@ view! {
 impl PageBuilder {
     /// A page with the words of a file, if there is one.
     pub(crate) fn with_words(
-        world: World<'_>,
+        world: RenderContext<'_>,
         kind: &'static str,
         title: String,
         words: Option<&Page>,
@@ -35,14 +35,14 @@ impl PageBuilder {
     }
 
     /// The page of a kind's list, with the words of its `_index.md`.
-    pub(crate) fn of_list(world: World<'_>, kind: Kind) -> Self {
+    pub(crate) fn of_list(world: RenderContext<'_>, kind: Kind) -> Self {
         let folder = kind.folder().unwrap_or_default();
         let title = world.edition.phrase(folder, &[]);
         PageBuilder::with_words(world, folder, title, world.edition.index_of(folder))
     }
 
     /// One page of several: it links the others; the second and later say their number, and lead back to the first.
-    pub(crate) fn number(&mut self, world: World<'_>, list: &Route, number: usize, count: usize) {
+    pub(crate) fn number(&mut self, world: RenderContext<'_>, list: &Route, number: usize, count: usize) {
         self.view.pagination = Pagination::of(world, list, number, count);
         if number > 1 {
             let view = &mut self.view;
@@ -59,7 +59,7 @@ impl PageBuilder {
 
 impl Pagination {
     /// The pages of a list of more than one.
-    fn of(world: World<'_>, list: &Route, current: usize, total: usize) -> Option<Self> {
+    fn of(world: RenderContext<'_>, list: &Route, current: usize, total: usize) -> Option<Self> {
         let link = |number: usize| world.site.config.base.link(&numbered(list, number));
         let entry = |number: Option<usize>| PaginationEntry {
             n: number,
@@ -103,7 +103,7 @@ fn near(current: usize, total: usize) -> Vec<Option<usize>> {
 }
 
 /// The list of a kind that shows its pages as cards; a long one comes in pages.
-pub(crate) fn cards(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+pub(crate) fn cards(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
     let mut base = PageBuilder::of_list(world, kind);
     let all = world.edition.ids(kind);
     let items = match kind.spec().list {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::World;
+use super::RenderContext;
 use super::references::ReferenceView;
 use super::words::Words;
 use super::{Html, Shared, view};
@@ -146,19 +146,19 @@ view! {
 
 impl Day {
     /// A day.
-    pub(crate) fn of(world: World<'_>, day: Date) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, day: Date) -> Self {
         Day { iso: day.to_string(), text: world.edition.language().date(day) }
     }
 
     /// A day or an instant, shown as the day that was written.
-    pub(crate) fn of_moment(world: World<'_>, moment: Moment) -> Self {
+    pub(crate) fn of_moment(world: RenderContext<'_>, moment: Moment) -> Self {
         Day { iso: moment.iso(), text: world.edition.language().date(moment.day) }
     }
 }
 
 impl Picture {
     /// The picture that a page's file names.
-    pub(crate) fn of(world: World<'_>, page: &Page) -> Option<Self> {
+    pub(crate) fn of(world: RenderContext<'_>, page: &Page) -> Option<Self> {
         let alt = page.image.as_ref()?.alt.clone();
         let File { link, size } = world.words(page).answers().image.as_ref()?;
         let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
@@ -176,7 +176,7 @@ pub(crate) fn is_of_dots(address: &str) -> bool {
 }
 
 /// A link as it stands in pages, with the host of the site before it.
-pub(crate) fn whole(world: World<'_>, link: &str) -> String {
+pub(crate) fn whole(world: RenderContext<'_>, link: &str) -> String {
     if link.starts_with('/') { format!("{}{link}", world.site.config.base.origin()) } else { link.to_owned() }
 }
 
@@ -203,7 +203,7 @@ pub(crate) struct PageBuilder {
 
 impl PageBuilder {
     /// A page without words of its own.
-    pub(crate) fn new(world: World<'_>, kind: &'static str, title: String) -> Self {
+    pub(crate) fn new(world: RenderContext<'_>, kind: &'static str, title: String) -> Self {
         let view = PageView {
             kind,
             title,
@@ -229,7 +229,7 @@ impl PageBuilder {
     }
 
     /// Takes over all that the file of a page says.
-    pub(crate) fn take(&mut self, world: World<'_>, page: &Page, words: &Words<'_>) {
+    pub(crate) fn take(&mut self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) {
         let view = &mut self.view;
         view.title.clone_from(&page.title.value);
         view.summary.clone_from(&page.summary);
@@ -258,7 +258,7 @@ impl PageBuilder {
     }
 
     /// Lists what the page cites.
-    pub(crate) fn cite(&mut self, world: World<'_>, references: &[Cited]) {
+    pub(crate) fn cite(&mut self, world: RenderContext<'_>, references: &[Cited]) {
         self.view.references = ReferenceView::list(world, references);
     }
 
@@ -268,7 +268,7 @@ impl PageBuilder {
     }
 
     /// Adds what depends on the address: the address itself, the way to it, the title of the window, the picture.
-    pub(crate) fn finish(&mut self, world: World<'_>, route: &Route) {
+    pub(crate) fn finish(&mut self, world: RenderContext<'_>, route: &Route) {
         let config = &world.site.config;
         let home = Route::home();
         let is_home = *route == home;

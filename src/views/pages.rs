@@ -2,14 +2,14 @@
 
 use tera::Value;
 
-use super::World;
+use super::RenderContext;
 use crate::kinds::Standing;
 use crate::page::{Data, Kind, Page};
 use crate::route::slug;
 use crate::theme::PagesOf;
 
 /// Their cards, in the order of their list; or what is wrong with the question.
-pub(crate) fn pages(world: World<'_>, asked: &PagesOf) -> Result<Value, String> {
+pub(crate) fn pages(world: RenderContext<'_>, asked: &PagesOf) -> Result<Value, String> {
     let kind = kind(&asked.kind)?;
     let about = asked.condition.as_deref().map(slug);
     let is_asked = |page: &Page| {
@@ -37,7 +37,7 @@ fn kind(name: &str) -> Result<Kind, String> {
 }
 
 /// Whether a page is an event of the past.
-fn is_over(world: World<'_>, page: &Page) -> bool {
+fn is_over(world: RenderContext<'_>, page: &Page) -> bool {
     matches!(&page.data, Data::Event(event) if world.site.is_past(event.end))
 }
 
@@ -47,7 +47,7 @@ fn is_about(page: &Page, condition: &str) -> bool {
 }
 
 /// That no page is about a condition is a fault only where no page ever will be: pages come and go with their days.
-fn check_condition(world: World<'_>, kind: Kind, name: &str) -> Result<(), String> {
+fn check_condition(world: RenderContext<'_>, kind: Kind, name: &str) -> Result<(), String> {
     let condition = &slug(name);
     if kind.spec().schema.key("conditions").is_none() {
         return Err(format!("pages of the kind `{}` name no conditions", kind.name()));

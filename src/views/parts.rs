@@ -1,6 +1,6 @@
 //! What pages of several kinds show: questions with their answers, conditions, reviews.
 
-use super::World;
+use super::RenderContext;
 use super::cards::Person;
 use super::page::Day;
 use super::words::Words;
@@ -42,7 +42,7 @@ impl QuestionView {
 
 impl Term {
     /// The conditions that a page names.
-    pub(crate) fn list(world: World<'_>, terms: &[At<String>]) -> Vec<Self> {
+    pub(crate) fn list(world: RenderContext<'_>, terms: &[At<String>]) -> Vec<Self> {
         let one = |term: &At<String>| match world.edition.condition(&term.value) {
             Some(condition) => {
                 let url = world.site.config.base.link(&world.edition.condition_address(condition));
@@ -55,11 +55,11 @@ impl Term {
 }
 
 /// Who reviewed a page.
-pub(crate) fn reviewer(world: World<'_>, review: &Review) -> Option<Shared<Person>> {
+pub(crate) fn reviewer(world: RenderContext<'_>, review: &Review) -> Option<Shared<Person>> {
     world.shared.person(world, &review.reviewer.as_ref()?.value)
 }
 
 /// When a page was reviewed.
-pub(crate) fn reviewed(world: World<'_>, review: &Review) -> Option<Day> {
+pub(crate) fn reviewed(world: RenderContext<'_>, review: &Review) -> Option<Day> {
     review.reviewed.as_ref().map(|day| Day::of(world, day.value))
 }

@@ -6,7 +6,7 @@ use self::entries::{Entries, PriceEntry};
 use super::example::{ExampleView, count};
 use super::page::{Day, PageBuilder};
 use super::words::Words;
-use super::{Html, World, view};
+use super::{Html, RenderContext, view};
 use crate::page::Kind;
 use crate::prices::{Bundle, Discount, EntryOffers, PriceList, WorkedLine};
 use crate::resolve::References;
@@ -101,7 +101,7 @@ view! {
 }
 
 /// What templates see of the pricing page.
-pub(crate) fn view(world: World<'_>) -> (PageBuilder, PricingView) {
+pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, PricingView) {
     let mut base = PageBuilder::new(world, "pricing", world.edition.phrase("pricing", &[]));
     let Some(list) = &world.site.prices else { return (base, PricingView { prices: None }) };
     let mut references = References::default();
@@ -118,7 +118,7 @@ pub(crate) fn view(world: World<'_>) -> (PageBuilder, PricingView) {
 }
 
 impl PricesView {
-    fn of(world: World<'_>, list: &PriceList, words: &Words<'_>) -> Self {
+    fn of(world: RenderContext<'_>, list: &PriceList, words: &Words<'_>) -> Self {
         let base = &world.site.config.base;
         let estimate = world.edition.address(Fixture::Estimate);
         let note_html = list.note.as_ref().map(|text| words.sentence(text));
@@ -149,7 +149,7 @@ impl PricesView {
 }
 
 impl BundleView {
-    fn of(world: World<'_>, list: &PriceList, offers: &EntryOffers, bundle: &Bundle) -> Self {
+    fn of(world: RenderContext<'_>, list: &PriceList, offers: &EntryOffers, bundle: &Bundle) -> Self {
         let lines = list.work_out(&bundle.lines).lines;
         let line = |line: WorkedLine| BundleLine { name: line.name, count: count(world, line.count) };
         BundleView {
@@ -163,7 +163,7 @@ impl BundleView {
 }
 
 impl DiscountView {
-    fn of(world: World<'_>, list: &PriceList, discount: &Discount) -> Self {
+    fn of(world: RenderContext<'_>, list: &PriceList, discount: &Discount) -> Self {
         let percent = || Some(world.edition.language().percent(discount.percent.as_ref()?));
         DiscountView {
             name: discount.name.clone(),

@@ -1,6 +1,6 @@
 //! What a page cites, as a list below its words.
 
-use super::World;
+use super::RenderContext;
 use super::{Html, view};
 use crate::citations::Reference;
 use crate::markdown::escape;
@@ -30,7 +30,7 @@ view! {
 
 impl ReferenceView {
     /// The list of references, in the order of their numbers.
-    pub(crate) fn list(world: World<'_>, references: &[Cited]) -> Vec<Self> {
+    pub(crate) fn list(world: RenderContext<'_>, references: &[Cited]) -> Vec<Self> {
         let one = |(at, cited): (usize, &Cited)| {
             let n = at + 1;
             let back = |label| Back { href: format!("#_cite-{n}-{label}"), label };
@@ -47,7 +47,7 @@ impl ReferenceView {
 }
 
 /// One work in a line: what is missing leaves no stray punctuation.
-pub(crate) fn line(world: World<'_>, work: &Reference) -> String {
+pub(crate) fn line(world: RenderContext<'_>, work: &Reference) -> String {
     let mut html = String::new();
     let mut sentence = |text: &str, tag: Option<&str>| {
         let text = text.trim_end_matches('.');

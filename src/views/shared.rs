@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use tera::Tera;
 
+use super::RenderContext;
 use super::Shared;
-use super::World;
 use super::cards::{Card, Person, Place};
 use super::page::{ShareImage, is_of_dots, whole};
 use super::site::SiteView;
@@ -66,43 +66,48 @@ impl SiteViews {
     }
 
     /// What all templates see as `site`.
-    pub(crate) fn site(&self, world: World<'_>) -> tera::Value {
+    pub(crate) fn site(&self, world: RenderContext<'_>) -> tera::Value {
         self.site.get_or_init(|| Shared::new(&SiteView::of(world))).value()
     }
 
     /// The content security policy of a page.
-    pub(crate) fn csp(&self, world: World<'_>) -> Shared<String> {
+    pub(crate) fn csp(&self, world: RenderContext<'_>) -> Shared<String> {
         self.csp.get_or_init(|| Shared::new(&policy(world))).clone()
     }
 
     /// The picture that stands for a page without one of its own: the clinic's, else that of the home page.
-    pub(crate) fn share_image(&self, world: World<'_>) -> Option<ShareImage> {
+    pub(crate) fn share_image(&self, world: RenderContext<'_>) -> Option<ShareImage> {
         self.share_image.get_or_init(|| share_image(world)).clone()
     }
 
     /// The card of a page.
-    pub(crate) fn card(&self, world: World<'_>, id: PageId) -> Shared<Card> {
+    pub(crate) fn card(&self, world: RenderContext<'_>, id: PageId) -> Shared<Card> {
         self.cards[id.number()].get_or_init(|| Shared::new(&Card::of(world, &world.site.pages[id]))).clone()
     }
 
     /// Cards of some pages.
     pub(crate) fn cards<'n>(
         &self,
-        world: World<'_>,
+        world: RenderContext<'_>,
         ids: impl IntoIterator<Item = &'n PageId>,
     ) -> Vec<Shared<Card>> {
         ids.into_iter().map(|id| self.card(world, *id)).collect()
     }
 
     /// Cards of the pages that these slugs name, as far as they are published.
-    pub(crate) fn cards_of(&self, world: World<'_>, kind: Kind, slugs: &[At<String>]) -> Vec<Shared<Card>> {
+    pub(crate) fn cards_of(
+        &self,
+        world: RenderContext<'_>,
+        kind: Kind,
+        slugs: &[At<String>],
+    ) -> Vec<Shared<Card>> {
         let ids: Vec<_> =
             slugs.iter().filter_map(|slug| world.edition.visible_id(kind, &slug.value)).collect();
         self.cards(world, &ids)
     }
 
     /// The person of this slug, if published.
-    pub(crate) fn person(&self, world: World<'_>, slug: &str) -> Option<Shared<Person>> {
+    pub(crate) fn person(&self, world: RenderContext<'_>, slug: &str) -> Option<Shared<Person>> {
         let id = world.edition.visible_id(Kind::Provider, slug)?;
         let make = || {
             let page = &world.site.pages[id];
@@ -113,12 +118,12 @@ impl SiteViews {
     }
 
     /// The people of these slugs, as far as they are published.
-    pub(crate) fn people(&self, world: World<'_>, slugs: &[At<String>]) -> Vec<Shared<Person>> {
+    pub(crate) fn people(&self, world: RenderContext<'_>, slugs: &[At<String>]) -> Vec<Shared<Person>> {
         slugs.iter().filter_map(|slug| self.person(world, &slug.value)).collect()
     }
 
     /// A place.
-    pub(crate) fn place(&self, world: World<'_>, id: PageId) -> Option<Shared<Place>> {
+    pub(crate) fn place(&self, world: RenderContext<'_>, id: PageId) -> Option<Shared<Place>> {
         let make = || {
             let page = &world.site.pages[id];
             let Data::Location(location) = &page.data else { return None };
@@ -128,28 +133,28 @@ impl SiteViews {
     }
 
     /// All places, in the order of their list.
-    pub(crate) fn all_places(&self, world: World<'_>) -> Vec<Shared<Place>> {
+    pub(crate) fn all_places(&self, world: RenderContext<'_>) -> Vec<Shared<Place>> {
         world.edition.ids(Kind::Location).iter().filter_map(|id| self.place(world, *id)).collect()
     }
 
     /// The pages of a section's folder, in their order.
-    pub(crate) fn section(&self, world: World<'_>, folder: &str) -> &[PageId] {
+    pub(crate) fn section(&self, world: RenderContext<'_>, folder: &str) -> &[PageId] {
         self.sections.get_or_init(|| sections(world)).get(folder).map_or(&[], Vec::as_slice)
     }
 
     /// The address of the page of a price: that of the first service that names it.
-    pub(crate) fn page_of_price(&self, world: World<'_>, id: &str) -> Option<String> {
+    pub(crate) fn page_of_price(&self, world: RenderContext<'_>, id: &str) -> Option<String> {
         self.services.get_or_init(|| services(world)).get(id).cloned()
     }
 
     /// The articles of an author, in the order of their list.
-    pub(crate) fn written_by(&self, world: World<'_>, slug: &str) -> &[PageId] {
+    pub(crate) fn written_by(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
         self.written.get_or_init(|| written(world)).get(slug).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The address of the first service that names each price.
-fn services(world: World<'_>) -> HashMap<String, String> {
+fn services(world: RenderContext<'_>) -> HashMap<String, String> {
     let mut services = HashMap::new();
     for page in world.edition.list(Kind::Service) {
         let Data::Service(service) = &page.data else { continue };
@@ -162,7 +167,7 @@ fn services(world: World<'_>) -> HashMap<String, String> {
 }
 
 /// The policy that every page is shown under: nothing from elsewhere, no script or style of its own.
-pub(crate) fn policy(world: World<'_>) -> String {
+pub(crate) fn policy(world: RenderContext<'_>) -> String {
     let config = &world.site.config;
     let hosts = |list: Vec<&Host>| list.iter().map(|host| format!(" https://{host}")).collect::<String>();
     let allow = hosts(config.allow.iter().collect());
@@ -173,7 +178,7 @@ pub(crate) fn policy(world: World<'_>) -> String {
     )
 }
 
-fn share_image(world: World<'_>) -> Option<ShareImage> {
+fn share_image(world: RenderContext<'_>) -> Option<ShareImage> {
     let of_clinic = world.common().share_image.as_ref();
     let of_clinic = of_clinic.map(|link| ShareImage { absolute: whole(world, link), alt: None });
     of_clinic.or_else(|| {
@@ -185,7 +190,7 @@ fn share_image(world: World<'_>) -> Option<ShareImage> {
 }
 
 /// The published pages by folder: those that stand in it, and those that have a folder of their own in it.
-fn sections(world: World<'_>) -> HashMap<String, Vec<PageId>> {
+fn sections(world: RenderContext<'_>) -> HashMap<String, Vec<PageId>> {
     let site = world.site;
     let mut sections: HashMap<String, Vec<PageId>> = HashMap::new();
     for (id, page) in site.pages.published().filter(|(_, page)| page.has_address()) {
@@ -209,7 +214,7 @@ fn sections(world: World<'_>) -> HashMap<String, Vec<PageId>> {
 }
 
 /// The articles by author, as many as a page lists.
-fn written(world: World<'_>) -> HashMap<String, Vec<PageId>> {
+fn written(world: RenderContext<'_>) -> HashMap<String, Vec<PageId>> {
     let mut written: HashMap<String, Vec<PageId>> = HashMap::new();
     for id in world.edition.ids(Kind::Article) {
         let Data::Article(article) = &world.site.pages[*id].data else { continue };

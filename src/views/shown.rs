@@ -3,7 +3,7 @@
 use super::lists::{self, ListView};
 use super::page::PageBuilder;
 use super::words::Words;
-use super::{Nothing, View, World};
+use super::{Nothing, RenderContext, View};
 use crate::kinds::{Announcement, Condition, Estimate, Home, Kind, Plain, Pricing, Section};
 use crate::page::Page;
 use crate::structured::{Graph, Node};
@@ -16,7 +16,7 @@ pub(crate) trait Shown {
     type List: View;
 
     /// What templates see of a page.
-    fn page(&self, world: World<'_>, page: &Page, words: &Words<'_>) -> Self::Page;
+    fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> Self::Page;
 
     /// What machines read of a page.
     fn nodes(&self, graph: &Graph<'_>, _: &Page) -> Vec<Node> {
@@ -24,7 +24,7 @@ pub(crate) trait Shown {
     }
 
     /// What templates see of the list, or of its page of this number.
-    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, Self::List);
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, Self::List);
 
     /// What machines read of the list.
     fn list_nodes(graph: &Graph<'_>, _: &Self::List) -> Vec<Node> {
@@ -37,7 +37,7 @@ pub(crate) trait Shown {
     }
 
     /// A short word beside that title.
-    fn beside(&self, _: World<'_>) -> String {
+    fn beside(&self, _: RenderContext<'_>) -> String {
         String::new()
     }
 }
@@ -49,11 +49,11 @@ macro_rules! words_alone {
             type Page = Nothing;
             type List = ListView;
 
-            fn page(&self, _: World<'_>, _: &Page, _: &Words<'_>) -> Nothing {
+            fn page(&self, _: RenderContext<'_>, _: &Page, _: &Words<'_>) -> Nothing {
                 Nothing
             }
 
-            fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+            fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
                 lists::cards(world, kind, number)
             }
         }
@@ -67,11 +67,11 @@ impl Shown for Section {
     type Page = ListView;
     type List = ListView;
 
-    fn page(&self, world: World<'_>, page: &Page, _: &Words<'_>) -> ListView {
+    fn page(&self, world: RenderContext<'_>, page: &Page, _: &Words<'_>) -> ListView {
         ListView { items: world.shared.cards(world, world.shared.section(world, page.folder())) }
     }
 
-    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
         lists::cards(world, kind, number)
     }
 }

@@ -1,6 +1,6 @@
 //! What all templates see as `site`.
 
-use super::World;
+use super::RenderContext;
 use super::cards::{Link, Place};
 use super::{Html, Shared, view};
 use crate::config::Waiting;
@@ -125,7 +125,7 @@ impl serde::Serialize for Options {
 
 impl SiteView {
     /// The site.
-    pub(crate) fn of(world: World<'_>) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>) -> Self {
         let config = &world.site.config;
         let base = &config.base;
         let has = |route: &Route| world.plan.jobs.contains_key(route).then(|| base.link(route));
@@ -157,7 +157,7 @@ impl SiteView {
 }
 
 impl ClinicView {
-    fn of(world: World<'_>) -> Self {
+    fn of(world: RenderContext<'_>) -> Self {
         let config = &world.site.config;
         let clinic = &config.clinic;
         let words = world.words_of_config();
@@ -196,7 +196,7 @@ impl MenuView {
     }
 }
 
-fn announcements(world: World<'_>) -> Vec<Announcement> {
+fn announcements(world: RenderContext<'_>) -> Vec<Announcement> {
     let pages = world.edition.list(Kind::Announcement);
     pages
         .filter_map(|page| {
@@ -208,7 +208,7 @@ fn announcements(world: World<'_>) -> Vec<Announcement> {
 }
 
 /// The title of a kind's list: its `_index.md`, else a phrase.
-pub(crate) fn list_title(world: World<'_>, folder: &str) -> String {
+pub(crate) fn list_title(world: RenderContext<'_>, folder: &str) -> String {
     world
         .edition
         .index_of(folder)

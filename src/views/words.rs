@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use super::example::ExampleView;
-use super::{Html, World};
+use super::{Html, RenderContext};
 use crate::markdown::{Body, Part, escape};
 use crate::page::Page;
 use crate::prices::PriceList;
@@ -33,13 +33,13 @@ pub(crate) const TABLE: &str = "parts/estimate.html";
 /// The texts of one file with their answers.
 #[derive(Debug)]
 pub(crate) struct Words<'a> {
-    world: World<'a>,
+    world: RenderContext<'a>,
     answers: &'a Answers,
     /// What becomes of each of the file's numbers of sources, on a page that it shares with others.
     shifts: Option<Vec<Shift>>,
 }
 
-impl<'a> World<'a> {
+impl<'a> RenderContext<'a> {
     /// The texts of a published page.
     pub(crate) fn words(self, page: &Page) -> Words<'a> {
         let id = self.site.pages.id_of(page);
@@ -92,7 +92,9 @@ impl<'a> Words<'a> {
         for part in &body.parts {
             match part {
                 Part::Html(html) => out.push_str(html),
-                Part::Hole(_) => answers.next().into_iter().for_each(|answer| self.print(answer, &mut out)),
+                Part::Placeholder(_) => {
+                    answers.next().into_iter().for_each(|answer| self.print(answer, &mut out))
+                }
             }
         }
         Html(out)

@@ -12,7 +12,7 @@ use crate::views::page::{Day, PageBuilder};
 use crate::views::parts::{QuestionView, Term, reviewed, reviewer};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Html, Shared, World, view};
+use crate::views::{Html, RenderContext, Shared, view};
 
 view! {
     /// An article of `content/articles/`.
@@ -72,7 +72,7 @@ impl Shown for Article {
     type Page = ArticleView;
     type List = ListView;
 
-    fn page(&self, world: World<'_>, page: &Page, words: &Words<'_>) -> ArticleView {
+    fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ArticleView {
         let (newer, older) = world.edition.neighbours(page);
         ArticleView {
             key_points: self.key_points.iter().map(|point| words.html(point)).collect(),
@@ -127,13 +127,13 @@ impl Shown for Article {
         vec![medical, node]
     }
 
-    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
         lists::cards(world, kind, number)
     }
 }
 
 impl MythView {
-    fn of(world: World<'_>, myth: &Myth, words: &Words<'_>) -> Self {
+    fn of(world: RenderContext<'_>, myth: &Myth, words: &Words<'_>) -> Self {
         MythView {
             claim: myth.claim.clone(),
             verdict: myth.verdict.word(),
@@ -144,7 +144,7 @@ impl MythView {
     }
 }
 
-fn disclosure(world: World<'_>, article: &Article, words: &Words<'_>) -> Html {
+fn disclosure(world: RenderContext<'_>, article: &Article, words: &Words<'_>) -> Html {
     if let Some(text) = &article.disclosure {
         return words.html(text);
     }
@@ -155,7 +155,7 @@ fn disclosure(world: World<'_>, article: &Article, words: &Words<'_>) -> Html {
 }
 
 /// Up to four other articles on the same conditions, newest first.
-fn related(world: World<'_>, page: &Page, article: &Article) -> Vec<PageId> {
+fn related(world: RenderContext<'_>, page: &Page, article: &Article) -> Vec<PageId> {
     let mut related: Vec<PageId> = Vec::new();
     let conditions = article.conditions.iter().filter_map(|term| world.edition.condition(&term.value));
     for other in conditions.flat_map(|condition| &condition.articles) {

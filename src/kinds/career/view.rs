@@ -12,7 +12,7 @@ use crate::views::cards::{Card, Place};
 use crate::views::page::{Day, PageBuilder, Picture};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Html, Shared, World, view};
+use crate::views::{Html, RenderContext, Shared, view};
 
 view! {
     /// An opening of `content/careers/`.
@@ -70,7 +70,7 @@ impl Shown for Career {
     type Page = CareerView;
     type List = CareersView;
 
-    fn page(&self, world: World<'_>, page: &Page, words: &Words<'_>) -> CareerView {
+    fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> CareerView {
         let place = world.edition.workplace(self);
         let there = match place {
             Workplace::At(there) => world.edition.visible_id(Kind::Location, &there.slug),
@@ -102,14 +102,14 @@ impl Shown for Career {
         [Some(page_node), posting].into_iter().flatten().collect()
     }
 
-    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, CareersView) {
+    fn list(world: RenderContext<'_>, kind: Kind, _: usize) -> (PageBuilder, CareersView) {
         let items = world.edition.list(kind).map(|page| CareerCard::of(world, page)).collect();
         (PageBuilder::of_list(world, kind), CareersView { items })
     }
 }
 
 impl CareerCard {
-    fn of(world: World<'_>, page: &Page) -> Self {
+    fn of(world: RenderContext<'_>, page: &Page) -> Self {
         let Card { title, url, summary, image, date, meta } = Card::of(world, page);
         let (mut location_text, mut pay) = (None, None);
         if let Data::Career(career) = &page.data {
@@ -124,7 +124,7 @@ impl CareerCard {
 }
 
 /// The pay of an opening in words.
-fn pay_text(world: World<'_>, page: &Page) -> Option<String> {
+fn pay_text(world: RenderContext<'_>, page: &Page) -> Option<String> {
     let pay = world.site.pay(page)?;
     let amount = world.edition.sum(pay.sum);
     Some(world.edition.phrase(&format!("pay_{}", pay.period.word()), &[("amount", &amount)]))
@@ -202,7 +202,7 @@ fn salary(pay: Pay) -> Node {
 }
 
 /// The country that the clinic works in, as far as it says so.
-fn country(world: World<'_>) -> Option<&'static str> {
+fn country(world: RenderContext<'_>) -> Option<&'static str> {
     let site = world.site;
     let of_place = || {
         let Data::Location(location) = &site.every(Kind::Location).next()?.data else { return None };

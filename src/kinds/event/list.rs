@@ -5,7 +5,7 @@ use super::view::{EventStart, format_key, status_text, times};
 use crate::page::{Data, Kind, Page};
 use crate::views::cards::Card;
 use crate::views::page::{Day, Picture};
-use crate::views::{World, view};
+use crate::views::{RenderContext, view};
 
 view! {
     /// The list of events of `content/events/`.
@@ -46,7 +46,7 @@ view! {
 }
 
 impl EventCard {
-    fn of(world: World<'_>, page: &Page, event: &Event) -> Self {
+    fn of(world: RenderContext<'_>, page: &Page, event: &Event) -> Self {
         let Card { title, url, summary, image, date, meta } = Card::of(world, page);
         EventCard {
             title,
@@ -66,7 +66,7 @@ impl EventCard {
 
 impl EventsView {
     /// All events.
-    pub(super) fn of(world: World<'_>) -> Self {
+    pub(super) fn of(world: RenderContext<'_>) -> Self {
         let (mut upcoming, mut recordings, mut past) = (Vec::new(), Vec::new(), Vec::new());
         for page in world.edition.list(Kind::Event) {
             let Data::Event(event) = &page.data else { continue };

@@ -13,7 +13,7 @@ use crate::views::cards::{Person, Place};
 use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Shared, World, view};
+use crate::views::{RenderContext, Shared, view};
 
 view! {
     /// An event of `content/events/`.
@@ -65,7 +65,7 @@ impl Shown for Event {
     type Page = EventView;
     type List = EventsView;
 
-    fn page(&self, world: World<'_>, page: &Page, _: &Words<'_>) -> EventView {
+    fn page(&self, world: RenderContext<'_>, page: &Page, _: &Words<'_>) -> EventView {
         let (start, end) = times(world, self);
         let is_past = world.site.is_past(self.end);
         let place =
@@ -115,14 +115,14 @@ impl Shown for Event {
         vec![page_node, node]
     }
 
-    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, EventsView) {
+    fn list(world: RenderContext<'_>, kind: Kind, _: usize) -> (PageBuilder, EventsView) {
         (PageBuilder::of_list(world, kind), EventsView::of(world))
     }
 }
 
 /// The times of an event: when it begins, when it ends (on the same day the hour alone) and by which clock, which only
 /// who is there in person need not be told.
-pub(super) fn times(world: World<'_>, event: &Event) -> (EventStart, EventEnd) {
+pub(super) fn times(world: RenderContext<'_>, event: &Event) -> (EventStart, EventEnd) {
     let language = world.edition.language();
     let here = format_key(event) == "format_in_person";
     let text = |moment: Moment, with_day: bool, with_clock: bool| {
@@ -147,7 +147,7 @@ pub(super) fn times(world: World<'_>, event: &Event) -> (EventStart, EventEnd) {
 }
 
 /// The clock of an offset, in words: "UTC-05:00".
-fn clock(world: World<'_>, offset: Offset) -> String {
+fn clock(world: RenderContext<'_>, offset: Offset) -> String {
     let shown = if offset.seconds() == 0 { String::new() } else { crate::config::offset_text(offset) };
     world.edition.phrase("clock", &[("offset", &shown)])
 }
@@ -170,7 +170,7 @@ pub(super) fn format_key(event: &Event) -> &'static str {
 }
 
 /// Whether an event takes place, in the site's language.
-pub(super) fn status_text(world: World<'_>, event: &Event) -> String {
+pub(super) fn status_text(world: RenderContext<'_>, event: &Event) -> String {
     world.edition.phrase(&format!("status_{}", event.status.word()), &[])
 }
 

@@ -8,7 +8,7 @@ use crate::views::page::PageBuilder;
 use crate::views::parts::QuestionView;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Nothing, World, view};
+use crate::views::{Nothing, RenderContext, view};
 
 view! {
     /// The list of questions of `content/faq/`.
@@ -30,12 +30,12 @@ impl Shown for Faq {
     type Page = Nothing;
     type List = FaqView;
 
-    fn page(&self, _: World<'_>, _: &Page, _: &Words<'_>) -> Nothing {
+    fn page(&self, _: RenderContext<'_>, _: &Page, _: &Words<'_>) -> Nothing {
         Nothing
     }
 
     /// The references of all questions are numbered through the page.
-    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, FaqView) {
+    fn list(world: RenderContext<'_>, kind: Kind, _: usize) -> (PageBuilder, FaqView) {
         let mut base = PageBuilder::of_list(world, kind);
         let mut references = References::default();
         if let Some(page) = world.edition.index_of("faq") {

@@ -9,7 +9,7 @@ use crate::views::cards::{OpeningHours, Place, phone_link};
 use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Html, Shared, World, view};
+use crate::views::{Html, RenderContext, Shared, view};
 
 view! {
     /// A place of `content/locations/`.
@@ -65,7 +65,7 @@ impl Shown for Location {
     type Page = LocationView;
     type List = LocationsView;
 
-    fn page(&self, world: World<'_>, _: &Page, words: &Words<'_>) -> LocationView {
+    fn page(&self, world: RenderContext<'_>, _: &Page, words: &Words<'_>) -> LocationView {
         let open_on = |day: usize| self.hours.iter().any(|hours| hours.days.contains(&day));
         let closures = self.closures.iter().filter(|closure| closure.to >= world.site.config.today);
         let geo = self.geo.as_ref();
@@ -96,17 +96,17 @@ impl Shown for Location {
         vec![graph.web_page("WebPage"), node]
     }
 
-    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, LocationsView) {
+    fn list(world: RenderContext<'_>, kind: Kind, _: usize) -> (PageBuilder, LocationsView) {
         (PageBuilder::of_list(world, kind), LocationsView { items: world.shared.all_places(world) })
     }
 
-    fn beside(&self, _: World<'_>) -> String {
+    fn beside(&self, _: RenderContext<'_>) -> String {
         self.address.locality.clone()
     }
 }
 
 impl ClosureView {
-    fn of(world: World<'_>, closure: &Closure) -> Self {
+    fn of(world: RenderContext<'_>, closure: &Closure) -> Self {
         let language = world.edition.language();
         let reason = closure.reason.clone();
         ClosureView { from: language.date(closure.from), to: language.date(closure.to), reason }

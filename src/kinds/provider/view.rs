@@ -8,7 +8,7 @@ use crate::views::lists::{self, ListView};
 use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Html, Shared, World, view};
+use crate::views::{Html, RenderContext, Shared, view};
 
 view! {
     /// A person of `content/providers/`.
@@ -60,7 +60,7 @@ impl Shown for Provider {
     type Page = ProviderView;
     type List = ListView;
 
-    fn page(&self, world: World<'_>, page: &Page, words: &Words<'_>) -> ProviderView {
+    fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ProviderView {
         ProviderView {
             name: page.title.value.clone(),
             role: self.role.clone(),
@@ -96,7 +96,7 @@ impl Shown for Provider {
         vec![profile]
     }
 
-    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
         lists::cards(world, kind, number)
     }
 
@@ -107,7 +107,7 @@ impl Shown for Provider {
         }
     }
 
-    fn beside(&self, _: World<'_>) -> String {
+    fn beside(&self, _: RenderContext<'_>) -> String {
         self.role.clone()
     }
 }
@@ -119,7 +119,7 @@ impl RegistrationView {
 }
 
 impl ExperienceView {
-    fn of(world: World<'_>, one: &Experience) -> Self {
+    fn of(world: RenderContext<'_>, one: &Experience) -> Self {
         let language = world.edition.language();
         let count = language.number(one.count.unsigned_abs());
         let date = language.date(one.as_of);

@@ -12,7 +12,7 @@ use crate::views::page::{Day, PageBuilder};
 use crate::views::parts::{QuestionView, Term, reviewed, reviewer};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Html, Shared, World, view};
+use crate::views::{Html, RenderContext, Shared, view};
 
 view! {
     /// A service of `content/services/`.
@@ -72,7 +72,7 @@ impl Shown for Service {
     type Page = ServiceView;
     type List = ListView;
 
-    fn page(&self, world: World<'_>, _: &Page, words: &Words<'_>) -> ServiceView {
+    fn page(&self, world: RenderContext<'_>, _: &Page, words: &Words<'_>) -> ServiceView {
         let list = world.site.prices.as_ref();
         let line = |id: &At<String>| Some(PriceLine::of(world, list?.find(&id.value)?));
         ServiceView {
@@ -105,11 +105,11 @@ impl Shown for Service {
         nodes
     }
 
-    fn list(world: World<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
         lists::cards(world, kind, number)
     }
 
-    fn beside(&self, world: World<'_>) -> String {
+    fn beside(&self, world: RenderContext<'_>) -> String {
         let list = world.site.prices.as_ref();
         let first = self.prices.iter().find_map(|id| {
             let offers = list?.find(&id.value)?;
@@ -120,7 +120,7 @@ impl Shown for Service {
 }
 
 /// How long a service takes: as its page says, else as its only price does.
-fn minutes(world: World<'_>, service: &Service) -> Option<i64> {
+fn minutes(world: RenderContext<'_>, service: &Service) -> Option<i64> {
     service.duration_min.or_else(|| {
         let [only] = service.prices.as_slice() else { return None };
         let list = world.site.prices.as_ref()?;
@@ -132,7 +132,7 @@ fn minutes(world: World<'_>, service: &Service) -> Option<i64> {
 }
 
 impl PriceLine {
-    fn of(world: World<'_>, offers: &EntryOffers) -> Self {
+    fn of(world: RenderContext<'_>, offers: &EntryOffers) -> Self {
         let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
         PriceLine {
             id: offers.id.clone(),
@@ -145,7 +145,7 @@ impl PriceLine {
 }
 
 impl MeasureView {
-    fn of(world: World<'_>, measure: &Measure, words: &Words<'_>) -> Self {
+    fn of(world: RenderContext<'_>, measure: &Measure, words: &Words<'_>) -> Self {
         let language = world.edition.language();
         let (from, to) = (language.date(measure.from), language.date(measure.to));
         MeasureView {

@@ -5,7 +5,7 @@ use crate::page::{Data, Kind, Page};
 use crate::views::page::{Day, PageBuilder};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{Html, Nothing, World, references, view};
+use crate::views::{Html, Nothing, RenderContext, references, view};
 
 view! {
     /// The list of testimonials of `content/testimonials/`.
@@ -41,11 +41,11 @@ impl Shown for Testimonial {
     type Page = Nothing;
     type List = TestimonialsView;
 
-    fn page(&self, _: World<'_>, _: &Page, _: &Words<'_>) -> Nothing {
+    fn page(&self, _: RenderContext<'_>, _: &Page, _: &Words<'_>) -> Nothing {
         Nothing
     }
 
-    fn list(world: World<'_>, kind: Kind, _: usize) -> (PageBuilder, TestimonialsView) {
+    fn list(world: RenderContext<'_>, kind: Kind, _: usize) -> (PageBuilder, TestimonialsView) {
         let base = PageBuilder::of_list(world, kind);
         let mut items = Vec::new();
         for page in world.edition.list(kind) {
@@ -57,7 +57,7 @@ impl Shown for Testimonial {
 }
 
 impl TestimonialView {
-    fn of(world: World<'_>, page: &Page, said: &Testimonial) -> Self {
+    fn of(world: RenderContext<'_>, page: &Page, said: &Testimonial) -> Self {
         let words = world.words(page);
         // Each patient's words carry their own sources beside them.
         let cited = words.answers().references.iter();

@@ -8,7 +8,7 @@ use crate::markdown::conformance::print;
 use crate::markdown::scheme;
 use crate::markdown::soup::fragment;
 use crate::markdown::tests::{error, faults, holes, html, read, warning};
-use crate::markdown::{Address, HoleKind};
+use crate::markdown::{Address, PlaceholderKind};
 use crate::problem::{Level, Rule};
 
 #[test]
@@ -101,7 +101,7 @@ fn every_address_that_loads_or_leads_is_a_hole() {
         ("<form method=post action=a></form>", Address::Posts, "action"),
     ] {
         let holes = holes(&read(text).0);
-        let [HoleKind::Source { attribute: name, address: found, target }] = &holes[..] else {
+        let [PlaceholderKind::Source { attribute: name, address: found, target }] = &holes[..] else {
             panic!("{text}: {holes:?}");
         };
         assert_eq!((*name, *found, target.starts_with('a')), (attribute, address, true), "{text}");
@@ -140,7 +140,10 @@ fn an_amount_in_raw_html_is_the_hole_of_markdown() {
         assert_eq!(holes(&read(raw).0), holes(&read(markdown).0), "{raw}");
     }
     let block = holes(&read("<p>It is <a href=price:x>$5</a>.</p>\n").0);
-    assert_eq!(block, [HoleKind::Price { id: "x".into(), text: Some("$5".into()), html: "$5".into() }]);
+    assert_eq!(
+        block,
+        [PlaceholderKind::Price { id: "x".into(), text: Some("$5".into()), html: "$5".into() }]
+    );
     warning("<a class=k href=price:x>a</a>", 1);
 }
 

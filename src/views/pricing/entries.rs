@@ -17,7 +17,7 @@ use crate::table::At;
 use crate::views::describe::{Described, Description, Field, Shape, fields};
 use crate::views::page::Day;
 use crate::views::words::Words;
-use crate::views::{Both, Html, View, World, references, view};
+use crate::views::{Both, Html, RenderContext, View, references, view};
 
 view! {
     /// A plan or a service with its price.
@@ -161,7 +161,7 @@ impl Serialize for ConditionalPrice {
 
 /// The entries of a price list while their views are made.
 pub(super) struct Entries<'a> {
-    world: World<'a>,
+    world: RenderContext<'a>,
     list: &'a PriceList,
     words: &'a Words<'a>,
     comparisons: BTreeMap<EntryId, Vec<&'a Comparison>>,
@@ -173,7 +173,7 @@ pub(super) struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    pub(super) fn new(world: World<'a>, list: &'a PriceList, words: &'a Words<'a>) -> Self {
+    pub(super) fn new(world: RenderContext<'a>, list: &'a PriceList, words: &'a Words<'a>) -> Self {
         let mut comparisons: BTreeMap<EntryId, Vec<&Comparison>> = BTreeMap::new();
         for one in &list.comparisons {
             comparisons.entry(one.entry).or_default().push(one);
@@ -297,7 +297,7 @@ impl PriceLink {
 }
 
 impl ComparisonView {
-    fn of(world: World<'_>, one: &Comparison) -> Self {
+    fn of(world: RenderContext<'_>, one: &Comparison) -> Self {
         let html = match world.site.library.get(&one.source.value) {
             Some(work) => {
                 references::line(world, &Reference { retrieved: Some(one.retrieved), ..work.clone() })
