@@ -63,20 +63,29 @@ pub(crate) trait View {
 }
 
 /// Declares views: the structs, how they turn into values of the engine, and their description for the reference.
+/// `Name: Base { … }` has the fields of another view before its own, in its field `base`.
 macro_rules! view {
-    ($($(#[doc = $doc:literal])+ $name:ident {
+    ($($(#[doc = $doc:literal])+ $name:ident $(: $base:ident)? {
         $($(#[doc = $field_doc:literal])+ $field:ident: $type:ty,)*
     })+) => { $(
         $(#[doc = $doc])+
         #[derive(Debug, Clone)]
         pub(crate) struct $name {
+            $(
+                /// What it shares with others of its kind.
+                pub(crate) base: $base,
+            )?
             $($(#[doc = $field_doc])+ pub(crate) $field: $type,)*
         }
 
         impl $crate::views::View for $name {
-            const FIELDS: usize = { const NAMES: &[&str] = &[$(stringify!($field)),*]; NAMES.len() };
+            const FIELDS: usize = {
+                const NAMES: &[&str] = &[$(stringify!($field)),*];
+                NAMES.len() $(+ <$base as $crate::views::View>::FIELDS)?
+            };
 
             fn write<S: serde::ser::SerializeStruct>(&self, map: &mut S) -> Result<(), S::Error> {
+                $(<$base as $crate::views::View>::write(&self.base, map)?;)?
                 $(map.serialize_field(stringify!($field), &self.$field)?;)*
                 Ok(())
             }
@@ -94,7 +103,7 @@ macro_rules! view {
                 $crate::views::describe::Shape::View(&$crate::views::describe::Description {
                     name: stringify!($name),
                     doc: concat!($($doc, "\n"),+),
-                    fields: &[&[$($crate::views::describe::Field {
+                    fields: &[$($crate::views::describe::fields(<$base as $crate::views::describe::Described>::SHAPE),)? &[$($crate::views::describe::Field {
                         name: stringify!($field),
                         doc: concat!($($field_doc, "\n"),+),
                         shape: <$type as $crate::views::describe::Described>::SHAPE,

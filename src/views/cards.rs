@@ -39,19 +39,7 @@ view! {
     }
 
     /// A place of the clinic in a list, beside an event or in the footer.
-    Place {
-        /// Its name.
-        title: String,
-        /// The address of its page.
-        url: String,
-        /// What its page says, in a sentence or two; may be empty.
-        summary: String,
-        /// Its picture.
-        image: Option<Picture>,
-        /// Always none: a place carries no day.
-        date: Option<Day>,
-        /// Its town.
-        meta: String,
+    Place: Card {
         /// The lines of its postal address, as its country writes them.
         address: Vec<String>,
         /// Its telephone number, as written.
@@ -125,14 +113,8 @@ impl Person {
 impl Place {
     /// A place as lists and footers show it.
     pub(crate) fn of(world: RenderContext<'_>, page: &Page, location: &Location) -> Self {
-        let Card { title, url, summary, image, date, meta } = Card::of(world, page);
         Place {
-            title,
-            url,
-            summary,
-            image,
-            date,
-            meta,
+            base: Card::of(world, page),
             address: location.address.lines(),
             phone: location.phone.as_ref().map(|phone| phone.value.to_string()),
             phone_link: phone_link(world, location),

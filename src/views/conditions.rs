@@ -1,8 +1,9 @@
 //! Conditions: the list of them, and the page of each with its articles.
 
 use super::RenderContext;
+use super::cards::Card;
 use super::lists::ListView;
-use super::page::{Day, PageBuilder, Picture};
+use super::page::PageBuilder;
 use super::view;
 use crate::address::page_count;
 use crate::site::Condition;
@@ -16,19 +17,7 @@ view! {
     }
 
     /// A condition in a list.
-    ConditionCard {
-        /// Its name.
-        title: String,
-        /// The address of its page.
-        url: String,
-        /// What its own words say; empty without words of its own.
-        summary: String,
-        /// Always none.
-        image: Option<Picture>,
-        /// Always none.
-        date: Option<Day>,
-        /// Always empty.
-        meta: String,
+    ConditionCard: Card {
         /// How many articles are about it, in words.
         count_text: String,
     }
@@ -38,12 +27,14 @@ impl ConditionCard {
     fn of(world: RenderContext<'_>, condition: &Condition) -> Self {
         let words = condition.words.map(|at| &world.site.pages[at]);
         ConditionCard {
-            title: condition.title.clone(),
-            url: world.site.config.base.link(&world.edition.condition_address(condition)),
-            summary: words.map(|page| page.summary.clone()).unwrap_or_default(),
-            image: None,
-            date: None,
-            meta: String::new(),
+            base: Card {
+                title: condition.title.clone(),
+                url: world.site.config.base.link(&world.edition.condition_address(condition)),
+                summary: words.map(|page| page.summary.clone()).unwrap_or_default(),
+                image: None,
+                date: None,
+                meta: String::new(),
+            },
             count_text: count_text(world, condition),
         }
     }

@@ -9,7 +9,7 @@ use crate::site::{Pay, Workplace};
 use crate::structured::place::address;
 use crate::structured::{Graph, Node};
 use crate::views::cards::{Card, Place};
-use crate::views::page::{Day, PageBuilder, Picture};
+use crate::views::page::{Day, PageBuilder};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
 use crate::views::{Html, RenderContext, Shared, view};
@@ -46,19 +46,7 @@ view! {
     }
 
     /// An opening in a list.
-    CareerCard {
-        /// Its title.
-        title: String,
-        /// Its address.
-        url: String,
-        /// What it says, in a sentence or two; may be empty.
-        summary: String,
-        /// Its picture.
-        image: Option<Picture>,
-        /// When it was posted.
-        date: Option<Day>,
-        /// Always empty.
-        meta: String,
+    CareerCard: Card {
         /// Where the work is done, in words.
         location_text: Option<String>,
         /// The pay, in words.
@@ -110,7 +98,6 @@ impl Shown for Career {
 
 impl CareerCard {
     fn of(world: RenderContext<'_>, page: &Page) -> Self {
-        let Card { title, url, summary, image, date, meta } = Card::of(world, page);
         let (mut location_text, mut pay) = (None, None);
         if let Data::Career(career) = &page.data {
             let slug = career.location.as_ref().map(|place| place.value.as_str());
@@ -119,7 +106,7 @@ impl CareerCard {
             location_text = place.map(|page| page.title.value.clone()).or(remote);
             pay = pay_text(world, page);
         }
-        CareerCard { title, url, summary, image, date, meta, location_text, pay }
+        CareerCard { base: Card::of(world, page), location_text, pay }
     }
 }
 

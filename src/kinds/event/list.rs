@@ -4,7 +4,6 @@ use super::Event;
 use super::view::{EventStart, format_key, status_text, times};
 use crate::page::{Data, Kind, Page};
 use crate::views::cards::Card;
-use crate::views::page::{Day, Picture};
 use crate::views::{RenderContext, view};
 
 view! {
@@ -19,19 +18,7 @@ view! {
     }
 
     /// An event in a list.
-    EventCard {
-        /// Its title.
-        title: String,
-        /// Its address.
-        url: String,
-        /// What it says, in a sentence or two; may be empty.
-        summary: String,
-        /// Its picture.
-        image: Option<Picture>,
-        /// The day on which it begins.
-        date: Option<Day>,
-        /// Always empty.
-        meta: String,
+    EventCard: Card {
         /// When it begins.
         start: EventStart,
         /// How it is attended, in words.
@@ -47,14 +34,8 @@ view! {
 
 impl EventCard {
     fn of(world: RenderContext<'_>, page: &Page, event: &Event) -> Self {
-        let Card { title, url, summary, image, date, meta } = Card::of(world, page);
         EventCard {
-            title,
-            url,
-            summary,
-            image,
-            date,
-            meta,
+            base: Card::of(world, page),
             start: times(world, event).0,
             format_text: world.edition.phrase(format_key(event), &[]),
             status: event.status.word(),
