@@ -2,7 +2,7 @@
 //!
 //! Knows CommonMark, the extensions of the design, and the bytes of the one text that it is given. It knows no
 //! other page, no price, no source, no host: links, pictures, prices, citations and phrases are left as
-//! [`Placeholder`]s, which another room fills. What is not a hole is safe to publish as it stands.
+//! [`Placeholder`]s, which another room fills. What is not a placeholder is safe to publish as it stands.
 
 use std::ops::Range;
 use std::sync::Arc;

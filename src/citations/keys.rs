@@ -17,7 +17,7 @@ static SOURCE: Schema = Schema {
         key("title", Shape::Text, "Its title").like(r#""Recent update on epidural blood patch""#).required(),
         key("journal", Shape::Text, "The journal").like(r#""Anesth Pain Med""#).usual(),
         key("publisher", Shape::Text, "Who published it, if no journal did")
-            .like(r#""RenderContext Health Organization""#),
+            .like(r#""World Health Organization""#),
         key("year", Shape::Whole(1500, 2200), "The year").like("2022").usual(),
         key("locator", Shape::Text, "Volume, issue and pages").like(r#""17(1):12-23""#).usual(),
         key("doi", Shape::Doi, "Its DOI").like(r#""10.17085/apm.21113""#).usual(),
