@@ -2,6 +2,7 @@
 //! address are a problem.
 
 mod claims;
+pub(crate) mod destination;
 mod files;
 pub(crate) mod redirects;
 
@@ -66,6 +67,22 @@ pub(crate) enum Per {
     },
     /// Once, whatever the languages, under this name at the root.
     Site(&'static str),
+}
+
+impl Job {
+    /// Whether words of a page may stand at its address.
+    pub(crate) fn has_words(&self) -> bool {
+        matches!(
+            self,
+            Job::Home
+                | Job::Page(_)
+                | Job::List(..)
+                | Job::Conditions
+                | Job::Condition(..)
+                | Job::Pricing
+                | Job::Estimate
+        )
+    }
 }
 
 /// A job of one edition of the site.
@@ -141,11 +158,6 @@ impl Addresses {
     pub(crate) fn in_any_case(&self, address: &str) -> Option<&Route> {
         let lower = || self.jobs.keys().map(|route| (route.as_str().to_lowercase(), route.clone())).collect();
         self.lower.get_or_init(lower).get(&address.to_lowercase())
-    }
-
-    /// The job of an address.
-    pub(crate) fn job(&self, route: &Route) -> Option<&Job> {
-        self.jobs.get(route).map(|planned| &planned.job)
     }
 
     /// Gives an address a job, if nothing else stands in its way.

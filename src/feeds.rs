@@ -5,7 +5,7 @@ use jiff::tz::Offset;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
 
-use crate::address::{Job, page_count};
+use crate::address::{Job, Planned};
 use crate::kinds::Feed;
 use crate::page::{Data, Kind, Page};
 use crate::plan::SITEMAP_MOST;
@@ -140,9 +140,15 @@ fn entry(world: RenderContext<'_>, day: Moment, page: &Page, writer: &mut Out) {
 
 /// Every indexable page, with the day of its last change; or the index of the parts, where one file may not hold them.
 pub(crate) fn sitemap(world: RenderContext<'_>) -> String {
-    let count = page_count(listed(world).count(), SITEMAP_MOST);
-    if count > 1 {
-        let parts = (1..=count).map(|part| (Route::home().join(&format!("sitemap-{part}.xml")), None));
+    let number = |planned: &Planned| match planned.job {
+        Job::SitemapPart(number) => Some(number),
+        _ => None,
+    };
+    let jobs = world.plan.jobs.iter();
+    let mut parts: Vec<_> = jobs.filter_map(|(route, planned)| Some((number(planned)?, route))).collect();
+    if !parts.is_empty() {
+        parts.sort();
+        let parts = parts.into_iter().map(|(_, route)| (route.clone(), None));
         return sitemap_of(world, "sitemapindex", "sitemap", parts);
     }
     sitemap_part(world, 1)

@@ -6,14 +6,14 @@ use crate::known::nearest;
 use crate::language::Language;
 
 /// Phrases by key, with the rules of their language for numbers.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Phrases {
     words: BTreeMap<String, Phrase>,
     language: &'static Language,
 }
 
 /// One phrase, or its forms for one and for other numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Phrase {
     /// The same for every number.
     One(String),

@@ -208,6 +208,22 @@ impl PriceList {
             .map_or_else(|| Place::file(&self.source), |named| Place::new(&self.source, named.span.clone()))
     }
 
+    /// Whether something is done to the patient: a service with billing codes or paid by the procedure, or a bundle
+    /// with such a service in it.
+    pub(crate) fn is_procedure(&self, entry: EntryId) -> bool {
+        let is_one = |service: &Service| {
+            !service.billing_codes.is_empty() || service.unit.as_deref() == Some("procedure")
+        };
+        match entry {
+            EntryId::Plan(_) => false,
+            EntryId::Service(id) => is_one(&self[id]),
+            EntryId::Bundle(id) => self[id]
+                .lines
+                .iter()
+                .any(|line| matches!(line.entry, EntryId::Service(id) if is_one(&self[id]))),
+        }
+    }
+
     /// All ids that a price link can name.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.offers.iter().map(|offers| offers.id.as_str())

@@ -157,7 +157,7 @@ impl Address<'_> {
         let title = page.title.value.clone();
         let mut base = PageBuilder::with_words(world, page.kind.name(), title, Some(page));
         if let Some(folder) = page.kind.folder() {
-            base.step(views::site::list_title(world, folder), world.edition.list_address(page.kind));
+            base.step(world.edition.list_title(folder), world.edition.list_address(page.kind));
         }
         let own = kind.page(world, page, &world.words(page));
         self.page(base, &own, |graph| kind.nodes(graph, page), faults)

@@ -61,7 +61,7 @@ pub(crate) struct Key {
     pub(crate) help: &'static str,
     /// Whether it must be there.
     pub(crate) need: Need,
-    /// Whether a plain text is prose: words that a translation may change, and that `check` reads.
+    /// Whether a plain text is prose: words that a translation may change; in front matter `check` reads them.
     pub(crate) words: bool,
     /// What it names.
     pub(crate) refers_to: Option<Reference>,

@@ -31,7 +31,7 @@ use crate::Memo;
 use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::problem::Problems;
-use crate::source::{self, Source, Sources};
+use crate::source::{self, Sources};
 use crate::{Depth, Preparation, Prepared};
 use board::{News, PreviewState};
 use look::Look;
@@ -342,7 +342,7 @@ impl Preview<'_> {
         let shown = self.board.now().site;
         let at_once = |site: &&Arc<Prepared>| {
             // Faults of templates are not known yet: those that were edited are tried on all pages first.
-            site.is_good(&problems) && shown.as_ref().is_none_or(|shown| has_theme_of(site, shown))
+            site.is_good(&problems) && shown.as_ref().is_none_or(|shown| site.theme.is_like(&shown.theme))
         };
         if let Some(site) = prepared.as_ref().filter(at_once) {
             self.board.show(site.clone());
@@ -355,10 +355,10 @@ impl Preview<'_> {
     fn check(&mut self, tell: &mut dyn FnMut(ServeEvent<'_>)) {
         let Some(mut unchecked) = self.unchecked.take() else { return };
         if let Some(prepared) = &unchecked.prepared {
-            let stirred = self.watch.stirred();
+            let waiting = self.watch.waiting();
             // Noise that changes nothing must not put it off for ever.
             let impatient = unchecked.since.elapsed() > LONGEST_DELAY;
-            let wanted = || impatient || !stirred.load(Ordering::Relaxed);
+            let wanted = || impatient || waiting.load(Ordering::Relaxed) == 0;
             match self.behind.install(|| prepared.faults(&wanted)) {
                 Some(found) => unchecked.problems.extend(found),
                 None => {
@@ -395,15 +395,6 @@ impl Preview<'_> {
             took: unchecked.since.elapsed(),
         }));
     }
-}
-
-/// Whether two sites have the same templates, phrases and options.
-fn has_theme_of(site: &Prepared, other: &Prepared) -> bool {
-    fn theme(site: &Prepared) -> impl Iterator<Item = &Arc<Source>> {
-        let texts = site.sources.texts.values();
-        texts.filter(|source| !source.path.starts_with("content/") && source.path != "site.toml")
-    }
-    theme(site).eq(theme(other))
 }
 
 /// Whether a text has gone or is empty: perhaps its new one is still to be written.

@@ -287,6 +287,7 @@ impl<'a> Table<'a> {
         let text = match value {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
+            DeValue::String(text) if matches!(key.shape, Shape::Amount) => text,
             _ => {
                 self.mistyped(key, span, typed::ExpectedType::Number);
                 return None;

@@ -63,6 +63,15 @@ pub(crate) struct Theme {
 }
 
 impl Theme {
+    /// Whether another theme has the same templates, phrases and options, so that pages fail in neither or in both.
+    pub(crate) fn is_like(&self, other: &Theme) -> bool {
+        let has_phrases_of = |(one, other): (&Arc<Phrases>, &Arc<Phrases>)| **one == **other;
+        Arc::ptr_eq(&self.compiled, &other.compiled)
+            && self.options == other.options
+            && self.phrases.len() == other.phrases.len()
+            && self.phrases.iter().zip(&other.phrases).all(has_phrases_of)
+    }
+
     /// All templates that may be rendered.
     pub(crate) fn templates(&self) -> impl Iterator<Item = &Arc<Source>> {
         self.compiled.files.values()
@@ -132,8 +141,11 @@ pub(crate) fn load(
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
     let compiled = engine::compile(names::files(&layers, &config.theme), &config.theme, memo, problems)?;
-    unused::phrases(&layers, &compiled, problems);
-    unused::options(&layers, &compiled, &options, problems);
+    // A template that could not be read may use anything.
+    if !sources.unread.iter().any(|path| path.contains("templates/")) {
+        unused::phrases(&layers, &compiled, problems);
+        unused::options(&layers, &compiled, &options, problems);
+    }
     addresses.extend(options.pictures());
     let (options, base, names) = (options.values(), config.base.clone(), Arc::new(names));
     Some(Theme { statics, assets, names, options, phrases, compiled, addresses, base })

@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::destination::{self, written_route};
 use super::{AddressRequest, Addresses, Job};
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{Fault, abbreviated, encode_href};
@@ -29,13 +30,6 @@ enum Old {
     Path(Route),
     /// Only a host that reads `_redirects` can answer it.
     Query(QueryRule),
-}
-
-/// An address that a person wrote for a page: without its last slash it is a page's all the same.
-fn written_route(written: &str) -> Option<Route> {
-    let route = Route::absolute(written)?;
-    let last = route.as_str().rsplit('/').next().unwrap_or_default();
-    if last.is_empty() || last.contains('.') { Some(route) } else { Some(route.join("/")) }
 }
 
 /// Reads an old address.
@@ -125,36 +119,47 @@ pub(super) fn aliases(site: &Site, addresses: &mut Addresses, problems: &mut Pro
     }
 }
 
-/// `[redirects]`.
+/// `[redirects]`, in whatever order they are written: one that leads to another leads to where that one does.
 pub(super) fn redirects(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
     let config = &site.config;
-    let words: LazyCell<Dictionary, _> = {
-        let routes: Vec<Route> = addresses.jobs.keys().cloned().collect();
-        LazyCell::new(move || routes.iter().map(Route::as_str).collect())
-    };
-    for (from, to) in &config.redirects {
-        let target = match &to.value {
+    let chains = Chains::new(&config.redirects, addresses);
+    let words = LazyCell::new(|| addresses.jobs.keys().map(Route::as_str).collect::<Dictionary>());
+    let target =
+        |(_, to): &(At<String>, At<Destination>), problems: &mut Problems| match chains.end(&to.value) {
             Destination::Web(address) => Some(address.to_string()),
             Destination::Site(written) => {
-                let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
-                let route = written_route(path);
-                let unread = route.as_ref().is_some_and(|route| site.unread().may_be(route));
-                let known = route.clone().filter(|route| addresses.jobs.contains_key(route));
-                if known.is_none() && !unread {
-                    let problem = problems.report(
-                        Rule::DeadLink,
-                        to.place(&config.source),
-                        format!("`{}` is no address of the site", abbreviated(written)),
-                    );
-                    problem.propose_of(written, &words);
-                    if let Some(held) = route.and_then(|route| site.held_back_at(&route)) {
-                        held.explain(problem);
-                    }
-                }
-                let mark = if fragment.is_empty() { "" } else { "#" };
-                known.map(|route| format!("{}{mark}{}", config.base.absolute(&route), encode_href(fragment)))
+                let here = (written.as_str(), to.place(&config.source));
+                let found = destination::find(site, addresses, here, || &*words, problems)?;
+                Some(found.print(config.base.absolute(&found.route)))
             }
         };
+    let targets: Vec<_> = config.redirects.iter().map(|one| target(one, problems)).collect();
+    drop(words);
+    for ((from, _), target) in config.redirects.iter().zip(targets) {
         addresses.redirect(&config.source, from, target, "a redirect of `site.toml`", problems);
+    }
+}
+
+/// Where the old addresses of `site.toml` lead that are none of the site.
+struct Chains<'c>(BTreeMap<Route, &'c Destination>);
+
+impl<'c> Chains<'c> {
+    fn new(redirects: &'c [(At<String>, At<Destination>)], addresses: &Addresses) -> Self {
+        let old = redirects.iter().filter_map(|(from, to)| Some((written_route(&from.value)?, &to.value)));
+        Chains(old.filter(|(route, _)| !addresses.jobs.contains_key(route)).collect())
+    }
+
+    /// The last of the destinations that lead to one another; the first itself where they lead in a circle.
+    fn end(&self, first: &'c Destination) -> &'c Destination {
+        let mut last = first;
+        for _ in 0..=self.0.len() {
+            let Destination::Site(written) = last else { return last };
+            let path = written.split('#').next().unwrap_or_default();
+            match written_route(path).and_then(|route| self.0.get(&route)) {
+                Some(next) => last = next,
+                None => return last,
+            }
+        }
+        first
     }
 }

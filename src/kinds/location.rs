@@ -163,6 +163,13 @@ impl PageKind for Location {
     }
 }
 
+impl Location {
+    /// Whether it is in this state of the United States: WA is Western Australia too.
+    pub(crate) fn is_in_us_state(&self, code: &str) -> bool {
+        self.address.country.code() == "US" && self.address.region.as_deref() == Some(code)
+    }
+}
+
 fn address(table: &mut Table<'_>) -> Option<Address> {
     let mut entry = table.table("address")?;
     let (street, locality) = (plain(&mut entry, "street"), plain(&mut entry, "locality"));
@@ -181,8 +188,10 @@ fn geo(table: &mut Table<'_>) -> Option<Geo> {
 
 fn degrees(table: &mut Table<'_>, key: &str, most: i32) -> Option<String> {
     let number = table.number(key)?;
-    let whole = number.value.split('.').next().and_then(|whole| whole.parse::<i32>().ok());
-    if whole.is_some_and(|whole| whole.abs() <= most) {
+    let (whole, decimals) = number.value.split_once('.').unwrap_or((&number.value, ""));
+    let whole = whole.parse::<i32>().ok().map(i32::abs);
+    let is_even = decimals.bytes().all(|digit| digit == b'0');
+    if whole.is_some_and(|whole| whole < most || (whole == most && is_even)) {
         return Some(number.value);
     }
     let place = number.place(table.source());

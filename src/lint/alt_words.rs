@@ -2,6 +2,7 @@
 
 use super::transcript::is_recording;
 use super::{Context, Look, Text};
+use crate::formats::Formats;
 use crate::problem::{Place, Problems, Rule};
 
 lint! {
@@ -28,12 +29,11 @@ fn look(_: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
 
 fn fault(alt: &str) -> Option<&'static str> {
     let lower = alt.trim().to_lowercase();
-    let endings = [".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"];
     let numbered =
         ["img_", "img-", "dsc", "dcim", "pxl_", "screenshot"].iter().any(|start| lower.starts_with(start));
     let named =
         ["image of", "picture of", "photo of", "graphic of", "an image of", "a picture of", "a photo of"];
-    if endings.iter().any(|ending| lower.ends_with(ending))
+    if matches!(Formats::of(&lower), Formats::Picture | Formats::OtherPicture)
         || (numbered && lower.contains(|c: char| c.is_ascii_digit()))
     {
         Some("is the name of a file")

@@ -1,6 +1,7 @@
 //! A picture that is slow to load.
 
 use super::{Context, Look};
+use crate::formats::Formats;
 use crate::problem::{Place, Problems, Rule};
 
 lint! {
@@ -13,8 +14,7 @@ const HEAVY: u64 = 300_000;
 
 fn look(context: &Context<'_>, problems: &mut Problems) {
     for (path, asset) in &context.sources.assets {
-        let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-        let picture = ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&ending.as_str());
+        let picture = Formats::of(path) == Formats::Picture && !path.ends_with(".svg");
         let shipped = context.prepared.plan.files.contains_key(path) || path.starts_with("static/");
         if picture && shipped && asset.length > HEAVY {
             problems

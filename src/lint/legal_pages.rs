@@ -38,12 +38,12 @@ pub(super) fn missing(site: &Site) -> Vec<(&'static str, String)> {
             missing.push((path, format!("there is no {path}")));
         }
     }
-    let in_washington = |page: &crate::page::Page| {
+    let in_washington = |page: &Page| {
         let Data::Location(location) = &page.data else { return false };
-        location.address.region.as_deref() == Some("WA")
+        location.is_in_us_state("WA")
     };
     let washington = site.every(Kind::Location).any(in_washington);
-    let form = site.pages.iter().any(|page| page.source.text.contains("<form"));
+    let form = site.is_us() && site.pages.iter().any(|page| page.source.text.contains("<form"));
     let path = "content/consumer-health-data.md";
     if (washington || form) && published(site, path).is_none() {
         let why = if washington { "a clinic in Washington" } else { "a form" };

@@ -46,7 +46,7 @@ fn estimate(site: &Site, problems: &mut Problems) {
 fn open_payments(site: &Site, problems: &mut Problems) {
     let in_california = |page: &&crate::page::Page| {
         let Data::Location(location) = &page.data else { return false };
-        location.address.country.code() == "US" && location.address.region.as_deref() == Some("CA")
+        location.is_in_us_state("CA")
     };
     let notice = published(site, "content/open-payments.md")
         .is_some_and(|page| page.source.text.contains("openpaymentsdata.cms.gov"));

@@ -23,7 +23,7 @@ fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     }
     if let Data::Career(career) = &page.data
         && let Some(closes) = career.closes
-        && closes.day_in(site.config.offset) < site.config.today
+        && site.is_past(closes)
     {
         problems
             .report(Rule::ClosedOpening, page.place(), format!("this opening closed on {}", closes.day))

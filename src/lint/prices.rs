@@ -77,9 +77,8 @@ fn services(list: &PriceList, problems: &mut Problems) {
                 .report(Rule::NoPrice, place(), format!("`{}` has no price", service.id))
                 .help("give its price, from the cheapest to the dearest if it differs, or say what it is included in");
         }
-        let procedure = !service.billing_codes.is_empty() || service.unit.as_deref() == Some("procedure");
         let details = &service.details;
-        if procedure && (details.includes.is_empty() || details.excludes.is_empty()) {
+        if list.is_procedure(offers.entry) && (details.includes.is_empty() || details.excludes.is_empty()) {
             let missing = match (details.includes.is_empty(), details.excludes.is_empty()) {
                 (true, true) => "`includes` and `excludes`",
                 (true, false) => "`includes`",

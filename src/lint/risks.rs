@@ -13,13 +13,9 @@ lint! {
 fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     let Data::Service(service) = &text.page.data else { return };
     let site = context.site;
-    let list = site.prices.as_ref();
-    let is_procedure = |id: &At<String>| {
-        let entry = list.and_then(|list| list.services.iter().find(|service| service.id == id.value));
-        entry.is_some_and(|entry| {
-            !entry.billing_codes.is_empty() || entry.unit.as_deref() == Some("procedure")
-        })
-    };
+    let Some(list) = &site.prices else { return };
+    let is_procedure =
+        |id: &At<String>| list.find(&id.value).is_some_and(|offers| list.is_procedure(offers.entry));
     if !service.prices.iter().any(is_procedure) {
         return;
     }

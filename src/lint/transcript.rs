@@ -1,6 +1,7 @@
 //! A recording has a transcript.
 
 use super::{Context, Look, Mark, Text};
+use crate::formats::Formats;
 use crate::problem::{Place, Problems, Rule};
 
 lint! {
@@ -26,8 +27,7 @@ fn look(_: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
 
 /// Whether a picture is a video or a sound, by its ending.
 pub(super) fn is_recording(mark: &Mark) -> bool {
-    let target = mark.target.to_lowercase();
-    [".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".wav"].iter().any(|ending| target.ends_with(ending))
+    matches!(Formats::of(&mark.target), Formats::Video | Formats::Sound)
 }
 
 /// Whether a page speaks of a transcript.

@@ -17,7 +17,10 @@ lint! {
 }
 
 fn look(context: &Context<'_>, problems: &mut Problems) {
-    orphans(context, problems);
+    // A page that could not be read may lead to any.
+    if context.site.unread().pages.is_empty() {
+        orphans(context, problems);
+    }
     files(context, problems);
 }
 

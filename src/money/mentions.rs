@@ -27,8 +27,13 @@ pub(crate) struct Mention {
     pub(crate) money: Option<Money>,
 }
 
+/// Countries as they stand before the sign of their dollar.
+const COUNTRIES: [&str; 5] = ["US", "CA", "AU", "NZ", "HK"];
+
 /// Words that make a number one of thousands.
 const MANY: [&str; 3] = ["million", "billion", "thousand"];
+/// Their signs right behind the number: `$1.5M`, `$80k`.
+const MANY_SIGNS: [&str; 7] = ["k", "K", "m", "M", "bn", "B", "tn"];
 
 impl Mentions {
     /// Looks for amounts of a currency in texts of a language.
@@ -47,12 +52,13 @@ impl Mentions {
             let before = text.get(..number.start())?;
             let behind = text.get(number.end()..)?;
             let range = match (self.sign_before(before), self.sign_behind(before, behind)) {
-                (Some(from), _) if !MANY.iter().any(|word| one_blank_less(behind).starts_with(word)) => {
-                    from..number.end()
-                }
+                (Some(from), _) if !is_of_many(behind) => from..number.end(),
                 (None, Some(length)) => number.start()..number.end() + length,
                 _ => return None,
             };
+            if self.is_of_another(text.get(..range.start)?, text.get(range.end..)?) {
+                return None;
+            }
             let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
             let typed = match number.as_str().split_once(self.decimal) {
                 Some((whole, decimals)) => format!("{}.{decimals}", digits(whole)),
@@ -60,6 +66,24 @@ impl Mentions {
             };
             Some(Mention { range, money: Money::parse(&typed, self.currency).ok() })
         })
+    }
+
+    /// Whether the code of another currency, or the country of another dollar, stands beside an amount: `AUD $80`,
+    /// `US $80`, `$80 CAD`, `$80CAD`.
+    fn is_of_another(&self, before: &str, behind: &str) -> bool {
+        let of_another = |word: &str| {
+            let dollar = format!("{word}$");
+            let is_code = word != self.currency.code() && Currency::find(word).is_some();
+            let is_country = COUNTRIES.contains(&word) && !self.signs.contains(&dollar.as_str());
+            is_code || is_country
+        };
+        let is_letter = |c: char| c.is_ascii_uppercase();
+        let blank = before.strip_suffix(char::is_whitespace);
+        let word_before =
+            blank.and_then(|text| text.rsplit(|c: char| !is_letter(c)).next()).unwrap_or_default();
+        let word_behind =
+            one_blank_less(behind).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        of_another(word_before) || (word_behind.len() == 3 && of_another(word_behind))
     }
 
     /// The byte at which the sign begins that ends here: `CHF 80`, `A$80`. A sign that is the end of another (`$` in
@@ -83,6 +107,12 @@ impl Mentions {
         let rest = rests.find(|rest| !rest.starts_with(char::is_alphanumeric))?;
         Some(text.len() - rest.len())
     }
+}
+
+/// Whether what stands behind a number makes it one of thousands or more.
+fn is_of_many(behind: &str) -> bool {
+    let sign = behind.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    MANY_SIGNS.contains(&sign) || MANY.iter().any(|word| one_blank_less(behind).starts_with(word))
 }
 
 /// A text without the one blank that it may begin with.
@@ -120,7 +150,14 @@ mod tests {
             ("en-US", "USD", "From $1,400 to US$2,100.50.", &["$1,400 is 1400", "US$2,100.50 is 2100.50"]),
             ("en-US", "USD", "It is A$80, CA$80 and NZ$80 elsewhere.", &[]),
             ("en-US", "USD", "For 2 $80 visits or 80 USD, not 80$.", &["$80 is 80", "80 USD is 80"]),
-            ("en-US", "USD", "They paid $1.5 million and $3 thousand.", &[]),
+            ("en-US", "USD", "It is AUD $800, $800 CAD, $800CAD or CA $800; A $80 visit.", &["$80 is 80"]),
+            (
+                "en-CA",
+                "CAD",
+                "It is US $800, $800 USD, CA $800 and CAD 80.",
+                &["$800 is 800", "CAD 80 is 80"],
+            ),
+            ("en-US", "USD", "They paid $1.5 million, $3 thousand, $1.5M, $80k and $2bn.", &[]),
             ("en-AU", "AUD", "It is $80 or A$80, and US$80 there.", &["$80 is 80", "A$80 is 80"]),
             (
                 "en-GB",

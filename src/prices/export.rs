@@ -90,8 +90,7 @@ fn price(entry: &mut Map<String, Value>, offers: &EntryOffers) {
 /// What some pay, by the key of their condition: `plan_prices`.
 fn conditional(entry: &mut Map<String, Value>, offers: &EntryOffers) {
     for (condition, offer) in offers.conditional() {
-        let key = format!("{}_prices", condition.kind.word());
-        let prices = entry.entry(key).or_insert_with(|| json!({}));
+        let prices = entry.entry(condition.kind.key()).or_insert_with(|| json!({}));
         if let (Some(prices), Some(amount)) = (prices.as_object_mut(), offer.sum) {
             prices.insert(condition.id.clone(), sum(amount));
         }

@@ -61,8 +61,15 @@ pub(crate) enum ConditionKind {
 }
 
 impl ConditionKind {
-    /// The words of all kinds, each with the key of its prices in data and in views.
-    pub(crate) const KEYS: [(&str, &str); 1] = [("plan", "plan_prices")];
+    /// The keys of their prices in data and in views.
+    pub(crate) const KEYS: [&str; 1] = ["plan_prices"];
+
+    /// The key of its prices, one of [`ConditionKind::KEYS`].
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            ConditionKind::Plan(_) => Self::KEYS[0],
+        }
+    }
 
     /// Its word, which its phrase begins with: `plan_price`.
     pub(crate) fn word(self) -> &'static str {

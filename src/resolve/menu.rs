@@ -1,10 +1,10 @@
 //! The menu as written, each address checked; without one, the lists that exist.
 
 use crate::address::Addresses;
+use crate::address::destination;
 use crate::identifiers::keys::Destination;
-use crate::identifiers::{abbreviated, encode_href};
 use crate::page::Kind;
-use crate::problem::{Place, Problems, Rule};
+use crate::problem::{Place, Problems};
 use crate::route::Route;
 use crate::site::{Edition, Fixture, Site};
 
@@ -33,12 +33,9 @@ impl MenuEntry {
 
 /// The menu of a clinic that has written none: its lists, as far as there are entries, and the prices.
 fn lists(site: &Site, edition: &Edition, addresses: &Addresses) -> Vec<MenuEntry> {
-    let title = |folder: &str| {
-        edition.index_of(folder).map_or_else(|| edition.phrase(folder, &[]), |page| page.title.value.clone())
-    };
     let lists = Kind::folders().take(MOST_LISTS);
     let mut routes: Vec<_> =
-        lists.map(|(kind, folder)| (title(folder), edition.list_address(kind))).collect();
+        lists.map(|(kind, folder)| (edition.list_title(folder), edition.list_address(kind))).collect();
     routes.insert(1, (edition.phrase("pricing", &[]), edition.address(Fixture::Pricing)));
     let there = routes.into_iter().filter(|(_, route)| addresses.jobs.contains_key(route));
     let entry = |(title, route): (String, Route)| {
@@ -73,28 +70,10 @@ pub(super) fn menu(
             }
             Destination::Site(written) => written,
         };
-        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
-        let route = Route::absolute(path);
-        match route.as_ref().filter(|route| addresses.jobs.contains_key(route)) {
-            Some(route) => {
-                let mark = if fragment.is_empty() { "" } else { "#" };
-                let url = format!("{}{mark}{}", config.base.link(route), encode_href(fragment));
-                menu.push(MenuEntry::inside(item.title.clone(), route.clone(), url));
-            }
-            // What could not be read is told where it stands.
-            None if route.as_ref().is_some_and(|route| site.unread().may_be(route)) => {}
-            None => {
-                let place = Place::new(&config.source, item.to.span.clone());
-                let problem = problems.report(
-                    Rule::DeadLink,
-                    place,
-                    format!("`{}` is no address of the site", abbreviated(written)),
-                );
-                problem.propose_of(written, addresses.known());
-                if let Some(held) = route.as_ref().and_then(|route| site.held_back_at(route)) {
-                    held.explain(problem);
-                }
-            }
+        let here = (written.as_str(), Place::new(&config.source, item.to.span.clone()));
+        if let Some(found) = destination::find(site, addresses, here, || addresses.known(), problems) {
+            let url = found.print(config.base.link(&found.route));
+            menu.push(MenuEntry::inside(item.title.clone(), found.route, url));
         }
     }
     menu

@@ -220,32 +220,19 @@ impl<'a> Resolver<'a> {
 
     /// Ids that the generator itself puts on a page.
     fn generated_ids(&self, route: &Route) -> Option<&'a Dictionary> {
-        match self.addresses.job(route)? {
+        let planned = self.addresses.jobs.get(route)?;
+        match planned.job {
             Job::Pricing => Some(self.site.price_anchors()),
-            Job::List(Kind::Faq, _) => Some(self.edition.questions()),
+            Job::List(Kind::Faq, _) => Some(self.site.edition(planned.edition).questions()),
             _ => None,
         }
     }
 
     /// The ids of the words at an address.
     fn ids_of(&self, route: &Route) -> Ids<'a> {
-        let site = self.site;
-        let edition = self.edition;
-        let index = |folder: &str| edition.index_of(folder).and_then(|page| site.ids_of(page)).into();
-        let kind = |kind: Kind| edition.list(kind).next().and_then(|page| site.ids_of(page)).into();
-        match self.addresses.job(route) {
-            Some(Job::Page(at)) => site.ids_at(*at).into(),
-            Some(Job::Home) => kind(Kind::Home),
-            Some(Job::Pricing) => kind(Kind::Pricing),
-            Some(Job::Estimate) => kind(Kind::Estimate),
-            Some(Job::List(kind, _)) => index(kind.folder().unwrap_or_default()),
-            Some(Job::Conditions) => index("conditions"),
-            Some(Job::Condition(at, _)) => {
-                let condition = edition.conditions().get(*at);
-                condition.and_then(|one| site.ids_at(one.words?)).into()
-            }
-            _ => Ids::Unknown,
-        }
+        let planned = self.addresses.jobs.get(route).filter(|planned| planned.job.has_words());
+        let Some(planned) = planned else { return Ids::Unknown };
+        planned.page(self.site).and_then(|page| self.site.ids_of(page)).into()
     }
 
     /// `/pricing/`: an address of the site.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -40,7 +40,7 @@ pub(super) struct Watch {
     /// Kept, so that a wait without a watcher is a wait all the same.
     _sender: Sender<Heard>,
     /// Whether something came that was not taken from `events` yet.
-    stirred: Arc<AtomicBool>,
+    waiting: Arc<AtomicUsize>,
     heard: Heard,
     /// When the first event came that has not been looked after.
     since: Option<Instant>,
@@ -60,13 +60,13 @@ impl Watch {
         // Where it cannot be told apart from other names of it, reading it will say why.
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let (sender, events) = channel();
-        let stirred = Arc::new(AtomicBool::new(false));
+        let waiting = Arc::new(AtomicUsize::new(0));
         let mut watch = Watch {
             root,
             watcher: None,
             events,
             _sender: sender.clone(),
-            stirred: stirred.clone(),
+            waiting: waiting.clone(),
             heard: Heard::default(),
             since: None,
             late: false,
@@ -75,16 +75,16 @@ impl Watch {
             heard_at: None,
         };
         let begun = match notice {
-            Notice::Events => watch.begin(sender, stirred),
+            Notice::Events => watch.begin(sender, waiting),
             Notice::Looks => Ok(()),
         };
         (watch, begun.err())
     }
 
-    fn begin(&mut self, sender: Sender<Heard>, stirred: Arc<AtomicBool>) -> notify::Result<()> {
+    fn begin(&mut self, sender: Sender<Heard>, waiting: Arc<AtomicUsize>) -> notify::Result<()> {
         // Links are not followed, as the program itself does not.
         let config = notify::Config::default().with_follow_symlinks(false);
-        let watcher = RecommendedWatcher::new(handler(self.root.clone(), sender, stirred), config)?;
+        let watcher = RecommendedWatcher::new(handler(self.root.clone(), sender, waiting), config)?;
         let watcher = self.watcher.insert(watcher);
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
         for folder in folders(&self.root) {
@@ -106,7 +106,7 @@ impl Watch {
         let most = if self.lost { most.min(LOST) } else { most };
         match self.events.recv_timeout(most) {
             Ok(heard) => {
-                self.note(heard);
+                self.receive(heard);
                 true
             }
             Err(RecvTimeoutError::Timeout) if self.lost && self.root.is_dir() => {
@@ -127,8 +127,12 @@ impl Watch {
         self.heard_at.is_some_and(|at| at >= then)
     }
 
+    fn receive(&mut self, heard: Heard) {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        self.note(heard);
+    }
+
     fn note(&mut self, heard: Heard) {
-        self.stirred.store(false, Ordering::Relaxed);
         let now = Instant::now();
         self.heard_at = Some(now);
         self.since.get_or_insert(now);
@@ -159,7 +163,7 @@ impl Watch {
                 return;
             }
             match self.events.recv_timeout(quiet.min(left)) {
-                Ok(heard) => self.note(heard),
+                Ok(heard) => self.receive(heard),
                 Err(_) => return,
             }
         }
@@ -169,7 +173,7 @@ impl Watch {
     pub(super) fn goes_on(&mut self) -> bool {
         let mut more = false;
         while let Ok(heard) = self.events.try_recv() {
-            self.note(heard);
+            self.receive(heard);
             more = true;
         }
         let time = self.since.is_some_and(|since| since.elapsed() < MOST);
@@ -189,9 +193,9 @@ impl Watch {
         std::mem::take(&mut self.heard.new)
     }
 
-    /// Whether something waits to be looked at, for other threads.
-    pub(super) fn stirred(&self) -> Arc<AtomicBool> {
-        self.stirred.clone()
+    /// How many events wait to be received, for other threads.
+    pub(super) fn waiting(&self) -> Arc<AtomicUsize> {
+        self.waiting.clone()
     }
 }
 
@@ -200,7 +204,11 @@ fn folders(root: &Path) -> Vec<PathBuf> {
 }
 
 /// Notes what matters: neither reading, which the program does itself, nor the output folder or other neighbours.
-fn handler(root: PathBuf, sender: Sender<Heard>, stirred: Arc<AtomicBool>) -> impl Fn(notify::Result<Event>) {
+fn handler(
+    root: PathBuf,
+    sender: Sender<Heard>,
+    waiting: Arc<AtomicUsize>,
+) -> impl Fn(notify::Result<Event>) {
     move |event| {
         let heard = match &event {
             // Events were lost: everything may be different.
@@ -209,8 +217,8 @@ fn handler(root: PathBuf, sender: Sender<Heard>, stirred: Arc<AtomicBool>) -> im
             Ok(event) => matters(&root, event),
         };
         if let Some(heard) = heard {
-            // In this order something always comes behind what was noticed.
-            stirred.store(true, Ordering::Relaxed);
+            // In this order no event waits that is not counted.
+            waiting.fetch_add(1, Ordering::Relaxed);
             // The receiver is gone only when the program ends.
             let _ = sender.send(heard);
         }

@@ -240,6 +240,11 @@ impl Edition {
         self.pages.is_published(id).then(|| &*self.pages[id])
     }
 
+    /// The title of a kind's list: its `_index.md`, else a phrase.
+    pub(crate) fn list_title(&self, folder: &str) -> String {
+        self.index_of(folder).map_or_else(|| self.phrase(folder, &[]), |page| page.title.value.clone())
+    }
+
     /// The published pages before and after a page in the list of its kind.
     pub fn neighbours(&self, page: &Page) -> (Option<&Page>, Option<&Page>) {
         let list = self.ids(page.kind);

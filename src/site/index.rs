@@ -24,6 +24,7 @@ pub(super) struct Index {
     /// By the page's number.
     ids: OnceLock<Vec<OnceLock<Dictionary>>>,
     held: OnceLock<HashMap<Route, PageId>>,
+    held_lists: OnceLock<HashMap<Route, PageId>>,
 }
 
 impl Site {
@@ -93,9 +94,10 @@ impl Site {
         self.ids_at(self.pages.by_path(&page.source.path)?)
     }
 
-    /// The page of this address that is held back, with its reason.
+    /// The page of this address that is held back, with its reason; for a list, the first of its pages.
     pub(crate) fn held_back_at(&self, route: &Route) -> Option<HeldBack<'_>> {
-        let path = self.pages[*self.held().get(route)?].source.path.as_str();
+        let id = self.held().get(route).or_else(|| self.held_lists().get(route))?;
+        let path = self.pages[*id].source.path.as_str();
         let at = self.held_back.binary_search_by(|(held, _)| held.as_str().cmp(path)).ok()?;
         Some(HeldBack { path, reason: &self.held_back.get(at)?.1 })
     }
@@ -103,6 +105,21 @@ impl Site {
     /// Whether this is the address of a page that is held back.
     pub fn is_held_back(&self, route: &Route) -> bool {
         self.held().contains_key(route)
+    }
+
+    /// By the addresses of their lists, the first page of each kind that is held back.
+    fn held_lists(&self) -> &HashMap<Route, PageId> {
+        let make = || {
+            let mut lists = HashMap::new();
+            for (id, page) in self.pages.entries().filter(|(id, _)| !self.pages.is_published(*id)) {
+                if page.kind.folder().is_some() {
+                    let list = self.edition(id.edition()).list_address(page.kind);
+                    lists.entry(list).or_insert(id);
+                }
+            }
+            lists
+        };
+        self.index.held_lists.get_or_init(make)
     }
 
     /// The pages that are held back, by their addresses.
@@ -125,7 +142,7 @@ impl HeldBack<'_> {
     pub(crate) fn explain(&self, problem: &mut Problem) {
         problem
             .label(format!("`{}` is held back: {}", self.path, self.reason))
-            .help("publish the page, or take the entry out until then");
+            .help("publish that page, or take this out; it comes back by itself with the page");
     }
 }
 

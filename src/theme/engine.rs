@@ -13,7 +13,7 @@ use super::faults::Fit;
 use super::reference::{FUNCTIONS, Function, Need, Others};
 use super::tags::Asked;
 use super::{faults, names};
-use crate::problem::{Level, Problems};
+use crate::problem::{Level, Place, Problems, Rule};
 use crate::source::Source;
 
 /// Templates by the name that the engine knows.
@@ -29,7 +29,27 @@ pub(super) struct Compiled {
     theme: String,
 }
 
+/// So many templates may include or extend one another: each takes room on the stack while a page is made.
+const DEEPEST: usize = 20;
+
 impl Compiled {
+    /// A template that only a chain of more than so many leads to, if there is one.
+    fn beyond(&self, most: usize) -> Option<&Arc<Source>> {
+        let mut reached: BTreeSet<&str> = self.asked.keys().map(String::as_str).collect();
+        for _ in 0..most {
+            let next =
+                reached.iter().filter_map(|name| self.asked.get(*name)).flat_map(|asked| &asked.templates);
+            reached = next.filter_map(|template| self.file_of(&template.name)).collect();
+        }
+        reached.into_iter().find_map(|name| self.files.get(name))
+    }
+
+    /// The file that a template's name means: of the site, of the theme, of the built-in theme.
+    fn file_of(&self, name: &str) -> Option<&str> {
+        let names = [name.to_owned(), format!("{}/{name}", self.theme), format!("builtin/{name}")];
+        names.iter().find_map(|name| self.files.get_key_value(name)).map(|(name, _)| name.as_str())
+    }
+
     /// A template's name without that of its layer.
     pub(super) fn bare<'a>(&self, name: &'a str) -> &'a str {
         let bare = name.strip_prefix(&self.theme).and_then(|rest| rest.strip_prefix('/'));
@@ -82,6 +102,16 @@ pub(super) fn compile(
         return None;
     }
     let compiled = Arc::new(Compiled { tera, files: all, asked, theme: theme.to_owned() });
+    if let Some(deepest) = compiled.beyond(DEEPEST) {
+        problems
+            .report(
+                Rule::Template,
+                Place::file(deepest),
+                format!("over {DEEPEST} templates include or extend one another up to this one"),
+            )
+            .help("put what they hold into fewer templates");
+        return None;
+    }
     memo.0 = Some(CachedEngine { files, compiled: compiled.clone() });
     Some(compiled)
 }

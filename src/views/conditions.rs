@@ -67,7 +67,7 @@ pub(crate) fn view(
     let each = world.site.config.paginate_by;
     let articles = condition.articles.iter().skip((number - 1) * each).take(each);
     let items = world.shared.cards(world, articles);
-    base.step(super::site::list_title(world, "conditions"), world.edition.address(Fixture::Conditions));
+    base.step(world.edition.list_title("conditions"), world.edition.address(Fixture::Conditions));
     base.number(
         world,
         &world.edition.condition_address(condition),

@@ -11,11 +11,11 @@ use crate::theme::PagesOf;
 /// Their cards, in the order of their list; or what is wrong with the question.
 pub(crate) fn pages(world: RenderContext<'_>, asked: &PagesOf) -> Result<Value, String> {
     let kind = kind(&asked.kind)?;
-    let about = asked.condition.as_deref().map(slug);
-    let is_asked = |page: &Page| {
-        !is_over(world, page) && about.as_ref().is_none_or(|condition| is_about(page, condition))
+    let all = match &asked.condition {
+        Some(condition) => world.shared.about(world, kind, slug(condition)),
+        None => world.edition.ids(kind),
     };
-    let asked_for = world.edition.ids(kind).iter().filter(|id| is_asked(&world.site.pages[**id]));
+    let asked_for = all.iter().filter(|id| !is_over(world, &world.site.pages[**id]));
     let cards: Vec<Value> =
         asked_for.take(asked.limit).map(|id| world.shared.card(world, *id).value()).collect();
     if let Some(name) = asked.condition.as_ref().filter(|_| cards.is_empty()) {
@@ -41,20 +41,12 @@ fn is_over(world: RenderContext<'_>, page: &Page) -> bool {
     matches!(&page.data, Data::Event(event) if world.site.is_past(event.end))
 }
 
-/// Whether a page names the condition of this slug.
-fn is_about(page: &Page, condition: &str) -> bool {
-    page.data.own().conditions().iter().any(|name| slug(&name.value) == condition)
-}
-
 /// That no page is about a condition is a fault only where no page ever will be: pages come and go with their days.
 fn check_condition(world: RenderContext<'_>, kind: Kind, name: &str) -> Result<(), String> {
-    let condition = &slug(name);
     if kind.spec().schema.key("conditions").is_none() {
         return Err(format!("pages of the kind `{}` name no conditions", kind.name()));
     }
-    let knows =
-        |page: &Page| is_about(page, condition) || (page.kind == Kind::Condition && page.slug == *condition);
-    if world.site.pages.iter().any(|page| knows(page)) {
+    if world.shared.knows_condition(world, &slug(name)) {
         return Ok(());
     }
     let titles: Vec<_> =

@@ -1,6 +1,6 @@
 //! What many pages show, made once for each joined site: on demand, by whichever page asks first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use tera::Tera;
@@ -12,7 +12,8 @@ use super::page::{ShareImage, is_of_dots, whole};
 use super::site::SiteView;
 use super::words::Tables;
 use crate::identifiers::Host;
-use crate::page::{Data, Kind};
+use crate::page::{Data, Kind, Page};
+use crate::route::slug;
 use crate::site::{PageId, Site};
 use crate::source::page_stem;
 use crate::structured::SharedNodes;
@@ -38,9 +39,16 @@ pub(crate) struct SiteViews {
     sections: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The articles of an author, in the order of their list.
     written: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The pages of each kind about each condition.
+    about: OnceLock<About>,
+    /// The conditions that any page is about.
+    conditions: OnceLock<HashSet<String>>,
     /// The address of the first service that names a price.
     services: OnceLock<HashMap<String, String>>,
 }
+
+/// Pages by their kind and the slug of a condition.
+type About = HashMap<(Kind, String), Vec<PageId>>;
 
 impl SiteViews {
     /// Room for the views of a site.
@@ -61,6 +69,8 @@ impl SiteViews {
             places: empty(pages),
             sections: OnceLock::new(),
             written: OnceLock::new(),
+            about: OnceLock::new(),
+            conditions: OnceLock::new(),
             services: OnceLock::new(),
         }
     }
@@ -147,6 +157,16 @@ impl SiteViews {
         self.services.get_or_init(|| services(world)).get(id).cloned()
     }
 
+    /// The pages of a kind about a condition, by its slug, in the order of their list.
+    pub(crate) fn about(&self, world: RenderContext<'_>, kind: Kind, condition: String) -> &[PageId] {
+        self.about.get_or_init(|| about(world)).get(&(kind, condition)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any page, published or not, is about the condition of this slug.
+    pub(crate) fn knows_condition(&self, world: RenderContext<'_>, condition: &str) -> bool {
+        self.conditions.get_or_init(|| conditions(world)).contains(condition)
+    }
+
     /// The articles of an author, in the order of their list.
     pub(crate) fn written_by(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
         self.written.get_or_init(|| written(world)).get(slug).map_or(&[], Vec::as_slice)
@@ -193,7 +213,9 @@ fn share_image(world: RenderContext<'_>) -> Option<ShareImage> {
 fn sections(world: RenderContext<'_>) -> HashMap<String, Vec<PageId>> {
     let site = world.site;
     let mut sections: HashMap<String, Vec<PageId>> = HashMap::new();
-    for (id, page) in site.pages.published().filter(|(_, page)| page.has_address()) {
+    for (id, page) in
+        site.pages.published().filter(|(id, page)| id.edition() == world.edition.id() && page.has_address())
+    {
         let folder = page.folder();
         if page.kind != Kind::Section {
             sections.entry(folder.to_owned()).or_default().push(id);
@@ -211,6 +233,30 @@ fn sections(world: RenderContext<'_>) -> HashMap<String, Vec<PageId>> {
         });
     }
     sections
+}
+
+/// The pages of each kind about each condition, by its slug.
+fn about(world: RenderContext<'_>) -> About {
+    let mut about = About::new();
+    for (kind, id) in
+        Kind::folders().flat_map(|(kind, _)| world.edition.ids(kind).iter().map(move |id| (kind, *id)))
+    {
+        for name in world.site.pages[id].data.own().conditions() {
+            let list = about.entry((kind, slug(&name.value))).or_default();
+            if list.last() != Some(&id) {
+                list.push(id);
+            }
+        }
+    }
+    about
+}
+
+/// The slugs of conditions that any page names or is about, published or not.
+fn conditions(world: RenderContext<'_>) -> HashSet<String> {
+    let named =
+        |page: &Page| page.data.own().conditions().iter().map(|name| slug(&name.value)).collect::<Vec<_>>();
+    let own = |page: &Page| (page.kind == Kind::Condition).then(|| page.slug.clone());
+    world.site.pages.iter().flat_map(|page| named(page).into_iter().chain(own(page))).collect()
 }
 
 /// The articles by author, as many as a page lists.

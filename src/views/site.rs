@@ -206,11 +206,3 @@ fn announcements(world: RenderContext<'_>) -> Vec<Announcement> {
         })
         .collect()
 }
-
-/// The title of a kind's list: its `_index.md`, else a phrase.
-pub(crate) fn list_title(world: RenderContext<'_>, folder: &str) -> String {
-    world
-        .edition
-        .index_of(folder)
-        .map_or_else(|| world.edition.phrase(folder, &[]), |page| page.title.value.clone())
-}

@@ -129,3 +129,22 @@ fn a_name_of_255_bytes_is_built_again_and_again() {
         assert!(page.contains(text));
     }
 }
+
+#[test]
+fn redirects_that_lead_to_one_another_lead_to_the_page_in_any_order() {
+    let lines = ["\"/a/\" = \"/b/\"\n", "\"/b/\" = \"/articles/sleep#more\"\n"];
+    for order in [[0, 1], [1, 0]] {
+        let redirects: String = order.into_iter().map(|at| lines[at]).collect();
+        let menu = "[[menu]]\ntitle = \"Sleep\"\nto = \"/articles/sleep\"\n";
+        let site =
+            clinic().article("sleep", "Rest.").site(&format!("{menu}[redirects]\n{redirects}")).build();
+        for old in ["/a/", "/b/"] {
+            site.shows(old, "https://clinic.example/articles/sleep/#more");
+        }
+        site.shows("/", "href=\"/articles/sleep/\"");
+    }
+    let circle = "[redirects]\n\"/a/\" = \"/b/\"\n\"/b/\" = \"/a/\"\n";
+    let messages = clinic().article("sleep", "Rest.").site(circle).messages();
+    assert!(messages.contains("error[dead-link]: `/b/` is no address of the site"), "{messages}");
+    assert!(messages.contains("error[dead-link]: `/a/` is no address of the site"), "{messages}");
+}

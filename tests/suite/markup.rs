@@ -272,3 +272,10 @@ const PAY_NOWHERE: &str = r#"warning[pay-currency]: `pay` is in the currency of 
 help: write content/prices.toml, which begins with its currency: currency = "USD"; or take `pay` out
 
 "#;
+
+#[test]
+fn a_list_of_openings_names_the_only_place_of_the_clinic() {
+    let site = job("", &["boston"]).build();
+    let list = site.get("/careers/");
+    assert!(list.contains("<p class=\"card-meta\">A title</p>"), "{list}");
+}

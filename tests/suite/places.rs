@@ -284,3 +284,35 @@ fn what_no_host_can_answer_is_no_old_address() {
         .messages();
     assert!(twice.contains("error[duplicate-address]"), "{twice}");
 }
+
+#[test]
+fn the_law_of_a_state_holds_in_that_country_alone() {
+    let place = |region: &str, country: &str| {
+        let address = format!(
+            "address = {{ street = \"2 B St\", locality = \"Town\", region = \"{region}\", country = \"{country}\" }}"
+        );
+        Clinic::new().page("content/locations/town.md", &address, "Here.").findings()
+    };
+    for (region, country, wanted) in [("WA", "US", true), ("WA", "AU", false), ("CA", "US", false)] {
+        let found = place(region, country);
+        let told = found.iter().any(|one| one.message.contains("consumer-health-data"));
+        assert_eq!(told, wanted, "{region} {country}");
+    }
+}
+
+#[test]
+fn a_place_lies_between_the_poles() {
+    for (latitude, longitude, fine) in [
+        ("90", "180.0", true),
+        ("-90.0", "-180", true),
+        ("90.9", "0", false),
+        ("0", "-180.5", false),
+        ("89.999", "179.9", true),
+    ] {
+        let keys = format!(
+            "address = {{ street = \"2 B St\", locality = \"Town\", country = \"US\" }}\ngeo = {{ latitude = {latitude}, longitude = {longitude} }}"
+        );
+        let said = Clinic::new().page("content/locations/town.md", &keys, "Here.").messages();
+        assert_eq!(!said.contains("degrees"), fine, "{latitude} {longitude}: {said}");
+    }
+}

@@ -110,3 +110,20 @@ fn words_for_a_list_without_entries_are_held_back_by_name() {
     assert!(!site.has("/services/"));
     assert_eq!(site.held_back[0].0, "content/services/_index.md");
 }
+
+#[test]
+fn a_menu_entry_of_a_list_goes_with_its_last_page_and_stops_nothing() {
+    let clinic = Clinic::new()
+        .site("[[menu]]\ntitle = \"Work\"\nto = \"/careers/\"\n[redirects]\n\"/jobs/\" = \"/careers/\"\n")
+        .page(
+            "content/careers/nurse.md",
+            "summary = \"A post.\"\nposted = 2026-11-01\ncloses = 2026-12-01",
+            "Come.",
+        );
+    clinic.clone().on("2026-12-01").build().shows("/", "href=\"/careers/\"");
+    let site = clinic.on("2026-12-02").build();
+    assert!(!site.get("/").contains("/careers/"));
+    let told =
+        site.warnings.matches("warning[held-back]: `/careers/` is held back, so it is left out here").count();
+    assert_eq!(told, 2, "{}", site.warnings);
+}

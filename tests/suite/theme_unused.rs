@@ -175,3 +175,35 @@ fn the_built_in_theme_has_nothing_that_nothing_uses() {
         );
     }
 }
+
+#[test]
+fn a_template_that_could_not_be_read_may_use_anything() {
+    let folder = Clinic::new()
+        .page("content/about.md", "", "About us.")
+        .file("themes/own/theme.toml", "name = \"Own\"\n[options.motto]\ntype = \"text\"\ndefault = \"x\"\n")
+        .file("phrases/en.toml", "zz = \"Zed\"\n")
+        .site("theme = \"own\"\n")
+        .lay();
+    let template = folder.path().join("templates/page.html");
+    std::fs::create_dir_all(template.parent().unwrap()).unwrap();
+    std::fs::write(&template, b"\xff{{ site.options.motto }}{{ t(key=\"zz\") }}").unwrap();
+    let ran = crate::clinic::clinicsite(folder.path(), &["build"]);
+    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(said.contains("error[not-utf8]") && !said.contains("unused-"), "{said}");
+}
+
+#[test]
+fn a_chain_of_templates_without_an_end_is_told_and_ends_nothing() {
+    let chain = |length: usize| {
+        let first = Clinic::new()
+            .page("content/about.md", "", "About us.")
+            .file("templates/page.html", "{% include \"c0.html\" %}");
+        let part = |clinic: Clinic, at: usize| {
+            clinic.file(&format!("templates/c{at}.html"), &format!("{{% include \"c{}.html\" %}}", at + 1))
+        };
+        (0..length).fold(first, part).file(&format!("templates/c{length}.html"), "The end")
+    };
+    chain(16).build().shows("/about/", "The end");
+    let told = chain(300).messages();
+    assert!(told.contains("error[template]: over 20 templates include or extend one another"), "{told}");
+}

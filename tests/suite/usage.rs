@@ -43,3 +43,14 @@ fn menu_sections_old_addresses_and_templates_lead_to_pages() {
     let section = bare().page("content/us/_index.md", "", "Us").page("content/us/team.md", "", "Team");
     assert_eq!(lost(&section), ["content/about.md", "content/us/_index.md"]);
 }
+
+#[test]
+fn who_could_not_be_read_may_lead_anywhere() {
+    let clinic = Clinic::new().page("content/about.md", "summary = \"Us.\"", "About us.");
+    let told = |home: &str| {
+        let found = clinic.clone().file("content/_index.md", home).findings();
+        found.iter().any(|one| one.rule.id() == "W03" && one.place.source.path == "content/about.md")
+    };
+    assert!(told("+++\ntitle = \"Home\"\n+++\n\nWelcome.\n"));
+    assert!(!told("+++\ntitle = \"Home\n+++\n\n[About](about.md)\n"));
+}

@@ -83,9 +83,8 @@ impl Shown for Career {
     }
 
     fn nodes(&self, graph: &Graph<'_>, page: &Page) -> Vec<Node> {
-        let config = &graph.world.site.config;
         let page_node = graph.web_page("WebPage");
-        let is_over = self.closes.is_some_and(|closes| closes.day_in(config.offset) < config.today);
+        let is_over = self.closes.is_some_and(|closes| graph.world.site.is_past(closes));
         let posting = if is_over { None } else { posting(graph, page, self) };
         [Some(page_node), posting].into_iter().flatten().collect()
     }
@@ -100,10 +99,11 @@ impl CareerCard {
     fn of(world: RenderContext<'_>, page: &Page) -> Self {
         let (mut location_text, mut pay) = (None, None);
         if let Data::Career(career) = &page.data {
-            let slug = career.location.as_ref().map(|place| place.value.as_str());
-            let place = slug.and_then(|slug| world.edition.visible(Kind::Location, slug));
-            let remote = career.is_remote().then(|| world.edition.phrase("remote", &[]));
-            location_text = place.map(|page| page.title.value.clone()).or(remote);
+            location_text = match world.edition.workplace(career) {
+                Workplace::At(place) => Some(place.title.value.clone()),
+                Workplace::Remote => Some(world.edition.phrase("remote", &[])),
+                Workplace::Unknown => None,
+            };
             pay = pay_text(world, page);
         }
         CareerCard { base: Card::of(world, page), location_text, pay }

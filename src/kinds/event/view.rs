@@ -124,7 +124,7 @@ impl Shown for Event {
 /// who is there in person need not be told.
 pub(super) fn times(world: RenderContext<'_>, event: &Event) -> (EventStart, EventEnd) {
     let language = world.edition.language();
-    let here = format_key(event) == "format_in_person";
+    let here = format(event) == Format::InPerson;
     let text = |moment: Moment, with_day: bool, with_clock: bool| {
         let Some((instant, offset)) = moment.instant else { return language.date(moment.day) };
         let at = offset.to_datetime(instant);

@@ -135,8 +135,9 @@ impl View for ConditionalPrices {
     const FIELDS: usize = ConditionKind::KEYS.len();
 
     fn write<S: SerializeStruct>(&self, map: &mut S) -> Result<(), S::Error> {
-        for (word, key) in ConditionKind::KEYS {
-            map.serialize_field(key, &self.0.iter().filter(|one| one.word == word).collect::<Vec<_>>())?;
+        for key in ConditionKind::KEYS {
+            let prices: Vec<_> = self.0.iter().filter(|one| one.kind.key() == key).collect();
+            map.serialize_field(key, &prices)?;
         }
         Ok(())
     }
@@ -145,7 +146,7 @@ impl View for ConditionalPrices {
 /// A price under a condition: its name under the word of the condition, `plan`, and the amount.
 #[derive(Debug, Clone)]
 struct ConditionalPrice {
-    word: &'static str,
+    kind: ConditionKind,
     name: String,
     amount: Option<String>,
 }
@@ -153,7 +154,7 @@ struct ConditionalPrice {
 impl Serialize for ConditionalPrice {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_struct("", 2)?;
-        map.serialize_field(self.word, &self.name)?;
+        map.serialize_field(self.kind.word(), &self.name)?;
         map.serialize_field("amount", &self.amount)?;
         map.end()
     }
@@ -282,7 +283,7 @@ impl<'a> Entries<'a> {
 
     fn conditional(&self, offers: &EntryOffers) -> ConditionalPrices {
         let one = |(condition, offer): (&Condition, &Offer)| ConditionalPrice {
-            word: condition.kind.word(),
+            kind: condition.kind,
             name: condition.name.clone(),
             amount: offer.sum.map(|sum| self.world.edition.sum(sum)),
         };
@@ -327,6 +328,6 @@ mod tests {
     fn the_reference_tells_the_prices_of_each_condition() {
         let Shape::View(entry) = PriceEntry::SHAPE else { panic!("an entry is a view") };
         let told: Vec<_> = entry.fields[1].iter().map(|field| field.name).collect();
-        assert_eq!(told, ConditionKind::KEYS.map(|(_, key)| key));
+        assert_eq!(told, ConditionKind::KEYS);
     }
 }
