@@ -12,6 +12,7 @@ mod functions;
 mod keys;
 mod layers;
 mod names;
+mod open_tags;
 mod options;
 pub(crate) mod reference;
 mod tags;
@@ -146,7 +147,7 @@ pub(crate) fn load(
         unused::phrases(&layers, &compiled, problems);
         unused::options(&layers, &compiled, &options, problems);
     }
-    addresses.extend(options.pictures());
+    addresses.extend(options.addresses(&compiled));
     let (options, base, names) = (options.values(), config.base.clone(), Arc::new(names));
     Some(Theme { statics, assets, names, options, phrases, compiled, addresses, base })
 }

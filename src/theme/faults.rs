@@ -1,16 +1,19 @@
 //! Template errors as problems, with place and help.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tera::ErrorKind;
 
 use super::engine::Files;
 use super::names;
+use super::open_tags::{self, Slip};
 use super::reference::{
     BLOCKS, ENGINE_FUNCTIONS, Entry, FILTERS, FUNCTIONS, HOME_BLOCKS, PRICING_BLOCKS, TESTS,
 };
 use super::tags::Asked;
 use crate::problem::{Place, Problem, Problems, Rule, nearest};
+use crate::source::Source;
 
 /// Tells of one fault of one template.
 pub(super) fn report<'p>(
@@ -26,7 +29,12 @@ pub(super) fn report<'p>(
         _ => (template.to_owned(), None, error.to_string()),
     };
     let place = match (files.get(&name), span) {
-        (Some(source), Some(span)) => Place::new(source, span),
+        (Some(source), Some(span)) => {
+            if let Some(slip) = open_tags::slip(&source.text, span.clone(), &message) {
+                return tell_slip(slip, source, problems);
+            }
+            Place::new(source, span)
+        }
         (Some(source), None) => Place::file(source),
         (None, _) => Place::path(template),
     };
@@ -125,6 +133,15 @@ fn place_of(told: &str, files: &Files) -> Option<Place> {
     Some(Place::new(source, start + skipped..start + skipped + marked))
 }
 
+/// Tells of a tag that lacks its end, or of an end that lacks its tag.
+fn tell_slip<'p>(slip: Slip, source: &Arc<Source>, problems: &'p mut Problems) -> &'p mut Problem {
+    let problem = problems.report(Rule::Template, Place::new(source, slip.span), slip.message);
+    if let Some(open) = slip.open {
+        problem.also(Place::new(source, open), "this is open");
+    }
+    problem.help(slip.help)
+}
+
 fn tell<'p>(place: Place, message: &str, problems: &'p mut Problems) -> &'p mut Problem {
     let mut letters = message.trim_end_matches('.').chars();
     let message = letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect());
@@ -140,7 +157,11 @@ fn remedy(message: &str) -> String {
             "close what is open here: with `}}`, `%}`, `{% endif %}`, `{% endfor %}` or `{% endblock %}`",
         ),
         ("string opened", "write the quote that closes the text"),
-        ("unknown tag", "the tags are: block, elif, else, extends, filter, for, if, include, raw, set"),
+        (
+            "unknown tag",
+            "the tags are: block, break, component, continue, elif, else, extends, filter, for, if, include, raw, set, \
+             set_global, and the ends of those that have one",
+        ),
         ("unknown component", "write the component, or take its tag out"),
         ("`extends` needs", "put it into the first line of the template"),
         ("template already", "give one of the two blocks another name"),

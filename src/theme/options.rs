@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::contrast::{self, Pair, color};
+use super::engine::Compiled;
 use super::keys::THEME;
 use super::layers::{Layer, Layers};
 use super::reference::{OPTION_TYPES, OptionType};
@@ -15,7 +16,7 @@ use crate::config::{Config, OptionValue};
 use crate::known::Dictionary;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
-use crate::source::{Source, built_in_theme};
+use crate::source::{Bytes, Source, built_in_theme};
 use crate::table::{At, Table, parse};
 
 /// The options of all layers with the values of the site, or their defaults.
@@ -50,6 +51,7 @@ impl Options {
                 options.add(source, layer, problems);
             }
         }
+        options.check_variables(layers, problems);
         options.set(config, problems);
         for pair in &options.pairs {
             contrast::check(pair, &options, problems);
@@ -64,7 +66,8 @@ impl Options {
         table.text("name");
         table.raw("image_widths");
         for (name, mut entry) in table.named_tables("options") {
-            match declared(&name, &mut entry, layer) {
+            let option = declared(&name, &mut entry, layer);
+            match option.filter(|_| is_name(&name, &mut entry)) {
                 Some(option) => drop(self.declared.entry(name.value.to_owned()).or_insert(option)),
                 None => drop(self.unread.insert(name.value.to_owned())),
             }
@@ -76,6 +79,36 @@ impl Options {
             }
         }
         table.finish(problems);
+    }
+
+    /// Tells of options whose variable the built-in style sheet sets again, so that nobody sees what is chosen.
+    fn check_variables(&self, layers: &Layers<'_>, problems: &mut Problems) {
+        const SHEET: &str = "assets/theme.css";
+        let is_own = [Layer::Site, Layer::Theme].into_iter().any(|layer| {
+            let (sources, prefix) = layers.of(layer);
+            sources.assets.contains_key(&format!("{prefix}{SHEET}"))
+        });
+        let (sources, prefix) = layers.of(Layer::BuiltIn);
+        let Some(Bytes::InMemory(sheet)) =
+            sources.assets.get(&format!("{prefix}{SHEET}")).map(|sheet| &sheet.bytes).filter(|_| !is_own)
+        else {
+            return;
+        };
+        let sheet = String::from_utf8_lossy(sheet);
+        let sets = |name: &str| {
+            let variable = format!("--{name}");
+            sheet.split(variable.as_str()).skip(1).any(|rest| rest.trim_start().starts_with(':'))
+        };
+        for (name, option) in &self.declared {
+            if !matches!(option.kind, OptionType::Text | OptionType::Image) && sets(name) {
+                let said =
+                    format!("the option `{name}` has the name of a variable that `theme.css` sets itself");
+                problems.report(Rule::Theme, option.name.clone(), said).help(format!(
+                    "give it another name, such as `own_{name}`, and write `--{name}: var(--own_{name})` in a style \
+                     sheet of the theme"
+                ));
+            }
+        }
     }
 
     /// Takes the values of the site.
@@ -123,10 +156,16 @@ impl Options {
         self.declared.iter().map(|(name, option)| (name.clone(), option.value.clone())).collect()
     }
 
-    /// The addresses of pictures that are chosen, each with its place.
-    pub(super) fn pictures(&self) -> impl Iterator<Item = (Place, Route)> {
-        let pictures = self.declared.values().filter(|option| option.kind == OptionType::Image);
-        pictures.filter_map(|option| Some((option.place.clone(), Route::absolute(option.value.as_str()?)?)))
+    /// The addresses that are chosen, each with its place: of pictures, and those that templates give to `url`.
+    pub(super) fn addresses(&self, compiled: &Compiled) -> impl Iterator<Item = (Place, Route)> {
+        let asked: BTreeSet<&str> =
+            compiled.asked.values().flat_map(|asked| &asked.address_options).map(String::as_str).collect();
+        let is_address = move |name: &str, kind| kind == OptionType::Image || asked.contains(name);
+        let chosen = self.declared.iter().filter(move |(name, option)| is_address(name, option.kind));
+        chosen.filter_map(|(_, option)| {
+            let target = option.value.as_str()?.split(['?', '#']).next()?;
+            Some((option.place.clone(), Route::absolute(target)?))
+        })
     }
 
     /// The options that a layer declares and no layer above it, each with the place of its name.
@@ -148,6 +187,27 @@ pub(crate) fn built_in() -> Vec<(String, String)> {
         options.push((format!("{} = {default}", name.value), help));
     }
     options
+}
+
+/// Whether templates and style sheets can ask for an option of this name. Tells where they cannot.
+fn is_name(name: &At<&str>, entry: &mut Table<'_>) -> bool {
+    let (name, span) = (name.value, name.span.clone());
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    if begins && name.chars().all(is_part) {
+        return true;
+    }
+    let mut other: String = name.chars().map(|c| if is_part(c) { c } else { '_' }).collect();
+    if !begins {
+        other.insert_str(0, "own_");
+    }
+    let place = Place::new(entry.source(), span);
+    entry
+        .problems
+        .report(Rule::Theme, place, format!("an option cannot be called `{name}`"))
+        .label(format!("no template can ask for `site.options.{name}`"))
+        .help(format!("write letters from a to z, digits and low lines, such as `{other}`"));
+    false
 }
 
 /// One option of `theme.toml`; nothing if it could not be read, which is told.

@@ -72,7 +72,7 @@ pub(crate) const BLOCKS: &[Entry] = &[
     Entry {
         name: "header_actions",
         help: "Telephone and booking, beside the brand",
-        example: r#"<a class="button" href="{{ url(to="/contact/") }}">{{ t(key="contact") }}</a>"#,
+        example: r#"{% if site.clinic.phone %}<a class="phone" href="{{ site.clinic.phone_link }}">{{ site.clinic.phone }}</a>{% endif %}{% if site.clinic.booking_url %}<a class="button" href="{{ site.clinic.booking_url }}">{{ t(key="book") }}</a>{% endif %}"#,
     },
     Entry {
         name: "menu",
@@ -153,6 +153,11 @@ pub(crate) const HOME_BLOCKS: &[Entry] = &[
         help: "The first providers",
         example: r#"{{ super() }}<p><a href="{{ site.providers_url }}">{{ t(key="providers") }}</a></p>"#,
     },
+    Entry {
+        name: "references",
+        help: "What the page cites",
+        example: r#"{% include "parts/references.html" %}"#,
+    },
 ];
 
 /// The blocks of `pricing.html` inside `main`, in the order of the page.
@@ -196,6 +201,11 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
         name: "data",
         help: "Where the list can be had as JSON and as CSV",
         example: r#"<a href="{{ page.prices.csv_url }}">{{ t(key="prices_csv") }}</a>"#,
+    },
+    Entry {
+        name: "references",
+        help: "What the page cites",
+        example: r#"{% include "parts/references.html" %}"#,
     },
 ];
 

@@ -17,6 +17,8 @@ pub(super) struct Asked {
     pub(super) options: Vec<Word>,
     /// Addresses of the site: what `url` is called with, and attributes without a tag in them.
     pub(super) addresses: Vec<Address>,
+    /// Names of options whose values `url` is called with.
+    pub(super) address_options: Vec<String>,
 }
 
 /// A template that another one names.
@@ -89,7 +91,7 @@ fn regex(pattern: &str) -> Regex {
 }
 
 /// Where code begins; comments and what is not to be read as code are found whole.
-static CODE: LazyLock<Regex> =
+pub(super) static CODE: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?s)\{#.*?(?:#\}|$)|\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}|\{\{|\{%"));
 
 /// One token of code: an end of it, a text in quotes, a name, or any sign.
@@ -122,10 +124,10 @@ pub(super) fn read(text: &str) -> Asked {
     reader.asked
 }
 
-type Token<'a> = regex::Match<'a>;
+pub(super) type Token<'a> = regex::Match<'a>;
 
 /// The tokens up to the end of the code that begins at a byte, and where it ends.
-fn tokens(text: &str, mut at: usize) -> (Vec<Token<'_>>, usize) {
+pub(super) fn tokens(text: &str, mut at: usize) -> (Vec<Token<'_>>, usize) {
     let mut tokens = Vec::new();
     while let Some(token) = TOKEN.find_at(text, at) {
         at = token.end();
@@ -183,12 +185,11 @@ impl Reader<'_> {
             match (token.as_str(), word(at + 1)) {
                 ("t", "(") if !is_field => {
                     let key = argument(tokens, at + 2, "key");
-                    self.asked.phrases.extend(key.map(|(key, _)| key));
+                    self.asked.phrases.extend(key.map(word_of));
                 }
                 ("url", "(") if !is_field => {
-                    if let Some((Word::Whole(target), span)) = argument(tokens, at + 2, "to") {
-                        let (kind, when) = (AddressKind::Url, self.when());
-                        self.asked.addresses.push(Address { target, kind, when, span });
+                    if let Some(to) = argument(tokens, at + 2, "to") {
+                        self.url(to);
                     }
                 }
                 ("options", ".") => self.asked.options.push(Word::Whole(word(at + 2).to_owned())),
@@ -203,6 +204,16 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads what `url` is called with.
+    fn url(&mut self, to: &[Token<'_>]) {
+        if let (Word::Whole(target), Some(text)) = (word_of(to), to.first()) {
+            let (kind, when, span) = (AddressKind::Url, self.when(), text.start() + 1..text.end() - 1);
+            self.asked.addresses.push(Address { target, kind, when, span });
+        } else if let Some(option) = option_of(to) {
+            self.asked.address_options.push(option.to_owned());
+        }
+    }
+
     fn template(&mut self, tokens: &[Token<'_>], needs: Needs) {
         let named = tokens.iter().find_map(|token| Some((quoted(token.as_str())?, token.range())));
         if let Some((name, range)) = named {
@@ -212,8 +223,8 @@ impl Reader<'_> {
     }
 }
 
-/// The value of an argument of a call, whose arguments begin at a token, and where it stands.
-fn argument(tokens: &[Token<'_>], from: usize, name: &str) -> Option<(Word, Range<usize>)> {
+/// The value of an argument of a call, whose arguments begin at a token, and what stands behind it.
+fn argument<'t, 'a>(tokens: &'t [Token<'a>], from: usize, name: &str) -> Option<&'t [Token<'a>]> {
     let mut depth = 0_usize;
     let mut begins = true;
     for (at, token) in tokens.iter().enumerate().skip(from) {
@@ -222,11 +233,7 @@ fn argument(tokens: &[Token<'_>], from: usize, name: &str) -> Option<(Word, Rang
             ")" | "]" | "}" => depth -= 1,
             "(" | "[" | "{" => depth += 1,
             word if begins && word == name && tokens.get(at + 1).is_some_and(|next| next.as_str() == "=") => {
-                let value = tokens.get(at + 2..)?;
-                let range = value.first()?.range();
-                let is_text = quoted(value.first()?.as_str()).is_some();
-                let span = if is_text { range.start + 1..range.end - 1 } else { range };
-                return Some((word_of(value), span));
+                return tokens.get(at + 2..).filter(|value| !value.is_empty());
             }
             _ => {}
         }
@@ -242,6 +249,16 @@ fn word_of(value: &[Token<'_>]) -> Word {
         (Some(whole), "," | ")" | "]" | "") => Word::Whole(whole.to_owned()),
         (Some(begin), "~") => Word::Begin(begin.to_owned()),
         _ => Word::Any,
+    }
+}
+
+/// The name of the option that is all of a value: `site.options.NAME`, `site.options["NAME"]`.
+fn option_of<'a>(value: &[Token<'a>]) -> Option<&'a str> {
+    let words: Vec<_> = value.iter().map(Token::as_str).take(7).collect();
+    match words.as_slice() {
+        ["site", ".", "options", ".", name, "," | ")", ..] => Some(*name),
+        ["site", ".", "options", "[", name, "]", "," | ")"] => quoted(name),
+        _ => None,
     }
 }
 
@@ -264,14 +281,17 @@ mod tests {
 <!-- <a href="/old/"> {{ t(key="three") }} --><a class="b" href="/new/#top">{{ x.t(key="no") }}
 {% if site.options.show %}<img src='/img/a.png' alt="{{ t(key=page.key) }}">{% endif %}<a href="/{{ x }}/">
 <a href="{{ url(to="/b/") }}">{% for one in site.options["many"] %}{{ url(to=one) }}{{ url(to="/" ~ one) }}{% endfor %}
-{{ entry.options }}{{ site.options }}{% endblock %}"##;
+{{ entry.options }}{{ site.options }}{{ url(to=site.options.to) }}{{ url(to=site.options['at']) }}
+{{ url(to=site.options.to ~ "x") }}{% endblock %}"##;
         let asked = read(text);
         let templates: Vec<_> = asked.templates.iter().map(|one| (one.name.as_str(), one.needs)).collect();
         assert_eq!(templates, [("base.html", Needs::Extends), ("parts/b.html", Needs::Includes)]);
         let whole = |word: &str| Word::Whole(word.to_owned());
         let begin = Word::Begin("verdict_".to_owned());
         assert_eq!(asked.phrases, [whole("one"), whole("two"), begin, whole("three"), Word::Any]);
-        assert_eq!(asked.options, [whole("show"), whole("many"), Word::Any]);
+        let options = [whole("show"), whole("many"), Word::Any, whole("to"), whole("at"), whole("to")];
+        assert_eq!(asked.options, options);
+        assert_eq!(asked.address_options, ["to", "at"]);
         let addresses: Vec<_> =
             asked.addresses.iter().map(|one| (one.target.as_str(), one.kind, one.when)).collect();
         let (url, attribute) = (AddressKind::Url, AddressKind::Attribute);

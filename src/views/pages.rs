@@ -24,14 +24,16 @@ pub(crate) fn pages(world: RenderContext<'_>, asked: &PagesOf) -> Result<Value, 
     Ok(cards.into())
 }
 
-/// The kind of this name, if its pages have a list and an address.
+/// The kinds whose pages have a list and an address.
+pub(super) fn kinds() -> impl Iterator<Item = Kind> {
+    let listed = Kind::folders().map(|(kind, _)| kind);
+    listed.filter(|kind| kind.spec().stands == Standing::Own)
+}
+
+/// The kind of this name, if it is one of them.
 fn kind(name: &str) -> Result<Kind, String> {
-    let known = || {
-        let listed = Kind::folders().map(|(kind, _)| kind);
-        listed.filter(|kind| kind.spec().stands == Standing::Own)
-    };
-    known().find(|kind| kind.name() == name).ok_or_else(|| {
-        let names: Vec<_> = known().map(|kind| format!("`{}`", kind.name())).collect();
+    kinds().find(|kind| kind.name() == name).ok_or_else(|| {
+        let names: Vec<_> = kinds().map(|kind| format!("`{}`", kind.name())).collect();
         format!("there are no pages of the kind `{name}`, only of {}", names.join(", "))
     })
 }

@@ -109,7 +109,8 @@ fn made(name: &str) -> Option<String> {
         "tests" => listed(TESTS),
         "built-in options" => built_in_options(),
         "built-in pairs" => built_in_pairs(),
-        "variables" => listed(&variables()),
+        "variables" => variables(),
+        "kinds of pages" => listed(&super::pages::kinds().map(Kind::name).collect::<Vec<_>>()),
         "phrase keys" => listed(&phrase_keys()),
         "functions" => functions(),
         "options" => entries(OPTION_TYPES.iter().map(|(_, entry)| entry), "type"),
@@ -251,12 +252,21 @@ fn built_in_pairs() -> String {
     out
 }
 
-/// The CSS variables that the built-in style sheet sets, in their order.
-fn variables() -> Vec<&'static str> {
-    let (_, rest) = SHEET.split_once(":root {").expect("it begins with them");
-    let (set, _) = rest.split_once('}').expect("and ends them");
-    let names = set.split([';', '\n']).filter_map(|line| line.trim().split_once(':')).map(|(name, _)| name);
-    names.filter(|name| name.starts_with("--")).collect()
+/// The CSS variables that the built-in style sheet sets, in their order, with their values by day and by night.
+fn variables() -> String {
+    let mut sets = SHEET.split(":root {").skip(1).map(|rest| {
+        let (set, _) = rest.split_once('}').expect("it ends");
+        let pairs = set.split([';', '\n']).filter_map(|line| line.trim().split_once(": "));
+        pairs.filter(|(name, _)| name.starts_with("--")).collect::<Vec<_>>()
+    });
+    let (day, night) = (sets.next().expect("it begins with them"), sets.next().expect("and has a dark mode"));
+    assert_eq!(day.len(), night.len());
+    let mut out = String::from("| variable | by day | by night |\n|---|---|---|\n");
+    for ((name, light), (dark_name, dark)) in day.into_iter().zip(night) {
+        assert_eq!(name, dark_name);
+        let _ = writeln!(out, "| `{name}` | `{light}` | `{dark}` |");
+    }
+    out
 }
 
 fn phrase_keys() -> Vec<&'static str> {

@@ -38,6 +38,7 @@ mod slips;
 mod soak;
 mod sources;
 mod theme;
+mod theme_slips;
 mod theme_unused;
 mod unheard;
 mod unseen;

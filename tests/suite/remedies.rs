@@ -133,7 +133,8 @@ fn a_fault_of_templates_has_its_own_line_and_a_remedy() {
             "there is no template `our-hours.html`",
             "add the file to `templates/`",
         ),
-        ("{% if page.title %}", "unexpected end of input", "{% endif %}"),
+        ("{% if page.title %}", "the template ends, and `{% if %}` is still open", "{% endif %}"),
+        ("{% if page.title", "unexpected end of input", "`%}`"),
         (
             "{% extends \"meridian/page.html\" %}\n{% block mian %}{% endblock %}",
             "block `mian`",

@@ -1,7 +1,5 @@
 //! A theme of one's own: what its layers hold, what falls through them, and what is told of it.
 
-use clinicsite::rules::Rule;
-
 use crate::clinic::{Clinic, Site};
 
 const REFERENCE: &str = include_str!("../../docs/themes.md");
@@ -183,27 +181,6 @@ fn each_block_of_the_base_can_be_filled_alone() {
         assert!(before.starts_with(head) && before.ends_with(tail), "{name}: {after}");
         let taken = &before[head.len()..before.len() - tail.len()];
         assert!(!taken.is_empty() || ["head", "scripts"].contains(&name), "{name} had something to replace");
-    }
-}
-
-#[test]
-fn a_function_is_told_what_it_lacks() {
-    for (call, message) in [
-        ("{{ asset(file=\"theme.css\") }}", "the function `asset` has no argument `file`, only `path`"),
-        ("{{ url() }}", "the function `url` needs the argument `to`: the address from the root of the site"),
-        ("{{ t(n=2) }}", "the function `t` needs the argument `key`"),
-        ("{{ asset(path=\"thme.css\") }}", "there is no asset `thme.css`: did you mean `theme.css`?"),
-        ("{{ t(key=\"boook\") }}", "there is no phrase `boook`: did you mean `book`?"),
-        ("{{ nope() }}", "the functions are: asset,"),
-        ("{% extends \"base.html\" %}{% block hedaer %}{% endblock %}", "did you mean `header`?"),
-        (
-            "{% extends \"base.html\" %}{% block other %}{% endblock %}",
-            "those of `base.html` are: head, header, brand",
-        ),
-    ] {
-        let told = clinic().file("templates/page.html", call).messages();
-        assert!(told.contains(message), "{call}\n{told}");
-        assert!(told.contains(&format!("error[{}]", Rule::Template.id())), "{told}");
     }
 }
 
@@ -420,12 +397,37 @@ fn the_themes_of_the_reference_build() {
     let home = order.get("/");
     assert!(home.find("id=\"_articles\"").unwrap() < home.find("id=\"_services\"").unwrap(), "{home}");
     order.hides("/", "id=\"_providers\"");
+    let header = full().file("themes/mine/templates/base.html", example("This header of one's own")).build();
+    header.shows("/about/", "class=\"brand-name\"");
+    header.shows("/about/", "class=\"wide menu\"");
+    header.hides("/about/", "class=\"phone\"");
     let flu = full().file("templates/home.html", example("beside all that the page\nhas:")).build();
     assert_eq!(flu.warnings, before);
     flu.shows("/", "<h2 id=\"_flu\">Flu</h2>");
     flu.shows("/", "id=\"_articles\"");
     let list = full().file("themes/mine/templates/section.html", example("which shows a list")).build();
     list.shows("/articles/", "href=\"/articles/flu/\"");
+}
+
+#[test]
+fn home_and_prices_in_another_order_keep_what_they_cite() {
+    let library = "[[sources]]\nid = \"a\"\ntitle = \"Sleep\"\n";
+    let full = || {
+        let cites = full().file("content/sources.toml", library).page("content/_index.md", "", "Words [@a].");
+        cites.page("content/pricing.md", "", "Words [@a].")
+    };
+    let order = full()
+        .file("templates/home.html", example("To put them into another order"))
+        .file("templates/pricing.html", example("The worked years before the services"))
+        .build();
+    let before = full().build();
+    let whole = |text: &str| text.replace(['\n', ' '], "");
+    for page in ["/", "/pricing/"] {
+        assert!(before.get(page).contains("href=\"#_ref-1\""), "{}", before.get(page));
+        assert_eq!(order.get(page).matches("id=\"_ref-1\"").count(), 1, "{page}");
+    }
+    // Without worked years the order of the prices is what it was, and so is everything else.
+    assert_eq!(whole(order.get("/pricing/")), whole(before.get("/pricing/")));
 }
 
 #[test]
@@ -489,16 +491,4 @@ fn a_variable_that_no_kind_has_is_told_once() {
         "{told}"
     );
     assert!(!told.contains("reviewer") && told.contains("more pages are made with it"), "{told}");
-}
-
-#[test]
-fn an_unknown_filter_is_told_with_those_that_there_are() {
-    for (call, help) in [
-        ("{{ page.title | uper }}", "did you mean `upper`?"),
-        ("{{ page.title | json_encode }}", "the filters are: abs, capitalize, default"),
-        ("{% if page.title is definde %}{% endif %}", "did you mean `defined`?"),
-    ] {
-        let told = clinic().file("templates/page.html", call).messages();
-        assert!(told.contains(help), "{told}");
-    }
 }

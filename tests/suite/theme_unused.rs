@@ -128,6 +128,26 @@ fn an_address_of_a_template_or_style_sheet_leads_somewhere() {
     );
 }
 
+#[test]
+fn an_address_that_is_an_option_leads_somewhere() {
+    let option = "[options.more]\ntype = \"text\"\n";
+    let base = "{% extends \"builtin/base.html\" %}{% block head %}{% if site.options.more %}<a href=\"{{ url(to=site.options.more) }}\">A</a>{% endif %}{% endblock %}";
+    let set = |line: &str| {
+        let own = theme(option).file("themes/mine/templates/base.html", base);
+        own.site(&format!("[theme_options]\n{line}\n")).build().warnings
+    };
+    for line in ["", "more = \"/about/\"", "more = \"/about/?a#b\""] {
+        assert_eq!(set(line), "", "{line}");
+    }
+    let told = set("more = \"/abuot/\"");
+    assert!(
+        told.contains("warning[dead-address]: there is nothing at `/abuot/`")
+            && told.contains("site.toml:13:8")
+            && told.contains("did you mean `/about/`?"),
+        "{told}"
+    );
+}
+
 /// The text of each file below a folder of the repository, by its path there.
 fn repository(folder: &str) -> Vec<(String, String)> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
