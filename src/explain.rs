@@ -45,7 +45,7 @@ const FILES: [File; 4] = [
         about: "themes/NAME/theme.toml: what a theme lets a site choose, and the colours it lays on one another. \
                 This file alone, with its `name`, makes a theme. Beside it may stand templates/, assets/, static/ and \
                 phrases/ with what is to look otherwise; of all else meridian, the theme inside the program, is shown. \
-                docs/themes.md tells what templates see.",
+                docs/themes.md in the program's source tells what templates see.",
     },
 ];
 
@@ -58,8 +58,9 @@ struct File {
 
 /// How TOML is written, as far as these files need it.
 const TOML: &str = "Texts stand in quotes; dates, numbers, true and false stand without. A table, [name], or [[name]] \
-                    where there may be several, stands behind all other keys; a short one may also be written \
-                    name = { … } or name = [{ … }, { … }].";
+                    where there may be several, stands behind all other keys; a table in a table has both names, \
+                    as [[services.options]] below its [[services]]. A short one may also be written name = { … } or \
+                    name = [{ … }, { … }].";
 
 /// What the short example names.
 const NAMED: &str = "Whatever it names (a person, a place, a service, a price) has a file or an entry of its own: leave \
@@ -83,8 +84,11 @@ impl File {
 pub(crate) fn explain(word: &str) -> Option<String> {
     let file = FILES.iter().find(|file| file.is_called(word)).map(of_file);
     let kind = Kind::ALL.iter().find(|kind| kind.name() == word).map(|kind| of_kind(*kind));
-    let rule = lint::rule(word).map(crate::report::explain);
-    let found: Vec<String> = [file, kind, rule].into_iter().flatten().collect();
+    let mut found: Vec<String> = [file, kind].into_iter().flatten().collect();
+    if let Some(rule) = lint::rule(word).map(crate::report::explain) {
+        let heading = if found.is_empty() { "" } else { "The rule of this name\n\n" };
+        found.push(format!("{heading}{rule}"));
+    }
     if found.is_empty() { keys::explain(word.trim_matches(['[', ']'])) } else { Some(found.join("\n\n")) }
 }
 
@@ -133,7 +137,7 @@ fn of_file(file: &File) -> String {
     page.line(0, "");
     page.line(0, &format!("Keys of {}", file.schema.what));
     page.line(0, "");
-    page.keys(file.schema.keys());
+    page.keys("", file.schema.keys());
     if file.path.ends_with("/theme.toml") {
         page.line(0, "");
         keys::options(&mut page);
@@ -169,12 +173,12 @@ fn of_kind(kind: Kind) -> String {
     }
     page.line(0, &format!("Keys of {}", spec.schema.what));
     page.line(0, "");
-    page.keys(spec.schema.keys().filter(is_own));
+    page.keys("", spec.schema.keys().filter(is_own));
     page.line(0, "");
     if kind == Kind::Plain {
         page.line(0, "Keys of every page");
         page.line(0, "");
-        page.keys(of_all());
+        page.keys("", of_all());
     } else {
         let names: Vec<_> = of_all().map(|key| key.name).collect();
         let names = names.join(", ");

@@ -4,9 +4,11 @@
 //! for unknown keys and `clinicsite explain` all look here. Knows nothing of clinics.
 
 mod example;
+mod heading;
 mod words;
 
 use crate::rules::Rule;
+pub(crate) use heading::Heading;
 pub(crate) use words::{Word, words};
 
 /// The keys of one table, and how messages name it.

@@ -3,21 +3,32 @@
 use super::FILES;
 use super::layout::Page;
 use crate::kinds::Kind;
-use crate::schema::{Key, Need};
+use crate::schema::{Heading, Key, Need};
 use crate::theme;
 
-/// A key, and the words for where it stands.
+/// A key, and where it stands.
 struct Standing {
+    /// In words.
     place: String,
+    /// The path of the table that it stands in; empty at the root of a file.
+    above: String,
     key: &'static Key,
+}
+
+impl Standing {
+    /// Whether the word is its name, alone or behind those of the tables around it.
+    fn is_called(&self, word: &str) -> bool {
+        let own = |word: &str| word == self.key.name;
+        own(word) || word.rsplit_once('.').is_some_and(|(above, name)| above == self.above && own(name))
+    }
 }
 
 /// The keys of this name, each once with all places where it may stand; `None` if there is none.
 pub(super) fn explain(word: &str) -> Option<String> {
     let mut told: Vec<(Vec<String>, String)> = Vec::new();
-    for Standing { place, key } in all().into_iter().filter(|one| one.key.name == word) {
+    for Standing { place, above, key } in all().into_iter().filter(|one| one.is_called(word)) {
         let mut page = Page::default();
-        page.keys([key].into_iter());
+        page.keys(&above, [key].into_iter());
         let text = page.text();
         match told.iter_mut().find(|(_, known)| *known == text) {
             Some((places, _)) => places.push(place),
@@ -27,12 +38,13 @@ pub(super) fn explain(word: &str) -> Option<String> {
     if told.is_empty() {
         return None;
     }
+    let name = word.rsplit('.').next().unwrap_or(word);
     let mut page = Page::default();
     for (at, (places, text)) in told.iter().enumerate() {
         if at > 0 {
             page.line(0, "");
         }
-        page.paragraph(0, &format!("`{word}` of {}:", places.join("; of ")));
+        page.paragraph(0, &format!("`{name}` of {}:", places.join("; of ")));
         page.line(0, "");
         text.lines().for_each(|line| page.line(0, line));
     }
@@ -64,24 +76,32 @@ fn all() -> Vec<Standing> {
         let spec = kind.spec();
         let (common, own) = spec.schema.parts.split_at(1);
         if *kind == Kind::Plain {
-            add("every page", common.iter().flat_map(|part| *part), &mut found);
+            add("every page", None, common.iter().flat_map(|part| *part), &mut found);
         }
         let file =
             spec.folder.map_or_else(|| spec.file.to_owned(), |folder| format!("content/{folder}/NAME.md"));
-        add(&format!("{}, {file}", spec.schema.what), own.iter().flat_map(|part| *part), &mut found);
+        let file = format!("{}, {file}", spec.schema.what);
+        add(&file, None, own.iter().flat_map(|part| *part), &mut found);
     }
     for file in &FILES {
-        add(file.path, file.schema.keys(), &mut found);
+        add(file.path, None, file.schema.keys(), &mut found);
     }
     found
 }
 
-fn add(place: &str, keys: impl Iterator<Item = &'static Key>, found: &mut Vec<Standing>) {
+/// Adds the keys of a table of a file, or of its root, with those of the tables that they hold.
+fn add(
+    file: &str,
+    table: Option<&Heading>,
+    keys: impl Iterator<Item = &'static Key>,
+    found: &mut Vec<Standing>,
+) {
+    let place = table.map_or_else(|| file.to_owned(), |table| format!("{table} in {file}"));
+    let above = table.map_or("", |table| &table.path);
     for key in keys.filter(|key| key.need != Need::Later) {
-        found.push(Standing { place: place.to_owned(), key });
-        if let Some((heading, schema)) = key.heading() {
-            let inner: Vec<_> = schema.keys().collect();
-            add(&format!("{heading} in {place}"), inner.into_iter(), found);
+        found.push(Standing { place: place.clone(), above: above.to_owned(), key });
+        if let Some(table) = key.heading(above) {
+            add(file, Some(&table), table.schema.keys(), found);
         }
     }
 }

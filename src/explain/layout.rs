@@ -1,7 +1,7 @@
 //! Keys laid out for a terminal of 80 columns.
 
 use crate::language::Language;
-use crate::schema::{Key, Need, Reference, Schema, Shape};
+use crate::schema::{Heading, Key, Need, Reference, Schema, Shape};
 
 /// Columns of the narrowest terminal that is written for.
 const COLUMNS: usize = 80;
@@ -46,50 +46,43 @@ impl Page {
     /// The keys that are required or usual, as a file has them.
     pub(super) fn sample(&mut self, schema: &Schema) {
         let shown = || schema.keys().filter(|key| key.is_shown());
-        for key in shown().filter(|key| key.heading().is_none()) {
+        for key in shown().filter(|key| key.heading("").is_none()) {
             self.line(4, &format!("{} = {}", key.name, key.example()));
         }
-        for key in shown() {
-            let Some((heading, schema)) = key.heading() else { continue };
+        for heading in shown().filter_map(|key| key.heading("")) {
             self.line(0, "");
-            self.line(4, &heading);
-            for key in schema.keys().filter(|key| key.is_shown()) {
+            self.line(4, &heading.to_string());
+            for key in heading.schema.keys().filter(|key| key.is_shown()) {
                 self.line(4, &format!("{} = {}", key.name, key.example()));
             }
         }
     }
 
-    /// Each key with a value, what it is for and what it takes, tables last; keys of a table stand below it.
-    pub(super) fn keys<'k>(&mut self, keys: impl Iterator<Item = &'k Key>) {
-        let mut keys: Vec<&Key> = keys.filter(|key| key.need != Need::Later).collect();
-        // In a file a key behind a table is one of the table.
-        keys.sort_by_key(|key| key.heading().is_some());
-        keys.into_iter().for_each(|key| self.key(2, key));
+    /// Each key of the table of a path with a value, what it is for and what it takes, tables last; keys of a table
+    /// stand below it.
+    pub(super) fn keys<'k>(&mut self, above: &str, keys: impl Iterator<Item = &'k Key>) {
+        self.listing(2, above, keys.collect());
     }
 
-    fn key(&mut self, indent: usize, key: &Key) {
-        let heading = key.heading().filter(|_| indent == 2).map(|(heading, _)| heading);
-        let written = heading.unwrap_or_else(|| format!("{} = {}", key.name, key.example()));
+    fn listing(&mut self, indent: usize, above: &str, mut keys: Vec<&Key>) {
+        keys.retain(|key| key.need != Need::Later);
+        // In a file a key behind a table is one of the table.
+        keys.sort_by_key(|key| key.heading(above).is_some());
+        keys.into_iter().for_each(|key| self.key(indent, above, key));
+    }
+
+    fn key(&mut self, indent: usize, above: &str, key: &Key) {
+        let heading = key.heading(above);
+        let short = format!("{} = {}", key.name, key.example());
+        let written = heading.as_ref().map_or_else(|| short.clone(), Heading::to_string);
         let required = if key.is_required() { "   (required)" } else { "" };
         self.line(indent, &format!("{written}{required}"));
         self.paragraph(indent + 4, &about(key));
-        if let Some((_, schema)) = key.heading() {
-            schema.keys().for_each(|inner| self.key(indent + 4, inner));
+        let Some(heading) = heading else { return };
+        if !above.is_empty() {
+            self.line(indent + 4, &format!("In short: {short}"));
         }
-    }
-}
-
-impl Key {
-    /// How a table of it begins, and its keys.
-    pub(super) fn heading(&self) -> Option<(String, &'static Schema)> {
-        match self.shape {
-            Shape::Table(schema) => Some((format!("[{}]", self.name), schema)),
-            Shape::Tables(schema) => Some((format!("[[{}]]", self.name), schema)),
-            Shape::Map(_, Shape::Table(schema)) => {
-                Some((format!("[{}.{}]", self.name, self.example()), schema))
-            }
-            _ => None,
-        }
+        self.listing(indent + 4, &heading.path, heading.schema.keys().collect());
     }
 }
 
@@ -108,7 +101,7 @@ fn about(key: &Key) -> String {
         said.push_str(&format!(" Without it: {default}."));
     }
     if key.desk {
-        said.push_str(" Kept by the front desk.");
+        said.push_str(" It is one of the keys that a front desk changes in daily work.");
     }
     said
 }

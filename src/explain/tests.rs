@@ -8,7 +8,7 @@ use super::*;
 use crate::config::Options;
 use crate::page;
 use crate::problem::{Level, Problems};
-use crate::schema::{Need, Shape};
+use crate::schema::{Heading, Need, Shape};
 use crate::source::Sources;
 use crate::{Depth, Memo, build_to};
 
@@ -77,9 +77,9 @@ struct Walk<'w> {
 }
 
 fn entry(key: &Key) -> String {
-    let example = match key.heading() {
-        Some(_) if matches!(key.shape, Shape::Map(..)) => {
-            format!("{{ {} = {} }}", key.example(), key.heading().unwrap().1.example())
+    let example = match key.heading("") {
+        Some(heading) if matches!(key.shape, Shape::Map(..)) => {
+            format!("{{ {} = {} }}", key.example(), heading.schema.example())
         }
         _ => key.example(),
     };
@@ -117,7 +117,7 @@ impl Walk<'_> {
                     errors(&found)
                 );
             }
-            if let Some((_, schema)) = key.heading() {
+            if let Some(Heading { schema, .. }) = key.heading("") {
                 let file = |inner: Vec<String>| {
                     let table = format!("{{ {} }}", inner.join(", "));
                     let value = match key.shape {
@@ -238,5 +238,60 @@ fn what_is_told_fits_a_terminal() {
     assert!(subjects().lines().all(|line| line.chars().count() <= 80));
     assert_eq!(nearest_to("artcle"), Some("article"));
     let theme = explain("theme").unwrap();
-    assert!(theme.contains("theme.toml") && theme.contains("a theme that is missing or broken"), "{theme}");
+    let rule = "\n\nThe rule of this name\n\ntheme: a theme that is missing or broken (error)";
+    assert!(theme.starts_with("themes/NAME/theme.toml") && theme.contains(rule), "{theme}");
+    assert!(!explain("wrong-total").unwrap().contains("The rule of this name"));
+}
+
+#[test]
+fn a_table_in_a_table_is_told_with_its_whole_heading() {
+    for (word, headings) in [
+        ("options", &["  [[services.options]]\n", "  [options.accent]\n"][..]),
+        ("next", &["  [plans.next]\n", "  [services.next]\n"]),
+        ("lines", &["  [[bundles.lines]]   (required)\n", "  [[examples.lines]]   (required)\n"]),
+        ("waiting", &["  [clinic.waiting]\n"]),
+        ("form_hosts", &["  [[privacy.form_hosts]]\n"]),
+        ("ignore", &["  [[ignore]]\n", "  [[check.ignore]]\n"]),
+        ("[[services.options]]", &["  [[services.options]]\n"]),
+        (
+            "prices",
+            &[
+                "      [[services.options]]\n",
+                "      [plans.next]\n",
+                "      [[examples.lines]]   (required)\n",
+            ],
+        ),
+        ("site", &["      [clinic.waiting]\n", "      [[privacy.form_hosts]]\n", "      [[check.ignore]]\n"]),
+    ] {
+        let told = explain(word).unwrap();
+        headings.iter().for_each(|heading| assert!(told.contains(heading), "{word}: {heading}\n{told}"));
+    }
+    let named = explain("price").unwrap();
+    assert!(named.contains("[[services.options]] in content/prices.toml"), "{named}");
+    let next = explain("services.next").unwrap();
+    assert!(next.starts_with("`next` of [[services]] in") && !next.contains("[plans.next]"), "{next}");
+    let lines = explain("lines").unwrap();
+    assert!(lines.contains("In short: lines = [{ id = \"blood-patch\", count = 2 }]"), "{lines}");
+}
+
+#[test]
+fn how_a_sum_is_made_is_told_with_the_keys_that_make_it() {
+    let words = |word: &str| explain(word).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    for (word, said) in [
+        ("lines", "each with its price times its `count`"),
+        ("lines", "a line on request leaves it without a sum"),
+        ("joining_fee", "adds it once"),
+        ("plan_prices", "in place of `price` and of an `option`"),
+        ("included_in", "it counts as nothing"),
+        ("total", "never `next`"),
+        ("total", "nothing in the lines may be on request"),
+        ("billing_codes", "makes the service a procedure (P06, M18)"),
+        ("unit", "`procedure` makes the service one (P06, M18)"),
+        ("L05", "content/accessibility.md"),
+        ("L05", "content/privacy.md"),
+        ("wrong-price", "price = 30"),
+        ("phone", "one of the keys that a front desk changes in daily work"),
+    ] {
+        assert!(words(word).contains(said), "{word}: {said}\n{}", words(word));
+    }
 }

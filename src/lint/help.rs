@@ -16,7 +16,11 @@ const SIGNS: [&str; 10] =
 fn look(_: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     if is_asked(text) && !is_said(text) {
         problems
-            .report(Rule::Help, text.page.place(), "this article does not say when to get help")
+            .report(
+                Rule::Help,
+                text.page.place(),
+                "this article has no heading and no alert that says when to get help",
+            )
             .help("add a heading such as `When to get help`, or an alert `> [!WARNING]`");
     }
 }

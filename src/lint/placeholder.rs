@@ -33,16 +33,22 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
                 .find(|word| is_example(word));
             let phone = telephones(words).find(|number| is_free(number, home));
             let what = match (marked, host, phone) {
-                (true, _, _) => Some("a placeholder".to_owned()),
-                (_, Some(host), _) => Some(format!("the invented host `{}`", host.trim_matches('.'))),
-                (_, _, Some(phone)) => Some(format!("the invented telephone number `{phone}`")),
+                (true, _, _) => {
+                    Some(("a placeholder".to_owned(), "write what is true, and take the mark out"))
+                }
+                (_, Some(host), _) => {
+                    Some((format!("the invented host `{}`", host.trim_matches('.')), "write the true host"))
+                }
+                (_, _, Some(phone)) => {
+                    Some((format!("the invented telephone number `{phone}`"), "write the true number"))
+                }
                 _ => None,
             };
-            if let Some(what) = what {
+            if let Some((what, help)) = what {
                 let start = at + line.len() - line.trim_start().len();
                 problems
                     .report(Rule::Placeholder, Place::new(source, start..at + words.len()), what)
-                    .help("write what is true, and take the mark out");
+                    .help(help);
             }
             at += line.len();
         }

@@ -36,6 +36,10 @@ fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
         _ => "its risks and alternatives",
     };
     problems
-        .report(Rule::Risks, text.page.place(), format!("the page of a procedure does not name {missing}"))
+        .report(
+            Rule::Risks,
+            text.page.place(),
+            format!("the page of a procedure has no heading for {missing}"),
+        )
         .help("give each a heading, such as `Risks` and `Alternatives`");
 }

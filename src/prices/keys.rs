@@ -62,14 +62,32 @@ static SERVICE: Schema = Schema {
                 Shape::Tables(&OPTION),
                 "One price for each of several cases, in place of `price`; [](price:ID) shows them as a range",
             ),
-            key("unit", Shape::Text, "What one of it is, in the singular").like(r#""patch""#).words(),
+            key(
+                "unit",
+                Shape::Text,
+                "What one of it is, in the singular; `procedure` makes the service one (P06, M18)",
+            )
+            .like(r#""patch""#)
+            .words(),
             key("duration_min", Shape::Whole(1, 100_000), "How long it takes").like("180").unit("minutes"),
-            key("billing_codes", Shape::List(&Shape::Text), "Its codes, as insurers know them")
-                .like(r#"["CPT 62273"]"#),
-            key("plan_prices", Shape::Map("the id of a plan", &Shape::Amount), "What those on a plan pay")
-                .like("{ membership = 700 }")
-                .desk(),
-            key("included_in", Shape::Text, "The plan or service that it is a part of")
+            key(
+                "billing_codes",
+                Shape::List(&Shape::Text),
+                "Its codes, as insurers know them: one makes the service a procedure (P06, M18)",
+            )
+            .like(r#"["CPT 62273"]"#),
+            key(
+                "plan_prices",
+                Shape::Map("the id of a plan", &Shape::Amount),
+                "What those on a plan pay: among `lines` with that plan in place of `price` and of an `option`",
+            )
+            .like("{ membership = 700 }")
+            .desk(),
+            key(
+                "included_in",
+                Shape::Text,
+                "The plan or service that it is a part of: among `lines` with that it counts as nothing, else by its price",
+            )
                 .like(r#""membership""#)
                 .names(Price),
             key("deposit", Shape::Amount, "What is paid ahead: a part of the price").like("50").desk(),
@@ -95,7 +113,7 @@ static BUNDLE: Schema = Schema {
     parts: &[&[
         key("id", Shape::Id, ID).like(r#""two-patches""#).required(),
         key("name", Shape::Text, "Its name").like(r#""Two patches""#).required().words(),
-        key("lines", Shape::Tables(&LINE), "What it holds")
+        key("lines", Shape::Tables(&LINE), "What it holds, added up as the lines of an example are")
             .like(r#"[{ id = "blood-patch", count = 2 }]"#)
             .required(),
         key("price", Shape::Amount, "What all of it costs: no more than its parts")
@@ -125,12 +143,20 @@ static EXAMPLE: Schema = Schema {
     parts: &[&[
         key("id", Shape::Id, ID).like(r#""typical-year""#).required(),
         key("name", Shape::Text, "Its name").like(r#""A year with two patches""#).required().words(),
-        key("lines", Shape::Tables(&LINE), "What is paid in the year")
+        key("lines", Shape::Tables(&LINE), YEAR)
             .like(r#"[{ id = "membership" }, { id = "blood-patch", count = 2 }]"#)
             .required(),
-        key("total", Shape::Amounts, "The sum, if you want it to be held against the lines").like("2800"),
+        key("total", Shape::Amounts, TOTAL).like("2800"),
     ]],
 };
+
+const YEAR: &str = "What is paid in the year. The sum is made of the lines, each with its price times its `count`. A plan \
+                    among them adds its `joining_fee` once, makes its `plan_prices` apply, and what is `included_in` it \
+                    costs nothing; a line on request leaves it without a sum";
+
+const TOTAL: &str = "The sum, if you want it to be held against the lines. That is done with each `price` as it stands in \
+                     the file, on any day, and never `next`; the page shows the sum of its own day. With it nothing in \
+                     the lines may be on request";
 
 static LINE: Schema = Schema {
     what: "a line",

@@ -77,7 +77,13 @@ pub(super) static PLAN: Schema = Schema {
             key("period", Shape::Choice(Period::WORDS), "How often the price is paid")
                 .like(r#""month""#)
                 .required_by(Rule::PlanPeriod, "say how often the price is paid: period = \"month\""),
-            key("joining_fee", Shape::Amount, "What is paid once, at the beginning").like("75").desk(),
+            key(
+                "joining_fee",
+                Shape::Amount,
+                "What is paid once, at the beginning; a plan among `lines` adds it once, without a line of its own",
+            )
+            .like("75")
+            .desk(),
             key("minimum", Shape::Text, "The shortest time").like(r#""3 months""#).words(),
             key("cancel", Shape::Markdown, "How it is ended").like(r#""Any time, to the end of the month.""#),
             key("unused", Shape::Markdown, "What becomes of what was not used")

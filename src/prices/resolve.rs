@@ -424,7 +424,26 @@ fn check_total(
     language: &Language,
     problems: &mut Problems,
 ) {
-    let Some(total) = list.work_out(&example.lines).total else { return };
+    let year = list.work_out(&example.lines);
+    let Some(total) = year.total else {
+        let open = year.lines.iter().find(|line| line.each.is_none());
+        if let (Some(stated), Some(open)) = (stated, open) {
+            let id = &list.offers_of(open.entry).id;
+            problems
+                .report(
+                    Rule::WrongTotal,
+                    stated.place(&list.source),
+                    format!(
+                        "the total says {}, and `{id}` among its lines has no price",
+                        describe(stated.value, language)
+                    ),
+                )
+                .label("cannot be the sum of the lines")
+                .also(list.place(id), "on request")
+                .help(format!("write the price of `{id}`, or take `total` out"));
+        }
+        return;
+    };
     if total.is_too_large() {
         problems
             .report(
@@ -436,17 +455,23 @@ fn check_total(
         return;
     }
     let Some(stated) = stated.filter(|stated| stated.value != total) else { return };
-    let words = |sum: Sum| {
-        sum.describe(language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"))
-    };
+    let (says, is) = (describe(stated.value, language), describe(total, language));
+    // The total is held against the file, whatever the day: what is announced in it does not count yet.
+    let announced = example.lines.iter().any(|line| list.offers_of(line.entry).next.is_some());
+    let prices = if announced { ", with each `price` and not yet `next`" } else { "" };
     problems
         .report(
             Rule::WrongTotal,
             stated.place(&list.source),
-            format!("the total says {}, the sum of its lines is {}", words(stated.value), words(total)),
+            format!("the total says {says}, the sum of its lines is {is}{prices}"),
         )
         .label("is not the sum of the lines")
         .help(format!("if the lines and the prices are right, write total = {}", total.toml()));
+}
+
+/// A sum in a message.
+fn describe(sum: Sum, language: &Language) -> String {
+    sum.describe(language, |from, to| format!("{from} to {to}"), |from| format!("from {from}"))
 }
 
 /// A bundle costs at most what its parts do.

@@ -113,9 +113,11 @@ impl Resolver<'_> {
         {
             let place = self.place(span);
             let said = format!("the text says `{}`, the price list {words}", text.trim());
-            self.problems
-                .report(Rule::WrongPrice, place, said)
-                .help("leave the brackets empty: the amount is put in");
+            let problem = self.problems.report(Rule::WrongPrice, place, said);
+            problem.help("leave the brackets empty: the amount is put in");
+            if let Some(list) = &self.site.prices {
+                problem.also(list.place(id), "its entry in the price list");
+            }
         }
         if !own.in_link {
             let link = self.link(&self.edition.address(Fixture::Pricing));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::usual::{self, Ours};
 use crate::problem::{Place, Problems, Rule, nearest};
-use crate::schema::Schema;
+use crate::schema::{Heading, Schema};
 use crate::source::Source;
 
 /// The tables of a file that were read.
@@ -109,6 +109,9 @@ impl File<'_> {
             Some(_) => None,
             None => nearest(&one.name, keys.iter().copied()),
         };
+        if let Some(help) = whole_heading(before, &table.schema.nested(&one.name)) {
+            return help;
+        }
         if let Some(key) = key.filter(|_| before.ends_with('[')) {
             return match before.ends_with("[[") {
                 true => format!("write [[{key}]]"),
@@ -150,6 +153,19 @@ impl File<'_> {
         };
         Some(format!("{key}: write it above {above}"))
     }
+}
+
+/// What to write for a heading that names a table of ours without the table around it: `[[options]]` below `[[services]]`.
+/// Of several such tables the one around which stands nearest above is meant.
+fn whole_heading(before: &str, nested: &[Heading]) -> Option<String> {
+    if nested.is_empty() || !before.ends_with('[') {
+        return None;
+    }
+    let names = before.lines().rev().filter_map(|line| line.trim_start().strip_prefix('['));
+    let mut names = names.filter_map(|line| line.trim_start_matches('[').split(']').next());
+    let near = names.find_map(|name| nested.iter().find(|one| one.above() == name));
+    let all = || nested.iter().map(Heading::to_string).collect::<Vec<_>>().join(" or ");
+    Some(format!("write the whole heading: {}", near.map_or_else(all, Heading::to_string)))
 }
 
 /// What to write in place of a usual name, made of the value that stands there.

@@ -199,6 +199,33 @@ fn a_wrong_total_names_both_sums_and_its_line() {
     assert!(messages.contains("content/prices.toml:56:9"), "{messages}");
 }
 
+/// What is told of the total of a year with one scan, whose entry holds these lines.
+fn total_of_a_scan(scan: &str) -> String {
+    let example = "[[examples]]\nid = \"y\"\nname = \"Y\"\nlines = [{ id = \"scan\" }, { id = \"visit\" }]\ntotal = 100\n";
+    let visit = "[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 20\n";
+    let scan = format!("[[services]]\nid = \"scan\"\nname = \"Scan\"\n{scan}\n");
+    let messages = Clinic::new().prices(&format!("{visit}{scan}{example}")).messages();
+    messages.split("\n\n").filter(|one| one.contains("[wrong-total]")).collect()
+}
+
+#[test]
+fn a_total_with_a_line_on_request_names_the_line() {
+    let told = total_of_a_scan("");
+    assert!(told.contains("the total says $100, and `scan` among its lines has no price"), "{told}");
+    assert!(told.contains("help: write the price of `scan`, or take `total` out"), "{told}");
+    assert_eq!(total_of_a_scan("price = 80"), "");
+}
+
+#[test]
+fn a_total_is_held_against_the_prices_before_the_announced_ones() {
+    let next = "next = { price = 90, from = 2027-01-01 }";
+    assert_eq!(total_of_a_scan(&format!("price = 80\n{next}")), "");
+    let told = total_of_a_scan(&format!("price = 70\n{next}"));
+    let said = "the sum of its lines is $90, with each `price` and not yet `next`";
+    assert!(told.contains(said), "{told}");
+    assert!(!total_of_a_scan("price = 70").contains("next"));
+}
+
 #[test]
 fn a_price_that_cannot_be_read_is_told_once_and_no_sum_is_blamed() {
     let messages = Clinic::new()

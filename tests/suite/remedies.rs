@@ -110,6 +110,53 @@ fn a_heading_of_the_price_list_by_its_usual_name_is_answered_with_ours() {
 }
 
 #[test]
+fn a_heading_that_leaves_out_the_table_around_it_is_answered_with_the_whole_one() {
+    const SERVICE: &str = "[[services]]\nid = \"a\"\nname = \"A\"\n";
+    const PLAN: &str = "[[plans]]\nid = \"p\"\nname = \"P\"\nprice = 1\nperiod = \"month\"\n";
+    let prices = |entries: &str| Clinic::new().prices(entries);
+    for (clinic, heading) in [
+        (prices(&format!("{SERVICE}[[options]]\nname = \"B\"\nprice = 1\n")), "[[services.options]]"),
+        (prices(&format!("{PLAN}{SERVICE}price = 1\n[next]\nprice = 2\n")), "[services.next]"),
+        (prices(&format!("{SERVICE}price = 1\n{PLAN}[next]\nprice = 2\n")), "[plans.next]"),
+        (prices("[next]\nprice = 2\n"), "[plans.next] or [services.next]"),
+        (Clinic::new().site("[clinic]\n[waiting]\ndays = 3\n"), "[clinic.waiting]"),
+        (Clinic::new().site("[[form_hosts]]\nhost = \"b.example\"\n"), "[[privacy.form_hosts]]"),
+        (Clinic::new().site("[check]\n[[ignore]]\nrule = \"R02\"\n"), "[[check.ignore]]"),
+    ] {
+        let errors = errors(&clinic);
+        let help = format!("help: write the whole heading: {heading}\n");
+        assert!(
+            errors.iter().any(|one| format!("{one}\n").contains(&help)),
+            "{heading}\n{}",
+            errors.join("\n")
+        );
+    }
+}
+
+#[test]
+fn what_is_invented_is_answered_by_what_it_is() {
+    let clinic = Clinic::new().page("content/a.md", "", "Call +1-617-555-0142.").page(
+        "content/b.md",
+        "",
+        "Soon. <!-- placeholder -->",
+    );
+    let told: Vec<String> = clinic
+        .run_to(clinicsite::Depth::Launch)
+        .problems
+        .iter()
+        .filter(|one| one.rule.id() == "K01")
+        .map(|one| format!("{}: {}", one.message, one.help.clone().unwrap_or_default()))
+        .collect();
+    for one in [
+        "the invented telephone number `+1-617-555-0142`: write the true number",
+        "a placeholder: write what is true, and take the mark out",
+    ] {
+        assert!(told.iter().any(|told| told == one), "{one}\n{}", told.join("\n"));
+    }
+    assert!(told.iter().any(|told| told.ends_with("`: write the true host")), "{}", told.join("\n"));
+}
+
+#[test]
 fn no_message_is_without_a_remedy() {
     let text = "[a](no.md) [b](/no/) [c](/no.pdf) [d](#no) [](estimate:no) [@no]\n\n<p id=a>1</p>\n\n<p id=a>2</p>\n";
     let clinic = Clinic::new()
