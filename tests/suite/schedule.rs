@@ -117,7 +117,7 @@ fn a_menu_entry_of_a_list_goes_with_its_last_page_and_stops_nothing() {
         .site("[[menu]]\ntitle = \"Work\"\nto = \"/careers/\"\n[redirects]\n\"/jobs/\" = \"/careers/\"\n")
         .page(
             "content/careers/nurse.md",
-            "summary = \"A post.\"\nposted = 2026-11-01\ncloses = 2026-12-01",
+            "summary = \"A post.\"\nposted = 2026-11-01\ncloses = 2026-12-01\nrequirements = [\"Care\"]",
             "Come.",
         );
     clinic.clone().on("2026-12-01").build().shows("/", "href=\"/careers/\"");
