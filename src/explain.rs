@@ -80,8 +80,14 @@ impl File {
     }
 }
 
-/// What there is to say of a word; `None` if it is neither a kind of page nor a file, a rule or a key.
+/// What there is to say of a word in any letter case; `None` if it is neither a kind of page nor a file, a rule or a key.
 pub(crate) fn explain(word: &str) -> Option<String> {
+    // Rules are called `M13` or `dead-link`, all else is in lower case.
+    let forms = [word.to_owned(), word.to_lowercase(), word.to_uppercase()];
+    forms.iter().find_map(|form| of_word(form))
+}
+
+fn of_word(word: &str) -> Option<String> {
     let file = FILES.iter().find(|file| file.is_called(word)).map(of_file);
     let kind = Kind::ALL.iter().find(|kind| kind.name() == word).map(|kind| of_kind(*kind));
     let mut found: Vec<String> = [file, kind].into_iter().flatten().collect();

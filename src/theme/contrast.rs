@@ -13,10 +13,16 @@ pub(super) struct Pair {
     /// The least contrast: less for large letters.
     least: f64,
     place: Place,
-    layer: Layer,
+    /// The layer that declares it.
+    pub(super) layer: Layer,
 }
 
 impl Pair {
+    /// What it lays on one another.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        [self.text.as_str(), self.background.as_str()].into_iter()
+    }
+
     /// Whether another layer has already said how these two go together.
     pub(super) fn has_names_of(&self, other: &Pair) -> bool {
         self.text == other.text && self.background == other.background

@@ -47,10 +47,12 @@ where
     let spoken = Spoken::new(phrases);
     register(&mut tera, "t", move |given| spoken.phrase(given));
     register(&mut tera, "url", move |given| {
-        let to = given.must_get::<String>("to")?;
-        let route = Route::absolute(&to)
+        let to = given.must_get::<&str>("to")?;
+        // A query and a fragment are no part of the address that is looked up.
+        let (path, rest) = to.find(['?', '#']).map_or((to, ""), |at| to.split_at(at));
+        let route = Route::absolute(path)
             .ok_or_else(|| tera::Error::message(format!("`{to}` is no address of the site")))?;
-        Ok(Value::from(base.link(&route)))
+        Ok(Value::from(base.link(&route) + rest))
     });
     tera
 }

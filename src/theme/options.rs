@@ -53,10 +53,20 @@ impl Options {
         }
         options.check_variables(layers, problems);
         options.set(config, problems);
-        for pair in &options.pairs {
-            contrast::check(pair, &options, problems);
-        }
+        options.check_contrast(problems);
         options
+    }
+
+    /// Holds the pairs of colours against their least contrast. A pair of a layer below goes by the names of that layer:
+    /// where the theme means something else by one of them, it says nothing of the theme's own pages.
+    fn check_contrast(&self, problems: &mut Problems) {
+        let is_no_color = |name: &str, layer: Layer| {
+            let option = self.declared.get(name);
+            option.is_some_and(|option| option.declared_by < layer && option.kind != OptionType::Color)
+        };
+        for pair in self.pairs.iter().filter(|pair| !pair.names().any(|name| is_no_color(name, pair.layer))) {
+            contrast::check(pair, self, problems);
+        }
     }
 
     /// Adds what a layer declares and no layer above it.
@@ -151,9 +161,11 @@ impl Options {
         self.declared.get(name).filter(|option| option.layer < layer).map(|option| &option.place)
     }
 
-    /// The values, for templates.
+    /// The values, for templates; nothing for an option that could not be read, so that no template is blamed for it.
     pub(super) fn values(&self) -> BTreeMap<String, Value> {
-        self.declared.iter().map(|(name, option)| (name.clone(), option.value.clone())).collect()
+        let unread = self.unread.iter().map(|name| (name.clone(), Value::String(String::new())));
+        let declared = self.declared.iter().map(|(name, option)| (name.clone(), option.value.clone()));
+        unread.chain(declared).collect()
     }
 
     /// The addresses that are chosen, each with its place: of pictures, and those that templates give to `url`.
@@ -227,6 +239,13 @@ fn declared(name: &At<&str>, entry: &mut Table<'_>, layer: Layer) -> Option<Decl
             .help(format!("write one of: {}", names.join(", ")));
         return None;
     };
+    if *kind == OptionType::Choice && choices.is_empty() {
+        entry
+            .problems
+            .report(Rule::Theme, entry.place(), format!("the option `{name}` has nothing to choose from"))
+            .help("add what there is: choices = [\"one\", \"another\"]");
+        return None;
+    }
     let (value, place) = match default {
         Some((value, span)) => {
             let place = Place::new(entry.source(), span);

@@ -226,4 +226,10 @@ fn explain_tells_of_kinds_and_files_and_proposes() {
         String::from_utf8(wrong.stderr).unwrap(),
         "error: there is neither a kind of page nor a file, a key or a rule `artikel`\nhelp: did you mean `article`?\n"
     );
+    // However it is written, and whatever it holds.
+    assert_eq!(explain(&["Article"]).stdout, explain(&["article"]).stdout);
+    assert_eq!(explain(&["m13"]).stdout, explain(&[" M13 "]).stdout);
+    let wrong = explain(&[&format!("a\u{1b}[31m{}", "b".repeat(200))]);
+    let told = String::from_utf8(wrong.stderr).unwrap();
+    assert!(told.contains("`a\\u{1b}[31mb") && told.contains("b…`"), "{told}");
 }

@@ -108,6 +108,11 @@ fn a_declaration_that_cannot_be_read_is_told_with_what_to_write() {
             "the default of the option `a` is not one of: x",
             "write a value of the option's type",
         ),
+        (
+            "[options.a]\ntype = \"choice\"\ndefault = \"y\"\n",
+            "the option `a` has nothing to choose from",
+            "choices = [\"one\", \"another\"]",
+        ),
         ("[options.a]\ntype = \"text\"\ndefalt = \"y\"\n", "`defalt`", "did you mean `default`?"),
         ("[options]\na = 1\n", "`a` wants a table", ""),
         (

@@ -97,6 +97,27 @@ fn an_option_that_the_built_in_style_sheet_sets_again_is_refused() {
 }
 
 #[test]
+fn a_template_is_not_blamed_for_an_option_that_could_not_be_read() {
+    let told = theme("[options.a]\ntype = \"color\"\n")
+        .file("templates/page.html", "{{ site.options.a }}")
+        .messages();
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+}
+
+#[test]
+fn a_name_that_the_theme_means_otherwise_leaves_the_pairs_below() {
+    let own = theme("[options.accent]\ntype = \"text\"\ndefault = \"bold\"\n");
+    let told = own.file("templates/page.html", "{{ site.options.accent }}").messages();
+    assert!(!told.contains("pair of colours"), "{told}");
+}
+
+#[test]
+fn an_address_keeps_its_query_and_its_fragment() {
+    let site = clinic().file("templates/page.html", "{{ url(to=\"/about/?a=1#part\") }}").build();
+    site.shows("/about/", "/about/?a=1#part");
+}
+
+#[test]
 fn a_function_is_told_what_it_lacks() {
     for (call, message) in [
         ("{{ asset(file=\"theme.css\") }}", "the function `asset` has no argument `file`, only `path`"),
