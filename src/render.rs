@@ -4,6 +4,7 @@
 
 pub(crate) mod faults;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -154,12 +155,15 @@ impl Address<'_> {
     /// A page of a kind.
     fn page_of(self, page: &Page, kind: &impl Shown, faults: &mut Problems) -> Option<String> {
         let world = self.world;
-        let title = page.title.value.clone();
-        let mut base = PageBuilder::with_words(world, page.kind.name(), title, Some(page));
+        let references = RefCell::default();
+        let words = world.words(page).first_on(&references);
+        let mut base = PageBuilder::new(world, page.kind.name(), page.title.value.clone());
+        base.take(world, page, &words);
         if let Some(folder) = page.kind.folder() {
             base.step(world.edition.list_title(folder), world.edition.list_address(page.kind));
         }
-        let own = kind.page(world, page, &world.words(page));
+        let own = kind.page(world, page, &words);
+        base.cite(world, &references.borrow().order);
         self.page(base, &own, |graph| kind.nodes(graph, page), faults)
     }
 

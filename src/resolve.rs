@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, Shift, ShownYear};
+pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, ShownYear};
 pub(crate) use self::menu::MenuEntry;
 use crate::address::Addresses;
 use crate::kinds::Standing;

@@ -8,6 +8,7 @@ pub(crate) mod describe;
 #[cfg(test)]
 mod reference;
 
+pub(crate) mod booking;
 pub(crate) mod cards;
 pub(crate) mod conditions;
 pub(crate) mod estimate;

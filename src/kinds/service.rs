@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::common::{COMMON, QUESTIONS, Question, REVIEW, Review, TITLE, day, plain, questions, sentence};
 use super::spec::{KindSpec, List, PageKind, Readers, Words};
+use crate::identifiers::{WebAddress, keys};
 use crate::markdown::Body;
 use crate::schema::Reference::{Condition, Page, Price};
 use crate::schema::{Key, Schema, Shape, key};
@@ -36,6 +37,14 @@ const KEYS: &[Key] = &[
         .like(r#"["blood-patch"]"#)
         .usual()
         .names(Price),
+    key(
+        "if_it_fails",
+        Shape::Markdown,
+        "What a patient pays, and what is done, if it does not work; below its prices, and on the page of prices",
+    )
+    .like(r#""A second patch costs the same. We decide with you after a new scan.""#),
+    key("booking_url", Shape::Web, "Where it is booked")
+        .or("that of its only provider, or else of the clinic"),
     key("duration_min", Shape::Whole(1, 100_000), "How long the whole appointment takes")
         .like("180")
         .unit("minutes")
@@ -75,6 +84,10 @@ static MEASURE: Schema = Schema {
 pub struct Service {
     /// Ids of plans, services and bundles of the price list.
     pub prices: Vec<At<String>>,
+    /// What it means for the patient if it does not work.
+    pub if_it_fails: Option<Body>,
+    /// Where it is booked.
+    pub booking_url: Option<WebAddress>,
     /// How long the whole appointment takes, in minutes.
     pub duration_min: Option<i64>,
     /// Whether a referral is needed.
@@ -115,6 +128,8 @@ impl PageKind for Service {
         let measures = measures(table);
         Some(Service {
             prices: table.texts("prices"),
+            if_it_fails: sentence(table, "if_it_fails"),
+            booking_url: keys::web_address(table, "booking_url"),
             duration_min: table.whole("duration_min").map(|minutes| minutes.value),
             referral: table.flag("referral"),
             telehealth: table.flag("telehealth"),
@@ -128,9 +143,9 @@ impl PageKind for Service {
     }
 
     fn texts_below(&self) -> Vec<Words<'_>> {
-        let answers = self.questions.iter().map(|one| &one.answer);
         let notes = self.measures.iter().filter_map(|one| one.note.as_ref());
-        answers.chain(notes).map(Words::Text).collect()
+        let answers = self.questions.iter().map(|one| &one.answer);
+        self.if_it_fails.iter().chain(notes).chain(answers).map(Words::Text).collect()
     }
 
     fn conditions(&self) -> &[At<String>] {

@@ -106,35 +106,29 @@ pub(crate) struct References {
     numbers: BTreeMap<String, usize>,
 }
 
-/// What a file's number of a source is on a page that it shares with others.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Shift {
-    /// The source's number on the page.
-    pub(crate) number: usize,
-    /// Mentions of it in the files before.
-    pub(crate) before: usize,
-}
-
 impl References {
-    /// The number of a source, and which mention of it this is.
-    pub(super) fn mention(&mut self, id: &str) -> Mark {
-        let Shift { number, before } = self.add(id, 1);
-        Mark { number, mention: before + 1 }
+    /// The references of a page on which the texts of this file come first.
+    pub(crate) fn of(answers: &Answers) -> Self {
+        let mut references = References::default();
+        for cited in &answers.references {
+            references.add(&cited.id, cited.mentions);
+        }
+        references
     }
 
-    fn add(&mut self, id: &str, mentions: usize) -> Shift {
+    /// The number of a source, and which mention of it this is.
+    pub(crate) fn mention(&mut self, id: &str) -> Mark {
+        self.add(id, 1)
+    }
+
+    /// Counts so many mentions of a source, and says which is the last of them.
+    fn add(&mut self, id: &str, mentions: usize) -> Mark {
         let number = *self.numbers.entry(id.to_owned()).or_insert_with(|| {
             self.order.push(Cited { id: id.to_owned(), mentions: 0 });
             self.order.len()
         });
         let cited = &mut self.order[number - 1];
-        let before = cited.mentions;
         cited.mentions += mentions;
-        Shift { number, before }
-    }
-
-    /// Takes up what the next file of a shared page cites: what becomes of each of its numbers.
-    pub(crate) fn join(&mut self, answers: &Answers) -> Vec<Shift> {
-        answers.references.iter().map(|cited| self.add(&cited.id, cited.mentions)).collect()
+        Mark { number, mention: cited.mentions }
     }
 }

@@ -153,6 +153,19 @@ impl Edition {
         self.phrases.say(key, Some(number), &[]).unwrap_or_else(|| number.to_string())
     }
 
+    /// So many minutes, as people say them: "3 hours", "1 hour 30 minutes", "45 minutes".
+    pub(crate) fn duration(&self, minutes: u64) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        match (hours, rest) {
+            (0, _) => self.count("minutes", rest),
+            (_, 0) => self.count("hours_long", hours),
+            _ => {
+                let (hours, minutes) = (self.count("hours_long", hours), self.count("minutes", rest));
+                self.phrase("hours_and_minutes", &[("hours", &hours), ("minutes", &minutes)])
+            }
+        }
+    }
+
     /// What an entry of the price list costs, in words.
     pub(crate) fn cost(&self, cost: Cost) -> String {
         match cost {

@@ -164,8 +164,18 @@ pub(crate) const HOME_BLOCKS: &[Entry] = &[
 pub(crate) const PRICING_BLOCKS: &[Entry] = &[
     Entry {
         name: "intro",
-        help: "The title and the words of the page, the days of the list, notices",
+        help: "The title and the words of the page, the note of the list",
         example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
+    },
+    Entry {
+        name: "examples",
+        help: "What it costs in all: worked years",
+        example: r#"{% for estimate in page.prices.examples %}{% include "parts/estimate.html" %}{% endfor %}"#,
+    },
+    Entry {
+        name: "validity",
+        help: "The notice on Good Faith Estimates, the days of the list",
+        example: r#"{% include "parts/gfe_notice.html" %}{{ page.prices.valid_from.text }}"#,
     },
     Entry {
         name: "plans",
@@ -183,19 +193,39 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
         example: r#"{% for entry in page.prices.bundles %}<p>{{ entry.name }}: {{ entry.amount }}</p>{% endfor %}"#,
     },
     Entry {
-        name: "examples",
-        help: "Worked years",
-        example: r#"{% for estimate in page.prices.examples %}{% include "parts/estimate.html" %}{% endfor %}"#,
-    },
-    Entry {
         name: "discounts",
         help: "Reductions",
         example: r#"{% for entry in page.prices.discounts %}<p>{{ entry.name }}: {{ entry.value }}</p>{% endfor %}"#,
     },
     Entry {
         name: "terms",
-        help: "The terms",
+        help: "The terms: the blocks `paying`, `cancelling`, `failing` and `insurer`",
         example: r#"{% for entry in page.prices.terms %}<h3>{{ entry.title }}</h3>{{ entry.html }}{% endfor %}"#,
+    },
+    Entry {
+        name: "paying",
+        help: "When and how one pays",
+        example: r#"{% for entry in page.prices.terms %}{% if entry.about == "paying" %}{{ entry.html }}{% endif %}{% endfor %}"#,
+    },
+    Entry {
+        name: "cancelling",
+        help: "What it costs to cancel",
+        example: r#"{% for entry in page.prices.terms %}{% if entry.about == "cancelling" %}{{ entry.html }}{% endif %}{% endfor %}"#,
+    },
+    Entry {
+        name: "failing",
+        help: "What it costs if a treatment does not work",
+        example: r#"{% for entry in page.prices.failures %}<p>{{ entry.link.title }}: {{ entry.html }}</p>{% endfor %}"#,
+    },
+    Entry {
+        name: "insurer",
+        help: "What one gets for an insurer",
+        example: r#"{% for entry in page.prices.terms %}{% if entry.about == "insurer" %}{{ entry.html }}{% endif %}{% endfor %}"#,
+    },
+    Entry {
+        name: "begin",
+        help: "How a visit is booked",
+        example: r#"{% set booking = page.booking %}{% include "parts/book.html" %}"#,
     },
     Entry {
         name: "data",

@@ -1,22 +1,30 @@
 //! The pricing page: the whole price list, with what it comes to in a year.
 
-mod entries;
+pub(crate) mod entries;
 
-use self::entries::{Entries, PriceEntry};
-use super::example::{ExampleView, count};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+pub(crate) use self::entries::PriceEntry;
+use super::booking::Booking;
+use super::cards::Link;
+use super::example::ExampleView;
 use super::page::{Day, PageBuilder};
 use super::words::Words;
 use super::{Html, RenderContext, view};
-use crate::page::Kind;
-use crate::prices::{Bundle, Discount, EntryOffers, PriceList, WorkedLine};
+use crate::page::{Data, Kind, Page};
+use crate::prices::{Discount, EntryId, PriceList};
 use crate::resolve::References;
 use crate::site::Fixture;
+use crate::table::At;
 
 view! {
     /// The pricing page; its words are those of `content/pricing.md`.
     PricingView {
         /// The price list; none while it cannot be read.
         prices: Option<PricesView>,
+        /// How a visit with the clinic is booked.
+        booking: Booking,
     }
 
     /// The price list, `content/prices.toml`.
@@ -32,13 +40,15 @@ view! {
         /// Services by group, each group in the order of its first service.
         groups: Vec<PriceGroup>,
         /// Several services for one price.
-        bundles: Vec<BundleView>,
+        bundles: Vec<PriceEntry>,
         /// Reductions, which are told and never taken off.
         discounts: Vec<DiscountView>,
         /// Years, worked out.
         examples: Vec<ExampleView>,
         /// The terms: payment, cancellation, refunds, Medicare, as far as there are any.
         terms: Vec<PriceTerm>,
+        /// What it means for a patient if a service does not work, as the pages of services say it.
+        failures: Vec<Failure>,
         /// The address of the notice on Good Faith Estimates, if the clinic has one.
         estimate_url: Option<String>,
         /// The address of the list as JSON.
@@ -57,28 +67,6 @@ view! {
         services: Vec<PriceEntry>,
     }
 
-    /// Several services for one price.
-    BundleView {
-        /// Its id, the anchor of the entry.
-        id: String,
-        /// Its name.
-        name: String,
-        /// What it costs.
-        amount: String,
-        /// What is in it.
-        lines: Vec<BundleLine>,
-        /// What it saves against its parts.
-        saves: Option<String>,
-    }
-
-    /// So many of something.
-    BundleLine {
-        /// What.
-        name: String,
-        /// How many, in words.
-        count: String,
-    }
-
     /// A reduction.
     DiscountView {
         /// Its name.
@@ -89,10 +77,20 @@ view! {
         services: Vec<String>,
     }
 
+    /// What it means for a patient if a service does not work.
+    Failure {
+        /// The page of the service.
+        link: Link,
+        /// Its words.
+        html: Html,
+    }
+
     /// One of the terms.
     PriceTerm {
         /// `payment`, `cancellation`, `refunds` or `medicare`.
         key: &'static str,
+        /// Which question it answers: `paying`, `cancelling` or `insurer`.
+        about: &'static str,
         /// Its title in the site's language.
         title: String,
         /// Its words.
@@ -103,43 +101,41 @@ view! {
 /// What templates see of the pricing page.
 pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, PricingView) {
     let mut base = PageBuilder::new(world, "pricing", world.edition.phrase("pricing", &[]));
-    let Some(list) = &world.site.prices else { return (base, PricingView { prices: None }) };
-    let mut references = References::default();
+    let booking = Booking::of_clinic(world);
+    let Some(list) = &world.site.prices else { return (base, PricingView { prices: None, booking }) };
+    let references = RefCell::default();
     match world.edition.list(Kind::Pricing).next() {
-        Some(page) => base.take(world, page, &world.words(page).on(&mut references)),
+        Some(page) => base.take(world, page, &world.words(page).first_on(&references)),
         None => {
             let clinic = &world.site.config.clinic.legal_name;
             base.view.summary = world.edition.phrase("pricing_summary", &[("clinic", clinic)]);
         }
     }
-    let prices = PricesView::of(world, list, &world.words_of_prices().on(&mut references));
-    base.cite(world, &references.order);
-    (base, PricingView { prices: Some(prices) })
+    let prices = PricesView::of(world, list, &references);
+    base.cite(world, &references.borrow().order);
+    (base, PricingView { prices: Some(prices), booking })
 }
 
 impl PricesView {
-    fn of(world: RenderContext<'_>, list: &PriceList, words: &Words<'_>) -> Self {
+    /// The list. Its texts are taken in the order of the page, which numbers what they cite.
+    fn of(world: RenderContext<'_>, list: &PriceList, references: &RefCell<References>) -> Self {
         let base = &world.site.config.base;
         let estimate = world.edition.address(Fixture::Estimate);
+        let words = world.words_of_prices().on(references);
         let note_html = list.note.as_ref().map(|text| words.sentence(text));
-        let terms = list.terms.iter().map(|(key, text)| PriceTerm {
-            key,
-            title: world.edition.phrase(&format!("terms_{key}"), &[]),
-            html: words.sentence(text),
-        });
-        let terms = terms.collect();
-        let mut entries = Entries::new(world, list, words);
-        list.offers().iter().for_each(|offers| entries.add(offers));
+        let Entries { plans, groups, bundles } = Entries::of(world, list, &words);
+        let term = |(key, text): &(&'static str, At<String>)| PriceTerm::of(world, key, words.sentence(text));
         PricesView {
             note_html,
             valid_from: list.valid_from.map(|day| Day::of(world, day)),
             valid_until: list.valid_until.map(|day| Day::of(world, day)),
-            plans: entries.plans,
-            groups: entries.groups,
-            bundles: entries.bundles,
+            plans,
+            groups,
+            bundles,
             discounts: list.discounts.iter().map(|one| DiscountView::of(world, list, one)).collect(),
             examples: list.examples.iter().map(|one| ExampleView::of(world, list, one)).collect(),
-            terms,
+            terms: list.terms.iter().map(term).collect(),
+            failures: Failure::all(world, references),
             estimate_url: world.plan.jobs.contains_key(&estimate).then(|| base.link(&estimate)),
             json_url: base.link(&world.edition.address(Fixture::PricesJson)),
             csv_url: base.link(&world.edition.address(Fixture::PricesCsv)),
@@ -148,17 +144,59 @@ impl PricesView {
     }
 }
 
-impl BundleView {
-    fn of(world: RenderContext<'_>, list: &PriceList, offers: &EntryOffers, bundle: &Bundle) -> Self {
-        let lines = list.work_out(&bundle.lines).lines;
-        let line = |line: WorkedLine| BundleLine { name: line.name, count: count(world, line.count) };
-        BundleView {
-            id: offers.id.clone(),
-            name: offers.name.clone(),
-            amount: world.edition.cost(offers.cost),
-            lines: lines.into_iter().map(line).collect(),
-            saves: list.saving(bundle).map(|money| world.edition.money(money)),
+/// The entries of the price list as its page sets them out.
+struct Entries {
+    plans: Vec<PriceEntry>,
+    groups: Vec<PriceGroup>,
+    bundles: Vec<PriceEntry>,
+}
+
+impl Entries {
+    fn of(world: RenderContext<'_>, list: &PriceList, words: &Words<'_>) -> Self {
+        let (mut plans, mut bundles) = (Vec::new(), Vec::new());
+        let mut groups: Vec<PriceGroup> = Vec::new();
+        // The place of each group, by its title.
+        let mut by_title: HashMap<&str, usize> = HashMap::new();
+        for offers in list.offers() {
+            let entry = PriceEntry::of(world, list, offers, words);
+            match offers.entry {
+                EntryId::Plan(_) => plans.push(entry),
+                EntryId::Bundle(_) => bundles.push(entry),
+                EntryId::Service(id) => {
+                    let title = list[id].group.as_deref().unwrap_or_default();
+                    let at = *by_title.entry(title).or_insert(groups.len());
+                    if at == groups.len() {
+                        groups.push(PriceGroup { title: title.to_owned(), services: Vec::new() });
+                    }
+                    groups[at].services.push(entry);
+                }
+            }
         }
+        Entries { plans, groups, bundles }
+    }
+}
+
+impl PriceTerm {
+    fn of(world: RenderContext<'_>, key: &'static str, html: Html) -> Self {
+        let about = match key {
+            "payment" => "paying",
+            "cancellation" | "refunds" => "cancelling",
+            _ => "insurer",
+        };
+        PriceTerm { key, about, title: world.edition.phrase(&format!("terms_{key}"), &[]), html }
+    }
+}
+
+impl Failure {
+    /// What the pages of services say.
+    fn all(world: RenderContext<'_>, references: &RefCell<References>) -> Vec<Self> {
+        let one = |page: &Page| {
+            let Data::Service(service) = &page.data else { return None };
+            let text = service.if_it_fails.as_ref()?;
+            let html = world.words(page).on(references).html(text);
+            Some(Failure { link: Link::of(world, page), html })
+        };
+        world.edition.list(Kind::Service).filter_map(one).collect()
     }
 }
 

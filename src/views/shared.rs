@@ -1,6 +1,6 @@
 //! What many pages show, made once for each joined site: on demand, by whichever page asks first.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use tera::Tera;
@@ -13,6 +13,7 @@ use super::site::SiteView;
 use super::words::Tables;
 use crate::identifiers::Host;
 use crate::page::{Data, Kind, Page};
+use crate::prices::EntryId;
 use crate::route::slug;
 use crate::site::{PageId, Site};
 use crate::source::page_stem;
@@ -45,6 +46,8 @@ pub(crate) struct SiteViews {
     conditions: OnceLock<HashSet<String>>,
     /// The address of the first service that names a price.
     services: OnceLock<HashMap<String, String>>,
+    /// The comparisons of each entry of the price list, by their numbers.
+    comparisons: OnceLock<BTreeMap<EntryId, Vec<usize>>>,
 }
 
 /// Pages by their kind and the slug of a condition.
@@ -72,6 +75,7 @@ impl SiteViews {
             about: OnceLock::new(),
             conditions: OnceLock::new(),
             services: OnceLock::new(),
+            comparisons: OnceLock::new(),
         }
     }
 
@@ -157,6 +161,11 @@ impl SiteViews {
         self.services.get_or_init(|| services(world)).get(id).cloned()
     }
 
+    /// The comparisons of an entry of the price list, by their numbers.
+    pub(crate) fn comparisons(&self, world: RenderContext<'_>, entry: EntryId) -> &[usize] {
+        self.comparisons.get_or_init(|| comparisons(world)).get(&entry).map_or(&[], Vec::as_slice)
+    }
+
     /// The pages of a kind about a condition, by its slug, in the order of their list.
     pub(crate) fn about(&self, world: RenderContext<'_>, kind: Kind, condition: String) -> &[PageId] {
         self.about.get_or_init(|| about(world)).get(&(kind, condition)).map_or(&[], Vec::as_slice)
@@ -184,6 +193,14 @@ fn services(world: RenderContext<'_>) -> HashMap<String, String> {
         }
     }
     services
+}
+
+/// The comparisons of each entry, in the order of the price list.
+fn comparisons(world: RenderContext<'_>) -> BTreeMap<EntryId, Vec<usize>> {
+    let mut all: BTreeMap<EntryId, Vec<usize>> = BTreeMap::new();
+    let list = world.site.prices.iter().flat_map(|list| list.comparisons.iter().enumerate());
+    list.for_each(|(number, one)| all.entry(one.entry).or_default().push(number));
+    all
 }
 
 /// The policy that every page is shown under: nothing from elsewhere, no script or style of its own.

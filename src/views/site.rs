@@ -1,6 +1,7 @@
 //! What all templates see as `site`.
 
 use super::RenderContext;
+use super::booking::Booking;
 use super::cards::{Link, Place};
 use super::{Html, Shared, view};
 use crate::config::Waiting;
@@ -54,6 +55,8 @@ view! {
         announcements: Vec<Announcement>,
         /// All places of the clinic.
         locations: Vec<Shared<Place>>,
+        /// How a visit with the clinic is booked.
+        booking: Booking,
         /// The clinic itself.
         clinic: ClinicView,
     }
@@ -151,6 +154,7 @@ impl SiteView {
             legal: legal_pages(world.site).map(|page| Link::of(world, page)).collect(),
             announcements: announcements(world),
             locations: world.shared.all_places(world),
+            booking: Booking::of_clinic(world),
             clinic,
         }
     }

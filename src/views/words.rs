@@ -1,5 +1,6 @@
 //! Texts with the answers to their questions, as HTML.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -8,7 +9,7 @@ use super::{Html, RenderContext};
 use crate::markdown::{Body, Part, escape};
 use crate::page::Page;
 use crate::prices::PriceList;
-use crate::resolve::{Answer, Answers, Common, Mark, References, Shift};
+use crate::resolve::{Answer, Answers, Common, Mark, References};
 use crate::table::At;
 
 /// The worked years of the price list as tables, each made when a text first shows it.
@@ -35,25 +36,35 @@ pub(crate) const TABLE: &str = "parts/estimate.html";
 pub(crate) struct Words<'a> {
     world: RenderContext<'a>,
     answers: &'a Answers,
-    /// What becomes of each of the file's numbers of sources, on a page that it shares with others.
-    shifts: Option<Vec<Shift>>,
+    numbers: Numbers<'a>,
+}
+
+/// The numbers that a file's sources have on the page.
+#[derive(Debug, Clone, Copy)]
+enum Numbers<'a> {
+    /// Those of the file, which has the page for itself.
+    Alone,
+    /// Those of the file, which comes first on a page that others share with it.
+    First(&'a RefCell<References>),
+    /// In the order in which the page shows the texts.
+    Shared(&'a RefCell<References>),
 }
 
 impl<'a> RenderContext<'a> {
     /// The texts of a published page.
     pub(crate) fn words(self, page: &Page) -> Words<'a> {
         let id = self.site.pages.id_of(page);
-        Words { world: self, answers: self.resolved.page(id), shifts: None }
+        Words { world: self, answers: self.resolved.page(id), numbers: Numbers::Alone }
     }
 
     /// The texts of the price list.
     pub(crate) fn words_of_prices(self) -> Words<'a> {
-        Words { world: self, answers: &self.common().prices, shifts: None }
+        Words { world: self, answers: &self.common().prices, numbers: Numbers::Alone }
     }
 
     /// The texts of `site.toml`.
     pub(crate) fn words_of_config(self) -> Words<'a> {
-        Words { world: self, answers: &self.common().config, shifts: None }
+        Words { world: self, answers: &self.common().config, numbers: Numbers::Alone }
     }
 
     /// What the pages of the edition share.
@@ -74,9 +85,24 @@ impl<'a> RenderContext<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// On a page that several files share: their references are numbered through it.
-    pub(crate) fn on(self, page: &mut References) -> Self {
-        Words { shifts: Some(page.join(self.answers)), ..self }
+    /// On a page that several files share: its references are numbered in the order in which it shows the texts.
+    pub(crate) fn on(self, page: &'a RefCell<References>) -> Self {
+        Words { numbers: Numbers::Shared(page), ..self }
+    }
+
+    /// On a page that several files share, and whose references are at first those of this file.
+    pub(crate) fn first_on(self, page: &'a RefCell<References>) -> Self {
+        page.replace(References::of(self.answers));
+        Words { numbers: Numbers::First(page), ..self }
+    }
+
+    /// The texts of the price list, on the page of these.
+    pub(crate) fn of_prices(&self) -> Words<'a> {
+        let prices = self.world.words_of_prices();
+        match self.numbers {
+            Numbers::Alone => prices,
+            Numbers::First(page) | Numbers::Shared(page) => prices.on(page),
+        }
     }
 
     /// All answers of the file.
@@ -127,7 +153,7 @@ impl<'a> Words<'a> {
 
     fn cite(&self, marks: &[Mark], out: &mut String) {
         for mark in marks {
-            let Mark { number, mention } = self.shifted(*mark);
+            let Mark { number, mention } = self.on_page(*mark);
             let _ = write!(
                 out,
                 "<sup class=\"cite\"><a href=\"#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""
@@ -137,8 +163,10 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn shifted(&self, mark: Mark) -> Mark {
-        let shift = self.shifts.as_ref().and_then(|shifts| shifts.get(mark.number.checked_sub(1)?));
-        shift.map_or(mark, |shift| Mark { number: shift.number, mention: shift.before + mark.mention })
+    /// What a mention is on the page.
+    fn on_page(&self, mark: Mark) -> Mark {
+        let Numbers::Shared(page) = self.numbers else { return mark };
+        let cited = mark.number.checked_sub(1).and_then(|at| self.answers.references.get(at));
+        cited.map_or(mark, |cited| page.borrow_mut().mention(&cited.id))
     }
 }

@@ -23,6 +23,7 @@ mod output;
 mod pages;
 mod places;
 mod preview;
+mod price_pages;
 mod prices;
 mod problems;
 mod publishing;

@@ -76,7 +76,7 @@ fn each_key_of_front_matter_changes_some_output() {
             "August 3, 2026",
         ),
         (service, "summary = \"S\"", "prices = [\"visit\"]", "/services/x/", "$300"),
-        (service, "summary = \"S\"", "duration_min = 61", "/services/x/", "61 minutes"),
+        (service, "summary = \"S\"", "duration_min = 61", "/services/x/", "1 hour 1 minute"),
         (service, "summary = \"S\"", "referral = true", "/services/x/", "You need a referral."),
         (service, "summary = \"S\"", "telehealth = false", "/services/x/", "By video"),
         (service, "summary = \"S\"", "providers = [\"ana\"]", "/services/x/", "/providers/ana/"),

@@ -87,7 +87,7 @@ fn the_pricing_page_shows_every_key() {
         "Procedures",
         "$800",
         "per patch",
-        "180 minutes",
+        "3 hours",
         "Physician",
         "MRI",
         "CPT 62273",

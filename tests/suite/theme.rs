@@ -423,7 +423,7 @@ fn home_and_prices_in_another_order_keep_what_they_cite() {
     };
     let order = full()
         .file("templates/home.html", example("To put them into another order"))
-        .file("templates/pricing.html", example("The worked years before the services"))
+        .file("templates/pricing.html", example("The worked years below the prices"))
         .build();
     let before = full().build();
     let whole = |text: &str| text.replace(['\n', ' '], "");

@@ -1,5 +1,7 @@
 //! The list of questions: all of them with their answers, on one page.
 
+use std::cell::RefCell;
+
 use super::Faq;
 use crate::page::{Data, Kind, Page};
 use crate::resolve::References;
@@ -37,14 +39,12 @@ impl Shown for Faq {
     /// The references of all questions are numbered through the page.
     fn list(world: RenderContext<'_>, kind: Kind, _: usize) -> (PageBuilder, FaqView) {
         let mut base = PageBuilder::of_list(world, kind);
-        let mut references = References::default();
-        if let Some(page) = world.edition.index_of("faq") {
-            references.join(world.words(page).answers());
-        }
+        let above = world.edition.index_of("faq").map(|page| References::of(world.words(page).answers()));
+        let references = RefCell::new(above.unwrap_or_default());
         let mut topics: Vec<Topic> = Vec::new();
         for page in world.edition.list(kind) {
             let Data::Faq(faq) = &page.data else { continue };
-            let words = world.words(page).on(&mut references);
+            let words = world.words(page).on(&references);
             let title = faq.topic.clone().unwrap_or_default();
             let question = QuestionView {
                 id: page.slug.clone(),
@@ -56,7 +56,7 @@ impl Shown for Faq {
                 None => topics.push(Topic { title, questions: vec![question] }),
             }
         }
-        base.cite(world, &references.order);
+        base.cite(world, &references.borrow().order);
         (base, FaqView { topics })
     }
 

@@ -2,14 +2,15 @@
 
 use super::{Measure, Service};
 use crate::page::{Kind, Page};
-use crate::prices::{EntryId, EntryOffers};
-use crate::site::Fixture;
+use crate::prices::EntryId;
 use crate::structured::{Graph, Node};
 use crate::table::At;
+use crate::views::booking::Booking;
 use crate::views::cards::{Card, Person};
 use crate::views::lists::{self, ListView};
 use crate::views::page::{Day, PageBuilder};
 use crate::views::parts::{QuestionView, Term, reviewed, reviewer};
+use crate::views::pricing::{PriceEntry, entries};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
 use crate::views::{Html, RenderContext, Shared, view};
@@ -18,7 +19,11 @@ view! {
     /// A service of `content/services/`.
     ServiceView {
         /// What it costs: the entries of the price list that its page names.
-        prices: Vec<PriceLine>,
+        prices: Vec<PriceEntry>,
+        /// What it means for the patient if it does not work.
+        if_it_fails_html: Option<Html>,
+        /// How it is booked.
+        booking: Booking,
         /// How long it takes.
         duration: Option<String>,
         /// Whether a referral is needed; none where the page does not say.
@@ -41,20 +46,6 @@ view! {
         measures: Vec<MeasureView>,
     }
 
-    /// An entry of the price list in a line.
-    PriceLine {
-        /// Its id, the anchor on the pricing page.
-        id: String,
-        /// Its name.
-        name: String,
-        /// What it costs, in words.
-        amount: String,
-        /// What the amount is for: `a month`, `per patch`; may be empty.
-        per: String,
-        /// The address of the entry on the pricing page.
-        url: String,
-    }
-
     /// A result that the clinic counted.
     MeasureView {
         /// What was counted.
@@ -73,12 +64,16 @@ impl Shown for Service {
     type List = ListView;
 
     fn page(&self, world: RenderContext<'_>, _: &Page, words: &Words<'_>) -> ServiceView {
-        let list = world.site.prices.as_ref();
-        let line = |id: &At<String>| Some(PriceLine::of(world, list?.find(&id.value)?));
+        let (list, of_prices) = (world.site.prices.as_ref(), words.of_prices());
+        let entry = |id: &At<String>| {
+            let list = list?;
+            Some(PriceEntry::of(world, list, list.find(&id.value)?, &of_prices))
+        };
         ServiceView {
-            prices: self.prices.iter().filter_map(line).collect(),
-            duration: minutes(world, self)
-                .map(|minutes| world.edition.count("minutes", minutes.unsigned_abs())),
+            prices: self.prices.iter().filter_map(entry).collect(),
+            if_it_fails_html: self.if_it_fails.as_ref().map(|text| words.html(text)),
+            booking: Booking::of_service(world, self),
+            duration: minutes(world, self).map(|minutes| world.edition.duration(minutes.unsigned_abs())),
             referral: self.referral,
             telehealth: self.telehealth,
             providers: world.shared.cards_of(world, Kind::Provider, &self.providers),
@@ -110,12 +105,7 @@ impl Shown for Service {
     }
 
     fn beside(&self, world: RenderContext<'_>) -> String {
-        let list = world.site.prices.as_ref();
-        let first = self.prices.iter().find_map(|id| {
-            let offers = list?.find(&id.value)?;
-            Some(format!("{} {}", world.edition.sum(offers.cost.sum()?), world.edition.per(&offers.per)))
-        });
-        first.map(|price| price.trim_end().to_owned()).unwrap_or_default()
+        entries::in_brief(world, &self.prices)
     }
 }
 
@@ -129,19 +119,6 @@ fn minutes(world: RenderContext<'_>, service: &Service) -> Option<i64> {
             EntryId::Plan(_) | EntryId::Bundle(_) => None,
         }
     })
-}
-
-impl PriceLine {
-    fn of(world: RenderContext<'_>, offers: &EntryOffers) -> Self {
-        let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
-        PriceLine {
-            id: offers.id.clone(),
-            name: offers.name.clone(),
-            amount: world.edition.cost(offers.cost),
-            per: world.edition.per(&offers.per),
-            url: format!("{pricing}#{}", offers.id),
-        }
-    }
 }
 
 impl MeasureView {

@@ -1,32 +1,34 @@
-//! The entries of the price list: plans and services with their prices.
-
-use std::collections::{BTreeMap, HashMap};
+//! The entries of the price list, as every page tells them: plans, services and bundles with their prices.
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{BundleView, PriceGroup};
 use crate::citations::Reference;
 use crate::identifiers::WebAddress;
 use crate::markdown::escape;
 use crate::page::Kind;
 use crate::prices::{
-    Comparison, Condition, ConditionKind, Details, EntryId, EntryOffers, Offer, Plan, PriceList, Service,
+    Bundle, Comparison, Condition, ConditionKind, Cost, Details, EntryId, EntryOffers, Offer, Plan,
+    PriceList, Service, Whole, WorkedLine,
 };
+use crate::site::Fixture;
 use crate::table::At;
 #[cfg(test)]
 use crate::views::describe::{Described, Description, Field, Shape, fields};
+use crate::views::example::count;
 use crate::views::page::Day;
 use crate::views::words::Words;
 use crate::views::{Both, Html, RenderContext, View, references, view};
 
 view! {
-    /// A plan or a service with its price.
+    /// A plan, a service or a bundle with its price.
     EntryView {
-        /// Its id, the anchor of the entry.
+        /// Its id, the anchor on the pricing page.
         id: String,
         /// Its name.
         name: String,
-        /// What it costs, in words.
+        /// The address of the entry on the pricing page.
+        url: String,
+        /// What it costs, in words; of a part of something, what it is included in.
         amount: String,
         /// What the amount is for: `a month`, `per patch`; may be empty.
         per: String,
@@ -55,13 +57,25 @@ view! {
         /// What joining a plan costs once.
         joining_fee: Option<String>,
         /// The plan or service that a service is a part of.
-        included_in: Option<PriceLink>,
+        included_in: Option<Inclusion>,
         /// What is paid beforehand for a service.
         deposit: Option<String>,
         /// How long a service takes.
         duration: Option<String>,
         /// The codes that a service is billed under, as a list; may be empty.
         codes: String,
+        /// What is in a bundle.
+        lines: Vec<BundleLine>,
+        /// What a bundle saves against its parts.
+        saves: Option<String>,
+    }
+
+    /// So many of something.
+    BundleLine {
+        /// What.
+        name: String,
+        /// How many, in words.
+        count: String,
     }
 
     /// The price in one of several cases.
@@ -90,12 +104,14 @@ view! {
         source_html: Html,
     }
 
-    /// An entry of the price list by its name.
-    PriceLink {
-        /// Its name.
+    /// What something is a part of.
+    Inclusion {
+        /// The name of the plan or service.
         name: String,
-        /// Its address on the pricing page, which begins with `#`.
+        /// The address of the plan or service on the pricing page.
         url: String,
+        /// Whether it has no price of its own: the `amount` says then what it is included in.
+        alone: bool,
     }
 }
 
@@ -116,7 +132,7 @@ impl Serialize for PriceEntry {
 impl Described for PriceEntry {
     const SHAPE: Shape = Shape::View(&Description {
         name: "PriceEntry",
-        doc: "A plan or a service with its price.",
+        doc: "A plan, a service or a bundle with its price.",
         fields: &[
             fields(EntryView::SHAPE),
             &[Field {
@@ -160,50 +176,32 @@ impl Serialize for ConditionalPrice {
     }
 }
 
-/// The entries of a price list while their views are made.
-pub(super) struct Entries<'a> {
+impl PriceEntry {
+    /// An entry of the price list, with its texts as the page shows them.
+    pub(crate) fn of(
+        world: RenderContext<'_>,
+        list: &PriceList,
+        offers: &EntryOffers,
+        words: &Words<'_>,
+    ) -> Self {
+        let teller = Teller { world, list, words };
+        let entry = match offers.entry {
+            EntryId::Plan(id) => teller.plan(offers, &list[id]),
+            EntryId::Service(id) => teller.service(offers, &list[id]),
+            EntryId::Bundle(id) => teller.bundle(offers, &list[id]),
+        };
+        PriceEntry { entry, conditional: ConditionalPrices::of(world, offers) }
+    }
+}
+
+/// Tells the entries of a price list to the readers of a page.
+struct Teller<'a> {
     world: RenderContext<'a>,
     list: &'a PriceList,
     words: &'a Words<'a>,
-    comparisons: BTreeMap<EntryId, Vec<&'a Comparison>>,
-    pub(super) plans: Vec<PriceEntry>,
-    pub(super) groups: Vec<PriceGroup>,
-    /// The place of each group, by its title.
-    by_title: HashMap<String, usize>,
-    pub(super) bundles: Vec<BundleView>,
 }
 
-impl<'a> Entries<'a> {
-    pub(super) fn new(world: RenderContext<'a>, list: &'a PriceList, words: &'a Words<'a>) -> Self {
-        let mut comparisons: BTreeMap<EntryId, Vec<&Comparison>> = BTreeMap::new();
-        for one in &list.comparisons {
-            comparisons.entry(one.entry).or_default().push(one);
-        }
-        let (plans, groups, bundles) = (Vec::new(), Vec::new(), Vec::new());
-        Entries { world, list, words, comparisons, plans, groups, by_title: HashMap::new(), bundles }
-    }
-
-    pub(super) fn add(&mut self, offers: &EntryOffers) {
-        match offers.entry {
-            EntryId::Plan(id) => {
-                let plan = self.plan(offers, &self.list[id]);
-                self.plans.push(plan);
-            }
-            EntryId::Service(id) => {
-                let service = self.service(offers, &self.list[id]);
-                let title = self.list[id].group.clone().unwrap_or_default();
-                let at = *self.by_title.entry(title.clone()).or_insert(self.groups.len());
-                if at == self.groups.len() {
-                    self.groups.push(PriceGroup { title, services: Vec::new() });
-                }
-                self.groups[at].services.push(service);
-            }
-            EntryId::Bundle(id) => {
-                self.bundles.push(BundleView::of(self.world, self.list, offers, &self.list[id]));
-            }
-        }
-    }
-
+impl Teller<'_> {
     fn text(&self, text: &At<String>) -> Html {
         self.words.sentence(text)
     }
@@ -212,42 +210,66 @@ impl<'a> Entries<'a> {
         texts.iter().map(|text| self.text(text)).collect()
     }
 
-    fn plan(&self, offers: &EntryOffers, plan: &Plan) -> PriceEntry {
+    fn plan(&self, offers: &EntryOffers, plan: &Plan) -> EntryView {
         let edition = self.world.edition;
-        let entry = EntryView {
+        EntryView {
             per_year: (plan.period.per_year() > 1).then(|| edition.money(plan.a_year())),
             minimum: plan.minimum.clone(),
             cancel_html: plan.cancel.as_ref().map(|text| self.text(text)),
             unused_html: plan.unused.as_ref().map(|text| self.text(text)),
             joining_fee: plan.joining_fee.map(|fee| edition.money(fee)),
-            page_url: self.world.shared.page_of_price(self.world, &plan.id),
-            ..self.entry(offers, &plan.details)
-        };
-        PriceEntry { entry, conditional: self.conditional(offers) }
+            ..self.detailed(offers, &plan.details)
+        }
     }
 
-    fn service(&self, offers: &EntryOffers, service: &Service) -> PriceEntry {
+    fn service(&self, offers: &EntryOffers, service: &Service) -> EntryView {
         let (world, edition) = (self.world, self.world.edition);
+        let base = self.detailed(offers, &service.details);
         let page_url = match &service.page {
             Some(page) => {
                 let page = edition.visible(Kind::Service, &page.value);
                 page.map(|page| world.site.config.base.link(&page.route))
             }
-            None => world.shared.page_of_price(world, &service.id),
+            None => base.page_url.clone(),
         };
-        let entry = EntryView {
-            included_in: service.included_in.map(|whole| PriceLink::of(self.list.offers_of(whole.into()))),
+        let included_in = service.included_in.map(|whole| {
+            let whole = self.list.offers_of(whole.into());
+            let alone = offers.cost.sum().is_none();
+            Inclusion { name: whole.name.clone(), url: address(world, whole), alone }
+        });
+        EntryView {
+            included_in,
             deposit: service.deposit.map(|money| edition.money(money)),
-            duration: service.duration_min.map(|minutes| edition.count("minutes", minutes.unsigned_abs())),
+            duration: service.duration_min.map(|minutes| edition.duration(minutes.unsigned_abs())),
             codes: service.billing_codes.join(", "),
             page_url,
-            ..self.entry(offers, &service.details)
-        };
-        PriceEntry { entry, conditional: self.conditional(offers) }
+            ..base
+        }
+    }
+
+    fn bundle(&self, offers: &EntryOffers, bundle: &Bundle) -> EntryView {
+        let world = self.world;
+        let lines = self.list.work_out(&bundle.lines).lines;
+        let line = |line: WorkedLine| BundleLine { name: line.name, count: count(world, line.count) };
+        EntryView {
+            lines: lines.into_iter().map(line).collect(),
+            saves: self.list.saving(bundle).map(|money| world.edition.money(money)),
+            ..self.entry(offers)
+        }
     }
 
     /// What plans and services both show.
-    fn entry(&self, offers: &EntryOffers, details: &Details) -> EntryView {
+    fn detailed(&self, offers: &EntryOffers, details: &Details) -> EntryView {
+        EntryView {
+            includes: self.texts(&details.includes),
+            excludes: self.texts(&details.excludes),
+            note_html: details.note.as_ref().map(|text| self.text(text)),
+            ..self.entry(offers)
+        }
+    }
+
+    /// What all entries show.
+    fn entry(&self, offers: &EntryOffers) -> EntryView {
         let (world, edition) = (self.world, self.world.edition);
         let options = offers.options().map(|(name, offer)| PriceOption {
             name: name.to_owned(),
@@ -256,19 +278,21 @@ impl<'a> Entries<'a> {
         let next = offers
             .next
             .map(|next| NextPrice { amount: edition.sum(next.price), from: Day::of(world, next.from) });
-        let comparisons = self.comparisons.get(&offers.entry).into_iter().flatten();
+        let compared = world.shared.comparisons(world, offers.entry).iter();
+        let compared = compared.filter_map(|number| self.list.comparisons.get(*number));
         EntryView {
             id: offers.id.clone(),
             name: offers.name.clone(),
-            amount: edition.cost(offers.cost),
+            url: address(world, offers),
+            amount: amount(world, self.list, offers),
             per: edition.per(&offers.per),
             options: options.collect(),
             next,
-            comparisons: comparisons.map(|one| ComparisonView::of(world, one)).collect(),
-            includes: self.texts(&details.includes),
-            excludes: self.texts(&details.excludes),
-            note_html: details.note.as_ref().map(|text| self.text(text)),
-            page_url: None,
+            comparisons: compared.map(|one| ComparisonView::of(world, one)).collect(),
+            includes: Vec::new(),
+            excludes: Vec::new(),
+            note_html: None,
+            page_url: world.shared.page_of_price(world, &offers.id),
             per_year: None,
             minimum: None,
             cancel_html: None,
@@ -278,22 +302,56 @@ impl<'a> Entries<'a> {
             deposit: None,
             duration: None,
             codes: String::new(),
+            lines: Vec::new(),
+            saves: None,
         }
-    }
-
-    fn conditional(&self, offers: &EntryOffers) -> ConditionalPrices {
-        let one = |(condition, offer): (&Condition, &Offer)| ConditionalPrice {
-            kind: condition.kind,
-            name: condition.name.clone(),
-            amount: offer.sum.map(|sum| self.world.edition.sum(sum)),
-        };
-        ConditionalPrices(offers.conditional().map(one).collect())
     }
 }
 
-impl PriceLink {
-    fn of(offers: &EntryOffers) -> Self {
-        PriceLink { name: offers.name.clone(), url: format!("#{}", offers.id) }
+/// The address of an entry on the pricing page.
+pub(crate) fn address(world: RenderContext<'_>, offers: &EntryOffers) -> String {
+    let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
+    format!("{pricing}#{}", offers.id)
+}
+
+/// What an entry costs everybody, in words: an amount, "included in Clinic membership", "on request".
+fn amount(world: RenderContext<'_>, list: &PriceList, offers: &EntryOffers) -> String {
+    match offers.cost {
+        Cost::Included(whole) => included_in(world, list, whole),
+        Cost::Sum(_) | Cost::OnRequest => world.edition.cost(offers.cost),
+    }
+}
+
+/// What stands in place of an amount where something costs nothing of its own.
+pub(crate) fn included_in(world: RenderContext<'_>, list: &PriceList, whole: Whole) -> String {
+    world.edition.phrase("included_in", &[("name", &list.offers_of(whole.into()).name)])
+}
+
+/// What the entries of these ids cost, in a few words: the amount of one, of several the least.
+pub(crate) fn in_brief(world: RenderContext<'_>, ids: &[At<String>]) -> String {
+    let Some(list) = &world.site.prices else { return String::new() };
+    let entries: Vec<_> = ids.iter().filter_map(|id| list.find(&id.value)).collect();
+    let priced = || entries.iter().filter_map(|offers| Some((*offers, offers.cost.sum()?)));
+    let Some((least, sum)) = priced().min_by_key(|(_, sum)| sum.from.minor()) else {
+        return entries.first().map(|offers| amount(world, list, offers)).unwrap_or_default();
+    };
+    let alone = priced().all(|(offers, other)| other == sum && offers.per == least.per);
+    let words = if alone {
+        world.edition.sum(sum)
+    } else {
+        world.edition.phrase("price_from", &[("from", &world.edition.money(sum.from))])
+    };
+    format!("{words} {}", world.edition.per(&least.per)).trim_end().to_owned()
+}
+
+impl ConditionalPrices {
+    fn of(world: RenderContext<'_>, offers: &EntryOffers) -> Self {
+        let one = |(condition, offer): (&Condition, &Offer)| ConditionalPrice {
+            kind: condition.kind,
+            name: condition.name.clone(),
+            amount: offer.sum.map(|sum| world.edition.sum(sum)),
+        };
+        ConditionalPrices(offers.conditional().map(one).collect())
     }
 }
 
