@@ -259,7 +259,11 @@ impl Part<'_> {
                     let folder = page.route.as_str().trim_matches('/');
                     Kind::of_folder(folder).is_none() && folder != "conditions"
                 }
-                Standing::Generated(_) | Standing::Anchor | Standing::Beside | Standing::EveryPage => false,
+                Standing::Generated(_)
+                | Standing::Anchor
+                | Standing::Beside
+                | Standing::EveryPage
+                | Standing::Box => false,
             };
             if own {
                 let what = format!("`{}`", page.source.path);

@@ -134,7 +134,7 @@ fn entry(world: RenderContext<'_>, day: Moment, page: &Page, writer: &mut Out) {
     if !page.summary.is_empty() {
         element(writer, "summary", &[], &page.summary);
     }
-    let html = portable::rewrite(&world.words(page).html(&page.body).0, &address);
+    let html = portable::rewrite(&world.words(page).body_of(page).0, &address);
     element(writer, "content", &[("type", "html")], &html);
 }
 

@@ -19,6 +19,7 @@ mod section;
 pub(crate) mod service;
 mod spec;
 pub(crate) mod testimonial;
+mod urgent_help;
 
 pub(crate) use announcement::Announcement;
 pub(crate) use article::Article;
@@ -36,6 +37,7 @@ pub(crate) use provider::Provider;
 pub(crate) use section::Section;
 pub(crate) use service::Service;
 pub(crate) use testimonial::Testimonial;
+pub(crate) use urgent_help::UrgentHelp;
 
 pub(crate) use spec::{Day, Feed, Generated, KindSpec, List, Order, PageKind, Readers, Standing, Words};
 
@@ -60,6 +62,7 @@ macro_rules! each_kind {
             Plain = plain,
             Section = section,
             Estimate = estimate,
+            UrgentHelp = urgent_help,
         }
     };
 }

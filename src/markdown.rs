@@ -43,6 +43,8 @@ pub struct Body {
     pub at: usize,
     /// HTML and holes, in the order of the page.
     pub parts: Vec<Part>,
+    /// How many of the parts stand above the first heading; none where there is no heading.
+    pub lead: usize,
     /// The headings that are written in Markdown, in the order of the page.
     pub headings: Vec<Heading>,
     /// All ids that a link can lead to: of headings and of raw HTML.

@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::kinds::Standing;
 use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule, nearest};
+use crate::route::slug;
 use crate::source::{DATA_FILES, FOLDERS, Sources, page_stem};
 
 /// The folders of `content/`, each with the names that other programs or people give them.
@@ -151,10 +153,22 @@ fn right_file(path: &str) -> Option<String> {
     Some(format!("{stem}.md"))
 }
 
-/// The right path of a page whose name is nearly `_index` or `index`.
+/// The file that stands in other pages, if a page of its own was most likely meant to be it.
+fn boxed(stem: &str) -> Option<&'static str> {
+    let boxes = Kind::ALL.iter().filter(|kind| kind.spec().stands == Standing::Box);
+    let name = slug(stem.strip_suffix("/index").unwrap_or(stem));
+    boxes
+        .filter_map(|kind| page_stem(kind.spec().file))
+        .find(|right| stem != *right && strsim::osa_distance(&name, right) <= 1)
+}
+
+/// The right path of a page that is nearly one of ours, or whose name is nearly `_index` or `index`.
 fn right_page(path: &str, stem: &str) -> Option<String> {
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let ending = path.rsplit_once('.').map_or("md", |(_, ending)| ending);
+    if let Some(right) = boxed(stem) {
+        return Some(format!("content/{right}.{ending}"));
+    }
     let right = match name.to_ascii_lowercase().as_str() {
         "index" if folder.is_empty() => "_index",
         "index" => "index",
@@ -291,6 +305,14 @@ mod tests {
             ("content/index.md", Some("content/_index.md")),
             ("content/about/Index.MD", Some("content/about/index.MD")),
             ("content/_Index.md", Some("content/_index.md")),
+            ("content/urgent_help.md", Some("content/urgent-help.md")),
+            ("content/Urgent-Help.MD", Some("content/urgent-help.MD")),
+            ("content/urgent-help/index.md", Some("content/urgent-help.md")),
+            ("content/urgenthelp.md", Some("content/urgent-help.md")),
+            ("content/urgent-help.md", None),
+            ("content/urgent-care.md", None),
+            ("content/articles/urgent-help.md", None),
+            ("content/help.md", None),
             ("content/prices.toml", None),
             ("content/sources.toml", None),
             ("content/doses.toml", None),

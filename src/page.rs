@@ -66,6 +66,8 @@ pub struct Page {
     pub image: Option<Picture>,
     /// Another template than that of its kind.
     pub template: Option<At<String>>,
+    /// Whether the box of urgent help stands in its text, where it says so.
+    pub urgent_help: Option<At<bool>>,
     /// Older addresses.
     pub aliases: Vec<At<String>>,
     /// Keys of the clinic's own.
@@ -132,8 +134,14 @@ impl Page {
         match self.kind.spec().stands {
             Standing::Own | Standing::Generated(_) => self.route.clone(),
             Standing::Anchor | Standing::Beside => Route::page(&[self.kind.folder().unwrap_or_default()]),
-            Standing::EveryPage => Route::home(),
+            Standing::EveryPage | Standing::Box => Route::home(),
         }
+    }
+
+    /// Whether the box of urgent help is to stand in its text: as it says, else as its kind does.
+    pub(crate) fn wants_urgent_help(&self) -> bool {
+        let by_kind = || self.data.own().is_read_by_the_ill();
+        self.has_address() && self.urgent_help.as_ref().map_or_else(by_kind, |said| said.value)
     }
 
     /// The day it carries: `date`, or what stands for it in its kind.

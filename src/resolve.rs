@@ -169,7 +169,7 @@ impl<'a> Resolver<'a> {
         self.citing = match page.kind.spec().stands {
             Standing::Own | Standing::Generated(_) | Standing::Anchor => Citing::Numbers,
             Standing::Beside => Citing::Beside,
-            Standing::EveryPage => Citing::Refused,
+            Standing::EveryPage | Standing::Box => Citing::Refused,
         };
         if let Some(picture) = &page.image {
             self.found.image = self.picture(&picture.path.value, &picture.path.span);

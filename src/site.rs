@@ -11,6 +11,7 @@ mod pay;
 mod references;
 mod schedule;
 mod telephones;
+mod urgent_help;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -232,6 +233,7 @@ pub(crate) fn assemble(
         Site { config, prices, library, pages, editions, held_back, early, next_change, unread, pay, index };
     references::check_references(&site, problems);
     telephones::check_telephones(&site, problems);
+    urgent_help::check(&site, problems);
     site
 }
 
@@ -244,11 +246,17 @@ struct GeneratedPage<'a> {
 }
 
 impl GeneratedPage<'_> {
-    /// Published words for a page that the generator does not make, and why: they are shown nowhere.
+    /// Published words for a page that the generator does not make, or for pages of which none is there, and why: they are
+    /// shown nowhere.
     fn words_without_page(&self, pages: &Pages) -> Vec<(PageId, &'static str)> {
+        let is_wanted = pages.published().any(|(_, page)| page.wants_urgent_help());
+        let unasked = (!is_wanted).then_some("no page asks for it");
         pages
             .published()
-            .filter_map(|(id, page)| Some((id, self.without_page(id.edition(), page)?)))
+            .filter_map(|(id, page)| match page.kind.spec().stands {
+                Standing::Box => Some((id, unasked?)),
+                _ => Some((id, self.without_page(id.edition(), page)?)),
+            })
             .collect()
     }
 

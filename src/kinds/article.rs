@@ -166,6 +166,10 @@ impl PageKind for Article {
         facts.chain(answers).chain(changes).chain(self.disclosure.iter().map(Words::Text)).collect()
     }
 
+    fn is_read_by_the_ill(&self) -> bool {
+        !self.conditions.is_empty()
+    }
+
     fn conditions(&self) -> &[At<String>] {
         &self.conditions
     }

@@ -49,6 +49,13 @@ pub(crate) const COMMON: &[Key] = &[
         "Another template than that of its kind, by its file in templates/; `page.html` fits every page",
     )
     .like(r#""page.html""#),
+    key(
+        "urgent_help",
+        Shape::Flag,
+        "Whether the box of content/urgent-help.md, when to get help at once, stands in its text",
+    )
+    .like("false")
+    .or("true for articles and services with `conditions`"),
     key("ignore", Shape::Tables(&IGNORE), "Findings of `clinicsite check` that stay silent on this page"),
     key("extra", Shape::Map("one that no other has", &Shape::Any), "Values for templates of your own")
         .like(r#"{ series = "Leaks" }"#),

@@ -148,6 +148,10 @@ impl PageKind for Service {
         self.if_it_fails.iter().chain(notes).chain(answers).map(Words::Text).collect()
     }
 
+    fn is_read_by_the_ill(&self) -> bool {
+        !self.conditions.is_empty()
+    }
+
     fn conditions(&self) -> &[At<String>] {
         &self.conditions
     }

@@ -68,6 +68,8 @@ pub(crate) enum Standing {
     Beside,
     /// On every page, so that they can cite nothing.
     EveryPage,
+    /// In a box among the words of the pages that ask for it, so that they can cite nothing.
+    Box,
 }
 
 /// A page that the generator makes whether somebody has written words for it or not.
@@ -140,6 +142,11 @@ pub(crate) trait PageKind {
     /// The texts that stand below the body, in the order of the page.
     fn texts_below(&self) -> Vec<Words<'_>> {
         Vec::new()
+    }
+
+    /// Whether it is about an illness that its readers may have, so that it says when to get help at once.
+    fn is_read_by_the_ill(&self) -> bool {
+        false
     }
 
     /// The conditions that it names.

@@ -1,43 +1,60 @@
-//! An article on a condition or treatment says when to get help.
+//! A page on a condition says when to get help at once.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::passage::pattern;
 use super::{Context, Kind, Look, Text};
-use crate::page::Data;
+use crate::kinds::Kind as PageKind;
 use crate::problem::{Problems, Rule};
 
 lint! {
     Look::Page(look);
-    Help = "M17", Warning in "en", "an article that does not say when to get help";
+    Help = "M17", Warning in "en", "a page on a condition that does not say when to get help";
 }
 
-/// Words of headings below which stands when to get help.
-const SIGNS: [&str; 10] =
-    ["help", "emergency", "911", "999", "112", "call us", "see a doctor", "urgent", "doctor", "warning"];
+/// Words of a heading below which stands when to get help at once.
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(urgent(?:ly)?|emergenc(?:y|ies)|911|999|112|(?:get|seek|need|find|call for|go for|come for) (?:\w+ ){0,2}(?:help|care|attention)|call (?:us|me|a|your|the)\b|see (?:a|your) (?:doctor|physician|nurse|gp)|when (?:to (?:call|worry|go to)|not to wait)|(?:warning|danger|alarm) signs?|red flags?|at once|right away|immediately)\b",
+    )
+});
+
+/// Words of an alert that sends its reader for help.
+static ALERT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(911|999|112|(?:call|phone|ring) (?:us|me|a|an|your|the|for)\b|emergenc(?:y|ies)|urgent(?:ly)?|ambulance|to (?:a|the|your|the nearest) hospital|(?:get|seek) (?:\w+ ){0,2}(?:help|care)|see a (?:doctor|physician|nurse|gp|midwife)|at once|right away|immediately)\b",
+    )
+});
 
 fn look(_: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
-    if is_asked(text) && !is_said(text) {
-        problems
-            .report(
-                Rule::Help,
-                text.page.place(),
-                "this article has no heading and no alert that says when to get help",
-            )
-            .help("add a heading such as `When to get help`, or an alert `> [!WARNING]`");
+    let page = text.page;
+    if !page.data.own().is_read_by_the_ill() || shows_box(text) || says_it(text) {
+        return;
     }
+    let file = PageKind::UrgentHelp.spec().file;
+    let own = "add a heading such as `When to get urgent help`";
+    let is_there = text.edition.urgent_help().is_some();
+    problems.report(Rule::Help, page.place(), "this page does not say when to get help at once").help(
+        match is_there {
+            true => {
+                format!("take `urgent_help = false` out, so that the box of `{file}` stands here, or {own}")
+            }
+            false => format!("write `{file}`, once for all pages on a condition, or {own}"),
+        },
+    );
 }
 
-/// Whether readers of a page may be ill with what it is about.
-pub(super) fn is_asked(text: &Text<'_>) -> bool {
-    let Data::Article(article) = &text.page.data else { return false };
-    !article.conditions.is_empty() || !article.services.is_empty()
+/// Whether the box of urgent help stands on a page.
+pub(super) fn shows_box(text: &Text<'_>) -> bool {
+    text.page.wants_urgent_help() && text.edition.urgent_help().is_some()
 }
 
-/// Whether a page says, in English, when to get help.
-pub(super) fn is_said(text: &Text<'_>) -> bool {
-    text.prose.blocks.iter().any(|block| {
-        let heading = || {
-            let words = block.text.to_lowercase();
-            SIGNS.iter().any(|sign| words.contains(sign))
-        };
-        block.alert || (matches!(block.kind, Kind::Heading(_)) && heading())
+/// Whether a page says in words of its own, in English, when to get help at once.
+pub(super) fn says_it(text: &Text<'_>) -> bool {
+    text.prose.blocks.iter().any(|block| match block.kind {
+        Kind::Heading(_) => HEADING.is_match(&block.text),
+        _ => block.alert && ALERT.is_match(&block.text),
     })
 }

@@ -62,6 +62,7 @@ impl Renderer<'_, '_> {
         while self.levels.last().is_some_and(|(above, _)| *above >= written) {
             self.levels.pop();
         }
+        self.first_heading.get_or_insert(self.block);
         let level = self.levels.last().map_or(self.frame.level, |(_, above)| (above + 1).min(6));
         self.levels.push((written, level));
         level

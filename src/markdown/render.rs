@@ -14,7 +14,7 @@ use unicase::UniCase;
 use super::raw_html::RawHtml;
 use super::signs::{is_in_braces, strikes};
 use super::text;
-use super::writer::Writer;
+use super::writer::{Cut, Writer, divide};
 use super::{Body, Frame, Kind, PlaceholderKind, Spot, escape, is_block};
 use crate::problem::Problems;
 use crate::text_map::TextMap;
@@ -67,6 +67,10 @@ pub(super) struct Renderer<'a, 'p> {
     pub(super) body: Body,
     pub(super) depth: usize,
     pub(super) summary: Option<String>,
+    /// Where the block of the top level begins that is being written.
+    pub(super) block: Cut,
+    /// Where the one begins in which the first heading stands.
+    pub(super) first_heading: Option<Cut>,
     /// Notes by their names, of which letter case is no part: the parser takes `[^A]` for a mention of `[^a]:`.
     pub(super) definitions: HashMap<UniCase<&'a str>, Range<usize>>,
     pub(super) numbers: HashMap<UniCase<&'a str>, usize>,
@@ -124,6 +128,8 @@ impl<'a, 'p> Renderer<'a, 'p> {
             body: Body::default(),
             depth: 0,
             summary: None,
+            block: Cut::default(),
+            first_heading: None,
             definitions: HashMap::new(),
             numbers: HashMap::new(),
             notes: Vec::new(),
@@ -149,6 +155,7 @@ impl<'a, 'p> Renderer<'a, 'p> {
         self.flush();
         self.finish_raw();
         let mut done = self.out.finish();
+        self.body.lead = self.first_heading.map_or(0, |at| divide(&mut done, at));
         self.finish_notes(&mut done);
         self.body.parts = done;
         (self.body, self.notes.iter().map(|note| note.events.start).chain(self.refused).collect())
@@ -241,6 +248,9 @@ impl<'a, 'p> Renderer<'a, 'p> {
         if is_block(&self.events[at].0) || *tag == Tag::Paragraph {
             self.end_label();
             self.summarize("\n");
+            if self.depth == 0 && self.raw.is_clean() {
+                self.block = self.out.here();
+            }
         }
         match tag {
             Tag::FootnoteDefinition(_) => return self.end_of(at) + 1,

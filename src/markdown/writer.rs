@@ -5,6 +5,15 @@ use std::ops::Range;
 
 use super::{Part, Placeholder, PlaceholderKind, escape};
 
+/// A place in what was written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Cut {
+    /// So many parts stand before it.
+    parts: usize,
+    /// And so many bytes of HTML behind those.
+    html: usize,
+}
+
 /// The output buffer.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
@@ -53,8 +62,24 @@ impl Writer {
         }
     }
 
+    /// The place of what is written next.
+    pub(super) fn here(&self) -> Cut {
+        Cut { parts: self.parts.len(), html: self.html.len() }
+    }
+
     pub(super) fn finish(&mut self) -> Vec<Part> {
         self.close();
         take(&mut self.parts)
     }
+}
+
+/// How many parts stand before a place: a piece of HTML in which it lies is divided.
+pub(super) fn divide(parts: &mut Vec<Part>, at: Cut) -> usize {
+    let Some(Part::Html(html)) = parts.get_mut(at.parts) else { return at.parts };
+    if at.html == 0 || at.html >= html.len() {
+        return at.parts;
+    }
+    let behind = html.split_off(at.html);
+    parts.insert(at.parts + 1, Part::Html(behind));
+    at.parts + 1
 }

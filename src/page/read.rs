@@ -84,6 +84,7 @@ fn kind_of(parts: &[&str]) -> Kind {
         ["_index"] => Kind::Home,
         ["pricing"] => Kind::Pricing,
         ["good-faith-estimate"] => Kind::Estimate,
+        ["urgent-help"] => Kind::UrgentHelp,
         [.., "_index"] => Kind::Section,
         ["conditions", _] => Kind::Condition,
         [folder, _, ..] => Kind::of_folder(folder).unwrap_or(Kind::Plain),
@@ -119,7 +120,7 @@ impl File<'_> {
         let prefix = format!("{}-", slug.as_deref().unwrap_or_default());
         let frame = match spec.stands {
             Standing::Own | Standing::Generated(_) => Frame::PAGE,
-            Standing::Anchor | Standing::Beside | Standing::EveryPage => {
+            Standing::Anchor | Standing::Beside | Standing::EveryPage | Standing::Box => {
                 let level = data.as_ref().map_or(3, |data| data.own().heading_level());
                 Frame { prefix: &prefix, level }
             }
@@ -144,6 +145,7 @@ impl File<'_> {
             noindex: table.flag("noindex").unwrap_or(false) || draft,
             image: read_image(table),
             template: table.text("template"),
+            urgent_help: table.flag_at("urgent_help"),
             aliases: table.texts("aliases"),
             extra: read_extra(table),
             ignore: crate::config::read_ignores(table),

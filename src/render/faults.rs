@@ -33,7 +33,9 @@ pub(super) fn of_tables(world: RenderContext<'_>, route: &Route, planned: &Plann
         }
         _ => Vec::new(),
     };
-    for page in planned.page(site).into_iter().chain(beside) {
+    let own = planned.page(site);
+    let boxed = own.filter(|page| page.wants_urgent_help()).and_then(|_| edition.urgent_help());
+    for page in own.into_iter().chain(boxed).chain(beside) {
         for year in &world.words(page).answers().examples {
             let Some(Err(error)) = world.table(year.number) else { continue };
             let place = Some(Place::new(&page.source, year.span.clone()));

@@ -11,6 +11,7 @@ use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
 use crate::problem::Rule;
 use crate::route::{Route, encode_fragment, join};
+use crate::site::PageId;
 use crate::source::without_page_ending;
 use crate::srcset::{self, Candidate};
 
@@ -305,23 +306,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         if let Some(id) = file.as_deref().and_then(|file| site.pages.by_path(file)) {
-            // A page that another language alone has is better than none.
-            let id = site.version(id, self.edition.id()).page();
-            let page = &*site.pages[id];
-            if !site.pages.is_published(id) {
-                self.held_back(path, span);
-                return None;
-            }
-            let at = |route| Located { route, ids: Ids::Unknown, anchor: None };
-            let list = || at(self.edition.list_address(page.kind));
-            return Some(match page.kind.spec().stands {
-                Standing::Own | Standing::Generated(_) => {
-                    Located { ids: site.ids_of(page).into(), ..at(page.route.clone()) }
-                }
-                Standing::Anchor => Located { anchor: Some(page.slug.clone()), ..list() },
-                Standing::Beside => list(),
-                Standing::EveryPage => at(Route::home()),
-            });
+            return self.page_file(id, path, span);
         }
         let page = without_page_ending(&decoded).is_some();
         if !page && let Some(route) = self.file_route(&decoded) {
@@ -354,6 +339,36 @@ impl<'a> Resolver<'a> {
                 .help_if(remedy);
         }
         None
+    }
+
+    /// A file of `content/` that is a page.
+    fn page_file(&mut self, id: PageId, path: &str, span: &Range<usize>) -> Option<Located<'a>> {
+        let site = self.site;
+        // A page that another language alone has is better than none.
+        let id = site.version(id, self.edition.id()).page();
+        let page = &*site.pages[id];
+        if !site.pages.is_published(id) {
+            self.held_back(path, span);
+            return None;
+        }
+        let at = |route| Located { route, ids: Ids::Unknown, anchor: None };
+        let list = || at(self.edition.list_address(page.kind));
+        Some(match page.kind.spec().stands {
+            Standing::Own | Standing::Generated(_) => {
+                Located { ids: site.ids_of(page).into(), ..at(page.route.clone()) }
+            }
+            Standing::Anchor => Located { anchor: Some(page.slug.clone()), ..list() },
+            Standing::Beside => list(),
+            Standing::EveryPage => at(Route::home()),
+            Standing::Box => {
+                let place = self.place(span);
+                self.problems
+                    .report(Rule::DeadLink, place, format!("`{path}` has no page of its own"))
+                    .label("its words stand in a box on other pages")
+                    .help("lead to one of those pages, or take the link out");
+                return None;
+            }
+        })
     }
 
     /// A file by a path as in Markdown: beside the page, or at the address that the path has on the page.

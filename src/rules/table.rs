@@ -64,6 +64,7 @@ rules! {
     Tracker = "V02", Error, "a tracker";
     Form = "V03", Error, "a form that posts where it may not";
     FormMethod = "form-method", Error, "a form that does not post";
+    NoUrgentHelp = "no-urgent-help", Error, "a page that asks for the box of urgent help, and no file of it";
     ReviewAhead = "M05", Error, "a review in the future";
 
     // Markdown and raw HTML.

@@ -253,6 +253,11 @@ impl Edition {
         self.pages.is_published(id).then(|| &*self.pages[id])
     }
 
+    /// When to get help at once, in the box that pages show, if published.
+    pub(crate) fn urgent_help(&self) -> Option<&Page> {
+        self.list(Kind::UrgentHelp).next()
+    }
+
     /// The title of a kind's list: its `_index.md`, else a phrase.
     pub(crate) fn list_title(&self, folder: &str) -> String {
         self.index_of(folder).map_or_else(|| self.phrase(folder, &[]), |page| page.title.value.clone())

@@ -21,7 +21,7 @@ view! {
         title: String,
         /// What it says in a sentence or two: its summary, or else the site's description.
         summary: String,
-        /// Its own words; empty where it has none.
+        /// Its own words, with the box of urgent help among them where it wants that; empty where it has none.
         html: Html,
         /// Whether search engines are asked not to list it.
         noindex: bool,
@@ -245,7 +245,7 @@ impl PageBuilder {
             self.template.clone_from(&template.value);
             self.template_place = Some(template.place(&page.source));
         }
-        self.view.html = words.html(&page.body);
+        self.view.html = words.body_of(page);
         if page.body.headings.len() >= 3 {
             let entry = |heading: &crate::markdown::Heading| TocEntry {
                 id: heading.id.clone(),

@@ -12,6 +12,7 @@ use super::page::{ShareImage, is_of_dots, whole};
 use super::site::SiteView;
 use super::words::Tables;
 use crate::identifiers::Host;
+use crate::markdown::escape;
 use crate::page::{Data, Kind, Page};
 use crate::prices::EntryId;
 use crate::route::slug;
@@ -32,6 +33,7 @@ pub(crate) struct SiteViews {
     site: OnceLock<Shared<SiteView>>,
     csp: OnceLock<Shared<String>>,
     share_image: OnceLock<Option<ShareImage>>,
+    urgent_help: OnceLock<String>,
     /// By the number of the page, as the two below.
     cards: Vec<OnceLock<Shared<Card>>>,
     people: Vec<OnceLock<Option<Shared<Person>>>>,
@@ -67,6 +69,7 @@ impl SiteViews {
             site: OnceLock::new(),
             csp: OnceLock::new(),
             share_image: OnceLock::new(),
+            urgent_help: OnceLock::new(),
             cards: empty(pages),
             people: empty(pages),
             places: empty(pages),
@@ -92,6 +95,12 @@ impl SiteViews {
     /// The picture that stands for a page without one of its own: the clinic's, else that of the home page.
     pub(crate) fn share_image(&self, world: RenderContext<'_>) -> Option<ShareImage> {
         self.share_image.get_or_init(|| share_image(world)).clone()
+    }
+
+    /// The box of urgent help as HTML; empty where there is none.
+    pub(crate) fn urgent_help(&self, world: RenderContext<'_>) -> &str {
+        self.urgent_help
+            .get_or_init(|| world.edition.urgent_help().map_or_else(String::new, |page| boxed(world, page)))
     }
 
     /// The card of a page.
@@ -224,6 +233,17 @@ fn share_image(world: RenderContext<'_>) -> Option<ShareImage> {
         let file = world.words(home).answers().image.as_ref()?;
         Some(ShareImage { absolute: whole(world, &file.link), alt: Some(image.alt.clone()) })
     })
+}
+
+/// The words of a file as a warning in the words of a page.
+fn boxed(world: RenderContext<'_>, page: &Page) -> String {
+    let mut html = "<section class=\"alert alert-warning\" aria-labelledby=\"_urgent-help\">".to_owned();
+    html.push_str("<h2 class=\"alert-title\" id=\"_urgent-help\">");
+    escape(&mut html, &page.title.value);
+    html.push_str("</h2>\n");
+    html.push_str(&world.words(page).html(&page.body).0);
+    html.push_str("</section>\n");
+    html
 }
 
 /// The published pages by folder: those that stand in it, and those that have a folder of their own in it.

@@ -4,7 +4,7 @@ use super::lists::{self, ListView};
 use super::page::PageBuilder;
 use super::words::Words;
 use super::{Nothing, RenderContext, View};
-use crate::kinds::{Announcement, Condition, Estimate, Home, Kind, Plain, Pricing, Section};
+use crate::kinds::{Announcement, Condition, Estimate, Home, Kind, Plain, Pricing, Section, UrgentHelp};
 use crate::page::Page;
 use crate::structured::{Graph, Node};
 
@@ -60,7 +60,7 @@ macro_rules! words_alone {
     )* };
 }
 
-words_alone! { Home Plain Pricing Estimate Condition Announcement }
+words_alone! { Home Plain Pricing Estimate Condition Announcement UrgentHelp }
 
 /// A section shows the pages of its folder.
 impl Shown for Section {

@@ -112,18 +112,36 @@ impl<'a> Words<'a> {
 
     /// The HTML of a text.
     pub(crate) fn html(&self, body: &Body) -> Html {
+        self.html_around(body, "")
+    }
+
+    /// The HTML of a text with more of it above the first heading; above all of it where there is no heading.
+    fn html_around(&self, body: &Body, inset: &str) -> Html {
         let length = body.parts.iter().map(|part| if let Part::Html(html) = part { html.len() } else { 64 });
-        let mut out = String::with_capacity(length.sum());
+        let mut out = String::with_capacity(length.sum::<usize>() + inset.len());
         let mut answers = self.answers.of(body).iter();
-        for part in &body.parts {
-            match part {
-                Part::Html(html) => out.push_str(html),
-                Part::Placeholder(_) => {
-                    answers.next().into_iter().for_each(|answer| self.print(answer, &mut out))
+        let mut print = |parts: &[Part], out: &mut String| {
+            for part in parts {
+                match part {
+                    Part::Html(html) => out.push_str(html),
+                    Part::Placeholder(_) => {
+                        answers.next().into_iter().for_each(|answer| self.print(answer, out))
+                    }
                 }
             }
-        }
+        };
+        let (lead, rest) = body.parts.split_at(body.lead);
+        print(lead, &mut out);
+        out.push_str(inset);
+        print(rest, &mut out);
         Html(out)
+    }
+
+    /// The words of a page's body, with the box of urgent help among them where the page wants it.
+    pub(crate) fn body_of(&self, page: &Page) -> Html {
+        let world = self.world;
+        let inset = page.wants_urgent_help().then(|| world.shared.urgent_help(world));
+        self.html_around(&page.body, inset.unwrap_or_default())
     }
 
     /// The HTML of a sentence of a data file.

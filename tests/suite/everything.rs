@@ -194,6 +194,10 @@ Term
         "content/announcements/snow.md",
         "+++\ntitle = \"Snow\"\nstart = 2026-11-30\nend = 2026-12-02\nlevel = \"warning\"\n+++\n\nWe open at ten.\n",
     ),
+    (
+        "content/urgent-help.md",
+        "+++\ntitle = \"Get help – now\"\n+++\n\nCall 911 if you [cannot](about.md) walk.\n",
+    ),
     ("content/conditions/heel-pain.md", "+++\ntitle = \"Heel pain\"\n+++\n\nThe heel hurts.\n"),
     ("content/about.md", "+++\ntitle = \"About – us\"\naliases = [\"/old/\"]\n[extra]\nx = 1\n+++\n\nWe.\n"),
     (

@@ -43,6 +43,7 @@ mod theme_slips;
 mod theme_unused;
 mod unheard;
 mod unseen;
+mod urgent_help;
 mod usage;
 mod views;
 mod whole_pages;
