@@ -121,7 +121,7 @@ impl Planned {
             Job::Page(_) | Job::Home | Job::List(..) | Job::Conditions | Job::Condition(..) => of(page),
             Job::Pricing => of(page).map(|_| {
                 let day = site.prices.as_ref()?.valid_from?;
-                Some(Moment { day, instant: None })
+                Some(Moment::of_day(day))
             }),
             Job::Estimate => Some(None),
             _ => None,

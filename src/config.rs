@@ -7,12 +7,12 @@ mod check;
 mod clinic;
 mod keys;
 mod share;
+mod zone;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::Offset;
 use toml::de::DeValue;
 
 use crate::identifiers::keys::{self as identifiers, Destination};
@@ -22,6 +22,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::route::BaseUrl;
 use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
+use crate::zone::Zone;
 pub(crate) use check::{CheckConfig, Ignore, read_ignores};
 pub(crate) use clinic::{Clinic, Waiting};
 pub(crate) use keys::{IGNORE, SITE};
@@ -56,8 +57,8 @@ pub struct Config {
     pub description: String,
     /// The languages of the site, at least one.
     pub locales: Vec<Locale>,
-    /// The clinic's offset from UTC.
-    pub offset: Offset,
+    /// The clinic's clock.
+    pub zone: Zone,
     /// The theme's name, with its place if written.
     pub theme: String,
     /// Where the theme's name stands.
@@ -82,23 +83,8 @@ pub struct Config {
     pub redirects: Vec<(At<String>, At<Destination>)>,
     /// What `check` holds pages against.
     pub check: CheckConfig,
-    /// The day that is built for, in the clinic's offset.
+    /// The day that is built for, in the clinic's zone.
     pub today: Date,
-}
-
-impl Config {
-    /// The clinic's offset as it stands in an instant: `-05:00`.
-    pub fn offset_text(&self) -> String {
-        offset_text(self.offset)
-    }
-}
-
-/// An offset as it stands in an instant: `-05:00`.
-pub(crate) fn offset_text(offset: Offset) -> String {
-    let seconds = offset.seconds();
-    let sign = if seconds < 0 { '-' } else { '+' };
-    let minutes = seconds.unsigned_abs() / 60;
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// One entry of the menu.
@@ -184,7 +170,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     if language.is_none() {
         unknown_language(table, &tag);
     }
-    let offset = read_offset(table);
+    let zone = zone::read(table);
     let theme = table.text("theme");
     let theme_place = table.key_place("theme");
     let share_image = share::read(table);
@@ -197,14 +183,14 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let (allow, form_hosts) = read_privacy(table);
     let check = check::read(table);
     let redirects = read_redirects(table);
-    let today = options.as_of.unwrap_or_else(|| offset.to_datetime(options.now).date());
+    let today = options.as_of.unwrap_or_else(|| zone.day_of(options.now));
     Some(Config {
         source: source.clone(),
         title: title?,
         base: base?,
         description,
         locales: vec![Locale { tag, language: language? }],
-        offset,
+        zone,
         theme: theme.map_or_else(|| crate::source::BUILT_IN_THEME.to_owned(), |text| text.value),
         theme_place,
         share_image,
@@ -257,30 +243,6 @@ fn is_language_tag(tag: &str) -> bool {
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
-}
-
-fn read_offset(table: &mut Table<'_>) -> Offset {
-    let Some(text) = table.text("utc_offset") else { return Offset::UTC };
-    let parse = |text: &str| {
-        let (sign, rest) = match (text.strip_prefix('+'), text.strip_prefix(['-', '\u{2212}'])) {
-            (Some(rest), _) => (1, rest),
-            (_, Some(rest)) => (-1, rest),
-            _ => return None,
-        };
-        let (hours, minutes) = rest.split_once(':')?;
-        let digits = |part: &str| (part.len() == 2).then(|| part.parse::<u8>().ok()).flatten();
-        let (hours, minutes) = (digits(hours)?, digits(minutes)?);
-        let seconds = sign * (i32::from(hours) * 3600 + i32::from(minutes) * 60);
-        (hours <= 14 && minutes < 60).then(|| Offset::from_seconds(seconds).ok()).flatten()
-    };
-    parse(&text.value).unwrap_or_else(|| {
-        let place = text.place(table.source());
-        table
-            .problems
-            .report(Rule::BadValue, place, format!("`{}` is no offset from UTC", text.value))
-            .help("write a sign, hours and minutes: \"-05:00\"");
-        Offset::UTC
-    })
 }
 
 fn read_menu(site: &mut Table<'_>) -> Vec<MenuItem> {

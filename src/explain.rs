@@ -57,7 +57,8 @@ struct File {
 }
 
 /// How TOML is written, as far as these files need it.
-const TOML: &str = "Texts stand in quotes; dates, numbers, true and false stand without. A table, [name], or [[name]] \
+const TOML: &str = "Texts stand in quotes; dates, numbers, true and false stand without; a date in \
+                    quotes is taken too. A key that may be left out and is empty (\"\", [] or {}) counts as not written. A table, [name], or [[name]] \
                     where there may be several, stands behind all other keys; a table in a table has both names, \
                     as [[services.options]] below its [[services]]. A short one may also be written name = { … } or \
                     name = [{ … }, { … }].";

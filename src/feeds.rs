@@ -1,7 +1,6 @@
 //! What machines read and no template makes: feeds, sitemap, calendar files, redirects, prices as data.
 
 use jiff::Timestamp;
-use jiff::tz::Offset;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
 
@@ -14,6 +13,7 @@ use crate::route::Route;
 use crate::site::Fixture;
 use crate::table::Moment;
 use crate::views::RenderContext;
+use crate::zone::Zone;
 
 /// The most entries of a feed.
 const ENTRIES: usize = 20;
@@ -43,8 +43,8 @@ fn element(writer: &mut Out, name: &str, attributes: &[(&str, &str)], text: &str
 }
 
 /// The time of an entry's last change.
-fn changed(page: &Page, offset: Offset) -> Timestamp {
-    page.updated.or(page.day()).map(|moment| moment.begins(offset)).unwrap_or_default()
+fn changed(page: &Page, zone: &Zone) -> Timestamp {
+    page.updated.or(page.day()).map(|moment| moment.begins(zone)).unwrap_or_default()
 }
 
 /// The kinds whose pages go into the feed of the site.
@@ -74,13 +74,13 @@ fn feed(world: RenderContext<'_>, kinds: &[Kind], at: Fixture, title: &str) -> S
         .filter_map(|page| Some((page.appeared()?, page)))
         .collect();
     entries.sort_by(|(a, one), (b, other)| {
-        b.begins(config.offset).cmp(&a.begins(config.offset)).then_with(|| one.route.cmp(&other.route))
+        b.begins(&config.zone).cmp(&a.begins(&config.zone)).then_with(|| one.route.cmp(&other.route))
     });
     entries.truncate(ENTRIES);
     let own = world.edition.address(at);
-    let newest = entries.iter().max_by_key(|(_, page)| changed(page, config.offset));
+    let newest = entries.iter().max_by_key(|(_, page)| changed(page, &config.zone));
     let updated =
-        newest.map(|(day, page)| page.updated.unwrap_or(*day).rfc3339(config.offset)).unwrap_or_default();
+        newest.map(|(day, page)| page.updated.unwrap_or(*day).rfc3339(&config.zone)).unwrap_or_default();
     let mut writer = begin();
     let feed = writer
         .create_element("feed")
@@ -122,8 +122,8 @@ fn entry(world: RenderContext<'_>, day: Moment, page: &Page, writer: &mut Out) {
     element(writer, "title", &[], &page.title.value);
     element(writer, "id", &[], &address);
     element(writer, "link", &[("rel", "alternate"), ("type", "text/html"), ("href", &address)], "");
-    element(writer, "published", &[], &day.rfc3339(config.offset));
-    element(writer, "updated", &[], &page.updated.unwrap_or(day).rfc3339(config.offset));
+    element(writer, "published", &[], &day.rfc3339(&config.zone));
+    element(writer, "updated", &[], &page.updated.unwrap_or(day).rfc3339(&config.zone));
     let authors = page.data.own().authors().iter();
     for author in authors.filter_map(|slug| world.edition.visible(Kind::Provider, &slug.value)) {
         let _ = writer.create_element("author").write_inner_content(|writer| {
@@ -180,7 +180,7 @@ fn sitemap_of(
             writer.create_element(each).write_inner_content(|writer| {
                 element(writer, "loc", &[], &world.site.config.base.absolute(&route));
                 if let Some(day) = day {
-                    element(writer, "lastmod", &[], &day.iso());
+                    element(writer, "lastmod", &[], &day.iso(&world.site.config.zone));
                 }
                 Ok(())
             })?;
@@ -211,7 +211,7 @@ pub(crate) fn calendar(world: RenderContext<'_>, page: &Page) -> String {
     use ics::properties::{Description, DtEnd, DtStart, Location, Organizer, Status, Summary, URL};
     let Data::Event(event) = &page.data else { return String::new() };
     let config = &world.site.config;
-    let utc = |moment: Moment| moment.begins(config.offset).strftime("%Y%m%dT%H%M%SZ").to_string();
+    let utc = |moment: Moment| moment.begins(&config.zone).strftime("%Y%m%dT%H%M%SZ").to_string();
     let stamp = utc(page.updated.or(page.date).unwrap_or(event.start));
     let address = config.base.absolute(&page.route);
     let mut entry = ics::Event::new(address.clone(), stamp);

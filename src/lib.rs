@@ -17,7 +17,7 @@
 //! ```
 //!
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
-//! [`table`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
+//! [`table`], [`zone`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
 //! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes; [`lint`] looks closer, and
 //! [`drafts`] says what is nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
@@ -91,6 +91,7 @@ mod theme;
 mod trackers;
 mod unseen;
 mod views;
+mod zone;
 
 use std::sync::Arc;
 

@@ -22,7 +22,7 @@ use crate::mentions::Mention;
 use crate::problem::{Place, Problems};
 use crate::route::Route;
 use crate::source::{Source, Sources, is_page};
-use crate::table::{At, Moment, Named};
+use crate::table::{At, Moment, Named, Timed};
 
 /// A picture named in front matter.
 #[derive(Debug)]
@@ -82,6 +82,8 @@ pub struct Page {
     pub mentions: Vec<Mention>,
     /// What its keys name: people, places, services, prices.
     pub(crate) names: Vec<Named>,
+    /// Its moments that have a time: by which clock is looked up when the site is joined.
+    pub(crate) timed: Vec<Timed>,
     /// Its words beside its Markdown.
     pub(crate) plain_words: Vec<PlainWords>,
 }

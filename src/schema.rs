@@ -7,6 +7,8 @@ mod example;
 mod heading;
 mod words;
 
+use toml::de::DeValue;
+
 use crate::rules::Rule;
 pub(crate) use heading::Heading;
 pub(crate) use words::{Word, words};
@@ -128,15 +130,15 @@ pub(crate) enum Shape {
     Percent,
     /// Money in the currency of the price list.
     Amount,
-    /// Money, or a range of it: `{ from, to }`, `{ from }`.
+    /// Money, or a range of it: `{ from, to }`, `{ from }`, "1400 to 2100".
     Amounts,
-    /// A whole number, or a range: `{ from, to }`.
+    /// A whole number, or a range: `{ from, to }`, "2 to 3".
     Count,
     /// A day.
     Day,
-    /// A day, or an instant with its offset.
+    /// A day, or a moment of it.
     Moment,
-    /// An instant with its offset.
+    /// A day with a time.
     Instant,
     /// One of these words.
     Choice(&'static [&'static str]),
@@ -150,6 +152,8 @@ pub(crate) enum Shape {
     Currency,
     /// An offset from UTC.
     Offset,
+    /// A time zone of the IANA database.
+    Zone,
     /// A whole address of the web.
     Web,
     /// A whole address of the web, or a `mailto:` link.
@@ -220,7 +224,7 @@ impl Shape {
     pub(crate) fn is_text(self) -> bool {
         use Shape::*;
         match self {
-            Text | AnyText | Markdown | Choice(_) | Id | Slug | Language | Currency | Offset | Web
+            Text | AnyText | Markdown | Choice(_) | Id | Slug | Language | Currency | Offset | Zone | Web
             | WebOrMail | Destination | SitePath | Picture | Host | Mail | Phone | Country | Npi | Doi
             | Pmid | Pmcid | Hours | Color => true,
             Flag | Whole(..) | Degrees(_) | Percent | Amount | Amounts | Count | Day | Moment | Instant
@@ -230,7 +234,7 @@ impl Shape {
 
     /// Whether a text of it may be empty; what cannot be used then is told by its own check.
     pub(crate) fn may_be_empty(self) -> bool {
-        matches!(self, Shape::AnyText | Shape::Choice(_) | Shape::Slug | Shape::Offset)
+        matches!(self, Shape::AnyText | Shape::Choice(_))
     }
 
     /// The keys of a table of this shape.
@@ -318,6 +322,18 @@ impl Key {
     /// A front desk changes it.
     pub(crate) const fn desk(self) -> Key {
         Key { desk: true, ..self }
+    }
+
+    /// Whether a value of it says something. Editors of forms write every key, an empty one too: one that may be left out
+    /// then counts as not written, unless no text is a text of it.
+    pub(crate) fn is_written(&self, value: &DeValue<'_>) -> bool {
+        let is_empty = match value {
+            DeValue::String(text) => text.is_empty() && !matches!(self.shape, Shape::AnyText),
+            DeValue::Array(items) => items.is_empty(),
+            DeValue::Table(entries) => entries.is_empty(),
+            _ => false,
+        };
+        self.is_required() || !is_empty
     }
 
     /// Whether it must be there.

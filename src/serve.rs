@@ -337,7 +337,7 @@ impl Preview<'_> {
         if let Some(prepared) = &prepared {
             let config = &prepared.site.config;
             let tomorrow = config.today.tomorrow().ok().filter(|_| options.as_of.is_none());
-            self.day_ends = tomorrow.map(|day| crate::table::day_begins(day, config.offset));
+            self.day_ends = tomorrow.map(|day| config.zone.day_begins(day));
         }
         let shown = self.board.now().site;
         let at_once = |site: &&Arc<Prepared>| {

@@ -3,6 +3,7 @@
 //! A [`Site`] never changes after [`assemble`]. What a reference means is decided here; what an address shows is
 //! decided in `plan`, how it looks in `render`.
 
+mod clock;
 mod conditions;
 mod edition;
 mod index;
@@ -144,7 +145,7 @@ impl Site {
 
     /// Whether an event is over: the day of its end has passed.
     pub fn is_past(&self, end: Moment) -> bool {
-        end.day_in(self.config.offset) < self.config.today
+        end.day_in(&self.config.zone) < self.config.today
     }
 }
 
@@ -201,7 +202,7 @@ pub(crate) fn assemble(
     let mut pages = Pages::new(pages, published);
     let mut drawn = Vec::new();
     for id in EditionId::all(config.locales.len()) {
-        let lists = Lists::new(&pages, id);
+        let lists = Lists::new(&pages, id, &config.zone);
         let conditions = conditions::conditions(&pages, &lists, &unread, problems);
         drawn.push((lists, conditions));
     }
@@ -232,6 +233,7 @@ pub(crate) fn assemble(
     let site =
         Site { config, prices, library, pages, editions, held_back, early, next_change, unread, pay, index };
     references::check_references(&site, problems);
+    clock::check_times(&site, problems);
     telephones::check_telephones(&site, problems);
     urgent_help::check(&site, problems);
     site

@@ -8,27 +8,26 @@ pub(crate) mod dates;
 mod finish;
 mod moment;
 mod parse;
+mod range;
 mod slips;
 mod typed;
 mod unknown;
 mod usual;
+mod version;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::Offset;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Place, Problems, Rule};
 use crate::schema::{Key, MOST_COUNT, Reference, Schema, Shape, Word};
 use crate::source::Source;
 use crate::text_map::TextMap;
-pub(crate) use moment::Moment;
-pub(crate) use moment::day_begins;
+pub(crate) use moment::{Moment, Timed};
 pub(crate) use parse::parse;
+pub(crate) use range::WrittenRange;
 
 /// A value with its byte range in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +83,8 @@ pub(crate) struct Table<'a> {
     tables: &'a unknown::Tables,
     /// All that keys of the file name.
     names: &'a RefCell<Vec<Named>>,
+    /// All moments in it that have a time.
+    timed: &'a RefCell<Vec<Timed>>,
     is_root: bool,
     /// Problems found in this table so far; [`Table::finish`] hands them on.
     pub problems: Problems,
@@ -91,10 +92,10 @@ pub(crate) struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, schema: &'static Schema) -> Self {
-        let Table { source, base, broken, tables, names, .. } = *self;
+        let Table { source, base, broken, tables, names, timed, .. } = *self;
         let (asked, problems) = (Cell::default(), Problems::default());
         let (span, is_root) = (self.shift(span), false);
-        Table { source, base, broken, entries, schema, span, asked, tables, names, is_root, problems }
+        Table { source, base, broken, entries, schema, span, asked, tables, names, timed, is_root, problems }
     }
 
     /// The key of this name, which must be one of the schema, in a shape that the caller takes.
@@ -128,7 +129,7 @@ impl<'a> Table<'a> {
 
     fn value(&self, key: &Key) -> Option<(&'a DeValue<'a>, Range<usize>)> {
         let value = self.entries.get(key.name)?;
-        Some((value.get_ref(), self.shift(value.span())))
+        key.is_written(value.get_ref()).then(|| (value.get_ref(), self.shift(value.span())))
     }
 
     /// The value of a key in a shape that the caller takes.
@@ -142,9 +143,10 @@ impl<'a> Table<'a> {
         Some((key, value, span))
     }
 
-    /// Whether the key stands in the table.
+    /// Whether the key stands in the table, with something in it.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        let written = |value: &DeValue<'_>| self.schema.key(key).is_none_or(|key| key.is_written(value));
+        self.entries.get(key).is_some_and(|value| written(value.get_ref()))
     }
 
     /// Where a key stands, or the table if it does not.
@@ -261,6 +263,8 @@ impl<'a> Table<'a> {
         };
         let number = match value {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            // A field of a form that takes a range too writes a text.
+            DeValue::String(text) if matches!(key.shape, Shape::Count) => text.trim().parse().ok(),
             _ => None,
         };
         match number {
@@ -294,79 +298,6 @@ impl<'a> Table<'a> {
             }
         };
         Some(At { value: text.to_owned(), span })
-    }
-
-    /// A day, or an instant with an offset.
-    pub(crate) fn moment(&mut self, key: &str) -> Option<At<Moment>> {
-        self.moment_that(key, |shape| matches!(shape, Shape::Moment | Shape::Instant))
-    }
-
-    fn moment_that(&mut self, key: &str, takes: impl Fn(Shape) -> bool) -> Option<At<Moment>> {
-        let (shape, value, span) =
-            self.shaped(key, takes).map(|(key, value, span)| (key.shape, value, span))?;
-        let place = Place::new(self.source, span.clone());
-        let DeValue::Datetime(datetime) = value else {
-            let readings = match value {
-                DeValue::String(text) => dates::readings(text),
-                DeValue::Integer(number) => dates::readings(number.as_str()),
-                _ => Vec::new(),
-            };
-            let readings: Vec<_> = readings.iter().map(|date| dates::in_form(shape, date)).collect();
-            let help = match readings.as_slice() {
-                [] => format!("write a date such as {}", dates::in_form(shape, "2026-05-04")),
-                [one] => format!("write the date without quotes: {one}"),
-                all => format!("write the date without quotes, year first: {}", all.join(" or ")),
-            };
-            self.problems.report(Rule::BadDate, place, format!("`{key}` wants a date")).help(help);
-            return None;
-        };
-        let Some(date) = datetime.date else {
-            self.problems
-                .report(Rule::BadDate, place, format!("`{key}` wants a date, not a time of day"))
-                .help(format!("write a date such as {}", dates::in_form(shape, "2026-05-04")));
-            return None;
-        };
-        let day = Date::new(date.year as i16, date.month as i8, date.day as i8).ok();
-        let instant = match (datetime.time, datetime.offset) {
-            (None, _) => None,
-            (Some(_), None) => {
-                self.problems
-                    .report(Rule::BadDate, place, format!("`{key}` is neither a date nor an instant"))
-                    .label("a time without an offset")
-                    .help(dates::with_offset(shape, datetime));
-                return None;
-            }
-            (Some(_), Some(offset)) => {
-                let minutes = match offset {
-                    toml::value::Offset::Z => 0,
-                    toml::value::Offset::Custom { minutes } => minutes,
-                };
-                let offset = Offset::from_seconds(i32::from(minutes) * 60).ok();
-                datetime.to_string().parse::<Timestamp>().ok().zip(offset)
-            }
-        };
-        match day {
-            Some(day) if datetime.time.is_none() || instant.is_some() => {
-                Some(At { value: Moment { day, instant }, span })
-            }
-            _ => {
-                self.problems.report(Rule::BadDate, place, format!("`{key}` is no day of the calendar"));
-                None
-            }
-        }
-    }
-
-    /// A day without a time.
-    pub(crate) fn day(&mut self, key: &str) -> Option<At<Date>> {
-        let moment = self.moment_that(key, |shape| matches!(shape, Shape::Day))?;
-        if moment.value.instant.is_some() {
-            let place = moment.place(self.source);
-            self.problems
-                .report(Rule::BadDate, place, format!("`{key}` wants a date without a time"))
-                .help(format!("write {}", moment.value.day));
-            return None;
-        }
-        Some(At { value: moment.value.day, span: moment.span })
     }
 
     /// A list of texts; items of another type are reported one by one.

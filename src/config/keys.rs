@@ -13,8 +13,14 @@ const KEYS: &[Key] = &[
         .usual()
         .words(),
     key("language", Shape::Language, "How dates, numbers and money are written").usual().or("en-US"),
-    key("utc_offset", Shape::Offset, "The clinic's offset from UTC: it decides when a day begins")
-        .usual()
+    key(
+        "time_zone",
+        Shape::Zone,
+        "The clinic's time zone: it decides when a day begins, and by which clock times go",
+    )
+    .usual()
+    .or("`utc_offset`"),
+    key("utc_offset", Shape::Offset, "In place of `time_zone`, an offset from UTC that is the same all year")
         .or("+00:00"),
     key("theme", Shape::Text, "The theme, by its folder in `themes/`").like(r#""meridian""#).or("meridian"),
     key(

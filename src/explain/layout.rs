@@ -138,17 +138,21 @@ fn takes(shape: Shape) -> String {
         Shape::Percent => "a number above 0 and up to 100",
         Shape::Amount => "an amount in the currency of the price list, such as 800 or 149.50",
         Shape::Amounts => {
-            "an amount such as 149.50, or a range: { from = 1400, to = 2100 } or { from = 1400 }"
+            "an amount such as 149.50, or a range: \"1400 to 2100\" or \"from 1400\"; in full { from = 1400, to = 2100 } or \
+             { from = 1400 }"
         }
-        Shape::Count => "a whole number, or a range: { from = 2, to = 3 }",
+        Shape::Count => "a whole number, or a range: \"2 to 3\" or { from = 2, to = 3 }",
         Shape::Day => "a date",
-        Shape::Moment => "a date, or an instant such as 2026-12-03T18:00:00-05:00",
-        Shape::Instant => "an instant: date, time and offset from UTC",
+        Shape::Moment => {
+            "a date, or a moment such as 2026-12-03T18:00:00-05:00; with `time_zone` in site.toml without the offset"
+        }
+        Shape::Instant => "date, time and offset from UTC; with `time_zone` in site.toml without the offset",
         Shape::Choice(words) => return format!("one of: {}", words.join(", ")),
         Shape::Id | Shape::Slug => "letters and digits in lower case, with single hyphens between",
         Shape::Language => return format!("a language tag, one of: {}", Language::tags().join(", ")),
         Shape::Currency => "a code of ISO 4217, such as USD, EUR or GBP",
         Shape::Offset => "a sign, hours and minutes",
+        Shape::Zone => "a name of the IANA database: continent and city",
         Shape::Web => "a whole address of the web",
         Shape::WebOrMail => "a whole address of the web, or mailto: with an address of mail",
         Shape::Destination => "an address of the site such as /pricing/, or a whole one of the web",

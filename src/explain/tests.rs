@@ -92,7 +92,9 @@ impl Walk<'_> {
         let beside = companion(self.schema.what, name);
         let with =
             |key: &&Key| key.is_required() || key.name == beside || (self.is_root && key.need == Need::Usual);
-        self.schema.keys().filter(with).filter(|key| key.name != name).map(entry).collect()
+        // Of the two clocks of a site one is written.
+        let without = |key: &&Key| key.name != name && (name, key.name) != ("utc_offset", "time_zone");
+        self.schema.keys().filter(with).filter(without).map(entry).collect()
     }
 
     fn all(&self) -> usize {

@@ -160,7 +160,7 @@ impl PageKind for Career {
     }
 
     fn day(&self) -> Option<Day> {
-        Some(Day::Appeared(Moment { day: self.posted, instant: None }))
+        Some(Day::Appeared(Moment::of_day(self.posted)))
     }
 
     fn ends(&self) -> Vec<(&'static str, Moment)> {

@@ -154,11 +154,7 @@ pub(super) fn day(table: &mut Table<'_>, key: &str) -> Option<Date> {
 pub(super) fn start_and_end(table: &mut Table<'_>) -> Option<(Moment, Moment)> {
     let (from, to) = (table.moment("start"), table.moment("end"));
     let (from, to) = (from?, to?);
-    let late = match (from.value.instant, to.value.instant) {
-        (Some((from, _)), Some((to, _))) => to < from,
-        _ => to.value.day < from.value.day,
-    };
-    if late {
+    if to.value.is_before(from.value) {
         let place = to.place(table.source());
         table.problems.report(Rule::BadValue, place, "`end` is before `start`");
         return None;

@@ -4,7 +4,6 @@ pub(crate) mod list;
 pub(crate) mod view;
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
 
 use super::common::{COMMON, start_and_end};
 use super::spec::{Day, Feed, KindSpec, List, Order, PageKind, Readers};
@@ -13,6 +12,7 @@ use crate::problem::Rule;
 use crate::schema::Reference::Page;
 use crate::schema::{Key, Schema, Shape, Word, key, words};
 use crate::table::{At, Moment, Table};
+use crate::zone::Zone;
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "event",
@@ -54,9 +54,9 @@ const KEYS: &[Key] = &[
 /// What an event holds.
 #[derive(Debug)]
 pub struct Event {
-    /// When it begins, always with its time.
+    /// When it begins, always with a time.
     pub start: Moment,
-    /// When it ends, always with its time.
+    /// When it ends, always with a time.
     pub end: Moment,
     /// How it is attended.
     pub format: Option<Format>,
@@ -100,11 +100,11 @@ impl PageKind for Event {
     fn read(table: &mut Table<'_>) -> Option<Self> {
         let moments = start_and_end(table);
         for (key, moment) in moments.into_iter().flat_map(|(start, end)| [("start", start), ("end", end)]) {
-            if moment.instant.is_none() {
+            if moment.clock.is_none() {
                 let place = table.key_place(key);
                 table
                     .problems
-                    .report(Rule::BadDate, place, format!("`{key}` of an event needs a time and an offset"))
+                    .report(Rule::BadDate, place, format!("`{key}` of an event needs a time"))
                     .help(format!("write it as {}T18:00:00-05:00", moment.day));
             }
         }
@@ -120,7 +120,7 @@ impl PageKind for Event {
         Some(Day::TakesPlace(self.start))
     }
 
-    fn turns(&self, offset: Offset) -> Vec<(Date, &'static str)> {
-        vec![(self.end.day_in(offset), "is over")]
+    fn turns(&self, zone: &Zone) -> Vec<(Date, &'static str)> {
+        vec![(self.end.day_in(zone), "is over")]
     }
 }

@@ -4,7 +4,6 @@ mod hours;
 pub(crate) mod view;
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
 
 use super::common::{COMMON, day, plain, sentences};
 use super::spec::{KindSpec, List, PageKind, Words};
@@ -13,6 +12,7 @@ use crate::markdown::Body;
 use crate::problem::Rule;
 use crate::schema::{Key, Schema, Shape, key};
 use crate::table::{At, Table};
+use crate::zone::Zone;
 pub(crate) use hours::{Closing, Hours};
 
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -158,7 +158,7 @@ impl PageKind for Location {
         self.access.iter().map(Words::Text).collect()
     }
 
-    fn turns(&self, _: Offset) -> Vec<(Date, &'static str)> {
+    fn turns(&self, _: &Zone) -> Vec<(Date, &'static str)> {
         self.closures.iter().map(|closure| (closure.to, "opens again")).collect()
     }
 }

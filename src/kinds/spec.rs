@@ -1,12 +1,12 @@
 //! The interface of a kind of page: its static description, and the trait of its data.
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
 
 use super::Review;
 use crate::markdown::Body;
 use crate::schema::Schema;
 use crate::table::{At, Moment, Table};
+use crate::zone::Zone;
 
 /// A kind of page, as far as it is the same for all its pages.
 #[derive(Debug)]
@@ -175,7 +175,7 @@ pub(crate) trait PageKind {
     }
 
     /// Days behind which it changes though it is published before and after, each with what happens then.
-    fn turns(&self, _: Offset) -> Vec<(Date, &'static str)> {
+    fn turns(&self, _: &Zone) -> Vec<(Date, &'static str)> {
         Vec::new()
     }
 

@@ -67,7 +67,7 @@ fn age(site: &Site, page: &Page, review: &Review, problems: &mut Problems) {
             )
             .help("have it reviewed, and set the new `reviewed`");
     }
-    let changed = page.updated.map(|updated| updated.day_in(site.config.offset));
+    let changed = page.updated.map(|updated| updated.day_in(&site.config.zone));
     if let Some(changed) = changed.filter(|changed| *changed > reviewed.value) {
         problems
             .report(

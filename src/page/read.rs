@@ -48,6 +48,7 @@ pub(super) fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page
         mentions::of_body(&page.body, &mut mentions);
         page.mentions = mentions;
         page.names = parsed.names();
+        page.timed = parsed.timed();
         let words = parsed.words(kind.spec().schema).into_iter();
         page.plain_words = words.map(|(name, text)| PlainWords::new(name, text)).collect();
     }
@@ -152,6 +153,7 @@ impl File<'_> {
             body,
             mentions: Vec::new(),
             names: Vec::new(),
+            timed: Vec::new(),
             plain_words: Vec::new(),
             slug: slug?,
             title: title?,
@@ -233,12 +235,13 @@ fn read_image(table: &mut Table<'_>) -> Option<Picture> {
                 .help("say what the picture shows, for those who do not see it; \"\" if it only decorates");
             None
         }
-        (None, Some(alt)) => {
+        // A form writes both, and neither says anything.
+        (None, Some(alt)) if !alt.value.is_empty() => {
             let place = alt.place(table.source());
             table.problems.report(Rule::MissingKey, place, "`image_alt` without `image`");
             None
         }
-        (None, None) => None,
+        (None, _) => None,
     }
 }
 

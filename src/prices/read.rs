@@ -21,9 +21,9 @@ use crate::money::typed::{self, TypedAmount};
 use crate::money::{Currency, Money, MoneyError, Sum};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
-use crate::schema::Shape;
+use crate::schema::{MOST_COUNT, Shape};
 use crate::source::Source;
-use crate::table::{At, Table, parse};
+use crate::table::{At, Table, WrittenRange, parse};
 
 /// Stands in where the currency is unknown, so that the rest is read and no amount has too many decimals for it.
 const MOST_DECIMALS: &str = "KWD";
@@ -179,7 +179,18 @@ impl Reader {
             return None;
         }
         // The number as it was typed: a sign or an exponent is not lost in the parser's form of it.
-        let typed = typed.trim_matches(['"', '\'']);
+        self.typed(entry, key, typed.trim_matches(['"', '\'']), place, takes)
+    }
+
+    /// An amount that was typed at this place.
+    fn typed(
+        &self,
+        entry: &mut Table<'_>,
+        key: &str,
+        typed: &str,
+        place: Place,
+        takes: Takes,
+    ) -> Option<Money> {
         match Money::parse(typed, self.currency) {
             Ok(money) => Some(money),
             Err(error) => {
@@ -197,8 +208,15 @@ impl Reader {
         }
     }
 
-    /// `800`, `{ from = 1400, to = 2100 }` or `{ from = 1400 }`.
+    /// `800`, `{ from = 1400, to = 2100 }`, `{ from = 1400 }`, or a range as one text.
     fn sum(&self, entry: &mut Table<'_>, key: &str) -> Option<Sum> {
+        if let Some((WrittenRange { from, to }, span)) = entry.range(key) {
+            let place = Place::new(entry.source(), span);
+            let mut end = |typed: &str| self.typed(entry, key, typed, place.clone(), Takes::One);
+            let (least, most) = (end(from), to.map(end));
+            tell_fall(key, least.zip(most.flatten()), place, &mut entry.problems);
+            return Some(Sum { from: least?, to: most.map_or(Some(None), |most| most.map(Some))? });
+        }
         let (value, span) = entry.raw(key)?;
         if !matches!(value, DeValue::Table(_)) {
             return self.amount(entry, key, value, span, Takes::Range).map(Sum::exact);
@@ -206,16 +224,7 @@ impl Reader {
         let mut range = entry.table(key)?;
         let (from, to) = (self.money(&mut range, "from"), self.money(&mut range, "to"));
         let asked_to = range.has("to");
-        if let (Some(from), Some(to)) = (from, to)
-            && to < from
-        {
-            let place = range.place();
-            let turned = Sum { from: to, to: Some(from) }.toml();
-            range
-                .problems
-                .report(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
-                .help(format!("write {key} = {turned}, if they are the wrong way round"));
-        }
+        tell_fall(key, from.zip(to), range.place(), &mut range.problems);
         range.finish(&mut entry.problems);
         (to.is_some() || !asked_to).then_some(Sum { from: from?, to })
     }
@@ -425,24 +434,42 @@ fn decimals(key: &str, typed: &str, digits: u32) -> String {
     }
 }
 
-/// `4` or `{ from = 2, to = 3 }`; `Err` if it is something else (reported).
+/// Reports a range of money that falls.
+fn tell_fall(key: &str, ends: Option<(Money, Money)>, place: Place, problems: &mut Problems) {
+    if let Some((from, to)) = ends.filter(|(from, to)| to < from) {
+        let turned = Sum { from: to, to: Some(from) }.toml();
+        problems
+            .report(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
+            .help(format!("write {key} = {turned}, if they are the wrong way round"));
+    }
+}
+
+/// Reports a range of numbers that falls.
+fn tell_count_fall(ends: Option<(u32, u32)>, place: Place, problems: &mut Problems) {
+    if let Some((from, to)) = ends.filter(|(from, to)| to < from) {
+        problems
+            .report(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
+            .help(format!("write count = {{ from = {to}, to = {from} }}, if they are the wrong way round"));
+    }
+}
+
+/// `4`, `{ from = 2, to = 3 }` or `"2 to 3"`; `Err` if it is something else (reported).
 fn count(line: &mut Table<'_>) -> Result<Option<(u32, u32)>, ()> {
     let Some((value, _)) = line.raw("count") else { return Ok(None) };
     let whole = |table: &mut Table<'_>, key: &str| table.whole(key).map(|number| number.value as u32);
+    let number = |typed: &str| typed.parse().ok().filter(|number: &u32| i64::from(*number) <= MOST_COUNT);
+    if let Some((range, span)) = line.range("count")
+        && let Some(ends) = number(range.from).zip(range.to.and_then(number))
+    {
+        tell_count_fall(Some(ends), Place::new(line.source(), span), &mut line.problems);
+        return Ok(Some(ends));
+    }
     if !matches!(value, DeValue::Table(_)) {
         return whole(line, "count").map(|count| Some((count, count))).ok_or(());
     }
     let mut range = line.table("count").ok_or(())?;
     let (from, to) = (whole(&mut range, "from"), whole(&mut range, "to"));
-    if let (Some(from), Some(to)) = (from, to)
-        && to < from
-    {
-        let place = range.place();
-        range
-            .problems
-            .report(Rule::RangeOrder, place, "the range falls: `to` is less than `from`")
-            .help(format!("write count = {{ from = {to}, to = {from} }}, if they are the wrong way round"));
-    }
+    tell_count_fall(from.zip(to), range.place(), &mut range.problems);
     range.finish(&mut line.problems);
     from.zip(to).map(Some).ok_or(())
 }

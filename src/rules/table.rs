@@ -29,6 +29,8 @@ rules! {
     WrongType = "wrong-type", Error, "a value of another type is wanted";
     BadValue = "bad-value", Error, "a value that the key does not take";
     BadDate = "bad-date", Error, "a value that is no date or instant";
+    TwoOffsets = "two-offsets", Warning, "an event that begins by one clock and ends by another";
+    Toml11 = "toml-1.1", Warning, "TOML that only its version 1.1 has";
     NotYet = "not-yet", Error, "a part of the format that this version does not build";
     LookAlike = "look-alike", Error, "an id that mixes scripts, or that looks like another";
     DuplicateId = "duplicate-id", Error, "an id is used twice";

@@ -44,6 +44,7 @@ impl Shape {
             Shape::Language => "\"en-US\"",
             Shape::Currency => "\"USD\"",
             Shape::Offset => "\"-05:00\"",
+            Shape::Zone => "\"America/New_York\"",
             Shape::Web => "\"https://clinic.example\"",
             Shape::Mail => "\"hello@clinic.example\"",
             Shape::Phone => "\"+1-617-555-0142\"",

@@ -16,6 +16,7 @@ use crate::page::{Career, Kind, Page};
 use crate::phrases::Phrases;
 use crate::prices::{Cost, Per};
 use crate::route::{Route, slug};
+use crate::zone::Zone;
 
 /// The index of an edition in its site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -310,7 +311,7 @@ pub(super) struct Lists {
 
 impl Lists {
     /// The lists, each in its order: weight, then newest first or by title, at last by address.
-    pub(super) fn new(pages: &Pages, edition: EditionId) -> Self {
+    pub(super) fn new(pages: &Pages, edition: EditionId, zone: &Zone) -> Self {
         let mut lists: BTreeMap<Kind, Vec<PageId>> = BTreeMap::new();
         for (id, page) in pages.published().filter(|(id, _)| id.edition() == edition) {
             lists.entry(page.kind).or_default().push(id);
@@ -318,7 +319,7 @@ impl Lists {
         for (kind, list) in &mut lists {
             list.sort_by_cached_key(|id| {
                 let page = &pages[*id];
-                let when = page.day().map_or(0, |day| day.begins(jiff::tz::Offset::UTC).as_nanosecond());
+                let when = page.day().map_or(0, |day| day.begins(zone).as_nanosecond());
                 let (when, title) = match kind.spec().order {
                     Order::Newest => (-when, String::new()),
                     Order::Soonest => (when, String::new()),

@@ -47,21 +47,21 @@ pub(super) fn schedule(
         if !page.draft {
             let (begins, ends) = span_of(page);
             for (key, moment) in begins {
-                let day = moment.day_in(config.offset);
+                let day = moment.day_in(&config.zone);
                 add(changes, config, Some(day), || format!("{name} appears"));
                 if day > config.today {
                     note(&mut reason, format!("`{key}` is {day}"), options.future);
                 }
             }
             for (key, moment) in ends {
-                let day = moment.day_in(config.offset);
+                let day = moment.day_in(&config.zone);
                 let verb = if key == "closes" { "closes" } else { "ends" };
                 add(changes, config, after(day), || format!("{name} {verb}"));
                 if day < config.today {
                     note(&mut reason, format!("`{key}` was {day}"), options.expired);
                 }
             }
-            for (day, what) in page.data.own().turns(config.offset) {
+            for (day, what) in page.data.own().turns(&config.zone) {
                 add(changes, config, after(day), || format!("{name} {what}"));
             }
         }
@@ -95,7 +95,7 @@ impl super::Site {
     /// The last day on which a page is published, if it has one.
     pub fn last_day(&self, page: &Page) -> Option<Date> {
         let (_, ends) = span_of(page);
-        ends.into_iter().map(|(_, moment)| moment.day_in(self.config.offset)).min()
+        ends.into_iter().map(|(_, moment)| moment.day_in(&self.config.zone)).min()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The lenient parser of dates as people type them, for proposals.
 
 use jiff::civil::Date;
-use toml::value::Datetime;
+use toml::de::DeValue;
 
 use crate::schema::Shape;
 
@@ -122,21 +122,26 @@ fn days(text: &str) -> Vec<Date> {
     found.into_iter().flatten().collect()
 }
 
+/// What to write for a value that is no date of TOML.
+pub(super) fn meant(shape: Shape, value: &DeValue<'_>) -> String {
+    let readings = match value {
+        DeValue::String(text) => readings(text),
+        DeValue::Integer(number) => readings(number.as_str()),
+        _ => Vec::new(),
+    };
+    let readings: Vec<_> = readings.iter().map(|date| in_form(shape, date)).collect();
+    match readings.as_slice() {
+        [] => format!("write a date such as {}", in_form(shape, "2026-05-04")),
+        [one] => format!("write {one}"),
+        all => format!("write the date with the year first: {}", all.join(" or ")),
+    }
+}
+
 /// A date as a key of this shape takes it: an instant has its time and offset.
 pub(super) fn in_form(shape: Shape, date: &str) -> String {
     match shape {
         Shape::Instant if !date.contains(':') => format!("{date}T18:00:00-05:00"),
         _ => date.to_owned(),
-    }
-}
-
-/// What to write for a time without an offset.
-pub(super) fn with_offset(shape: Shape, time: &Datetime) -> String {
-    let offset = format!("add the offset from UTC: {time}-05:00");
-    match (shape, time.date) {
-        (Shape::Moment, Some(day)) => format!("write the date alone, {day}, or {offset}"),
-        (Shape::Day, Some(day)) => format!("write the date alone: {day}"),
-        _ => offset,
     }
 }
 

@@ -1,8 +1,10 @@
 //! The end of a table: which of its keys nobody knows, and which are missing.
 
+use toml::de::DeValue;
+
 use super::Table;
 use super::unknown::{self, Unknown};
-use crate::problem::{Problems, Rule};
+use crate::problem::{Place, Problems, Rule};
 use crate::schema::Need;
 
 impl Table<'_> {
@@ -58,21 +60,35 @@ impl Table<'_> {
     /// that could not be read.
     fn hand_on(mut self, meant: &[&str], problems: &mut Problems) {
         let (head, what, broken, entries) = (self.head(), self.schema.what, self.broken, self.entries);
-        let missing = self.schema.keys().filter(|key| !entries.contains_key(key.name));
-        for key in missing.filter(|key| !meant.contains(&key.name)) {
+        for key in self.schema.keys().filter(|key| !meant.contains(&key.name)) {
             let name = key.name;
             let (rule, help) = match key.need {
                 Need::Required => (Rule::MissingKey, format!("write it: {name} = {}", key.placeholder())),
                 Need::By(rule, help) => (rule, help.to_owned()),
                 Need::Optional | Need::Usual | Need::Later => continue,
             };
+            let place = match entries.get(name).map(|value| (value.get_ref(), value.span())) {
+                None => head.clone(),
+                Some((value, span)) if is_empty(value) => Place::new(self.source, self.shift(span)),
+                Some(_) => continue,
+            };
+            let is_there = entries.contains_key(name);
             self.problems
-                .report(rule, head.clone(), format!("{what} needs the key `{name}`"))
-                .label(format!("`{name}` is missing"))
+                .report(rule, place, format!("{what} needs the key `{name}`"))
+                .label(if is_there { "holds nothing".to_owned() } else { format!("`{name}` is missing") })
                 .help(help);
         }
         self.problems
             .retain(|problem| problem.place.span.as_ref().is_none_or(|span| !broken.holds(span.start)));
         problems.extend(self.problems);
+    }
+}
+
+/// Whether a list or table holds nothing; of a text its own reader says so.
+fn is_empty(value: &DeValue<'_>) -> bool {
+    match value {
+        DeValue::Array(items) => items.is_empty(),
+        DeValue::Table(entries) => entries.is_empty(),
+        _ => false,
     }
 }

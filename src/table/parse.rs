@@ -9,7 +9,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::slips::{self, Cause};
 use super::unknown::Tables;
-use super::{At, Named, Table};
+use super::version;
+use super::{At, Named, Table, Timed};
 use crate::problem::{Place, Problems, Rule};
 use crate::schema::Schema;
 use crate::source::Source;
@@ -23,6 +24,7 @@ pub(crate) struct Parsed<'a> {
     broken: Broken,
     tables: Tables,
     names: RefCell<Vec<Named>>,
+    timed: RefCell<Vec<Timed>>,
 }
 
 /// The sections of a file that do not parse, in order: what is said of them is said once they do.
@@ -43,8 +45,15 @@ pub(crate) fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: 
     let text = source.text.get(range.clone()).unwrap_or_default();
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut broken = Broken::default();
-    if !errors.is_empty() {
-        let place = |span: Range<usize>| Place::new(source, span.start + base..span.end + base);
+    let place = |span: Range<usize>| Place::new(source, span.start + base..span.end + base);
+    if errors.is_empty() {
+        for newer in version::newer(text) {
+            problems
+                .report(Rule::Toml11, place(newer.span), format!("{} is TOML 1.1", newer.message))
+                .label("other programs that read this file know TOML 1.0")
+                .help(newer.help);
+        }
+    } else {
         let found = slips::find(text, &errors);
         for slip in found.slips {
             let date = matches!(slip.cause, Some(Cause::Form(slips::Form::Date | slips::Form::NoDay)));
@@ -58,7 +67,15 @@ pub(crate) fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: 
         let shift = |section: Range<usize>| section.start + base..section.end + base;
         broken.0 = found.broken.into_iter().map(shift).collect();
     }
-    Parsed { source, base, root, broken, tables: Tables::default(), names: RefCell::default() }
+    Parsed {
+        source,
+        base,
+        root,
+        broken,
+        tables: Tables::default(),
+        names: RefCell::default(),
+        timed: RefCell::default(),
+    }
 }
 
 impl Parsed<'_> {
@@ -70,6 +87,11 @@ impl Parsed<'_> {
     /// What the keys that were read name.
     pub(crate) fn names(&self) -> Vec<Named> {
         self.names.take()
+    }
+
+    /// The moments with a time among the keys that were read.
+    pub(crate) fn timed(&self) -> Vec<Timed> {
+        self.timed.take()
     }
 
     /// Every text in it, with the key at the root that it stands below.
@@ -143,6 +165,7 @@ impl Parsed<'_> {
             asked: Cell::default(),
             tables: &self.tables,
             names: &self.names,
+            timed: &self.timed,
             is_root: true,
             problems: Problems::default(),
         }

@@ -152,7 +152,7 @@ impl Day {
 
     /// A day or an instant, shown as the day that was written.
     pub(crate) fn of_moment(world: RenderContext<'_>, moment: Moment) -> Self {
-        Day { iso: moment.iso(), text: world.edition.language().date(moment.day) }
+        Day { iso: moment.iso(&world.site.config.zone), text: world.edition.language().date(moment.day) }
     }
 }
 

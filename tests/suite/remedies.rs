@@ -251,8 +251,7 @@ fn values_of_another_type_are_shown_in_the_right_one() {
         ("page", "aliases = \"/old/\"", "write aliases = [\"/old/\"]"),
         ("article", "conditions = \"Gout, Flu\"", "write conditions = [\"Gout\", \"Flu\"]"),
         ("price", "duration_min = \"45 minutes\"", "write duration_min = 45"),
-        ("page", "date = \"2026-05-04\"", "write the date without quotes: 2026-05-04"),
-        ("page", "date = \"May 4, 2026\"", "write the date without quotes: 2026-05-04"),
+        ("page", "date = \"May 4, 2026\"", "write 2026-05-04"),
         ("page", "date = \"05/04/2026\"", "2026-05-04 or 2026-04-05"),
         ("location", "geo = \"1, 2\"", "geo = { latitude = "),
     ] {

@@ -100,8 +100,8 @@ impl Shown for Article {
 
     fn nodes(&self, graph: &Graph<'_>, page: &Page) -> Vec<Node> {
         let config = &graph.world.site.config;
-        let published = page.date.map(|date| date.rfc3339(config.offset));
-        let modified = page.updated.or(page.date).map(|date| date.rfc3339(config.offset));
+        let published = page.date.map(|date| date.rfc3339(&config.zone));
+        let modified = page.updated.or(page.date).map(|date| date.rfc3339(&config.zone));
         let authors = graph.people(&self.authors);
         let mut medical = graph.web_page("MedicalWebPage");
         medical.put_some("datePublished", published.as_ref()).put_some("dateModified", modified.as_ref());

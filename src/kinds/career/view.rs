@@ -124,10 +124,7 @@ fn posting(graph: &Graph<'_>, page: &Page, career: &Career) -> Option<Node> {
     escape(&mut about, &page.summary);
     about.push_str("</p>");
     about.push_str(&graph.page.html.0);
-    let closes = career.closes.map(|closes| match closes.instant {
-        Some(_) => closes.iso(),
-        None => format!("{}T23:59:59{}", closes.day, config.offset_text()),
-    });
+    let closes = career.closes.map(|closes| closes.end().rfc3339(&config.zone));
     let mut node = Node::of("JobPosting");
     node.put("@id", format!("{}#job", graph.url))
         .put("title", &page.title.value)

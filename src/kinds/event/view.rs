@@ -1,5 +1,6 @@
 //! An event: a webinar or a talk, and its recording once it is over.
 
+use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::list::EventsView;
@@ -14,6 +15,7 @@ use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
 use crate::views::{RenderContext, Shared, view};
+use crate::zone::offset_text;
 
 view! {
     /// An event of `content/events/`.
@@ -90,6 +92,7 @@ impl Shown for Event {
         if graph.world.site.is_past(self.end) {
             return [Some(page_node), recording(graph, page, self)].into_iter().flatten().collect();
         }
+        let zone = &graph.world.site.config.zone;
         let (mode, places) = attended(graph, self);
         let status = match self.status {
             Status::Scheduled => "EventScheduled",
@@ -100,8 +103,8 @@ impl Shown for Event {
         node.put("@id", format!("{}#event", graph.url))
             .put("name", &page.title.value)
             .put("url", graph.url)
-            .put("startDate", self.start.iso())
-            .put("endDate", self.end.iso())
+            .put("startDate", self.start.iso(zone))
+            .put("endDate", self.end.iso(zone))
             .put("eventAttendanceMode", format!("https://schema.org/{mode}EventAttendanceMode"))
             .put("eventStatus", format!("https://schema.org/{status}"))
             .node("organizer", graph.organization());
@@ -123,32 +126,41 @@ impl Shown for Event {
 /// The times of an event: when it begins, when it ends (on the same day the hour alone) and by which clock, which only
 /// who is there in person need not be told.
 pub(super) fn times(world: RenderContext<'_>, event: &Event) -> (EventStart, EventEnd) {
-    let language = world.edition.language();
+    let (language, zone) = (world.edition.language(), &world.site.config.zone);
     let here = format(event) == Format::InPerson;
     let text = |moment: Moment, with_day: bool, with_clock: bool| {
-        let Some((instant, offset)) = moment.instant else { return language.date(moment.day) };
+        let Some((instant, offset)) = moment.instant(zone) else { return language.date(moment.day) };
         let at = offset.to_datetime(instant);
         let mut text = language.time(at.time());
         if with_day {
             text = format!("{}, {text}", language.date(at.date()));
         }
         if with_clock && !here {
-            text = format!("{text} {}", clock(world, offset));
+            text = format!("{text} {}", clock(world, instant, offset));
         }
         text
     };
     let (start, end) = (event.start, event.end);
-    let offset = |moment: Moment| moment.instant.map(|(_, offset)| offset);
-    let one_clock = offset(start) == offset(end);
+    let told = |moment: Moment| moment.instant(zone).map(|(instant, offset)| clock(world, instant, offset));
+    let one_clock = told(start) == told(end);
     (
-        EventStart { iso: start.iso(), text: text(start, true, !one_clock), whole: text(start, true, true) },
-        EventEnd { iso: end.iso(), text: text(end, end.day != start.day, true) },
+        EventStart {
+            iso: start.iso(zone),
+            text: text(start, true, !one_clock),
+            whole: text(start, true, true),
+        },
+        EventEnd { iso: end.iso(zone), text: text(end, end.day != start.day, true) },
     )
 }
 
-/// The clock of an offset, in words: "UTC-05:00".
-fn clock(world: RenderContext<'_>, offset: Offset) -> String {
-    let shown = if offset.seconds() == 0 { String::new() } else { crate::config::offset_text(offset) };
+/// The clock that has an offset at a moment, in words: the letters of the clinic's zone ("EST"), or "UTC-05:00".
+fn clock(world: RenderContext<'_>, instant: Timestamp, offset: Offset) -> String {
+    let zone = &world.site.config.zone;
+    let own = zone.name().is_some() && zone.offset_at(instant) == offset;
+    if let Some(letters) = zone.letters(instant).filter(|_| own) {
+        return letters;
+    }
+    let shown = if offset.seconds() == 0 { String::new() } else { offset_text(offset) };
     world.edition.phrase("clock", &[("offset", &shown)])
 }
 
@@ -183,7 +195,7 @@ fn recording(graph: &Graph<'_>, page: &Page, event: &Event) -> Option<Node> {
         .put("@id", format!("{}#video", graph.url))
         .put("name", &page.title.value)
         .put("description", &page.summary)
-        .put("uploadDate", event.end.rfc3339(graph.world.site.config.offset))
+        .put("uploadDate", event.end.rfc3339(&graph.world.site.config.zone))
         .put("contentUrl", recording)
         .put("thumbnailUrl", [picture]);
     Some(video)
