@@ -24,7 +24,7 @@ use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
 use crate::zone::Zone;
 pub(crate) use check::{CheckConfig, Ignore, read_ignores};
-pub(crate) use clinic::{Clinic, Waiting};
+pub(crate) use clinic::{Clinic, WAITING_DAYS, Waiting};
 pub(crate) use keys::{IGNORE, SITE};
 
 /// What the command line says about a build.

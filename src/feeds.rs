@@ -6,6 +6,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event as Xml};
 
 use crate::address::{Job, Planned};
 use crate::kinds::Feed;
+use crate::kinds::provider::PersonName;
 use crate::page::{Data, Kind, Page};
 use crate::plan::SITEMAP_MOST;
 use crate::portable;
@@ -127,7 +128,7 @@ fn entry(world: RenderContext<'_>, day: Moment, page: &Page, writer: &mut Out) {
     let authors = page.data.own().authors().iter();
     for author in authors.filter_map(|slug| world.edition.visible(Kind::Provider, &slug.value)) {
         let _ = writer.create_element("author").write_inner_content(|writer| {
-            element(writer, "name", &[], &author.title.value);
+            element(writer, "name", &[], &PersonName::of(author).full());
             Ok(())
         });
     }

@@ -1,4 +1,4 @@
-//! Validated identifiers: web and mail addresses, hosts, telephone numbers, countries, NPIs.
+//! Validated identifiers: web and mail addresses, hosts, telephone numbers, countries, US states, NPIs.
 //!
 //! Each is a type that only its own parser can make, so no key can skip the check: what a template, a header or a
 //! record shows of it has passed. They know no site, no page and no file; [`keys`] reads them from TOML.
@@ -12,6 +12,7 @@ mod mail;
 mod npi;
 mod phone;
 pub(crate) mod postal;
+mod us_states;
 mod web;
 
 pub(crate) use country::Country;
@@ -19,6 +20,7 @@ pub(crate) use host::Host;
 pub(crate) use mail::{MailAddress, MailLink};
 pub(crate) use npi::Npi;
 pub(crate) use phone::Phone;
+pub(crate) use us_states::us_state;
 pub(crate) use web::{WebAddress, encode_href};
 
 /// The error of a value that is not what it should be, with what to write instead.

@@ -35,6 +35,7 @@ macro_rules! lint {
 }
 
 mod abbreviation;
+mod aged;
 mod alt_words;
 mod approved;
 mod authors;
@@ -83,6 +84,7 @@ pub(crate) use reviews::due;
 /// All lints.
 const LINTS: &[Lint] = &[
     abbreviation::LINT,
+    aged::LINT,
     alt_words::LINT,
     approved::LINT,
     authors::LINT,
@@ -329,7 +331,8 @@ pub(crate) fn links_out(site: &Site) -> BTreeMap<String, Vec<String>> {
             .iter()
             .filter(|mark| crate::identifiers::WebAddress::of_link(&mark.target).is_ok());
         marks.for_each(|mark| add(&mark.target, path));
-        for id in &text.prose.cited {
+        let listed = text.page.data.own().works().iter().map(|id| &id.value);
+        for id in text.prose.cited.iter().chain(listed) {
             let works = site.library.get(id).into_iter().flat_map(|work| work.links());
             works.for_each(|(address, _)| add(&address, path));
         }

@@ -186,6 +186,9 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+        for id in page.data.own().works() {
+            self.is_known_source(&id.value, &id.span);
+        }
         self.finish()
     }
 
@@ -229,22 +232,27 @@ impl<'a> Resolver<'a> {
                     .help("cite it on a page, and link to that page from here");
                 continue;
             }
-            if self.site.library.get(id).is_none() {
-                if self.site.unread().library {
-                    continue;
-                }
-                let place = Place::new(self.source, span.clone());
-                self.problems
-                    .report(Rule::UnknownSource, place, format!("there is no source `{id}`"))
-                    .label("not in content/sources.toml")
-                    .help(format!("add it there: [[sources]] with id = \"{id}\", or take the citation out"))
-                    .propose_of(id, self.site.source_ids());
+            if !self.is_known_source(id, span) {
                 continue;
             }
             let mark = self.references.mention(id);
             marks.extend((self.citing == Citing::Numbers).then_some(mark));
         }
         marks.into()
+    }
+
+    /// Whether the citation library has a work; that it does not is told.
+    fn is_known_source(&mut self, id: &str, span: &Range<usize>) -> bool {
+        let is_known = self.site.library.get(id).is_some();
+        if !is_known && !self.site.unread().library {
+            let place = self.place(span);
+            self.problems
+                .report(Rule::UnknownSource, place, format!("there is no source `{id}`"))
+                .label("not in content/sources.toml")
+                .help(format!("add it there: [[sources]] with id = \"{id}\", or take the citation out"))
+                .propose_of(id, self.site.source_ids());
+        }
+        is_known
     }
 
     fn hole(&mut self, hole: &Placeholder, open: &mut Vec<bool>) -> Answer {

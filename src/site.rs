@@ -7,6 +7,7 @@ mod clock;
 mod conditions;
 mod edition;
 mod index;
+mod licenses;
 mod pages;
 mod pay;
 mod references;
@@ -234,6 +235,7 @@ pub(crate) fn assemble(
         Site { config, prices, library, pages, editions, held_back, early, next_change, unread, pay, index };
     references::check_references(&site, problems);
     clock::check_times(&site, problems);
+    licenses::check_regions(&site, problems);
     telephones::check_telephones(&site, problems);
     urgent_help::check(&site, problems);
     site

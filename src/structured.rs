@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 pub(crate) use self::node::Node;
 pub(crate) use self::offers::marked_up;
+use crate::kinds::provider::PersonName;
 use crate::page::{Data, Kind, Page, Review};
 use crate::portable;
 use crate::route::Route;
@@ -161,11 +162,13 @@ impl<'a> Graph<'a> {
     pub(crate) fn person(&self, page: &Page) -> Node {
         let url = self.world.site.config.base.absolute(&page.route);
         let mut node = Node::of("Person");
-        node.put("@id", format!("{url}#person")).put("name", &page.title.value).put("url", url);
+        let PersonName { name, credentials } = PersonName::of(page);
+        node.put("@id", format!("{url}#person"))
+            .put("name", name)
+            .put("url", url)
+            .put_some("honorificSuffix", Some(credentials).filter(|all| !all.is_empty()));
         if let Data::Provider(provider) = &page.data {
-            let credentials = Some(&provider.credentials).filter(|all| !all.is_empty());
-            node.put_some("honorificSuffix", credentials.map(|all| all.join(", ")))
-                .put("jobTitle", &provider.role);
+            node.put("jobTitle", &provider.role);
         }
         node.node("worksFor", self.organization());
         node

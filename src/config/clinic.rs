@@ -39,13 +39,23 @@ pub struct Clinic {
     pub same_as: Vec<WebAddress>,
 }
 
+/// For how many days a waiting time is shown.
+pub(crate) const WAITING_DAYS: i32 = 30;
+
 /// How long one waits for a first visit.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Waiting {
     /// So many days.
     pub days: i64,
     /// The day on which that was so.
-    pub as_of: Date,
+    pub as_of: At<Date>,
+}
+
+impl Waiting {
+    /// Whether it may still be told on a day.
+    pub(crate) fn holds(&self, day: Date) -> bool {
+        (day - self.as_of.value).get_days() <= WAITING_DAYS
+    }
 }
 
 /// Reads the table; without it only the name is known.
@@ -57,7 +67,7 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
     let waiting = table.table("waiting").and_then(|mut waiting| {
         let (days, as_of) = (waiting.whole("days"), waiting.day("as_of"));
         waiting.finish(&mut table.problems);
-        Some(Waiting { days: days?.value, as_of: as_of?.value })
+        Some(Waiting { days: days?.value, as_of: as_of? })
     });
     let clinic = Clinic {
         legal_name: text(&mut table, "legal_name").unwrap_or_else(|| title.to_owned()),

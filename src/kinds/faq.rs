@@ -4,8 +4,9 @@ pub(crate) mod view;
 
 use super::common::{COMMON, plain};
 use super::spec::{KindSpec, List, PageKind, Readers, Standing};
+use crate::schema::Reference::{Condition, Page};
 use crate::schema::{Key, Schema, Shape, key};
-use crate::table::Table;
+use crate::table::{At, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
     name: "faq",
@@ -15,7 +16,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     stands: Standing::Anchor,
     list: List::Whole,
     readers: Readers::Patients,
-    about: "A question that patients ask, and its answer. The file is content/faq/NAME.md; all questions stand at /faq/, each at its own anchor.",
+    about: "A question that patients ask, and its answer. The file is content/faq/NAME.md; all questions stand at /faq/, each at its own anchor; the pages of its conditions and services lead there.",
     file: "content/faq/can-i-fly.md",
     text: "After a week, if you feel well.",
     ..KindSpec::PAGE
@@ -26,6 +27,12 @@ static SCHEMA: Schema = Schema { what: "a question of the faq", parts: &[COMMON,
 const KEYS: &[Key] = &[
     key("title", Shape::Text, "The question").like(r#""Can I fly after a patch?""#).required().words(),
     key("topic", Shape::Text, "The heading that it stands under").like(r#""Travel""#).usual().words(),
+    key("conditions", Shape::List(&Shape::Text), "Conditions whose pages show it")
+        .like(r#"["Spinal CSF leak"]"#)
+        .names(Condition),
+    key("services", Shape::List(&Shape::Text), "Services whose pages show it")
+        .like(r#"["blood-patch"]"#)
+        .names(Page("services")),
 ];
 
 /// What a question holds.
@@ -33,11 +40,20 @@ const KEYS: &[Key] = &[
 pub struct Faq {
     /// The heading it stands under.
     pub topic: Option<String>,
+    /// Names of conditions.
+    pub conditions: Vec<At<String>>,
+    /// Slugs of services.
+    pub services: Vec<At<String>>,
 }
 
 impl PageKind for Faq {
     fn read(table: &mut Table<'_>) -> Option<Self> {
-        Some(Faq { topic: plain(table, "topic") })
+        let topic = plain(table, "topic");
+        Some(Faq { topic, conditions: table.texts("conditions"), services: table.texts("services") })
+    }
+
+    fn conditions(&self) -> &[At<String>] {
+        &self.conditions
     }
 
     fn heading_level(&self) -> u8 {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::common::{COMMON, day, plain, sentences};
 use super::spec::{KindSpec, List, PageKind, Words};
-use crate::identifiers::{Country, MailAddress, Phone, keys, postal};
+use crate::identifiers::{Country, MailAddress, Phone, WebAddress, keys, postal};
 use crate::markdown::Body;
 use crate::problem::Rule;
 use crate::schema::{Key, Schema, Shape, key};
@@ -34,6 +34,11 @@ const KEYS: &[Key] = &[
     key("address", Shape::Table(&ADDRESS), "The postal address, laid out as its country does it").required(),
     key("phone", Shape::Phone, "The telephone number, with the country or as it is dialled there").usual(),
     key("email", Shape::Mail, "The address for mail"),
+    key("booking_url", Shape::Web, "Where visits at this place are booked")
+        .like(r#""https://booking.example/boston""#)
+        .or("`booking_url` in `[clinic]` of site.toml"),
+    key("directions_url", Shape::Web, "A map of your choice, which the page links and never loads")
+        .like(r#""https://maps.example/clear-spine""#),
     key("geo", Shape::Table(&GEO), "Where it is on a map"),
     key(
         "hours",
@@ -85,6 +90,10 @@ pub struct Location {
     pub phone: Option<At<Phone>>,
     /// The address for mail.
     pub email: Option<MailAddress>,
+    /// Where visits are booked.
+    pub booking_url: Option<WebAddress>,
+    /// A map elsewhere.
+    pub directions_url: Option<WebAddress>,
     /// Latitude and longitude in degrees, as typed.
     pub geo: Option<Geo>,
     /// When it is open.
@@ -150,8 +159,11 @@ impl PageKind for Location {
         let (address, geo) = (address(table), geo(table));
         let (hours, closures) = (hours::read(table), closures(table));
         let (phone, email) = (keys::phone(table, "phone"), keys::mail(table, "email"));
+        let booking_url = keys::web_address(table, "booking_url");
+        let directions_url = keys::web_address(table, "directions_url");
         let access = sentences(table, "access");
-        Some(Location { address: address?, phone, email, geo, hours, closures, access })
+        let address = address?;
+        Some(Location { address, phone, email, booking_url, directions_url, geo, hours, closures, access })
     }
 
     fn texts_below(&self) -> Vec<Words<'_>> {

@@ -189,6 +189,11 @@ pub(crate) trait PageKind {
         &[]
     }
 
+    /// Ids of the works of the citation library that it lists without citing them.
+    fn works(&self) -> &[At<String>] {
+        &[]
+    }
+
     /// Who reviewed it, for a kind that is reviewed.
     fn review(&self) -> Option<&Review> {
         None

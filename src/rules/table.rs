@@ -45,7 +45,7 @@ rules! {
     BadSlug = "bad-slug", Error, "a slug, address or alias that cannot be one";
     DuplicateAddress = "duplicate-address", Error, "two sources want one address, or a file and a folder of one name";
     DuplicateTerm = "duplicate-term", Error, "two conditions want one address";
-    UnknownTerm = "unknown-term", Warning, "words for a condition that no article names";
+    UnknownTerm = "unknown-term", Warning, "words for a condition that no page names";
     DeadLink = "dead-link", Error, "a link to a page that does not exist";
     NoTarget = "no-target", Error, "a link or picture without an address";
     DeadFragment = "dead-fragment", Error, "a link to a heading that does not exist";

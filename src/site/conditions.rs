@@ -1,11 +1,11 @@
-//! Conditions: the terms that articles name, each with a page of its own.
+//! Conditions: the terms that articles, services and questions name, each with a page of its own.
 
 use std::collections::BTreeMap;
 
 use super::Unread;
 use super::edition::Lists;
 use super::pages::{PageId, Pages};
-use crate::page::{Data, Kind, Page};
+use crate::page::{Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
 use crate::table::At;
@@ -21,16 +21,16 @@ pub struct Condition {
     pub articles: Vec<PageId>,
     /// Its own words, a page of `content/conditions/`.
     pub words: Option<PageId>,
-    /// Where an article names it.
+    /// Where the first page names it.
     pub place: Place,
 }
 
-/// A term with the articles that name it, in any letter case.
+/// A term with the published pages that name it, in any letter case.
 struct Term<'a> {
     /// As its first page writes it.
     name: &'a At<String>,
     page: &'a Page,
-    articles: Vec<PageId>,
+    pages: Vec<PageId>,
 }
 
 impl Term<'_> {
@@ -39,7 +39,7 @@ impl Term<'_> {
     }
 }
 
-/// The terms of articles as pages; two terms for one address are a problem.
+/// The terms as pages; two terms for one address are a problem.
 pub(super) fn conditions(
     pages: &Pages,
     lists: &Lists,
@@ -56,29 +56,37 @@ pub(super) fn conditions(
             continue;
         }
         by_slug.insert(slug.clone(), term);
-        if term.articles.is_empty() {
+        if term.pages.is_empty() {
             continue;
         }
-        let mut articles = term.articles.clone();
+        let mut articles = term.pages.clone();
+        articles.retain(|id| pages[*id].kind == Kind::Article);
         articles.sort_by_key(|id| lists.ranks[id.number()]);
         let words = lists.by_slug.get(&(Kind::Condition, slug.clone())).copied();
         let words = words.filter(|id| pages.is_published(*id));
         let (title, place) = (term.name.value.trim().to_owned(), term.place());
         conditions.push(Condition { title, slug, articles, words, place });
     }
-    // An article that could not be read may name it.
-    let all_read = !unread.pages.iter().any(|path| path.starts_with("content/articles/"));
+    // A page that could not be read may name it.
+    let all_read = !unread.pages.iter().any(|path| may_name(path));
     let words = lists.lists.get(&Kind::Condition).into_iter().flatten().filter(|_| all_read);
     for page in words.map(|id| &pages[*id]) {
         if !by_slug.contains_key(&page.slug) {
-            let message = format!("no article names the condition `{}`", page.slug);
-            problems
-                .report(Rule::UnknownTerm, page.place(), message)
-                .help("name the file as the condition's address, or add the condition to an article");
+            let message = format!("no page names the condition `{}`", page.slug);
+            problems.report(Rule::UnknownTerm, page.place(), message).help(
+                "name the file as the condition's address, or add the condition to an article or service",
+            );
         }
     }
     conditions.sort_by_key(|condition| (condition.title.to_lowercase(), condition.slug.clone()));
     conditions
+}
+
+/// Whether the page of a path is of a kind that names conditions.
+fn may_name(path: &str) -> bool {
+    let folder = path.strip_prefix("content/").and_then(|path| path.split('/').next());
+    let kind = folder.and_then(Kind::of_folder);
+    kind.is_some_and(|kind| kind.spec().schema.key("conditions").is_some())
 }
 
 /// The terms by their first page; the words of a draft decide nothing for others, so it comes last.
@@ -86,8 +94,7 @@ fn terms<'p>(pages: &'p Pages, lists: &Lists, problems: &mut Problems) -> Vec<Te
     let mut by_name: BTreeMap<String, Term<'_>> = BTreeMap::new();
     let (drafts, others): (Vec<_>, Vec<_>) = lists.own(pages).partition(|(_, page)| page.draft);
     for (id, page) in others.into_iter().chain(drafts) {
-        let Data::Article(article) = &page.data else { continue };
-        for name in &article.conditions {
+        for name in page.data.own().conditions() {
             let key = name.value.trim().to_lowercase();
             if !by_name.contains_key(&key) && slug(&key).is_empty() {
                 let message = format!("the condition `{}` has neither letter nor digit", name.value);
@@ -96,10 +103,10 @@ fn terms<'p>(pages: &'p Pages, lists: &Lists, problems: &mut Problems) -> Vec<Te
                     .help("write its name in letters");
                 continue;
             }
-            let term = by_name.entry(key).or_insert(Term { name, page, articles: Vec::new() });
+            let term = by_name.entry(key).or_insert(Term { name, page, pages: Vec::new() });
             // Pages come one after the other, so one that names the term twice is the last.
-            if pages.is_published(id) && term.articles.last() != Some(&id) {
-                term.articles.push(id);
+            if pages.is_published(id) && term.pages.last() != Some(&id) {
+                term.pages.push(id);
             }
         }
     }

@@ -81,7 +81,7 @@ pub struct Edition {
     /// The place of a page in the list of its kind, by the page's number.
     ranks: Vec<usize>,
     by_slug: BTreeMap<(Kind, String), PageId>,
-    /// The conditions that published articles name, by title.
+    /// The conditions that published pages name, by title.
     conditions: Vec<Condition>,
     condition_by_slug: BTreeMap<String, usize>,
     questions: OnceLock<Dictionary>,
@@ -264,6 +264,11 @@ impl Edition {
         self.index_of(folder).map_or_else(|| self.phrase(folder, &[]), |page| page.title.value.clone())
     }
 
+    /// The place of a published page in the list of its kind.
+    pub(crate) fn rank(&self, id: PageId) -> usize {
+        self.ranks[id.number()]
+    }
+
     /// The published pages before and after a page in the list of its kind.
     pub fn neighbours(&self, page: &Page) -> (Option<&Page>, Option<&Page>) {
         let list = self.ids(page.kind);
@@ -272,7 +277,7 @@ impl Edition {
         (rank.and_then(|rank| page_at(rank.checked_sub(1)?)), rank.and_then(|rank| page_at(rank + 1)))
     }
 
-    /// The conditions that published articles name, by title.
+    /// The conditions that published pages name, by title.
     pub fn conditions(&self) -> &[Condition] {
         &self.conditions
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::config::{Config, Options};
+use crate::config::{Config, Options, WAITING_DAYS};
 use crate::page::Page;
 use crate::prices::PriceList;
 use crate::table::Moment;
@@ -84,8 +84,9 @@ pub(super) fn of_data(config: &Config, prices: Option<&PriceList>, changes: &mut
         let upcoming = prices.upcoming(config.today);
         changes.extend(upcoming.map(|(day, what)| (day, format!("content/prices.toml: {what}"))));
     }
-    if let Some(waiting) = config.clinic.waiting {
-        add(changes, config, waiting.as_of.checked_add(31.days()).ok(), || {
+    if let Some(waiting) = &config.clinic.waiting {
+        let last = waiting.as_of.value.checked_add(i64::from(WAITING_DAYS).days()).ok();
+        add(changes, config, last.and_then(after), || {
             "site.toml: the waiting time is too old to show".to_owned()
         });
     }

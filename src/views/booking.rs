@@ -1,9 +1,9 @@
-//! Booking: how a reader arranges a visit, with the clinic or for one of its services.
+//! Booking: how a reader arranges a visit, with the clinic, for one of its services or at one of its places.
 
 use super::{RenderContext, view};
 use crate::identifiers::WebAddress;
 use crate::kinds::Service;
-use crate::page::{Data, Kind};
+use crate::page::{Data, Kind, Location};
 
 view! {
     /// How a visit is booked, for `parts/book.html`.
@@ -30,6 +30,14 @@ impl Booking {
             provider.booking_url.as_ref()
         });
         match service.booking_url.as_ref().or(of_person) {
+            Some(address) => Booking::at(Some(address)),
+            None => Booking::of_clinic(world),
+        }
+    }
+
+    /// At a place: at its own address, else with the clinic.
+    pub(crate) fn of_place(world: RenderContext<'_>, place: &Location) -> Self {
+        match &place.booking_url {
             Some(address) => Booking::at(Some(address)),
             None => Booking::of_clinic(world),
         }

@@ -5,6 +5,7 @@ use super::page::{Day, Picture};
 use super::shown::Shown;
 use super::view;
 use crate::kinds::each_kind;
+use crate::kinds::provider::PersonName;
 use crate::page::{Closing, Data, Hours, Location, Page, Provider};
 
 view! {
@@ -26,7 +27,7 @@ view! {
 
     /// A person in a byline.
     Person {
-        /// The name.
+        /// The name, without the credentials.
         name: String,
         /// The credentials behind the name, `MD, PhD`; may be empty.
         credentials: String,
@@ -100,9 +101,10 @@ each_kind!(card_words);
 impl Person {
     /// A person as bylines show them.
     pub(crate) fn of(world: RenderContext<'_>, page: &Page, provider: &Provider) -> Self {
+        let PersonName { name, credentials } = PersonName::of(page);
         Person {
-            name: page.title.value.clone(),
-            credentials: provider.credentials.join(", "),
+            name,
+            credentials,
             role: provider.role.clone(),
             url: world.site.config.base.link(&page.route),
             image: Picture::of(world, page),

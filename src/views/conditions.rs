@@ -1,16 +1,15 @@
-//! Conditions: the list of them, and the page of each with its articles.
+//! Conditions: the list of them, and the page of each with its services, people, questions and articles.
 
-use super::RenderContext;
 use super::cards::Card;
-use super::lists::ListView;
 use super::page::PageBuilder;
-use super::view;
+use super::parts::QuestionLink;
+use super::{RenderContext, Shared, view};
 use crate::address::page_count;
-use crate::site::Condition;
-use crate::site::Fixture;
+use crate::page::{Data, Kind};
+use crate::site::{Condition, Fixture, PageId};
 
 view! {
-    /// The list of the conditions that articles are about.
+    /// The list of the conditions that articles, services and questions are about.
     ConditionsView {
         /// The conditions, by title.
         items: Vec<ConditionCard>,
@@ -18,8 +17,20 @@ view! {
 
     /// A condition in a list.
     ConditionCard: Card {
-        /// How many articles are about it, in words.
+        /// How many articles are about it, in words; empty where none is.
         count_text: String,
+    }
+
+    /// The page of a condition. Services, people and questions stand on its first page alone.
+    ConditionView {
+        /// What the clinic does about it.
+        services: Vec<Shared<Card>>,
+        /// Who gives those services.
+        providers: Vec<Shared<Card>>,
+        /// Questions of `content/faq/` about it.
+        questions: Vec<QuestionLink>,
+        /// The articles about it, in their order.
+        items: Vec<Shared<Card>>,
     }
 }
 
@@ -41,7 +52,37 @@ impl ConditionCard {
 }
 
 fn count_text(world: RenderContext<'_>, condition: &Condition) -> String {
-    world.edition.count("articles_count", condition.articles.len() as u64)
+    match condition.articles.len() {
+        0 => String::new(),
+        articles => world.edition.count("articles_count", articles as u64),
+    }
+}
+
+impl ConditionView {
+    /// The first page, to which these articles belong.
+    fn first(world: RenderContext<'_>, condition: &Condition, items: Vec<Shared<Card>>) -> Self {
+        let about = |kind| world.shared.about(world, kind, condition.slug.clone());
+        let services = about(Kind::Service);
+        ConditionView {
+            services: world.shared.cards(world, services),
+            providers: world.shared.cards(world, &providers(world, services)),
+            questions: QuestionLink::list(world, about(Kind::Faq)),
+            items,
+        }
+    }
+}
+
+/// Who gives some services, each once, in the order of the list of people.
+fn providers(world: RenderContext<'_>, services: &[PageId]) -> Vec<PageId> {
+    let named = services.iter().flat_map(|id| match &world.site.pages[*id].data {
+        Data::Service(service) => service.providers.as_slice(),
+        _ => &[],
+    });
+    let mut ids: Vec<_> =
+        named.filter_map(|slug| world.edition.visible_id(Kind::Provider, &slug.value)).collect();
+    ids.sort_by_key(|id| world.edition.rank(*id));
+    ids.dedup();
+    ids
 }
 
 /// What templates see of the list of conditions.
@@ -57,11 +98,11 @@ pub(crate) fn view(
     world: RenderContext<'_>,
     condition: &Condition,
     number: usize,
-) -> (PageBuilder, ListView) {
+) -> (PageBuilder, ConditionView) {
     let words = condition.words.map(|at| &*world.site.pages[at]);
     let mut base = PageBuilder::with_words(world, "condition", String::new(), words);
     base.view.title.clone_from(&condition.title);
-    if words.is_none() {
+    if words.is_none() && !condition.articles.is_empty() {
         base.view.summary = format!("{}: {}", condition.title, count_text(world, condition));
     }
     let each = world.site.config.paginate_by;
@@ -74,5 +115,9 @@ pub(crate) fn view(
         number,
         page_count(condition.articles.len(), each),
     );
-    (base, ListView { items })
+    let own = match number {
+        1 => ConditionView::first(world, condition, items),
+        _ => ConditionView { services: Vec::new(), providers: Vec::new(), questions: Vec::new(), items },
+    };
+    (base, own)
 }

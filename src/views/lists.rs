@@ -10,7 +10,7 @@ use crate::page::{Kind, Page};
 use crate::route::Route;
 
 view! {
-    /// The list of articles, services or providers, a section of pages, or the page of a condition.
+    /// The list of articles, services or providers, or a section of pages.
     ListView {
         /// The pages of the list, in their order.
         items: Vec<Shared<Card>>,

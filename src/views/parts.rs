@@ -5,7 +5,9 @@ use super::cards::Person;
 use super::page::Day;
 use super::words::Words;
 use super::{Html, Shared, view};
-use crate::page::{Question, Review};
+use crate::page::{Kind, Question, Review};
+use crate::route::encode_fragment;
+use crate::site::PageId;
 use crate::table::At;
 
 view! {
@@ -17,6 +19,16 @@ view! {
         question: String,
         /// The answer.
         answer_html: Html,
+    }
+
+    /// A question of `content/faq/`, on a page that leads there.
+    QuestionLink {
+        /// The question.
+        question: String,
+        /// The beginning of its answer; may be empty.
+        summary: String,
+        /// The address of the whole answer.
+        url: String,
     }
 
     /// A condition that a page names.
@@ -37,6 +49,22 @@ impl QuestionView {
             answer_html: words.html(&one.answer),
         };
         questions.iter().enumerate().map(one).collect()
+    }
+}
+
+impl QuestionLink {
+    /// Questions of the list of them.
+    pub(crate) fn list(world: RenderContext<'_>, ids: &[PageId]) -> Vec<Self> {
+        let list = world.site.config.base.link(&world.edition.list_address(Kind::Faq));
+        let one = |id: &PageId| {
+            let page = &world.site.pages[*id];
+            QuestionLink {
+                question: page.title.value.clone(),
+                summary: page.summary.clone(),
+                url: format!("{list}#{}", encode_fragment(&page.slug)),
+            }
+        };
+        ids.iter().map(one).collect()
     }
 }
 

@@ -35,7 +35,10 @@ fn pages() -> Vec<Template> {
     pages.extend(of_kinds());
     pages.extend([
         template::<super::conditions::ConditionsView>("conditions.html", "The list of conditions"),
-        template::<super::lists::ListView>("condition.html", "A condition with its articles, in pages"),
+        template::<super::conditions::ConditionView>(
+            "condition.html",
+            "A condition with its services, people, questions and articles, these in pages",
+        ),
         template::<super::pricing::PricingView>("pricing.html", "The prices: `content/prices.toml`"),
         template::<super::estimate::EstimateView>(
             "good-faith-estimate.html",

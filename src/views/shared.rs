@@ -42,6 +42,12 @@ pub(crate) struct SiteViews {
     sections: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The articles of an author, in the order of their list.
     written: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The events of a host, in the order of their list.
+    hosted: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The people of a place, in the order of their list.
+    staff: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The questions about a service, in the order of their list.
+    questions: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The pages of each kind about each condition.
     about: OnceLock<About>,
     /// The conditions that any page is about.
@@ -75,6 +81,9 @@ impl SiteViews {
             places: empty(pages),
             sections: OnceLock::new(),
             written: OnceLock::new(),
+            hosted: OnceLock::new(),
+            staff: OnceLock::new(),
+            questions: OnceLock::new(),
             about: OnceLock::new(),
             conditions: OnceLock::new(),
             services: OnceLock::new(),
@@ -189,6 +198,39 @@ impl SiteViews {
     pub(crate) fn written_by(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
         self.written.get_or_init(|| written(world)).get(slug).map_or(&[], Vec::as_slice)
     }
+
+    /// The events of a host, in the order of their list.
+    pub(crate) fn hosted_by(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
+        let make = || {
+            by_name(world, Kind::Event, |data| match data {
+                Data::Event(event) => &event.hosts,
+                _ => &[],
+            })
+        };
+        self.hosted.get_or_init(make).get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people of a place, in the order of their list.
+    pub(crate) fn staff_of(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
+        let make = || {
+            by_name(world, Kind::Provider, |data| match data {
+                Data::Provider(provider) => &provider.locations,
+                _ => &[],
+            })
+        };
+        self.staff.get_or_init(make).get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// The questions about a service, in the order of their list.
+    pub(crate) fn questions_on(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
+        let make = || {
+            by_name(world, Kind::Faq, |data| match data {
+                Data::Faq(faq) => &faq.services,
+                _ => &[],
+            })
+        };
+        self.questions.get_or_init(make).get(slug).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The address of the first service that names each price.
@@ -294,6 +336,24 @@ fn conditions(world: RenderContext<'_>) -> HashSet<String> {
         |page: &Page| page.data.own().conditions().iter().map(|name| slug(&name.value)).collect::<Vec<_>>();
     let own = |page: &Page| (page.kind == Kind::Condition).then(|| page.slug.clone());
     world.site.pages.iter().flat_map(|page| named(page).into_iter().chain(own(page))).collect()
+}
+
+/// The pages of a kind by each slug that they name, in the order of their list.
+fn by_name(
+    world: RenderContext<'_>,
+    kind: Kind,
+    names: fn(&Data) -> &[At<String>],
+) -> HashMap<String, Vec<PageId>> {
+    let mut pages: HashMap<String, Vec<PageId>> = HashMap::new();
+    for id in world.edition.ids(kind) {
+        for name in names(&world.site.pages[*id].data) {
+            let list = pages.entry(name.value.clone()).or_default();
+            if list.last() != Some(id) {
+                list.push(*id);
+            }
+        }
+    }
+    pages
 }
 
 /// The articles by author, as many as a page lists.

@@ -41,7 +41,7 @@ view! {
         services_url: Option<String>,
         /// The address of the list of providers, if there are any.
         providers_url: Option<String>,
-        /// The address of the list of conditions, if articles name any.
+        /// The address of the list of conditions, if pages name any.
         conditions_url: Option<String>,
         /// The address of the list of testimonials, if there are any.
         testimonials_url: Option<String>,
@@ -167,9 +167,9 @@ impl ClinicView {
         let words = world.words_of_config();
         let emergency_html = clinic.emergency.as_ref().map(|text| words.sentence(text));
         let insurance_html = clinic.insurance.as_ref().map(|text| words.sentence(text));
-        let waiting = clinic.waiting.filter(|waiting| (config.today - waiting.as_of).get_days() <= 30);
+        let waiting = clinic.waiting.as_ref().filter(|waiting| waiting.holds(config.today));
         let waiting = waiting.map(|Waiting { days, as_of }| {
-            let date = world.edition.language().date(as_of);
+            let date = world.edition.language().date(as_of.value);
             world.edition.phrase("waiting", &[("days", &days.to_string()), ("date", &date)])
         });
         let phone = clinic.phone.as_ref().map(|phone| &phone.value);

@@ -167,7 +167,7 @@ Term
     ),
     (
         "content/providers/ana-ortiz.md",
-        "+++\ntitle = \"Ana Ortiz\"\nrole = \"Podiatrist\"\ncredentials = [\"DPM\"]\nregistration = [{ authority = \"NPI\", number = \"1234567893\" }]\nlanguages = [\"English\", \"Español\"]\nlocations = [\"boston\"]\nexperience = [{ what = \"insoles\", count = 640, as_of = 2026-09-01 }]\nsame_as = [\"https://orcid.example/0000\"]\n+++\n\nShe listens.\n",
+        "+++\ntitle = \"Ana Ortiz\"\nrole = \"Podiatrist\"\ncredentials = [\"DPM\"]\nregistration = [{ authority = \"NPI\", number = \"1234567893\" }]\nlicenses = [{ region = \"MA\", number = \"1\", expires = 2027-06-30 }]\nmedicare_opt_out = 2026-01-01\ntraining = [{ what = \"Residency\", where = \"Harbor Hospital\", from = 2008, to = 2012 }]\npublications = [\"cdc\"]\nlanguages = [\"English\", \"Español\"]\nlocations = [\"boston\"]\nexperience = [{ what = \"insoles\", count = 640, as_of = 2026-09-01 }]\nsame_as = [\"https://orcid.example/0000\"]\n+++\n\nShe listens.\n",
     ),
     (
         "content/providers/ben-lee.md",
@@ -175,9 +175,12 @@ Term
     ),
     (
         "content/locations/boston.md",
-        "+++\ntitle = \"Boston\"\naddress = { street = \"12 Harbor Street\", locality = \"Boston\", region = \"MA\", postal_code = \"02110\", country = \"US\" }\nphone = \"(617) 555-0143\"\ngeo = { latitude = 42.36010, longitude = -71.05890 }\nhours = [\"Mo-Th 09:00-17:00\", \"Fr 09:00-13:00\"]\nclosures = [{ from = 2026-12-24, to = 2027-01-01, reason = \"Holidays\" }]\naccess = [\"Step-free\"]\n+++\n\nBy the sea.\n",
+        "+++\ntitle = \"Boston\"\naddress = { street = \"12 Harbor Street\", locality = \"Boston\", region = \"MA\", postal_code = \"02110\", country = \"US\" }\nphone = \"(617) 555-0143\"\nbooking_url = \"https://booking.example/boston\"\ndirections_url = \"https://maps.example/boston\"\ngeo = { latitude = 42.36010, longitude = -71.05890 }\nhours = [\"Mo-Th 09:00-17:00\", \"Fr 09:00-13:00\"]\nclosures = [{ from = 2026-12-24, to = 2027-01-01, reason = \"Holidays\" }]\naccess = [\"Step-free\"]\n+++\n\nBy the sea.\n",
     ),
-    ("content/faq/fly.md", "+++\ntitle = \"Can I fly?\"\ntopic = \"Travel\"\n+++\n\nYes – after a week.\n"),
+    (
+        "content/faq/fly.md",
+        "+++\ntitle = \"Can I fly?\"\ntopic = \"Travel\"\nconditions = [\"Heel pain\"]\nservices = [\"visit\"]\n+++\n\nYes – after a week.\n",
+    ),
     (
         "content/events/talk.md",
         "+++\ntitle = \"A talk\"\nstart = 2026-12-03T18:00:00-05:00\nend = 2026-12-03T19:00:00-05:00\nformat = \"online\"\nhosts = [\"ana-ortiz\"]\n+++\n\nQuestions.\n",

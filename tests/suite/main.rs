@@ -22,6 +22,7 @@ mod names;
 mod nearly;
 mod output;
 mod pages;
+mod people;
 mod places;
 mod preview;
 mod price_pages;

@@ -33,7 +33,8 @@ view! {
 }
 
 impl EventCard {
-    fn of(world: RenderContext<'_>, page: &Page, event: &Event) -> Self {
+    /// The card of an event.
+    pub(crate) fn of(world: RenderContext<'_>, page: &Page, event: &Event) -> Self {
         EventCard {
             base: Card::of(world, page),
             start: times(world, event).0,

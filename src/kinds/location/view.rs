@@ -5,7 +5,8 @@ use crate::identifiers::MailAddress;
 use crate::page::{Kind, Page};
 use crate::structured::place::put_place;
 use crate::structured::{Graph, Node};
-use crate::views::cards::{OpeningHours, Place, phone_link};
+use crate::views::booking::Booking;
+use crate::views::cards::{Card, OpeningHours, Place, phone_link};
 use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
@@ -24,6 +25,10 @@ view! {
         email: Option<String>,
         /// The address that writes a mail: `mailto:…`.
         email_link: Option<String>,
+        /// How a visit is booked there.
+        booking: Booking,
+        /// The address of a map of it elsewhere.
+        directions_url: Option<String>,
         /// Where it is on a map.
         geo: Option<GeoView>,
         /// When it is open.
@@ -34,6 +39,8 @@ view! {
         closures: Vec<ClosureView>,
         /// How to get there and in, a sentence each.
         access: Vec<Html>,
+        /// The people who work there.
+        providers: Vec<Shared<Card>>,
     }
 
     /// The list of locations.
@@ -65,7 +72,7 @@ impl Shown for Location {
     type Page = LocationView;
     type List = LocationsView;
 
-    fn page(&self, world: RenderContext<'_>, _: &Page, words: &Words<'_>) -> LocationView {
+    fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> LocationView {
         let open_on = |day: usize| self.hours.iter().any(|hours| hours.days.contains(&day));
         let closures = self.closures.iter().filter(|closure| closure.to >= world.site.config.today);
         let geo = self.geo.as_ref();
@@ -75,11 +82,14 @@ impl Shown for Location {
             phone_link: phone_link(world, self),
             email: self.email.as_ref().map(ToString::to_string),
             email_link: self.email.as_ref().map(|email| MailAddress::link(email).to_owned()),
+            booking: Booking::of_place(world, self),
+            directions_url: self.directions_url.as_ref().map(ToString::to_string),
             geo: geo.map(|geo| GeoView { latitude: geo.latitude.clone(), longitude: geo.longitude.clone() }),
             hours: self.hours.iter().map(|hours| OpeningHours::of(world, hours)).collect(),
             every_day: (0..7).all(open_on),
             closures: closures.map(|closure| ClosureView::of(world, closure)).collect(),
             access: self.access.iter().map(|text| words.html(text)).collect(),
+            providers: world.shared.cards(world, world.shared.staff_of(world, &page.slug)),
         }
     }
 

@@ -1,11 +1,14 @@
 //! A provider: a person who treats patients.
 
-use super::{Experience, Provider, Registration};
-use crate::page::{Kind, Page};
+use super::{Experience, License, PersonName, Provider, Registration, Training};
+use crate::kinds::event::list::EventCard;
+use crate::page::{Data, Kind, Page};
+use crate::site::PageId;
 use crate::structured::{Graph, Node};
 use crate::views::cards::Card;
 use crate::views::lists::{self, ListView};
 use crate::views::page::PageBuilder;
+use crate::views::references;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
 use crate::views::{Html, RenderContext, Shared, view};
@@ -13,7 +16,7 @@ use crate::views::{Html, RenderContext, Shared, view};
 view! {
     /// A person of `content/providers/`.
     ProviderView {
-        /// The name, as `page.title`.
+        /// The name without the credentials, which `page.title` may have.
         name: String,
         /// What the person does at the clinic.
         role: String,
@@ -21,8 +24,14 @@ view! {
         credentials: String,
         /// The field of medicine.
         specialty: Option<String>,
-        /// Licences and registrations.
+        /// Numbers that authorities gave.
         registration: Vec<RegistrationView>,
+        /// The regions whose licenses are valid today, as a list in words; may be empty.
+        licensed_in: String,
+        /// Licenses that are valid today.
+        licenses: Vec<LicenseView>,
+        /// The day from which the person has opted out of Medicare, in words.
+        medicare_opt_out: Option<String>,
         /// The languages the person speaks, as a list in words; may be empty.
         languages: String,
         /// Where the person works.
@@ -31,22 +40,50 @@ view! {
         accepting: Option<bool>,
         /// Where visits with the person are booked.
         booking_url: Option<String>,
+        /// What the person learned.
+        training: Vec<TrainingView>,
+        /// Works that the person wrote, each in one line with its links.
+        publications: Vec<Html>,
         /// What the person has done how often.
         experience: Vec<ExperienceView>,
         /// Ties to companies, a sentence each.
         disclosures: Vec<Html>,
         /// The person's pages elsewhere, as whole addresses.
         same_as: Vec<String>,
+        /// Events with the person that are to come, the next one first.
+        upcoming: Vec<EventCard>,
+        /// Events with the person that are over, the last one first.
+        talks: Vec<EventCard>,
         /// The person's newest articles.
         articles: Vec<Shared<Card>>,
     }
 
-    /// A licence or registration.
+    /// A number that an authority gave.
     RegistrationView {
         /// Who gave it.
         authority: String,
-        /// Its number.
+        /// The number.
         number: String,
+    }
+
+    /// A license that is valid today.
+    LicenseView {
+        /// Where it holds: `Massachusetts`.
+        region: String,
+        /// Its number.
+        number: Option<String>,
+        /// Its last day, in words.
+        until: Option<String>,
+    }
+
+    /// What a person learned.
+    TrainingView {
+        /// What was learned.
+        what: String,
+        /// The school or hospital.
+        place: String,
+        /// From when to when; may be empty.
+        years: String,
     }
 
     /// What a person has done how often.
@@ -61,19 +98,32 @@ impl Shown for Provider {
     type List = ListView;
 
     fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ProviderView {
+        let PersonName { name, credentials } = PersonName::of(page);
+        let (language, today) = (world.edition.language(), world.site.config.today);
+        let regions = self.licensed_regions(today).into_iter();
+        let regions: Vec<_> = regions.map(|region| world.site.region_name(region).to_owned()).collect();
+        let works = self.publications.iter().filter_map(|id| world.site.library.get(&id.value));
+        let (upcoming, talks) = events(world, &page.slug);
         ProviderView {
-            name: page.title.value.clone(),
+            name,
             role: self.role.clone(),
-            credentials: self.credentials.join(", "),
+            credentials,
             specialty: self.specialty.clone(),
             registration: self.registration.iter().map(RegistrationView::of).collect(),
-            languages: world.edition.language().list(&self.languages),
+            licensed_in: language.list(&regions),
+            licenses: LicenseView::valid(world, &self.licenses),
+            medicare_opt_out: self.medicare_opt_out.map(|day| language.date(day)),
+            languages: language.list(&self.languages),
             locations: world.shared.cards_of(world, Kind::Location, &self.locations),
             accepting: self.accepting_new_patients,
             booking_url: self.booking_url.as_ref().map(ToString::to_string),
+            training: self.training.iter().map(|one| TrainingView::of(world, one)).collect(),
+            publications: works.map(|work| Html(references::line(world, work))).collect(),
             experience: self.experience.iter().map(|one| ExperienceView::of(world, one)).collect(),
             disclosures: self.disclosures.iter().map(|text| words.html(text)).collect(),
             same_as: self.same_as.iter().map(ToString::to_string).collect(),
+            upcoming,
+            talks,
             articles: world.shared.cards(world, world.shared.written_by(world, &page.slug)),
         }
     }
@@ -88,6 +138,8 @@ impl Shown for Provider {
         let mut person = graph.person(page);
         person
             .nodes("identifier", &ids)
+            .nodes("hasCredential", &credentials(graph, self))
+            .nodes("alumniOf", &schools(&self.training))
             .put_some("knowsLanguage", Some(&self.languages).filter(|all| !all.is_empty()))
             .put_some("sameAs", Some(&self.same_as).filter(|all| !all.is_empty()))
             .put_some("image", graph.own_image());
@@ -101,10 +153,7 @@ impl Shown for Provider {
     }
 
     fn card_title(&self, page: &Page) -> String {
-        match self.credentials.is_empty() {
-            true => page.title.value.clone(),
-            false => format!("{}, {}", page.title.value, self.credentials.join(", ")),
-        }
+        PersonName::of(page).full()
     }
 
     fn beside(&self, _: RenderContext<'_>) -> String {
@@ -116,6 +165,90 @@ impl RegistrationView {
     fn of(registration: &Registration) -> Self {
         RegistrationView { authority: registration.authority.clone(), number: registration.number.clone() }
     }
+}
+
+impl LicenseView {
+    /// The licenses that are valid today.
+    fn valid(world: RenderContext<'_>, licenses: &[License]) -> Vec<Self> {
+        let until = |license: &License| {
+            license.expires.as_ref().map(|last| world.edition.language().date(last.value))
+        };
+        let one = |license: &License| LicenseView {
+            region: world.site.region_name(license.region.as_str()).to_owned(),
+            number: license.number.clone(),
+            until: until(license),
+        };
+        licenses.iter().filter(|license| license.holds(world.site.config.today)).map(one).collect()
+    }
+}
+
+impl TrainingView {
+    fn of(world: RenderContext<'_>, training: &Training) -> Self {
+        let phrase = |key, values: &[(&str, &str)]| world.edition.phrase(key, values);
+        let text = |year: Option<i64>| year.map(|year| year.to_string());
+        let years = match (text(training.from), text(training.to)) {
+            (Some(from), Some(to)) if from != to => phrase("price_range", &[("from", &from), ("to", &to)]),
+            (Some(from), None) => phrase("since_year", &[("year", &from)]),
+            (_, to) => to.unwrap_or_default(),
+        };
+        TrainingView { what: training.what.clone(), place: training.place.clone(), years }
+    }
+}
+
+/// The events with a person: those to come, and the last of those that are over, as many as a list shows on a page.
+fn events(world: RenderContext<'_>, slug: &str) -> (Vec<EventCard>, Vec<EventCard>) {
+    let event = |id: &PageId| {
+        let page = &*world.site.pages[*id];
+        let Data::Event(event) = &page.data else { return None };
+        Some((page, &**event))
+    };
+    let all = world.shared.hosted_by(world, slug).iter().filter_map(event);
+    let (past, upcoming): (Vec<_>, Vec<_>) = all.partition(|(_, event)| world.site.is_past(event.end));
+    let card = |(page, event)| EventCard::of(world, page, event);
+    let last = past.into_iter().rev().take(world.site.config.paginate_by);
+    (upcoming.into_iter().map(card).collect(), last.map(card).collect())
+}
+
+/// What lets a person practise: the credentials behind the name, and the licenses that are valid today.
+fn credentials(graph: &Graph<'_>, provider: &Provider) -> Vec<Node> {
+    let of_kind = |kind: &str| {
+        let mut node = Node::of("EducationalOccupationalCredential");
+        node.put("credentialCategory", kind);
+        node
+    };
+    let letters = provider.credentials.iter().map(|name| {
+        let mut node = of_kind("degree");
+        node.put("name", name);
+        node
+    });
+    let site = graph.world.site;
+    let licenses = provider.licenses.iter().filter(|license| license.holds(site.config.today));
+    let licenses = licenses.map(|license| {
+        let mut region = Node::of("AdministrativeArea");
+        region.put("name", site.region_name(license.region.as_str()));
+        let mut node = of_kind("license");
+        node.put_some("identifier", license.number.as_ref())
+            .node("validIn", &region)
+            .put_some("expires", license.expires.as_ref().map(|last| last.value.to_string()));
+        node
+    });
+    letters.chain(licenses).collect()
+}
+
+/// Where a person learned, each place once.
+fn schools(training: &[Training]) -> Vec<Node> {
+    let mut names: Vec<&str> = Vec::new();
+    for one in training {
+        if !names.contains(&one.place.as_str()) {
+            names.push(&one.place);
+        }
+    }
+    let one = |name: &str| {
+        let mut node = Node::of("Organization");
+        node.put("name", name);
+        node
+    };
+    names.into_iter().map(one).collect()
 }
 
 impl ExperienceView {

@@ -9,7 +9,7 @@ use crate::views::booking::Booking;
 use crate::views::cards::{Card, Person};
 use crate::views::lists::{self, ListView};
 use crate::views::page::{Day, PageBuilder};
-use crate::views::parts::{QuestionView, Term, reviewed, reviewer};
+use crate::views::parts::{QuestionLink, QuestionView, Term, reviewed, reviewer};
 use crate::views::pricing::{PriceEntry, entries};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
@@ -42,6 +42,8 @@ view! {
         reviewed: Option<Day>,
         /// Questions and answers at its end.
         questions: Vec<QuestionView>,
+        /// Questions of `content/faq/` about it.
+        faq: Vec<QuestionLink>,
         /// Results that the clinic counted.
         measures: Vec<MeasureView>,
     }
@@ -63,7 +65,7 @@ impl Shown for Service {
     type Page = ServiceView;
     type List = ListView;
 
-    fn page(&self, world: RenderContext<'_>, _: &Page, words: &Words<'_>) -> ServiceView {
+    fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ServiceView {
         let (list, of_prices) = (world.site.prices.as_ref(), words.of_prices());
         let entry = |id: &At<String>| {
             let list = list?;
@@ -82,6 +84,7 @@ impl Shown for Service {
             reviewer: reviewer(world, &self.review),
             reviewed: reviewed(world, &self.review),
             questions: QuestionView::list(&self.questions, words),
+            faq: QuestionLink::list(world, world.shared.questions_on(world, &page.slug)),
             measures: self.measures.iter().map(|measure| MeasureView::of(world, measure, words)).collect(),
         }
     }
