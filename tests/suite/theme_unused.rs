@@ -6,8 +6,8 @@ use crate::theme::{clinic, theme};
 #[test]
 fn what_replaces_nothing_is_told() {
     let told = clinic()
-        .file("templates/pricess.html", "{% include \"parts/left.html\" %}")
-        .file("templates/parts/left.html", "x")
+        .file("templates/pricess.html", "{% include \"parts/termss.html\" %}")
+        .file("templates/parts/termss.html", "x")
         .file("templates/team.json", "[]")
         .file("themes/mine/templates/parts/right.html", "x")
         .file("themes/mine/templates/meridian/page.html", "x")
@@ -36,7 +36,7 @@ fn what_replaces_nothing_is_told() {
         .collect();
     let wanted = [
         ("unused-phrase", "phrases/en.toml:1", "did you mean `book`?"),
-        ("unused-template", "templates/parts/left.html", "did you mean `parts/terms.html`?"),
+        ("unused-template", "templates/parts/termss.html", "did you mean `parts/terms.html`?"),
         ("unused-template", "templates/pricess.html", "did you mean `pricing.html`?"),
         ("unused-template", "templates/team.json", "a page asks for"),
         ("unused-phrase", "themes/mine/phrases/de.toml:1", "a template asks for"),
