@@ -7,20 +7,27 @@ mod export;
 mod ids;
 mod keys;
 mod offers;
+mod others;
 mod plan;
+mod procedure;
 mod read;
 mod resolve;
+mod savings;
+mod terms;
 mod texts;
 mod worked_year;
 
 pub(crate) use amounts::{Amounts, Known};
 pub(crate) use export::{to_csv, to_json};
-pub(crate) use ids::{BundleId, EntryId, IdKind, PlanId, ServiceId, Whole};
+pub(crate) use ids::{BundleId, EntryId, IdKind, OutsideId, PlanId, ServiceId, Whole};
 pub(crate) use keys::PRICES;
 pub(crate) use offers::{Announced, Condition, ConditionKind, Cost, EntryOffers, Offer, Per};
+pub(crate) use others::{Comparison, LookedUp, Outside};
 pub(crate) use plan::{Period, Plan};
 pub(crate) use read::read;
-pub(crate) use worked_year::{Fee, WorkedLine};
+pub(crate) use savings::{Saving, Savings};
+pub(crate) use terms::Term;
+pub(crate) use worked_year::{Fee, LaterTotal, WorkedLine, WorkedYear};
 
 use std::sync::Arc;
 
@@ -57,12 +64,14 @@ pub struct PriceList {
     pub bundles: Vec<Bundle>,
     /// Reductions that are told.
     pub discounts: Vec<Discount>,
-    /// Years, worked out.
+    /// Years, worked out; first years stand before the others.
     pub examples: Vec<Example>,
-    /// What others charge.
+    /// What others charge for the same.
     pub comparisons: Vec<Comparison>,
-    /// `payment`, `cancellation`, `refunds`, `medicare`, those there are.
-    pub terms: Vec<(&'static str, At<String>)>,
+    /// What others will bill for beside us.
+    pub outside: Vec<Outside>,
+    /// How one pays, cancels and gets money back, in the order of the page.
+    pub terms: Vec<Term>,
     /// Every id: what has it, and where.
     names: ids::Names,
     /// What each entry costs.
@@ -82,7 +91,7 @@ pub struct Details {
     pub(crate) next: Option<Announced>,
 }
 
-/// The price of a service.
+/// The price of a plan or service; a plan has neither none nor a range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Amount {
     /// None is given.
@@ -106,6 +115,14 @@ impl Amount {
             }
         }
     }
+
+    /// The cases that have a price each, where it has such.
+    pub fn options(&self) -> &[(String, Money)] {
+        match self {
+            Amount::Options(options) => options,
+            Amount::OnRequest | Amount::Sum(_) => &[],
+        }
+    }
 }
 
 /// Something that a patient pays for.
@@ -119,6 +136,10 @@ pub struct Service {
     pub group: Option<String>,
     /// What it costs.
     pub price: Amount,
+    /// Whether it is what a new patient books first.
+    pub first: bool,
+    /// Whether the list says that it is done to the body.
+    pub procedure: bool,
     /// What one of it is, in the singular: "visit".
     pub unit: Option<String>,
     /// How long it takes, in minutes.
@@ -129,6 +150,8 @@ pub struct Service {
     pub plan_prices: Vec<(PlanId, Money)>,
     /// The plan or service that it is part of.
     pub included_in: Option<Whole>,
+    /// What others bill for beside it.
+    pub outside: Vec<OutsideId>,
     /// What is paid ahead: a part of the price.
     pub deposit: Option<Money>,
     /// The slug of its page; else the page whose `prices` name it.
@@ -170,8 +193,12 @@ pub struct Example {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Whether it is a patient's first.
+    pub first_year: bool,
     /// What is paid in the year.
     pub lines: Vec<Line>,
+    /// What others bill for in it, which is not in its sum.
+    pub outside: Vec<OutsideId>,
 }
 
 /// So many of something.
@@ -185,21 +212,6 @@ pub struct Line {
     pub option: Option<String>,
 }
 
-/// What others charge.
-#[derive(Debug, Clone)]
-pub struct Comparison {
-    /// What is compared.
-    pub entry: EntryId,
-    /// Whose price it is.
-    pub label: String,
-    /// Their price.
-    pub price: Sum,
-    /// An id of the citation library, or an address.
-    pub source: At<String>,
-    /// The day on which it was read.
-    pub retrieved: Date,
-}
-
 impl PriceList {
     /// Where an id stands; the list as a whole if it has none of that name.
     pub fn place(&self, id: &str) -> Place {
@@ -208,31 +220,22 @@ impl PriceList {
             .map_or_else(|| Place::file(&self.source), |named| Place::new(&self.source, named.span.clone()))
     }
 
-    /// Whether something is done to the patient: a service with billing codes or paid by the procedure, or a bundle
-    /// with such a service in it.
-    pub(crate) fn is_procedure(&self, entry: EntryId) -> bool {
-        let is_one = |service: &Service| {
-            !service.billing_codes.is_empty() || service.unit.as_deref() == Some("procedure")
-        };
-        match entry {
-            EntryId::Plan(_) => false,
-            EntryId::Service(id) => is_one(&self[id]),
-            EntryId::Bundle(id) => self[id]
-                .lines
-                .iter()
-                .any(|line| matches!(line.entry, EntryId::Service(id) if is_one(&self[id]))),
-        }
-    }
-
     /// All ids that a price link can name.
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.offers.iter().map(|offers| offers.id.as_str())
     }
 
-    /// The list as it is on a day: announced prices that have come take the place of the old ones.
+    /// All ids that are anchors on its page.
+    pub(crate) fn anchors(&self) -> impl Iterator<Item = &str> {
+        let examples = self.examples.iter().map(|example| example.id.as_str());
+        self.ids().chain(examples).chain(self.outside.iter().map(|one| one.id.as_str()))
+    }
+
+    /// The list as it is on a day: announced prices that have come take the place of the old ones. A last day before such
+    /// a change was that of the old prices.
     #[must_use]
     pub fn in_force(mut self, day: Date) -> PriceList {
-        let mut last = self.valid_from;
+        let mut last = None;
         let mut come = |details: &mut Details| {
             let next = details.next.take_if(|next| next.from <= day)?;
             last = last.max(Some(next.from));
@@ -240,7 +243,7 @@ impl PriceList {
         };
         for plan in &mut self.plans {
             if let Some(price) = come(&mut plan.details) {
-                plan.price = price.from;
+                plan.price = Amount::Sum(price);
             }
         }
         for service in &mut self.services {
@@ -248,7 +251,8 @@ impl PriceList {
                 service.price = Amount::Sum(price);
             }
         }
-        self.valid_from = last;
+        self.valid_from = self.valid_from.max(last);
+        self.valid_until = self.valid_until.filter(|until| last.is_none_or(|last| *until >= last));
         self.make_offers();
         self
     }

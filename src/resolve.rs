@@ -69,7 +69,7 @@ impl Resolved {
 pub(crate) fn resolve(site: &Site, addresses: &Addresses, problems: &mut Problems) -> Resolved {
     let mut common = |edition| common(site, site.edition(edition), addresses, problems);
     let editions = EditionId::all(site.editions().len()).map(&mut common).collect();
-    shared::comparisons(site, problems);
+    shared::sources_of_prices(site, problems);
     let entries: Vec<_> = site.pages.entries().collect();
     let pages: Vec<_> = entries
         .into_par_iter()

@@ -88,6 +88,10 @@ pub(crate) enum Need {
     Required,
     /// It must be there by a rule of its own, with what to write.
     By(Rule, &'static str),
+    /// It must be there, unless this other key is.
+    Unless(&'static str),
+    /// It must be there beside this other key, by a rule, with what to write.
+    Beside(&'static str, Rule, &'static str),
     /// A key of the format that this version does not build.
     Later,
 }
@@ -103,6 +107,8 @@ pub(crate) enum Reference {
     Condition,
     /// A plan, service or bundle of the price list, by its id.
     Price,
+    /// What others bill, by its id in the price list.
+    Outside,
     /// A work of the citation library, by its id.
     Source,
     /// The same, or a whole address of the web.
@@ -289,6 +295,16 @@ impl Key {
         Key { need: Need::By(rule, help), ..self }
     }
 
+    /// The key must be there, unless the other one is.
+    pub(crate) const fn required_unless(self, other: &'static str) -> Key {
+        Key { need: Need::Unless(other), ..self }
+    }
+
+    /// The key must be there beside the other one, by a rule; `help` says what to write.
+    pub(crate) const fn required_beside(self, other: &'static str, rule: Rule, help: &'static str) -> Key {
+        Key { need: Need::Beside(other, rule, help), ..self }
+    }
+
     /// The key stands in the short example.
     pub(crate) const fn usual(self) -> Key {
         Key { need: Need::Usual, ..self }
@@ -333,11 +349,11 @@ impl Key {
             DeValue::Table(entries) => entries.is_empty(),
             _ => false,
         };
-        self.is_required() || !is_empty
+        matches!(self.need, Need::Required | Need::By(..)) || !is_empty
     }
 
-    /// Whether it must be there.
+    /// Whether it must be there, whatever else is; one that another may take the place of counts too.
     pub(crate) fn is_required(&self) -> bool {
-        matches!(self.need, Need::Required | Need::By(..))
+        matches!(self.need, Need::Required | Need::By(..) | Need::Unless(_))
     }
 }

@@ -85,6 +85,8 @@ pub(crate) struct Table<'a> {
     names: &'a RefCell<Vec<Named>>,
     /// All moments in it that have a time.
     timed: &'a RefCell<Vec<Timed>>,
+    /// What a table under a name of the writer's own holds, where there may be such.
+    own: Option<&'static Schema>,
     is_root: bool,
     /// Problems found in this table so far; [`Table::finish`] hands them on.
     pub problems: Problems,
@@ -94,8 +96,22 @@ impl<'a> Table<'a> {
     fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, schema: &'static Schema) -> Self {
         let Table { source, base, broken, tables, names, timed, .. } = *self;
         let (asked, problems) = (Cell::default(), Problems::default());
-        let (span, is_root) = (self.shift(span), false);
-        Table { source, base, broken, entries, schema, span, asked, tables, names, timed, is_root, problems }
+        let (span, is_root, own) = (self.shift(span), false, None);
+        Table {
+            source,
+            base,
+            broken,
+            entries,
+            schema,
+            span,
+            asked,
+            tables,
+            names,
+            timed,
+            own,
+            is_root,
+            problems,
+        }
     }
 
     /// The key of this name, which must be one of the schema, in a shape that the caller takes.
@@ -391,6 +407,19 @@ impl<'a> Table<'a> {
                         .report(Rule::WrongType, place, format!("`{name}` wants a table"))
                         .help(format!("write it in this form: {name} = {}", schema.example()));
                 }
+            }
+        }
+        tables
+    }
+
+    /// The tables under names that the schema does not have, which are the writer's own, in the order of the file.
+    pub(crate) fn own_tables(&mut self, schema: &'static Schema) -> Vec<(At<&'a str>, Table<'a>)> {
+        self.own = Some(schema);
+        let mut tables = Vec::new();
+        for (name, value, span) in self.entries().filter(|(name, ..)| self.schema.key(name.value).is_none()) {
+            if let DeValue::Table(entries) = value {
+                let span = span.start - self.base..span.end - self.base;
+                tables.push((name, self.within(entries, span, schema)));
             }
         }
         tables

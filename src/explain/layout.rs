@@ -120,6 +120,7 @@ fn names(reference: Reference) -> String {
         }
         Reference::Condition => "a name, written alike on every page".to_owned(),
         Reference::Price => "the id of a plan, service or bundle in content/prices.toml".to_owned(),
+        Reference::Outside => "the id of an [[outside]] in content/prices.toml".to_owned(),
         Reference::Source => "an id in content/sources.toml".to_owned(),
         Reference::SourceOrWeb => "an id in content/sources.toml, or a whole address of the web".to_owned(),
         Reference::Rule => "as in brackets in the message".to_owned(),

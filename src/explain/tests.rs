@@ -90,8 +90,15 @@ impl Walk<'_> {
     /// The entries around one of this name: all that are required, at the root those that are usual too.
     fn others(&self, name: &str) -> Vec<String> {
         let beside = companion(self.schema.what, name);
-        let with =
-            |key: &&Key| key.is_required() || key.name == beside || (self.is_root && key.need == Need::Usual);
+        let with = |key: &&Key| {
+            let need = match key.need {
+                Need::Unless(other) => other != name,
+                Need::Beside(..) => true,
+                Need::Usual => self.is_root,
+                _ => key.is_required(),
+            };
+            need || key.name == beside
+        };
         // Of the two clocks of a site one is written.
         let without = |key: &&Key| key.name != name && (name, key.name) != ("utc_offset", "time_zone");
         self.schema.keys().filter(with).filter(without).map(entry).collect()
@@ -269,7 +276,10 @@ fn a_table_in_a_table_is_told_with_its_whole_heading() {
         headings.iter().for_each(|heading| assert!(told.contains(heading), "{word}: {heading}\n{told}"));
     }
     let named = explain("price").unwrap();
-    assert!(named.contains("[[services.options]] in content/prices.toml"), "{named}");
+    assert!(
+        named.contains("of [[plans.options]] in content/prices.toml; of [[services.options]]"),
+        "{named}"
+    );
     let next = explain("services.next").unwrap();
     assert!(next.starts_with("`next` of [[services]] in") && !next.contains("[plans.next]"), "{next}");
     let lines = explain("lines").unwrap();
@@ -280,6 +290,7 @@ fn a_table_in_a_table_is_told_with_its_whole_heading() {
 fn how_a_sum_is_made_is_told_with_the_keys_that_make_it() {
     let words = |word: &str| explain(word).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
     for (word, said) in [
+        ("terms", "parking = { title"),
         ("lines", "each with its price times its `count`"),
         ("lines", "a line on request leaves it without a sum"),
         ("joining_fee", "adds it once"),
@@ -288,6 +299,7 @@ fn how_a_sum_is_made_is_told_with_the_keys_that_make_it() {
         ("total", "never `next`"),
         ("total", "nothing in the lines may be on request"),
         ("billing_codes", "makes the service a procedure (P06, M18)"),
+        ("procedure", "P06 and M18 look at it"),
         ("unit", "`procedure` makes the service one (P06, M18)"),
         ("L05", "content/accessibility.md"),
         ("L05", "content/privacy.md"),

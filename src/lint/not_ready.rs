@@ -15,12 +15,18 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
         problems.report(Rule::NotReady, place, words).help(help);
     };
     let config = Place::file(&site.config.source);
-    if site.prices.is_none() {
-        missing(
+    match &site.prices {
+        None => missing(
             Place::path("content/prices.toml"),
             "there are no prices".to_owned(),
             "write content/prices.toml",
-        );
+        ),
+        Some(list) if !list.services.iter().any(|service| service.first) => missing(
+            Place::file(&list.source),
+            "no price is that of what a new patient books first".to_owned(),
+            "write first = true below that service",
+        ),
+        Some(_) => {}
     }
     if site.config.clinic.booking_url.is_none() && site.config.clinic.phone.is_none() {
         missing(

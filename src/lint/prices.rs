@@ -4,8 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Context, Look};
-use crate::prices::{Cost, EntryId, PriceList};
+use crate::prices::{Bundle, Cost, EntryId, PriceList};
 use crate::problem::{Place, Problems, Rule};
+use crate::site::{Edition, EditionId};
 
 lint! {
     Look::Site(look);
@@ -13,7 +14,10 @@ lint! {
     OldPrices = "P03", Warning, "a price list that is over a year old";
     UndatedPrices = "undated-prices", Warning, "a price list that does not say since when it holds";
     ProcedureParts = "P06", Warning, "a procedure that does not say what its price includes and what not";
-    OldComparison = "old-comparison", Warning, "a comparison that was looked up over a year ago";
+    PlanEnd = "P12", Warning, "a plan that does not say how it is ended";
+    ComparisonNote = "P15", Info, "a comparison that does not say what it includes and leaves out";
+    OldComparison = "old-comparison", Warning, "a price of others that was looked up over a year ago";
+    DearBundle = "dear-bundle", Warning, "a bundle for which those on a plan pay more than for its parts";
 }
 
 /// Months after which a list or a comparison is too old.
@@ -24,20 +28,19 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
     let today = context.site.config.today;
     let old = today.checked_sub(MONTHS.months()).unwrap_or(today);
     age(list, old, problems);
-    for comparison in list.comparisons.iter().filter(|one| one.retrieved < old) {
-        let place = comparison.source.place(&list.source);
+    for (who, found) in list.looked_up().filter(|(_, found)| found.retrieved < old) {
+        let place = found.source.place(&list.source);
+        let said =
+            format!("what {who} charges was looked up on {}, over {MONTHS} months ago", found.retrieved);
         problems
-            .report(
-                Rule::OldComparison,
-                place,
-                format!(
-                    "what {} charges was looked up on {}, over {MONTHS} months ago",
-                    comparison.label, comparison.retrieved
-                ),
-            )
+            .report(Rule::OldComparison, place, said)
             .help("look it up again, and set the new `retrieved`");
     }
     services(list, problems);
+    plans(list, problems);
+    comparisons(list, problems);
+    let edition = context.site.edition(EditionId::FIRST);
+    list.bundles.iter().for_each(|bundle| dear(list, bundle, edition, problems));
 }
 
 /// Since when the list holds.
@@ -92,5 +95,43 @@ fn services(list: &PriceList, problems: &mut Problems) {
                 )
                 .help("say what the price covers, and who else may send a bill");
         }
+    }
+}
+
+fn plans(list: &PriceList, problems: &mut Problems) {
+    for plan in list.plans.iter().filter(|plan| plan.cancel.is_none()) {
+        problems
+            .report(
+                Rule::PlanEnd,
+                list.place(&plan.id),
+                format!("the plan `{}` does not say how it is ended", plan.id),
+            )
+            .help("write it: cancel = \"Any time, to the end of the month.\"");
+    }
+}
+
+fn comparisons(list: &PriceList, problems: &mut Problems) {
+    for comparison in list.comparisons.iter().filter(|one| one.note.is_none()) {
+        let said = format!("nobody can know what is in the price of {}", comparison.label);
+        problems
+            .report(Rule::ComparisonNote, comparison.found.source.place(&list.source), said)
+            .help("say what it includes and leaves out: note = \"With the fee of the hospital.\"");
+    }
+}
+
+/// Tells each plan on which a bundle costs more than its parts.
+fn dear(list: &PriceList, bundle: &Bundle, edition: &Edition, problems: &mut Problems) {
+    for loss in list.losses(bundle) {
+        let day = loss.from.map(|from| format!("from {from} on, ")).unwrap_or_default();
+        let (price, parts) = (edition.money(bundle.price), edition.money(loss.parts));
+        let plan = &list[loss.plan].id;
+        let said = format!(
+            "{day}those on `{plan}` pay {price} for the bundle `{}`, and {parts} for its parts",
+            bundle.id
+        );
+        problems.report(Rule::DearBundle, list.place(&bundle.id), said).help(format!(
+            "write at most price = {}; where it is meant for others, ignore `dear-bundle` in `[check]` of site.toml",
+            loss.parts.toml()
+        ));
     }
 }

@@ -44,8 +44,8 @@ fn unused(context: &Context<'_>, problems: &mut Problems) {
         context.texts.iter().flat_map(|text| text.prose.cited.iter().map(String::as_str)).collect();
     let listed = context.texts.iter().flat_map(|text| text.page.data.own().works());
     cited.extend(listed.map(|id| id.value.as_str()));
-    let comparisons = site.prices.iter().flat_map(|list| &list.comparisons);
-    cited.extend(comparisons.map(|one| one.source.value.as_str()));
+    let others = site.prices.iter().flat_map(|list| list.looked_up());
+    cited.extend(others.map(|(_, one)| one.source.value.as_str()));
     let resolved = context.prepared.resolved();
     let prices = site.editions().iter().flat_map(|edition| &resolved.common(edition.id()).prices.references);
     cited.extend(prices.map(|cited| cited.id.as_str()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::PriceList;
+use super::{Plan, PriceList};
 use crate::money::{Money, Sum};
 
 /// What an amount of the list is.
@@ -12,7 +12,7 @@ pub(crate) enum Known {
     Price(String),
     /// What the worked year of this id comes to.
     Example(String),
-    /// A part of a sum, a deposit, a reduction, or what others charge: no link shows it alone.
+    /// A part of a sum, a deposit, a reduction, what is announced, or what others charge: no link shows it alone.
     Other,
 }
 
@@ -49,17 +49,20 @@ impl PriceList {
             let known = Known::Price(offers.id.clone());
             offers.offers.iter().filter_map(|offer| offer.sum).for_each(|sum| all.add(sum, &known));
         }
-        let years: Vec<_> = self.examples.iter().map(|one| (&one.id, self.work_out(&one.lines))).collect();
+        let years: Vec<_> = self.examples.iter().map(|one| (&one.id, self.year(one))).collect();
         for (id, year) in &years {
             year.total.into_iter().for_each(|sum| all.add(sum, &Known::Example((*id).clone())));
         }
         let lines = years.iter().flat_map(|(_, year)| &year.lines);
-        let alone = self.plans.iter().flat_map(|plan| plan.joining_fee.into_iter().chain([plan.a_year()]));
+        let alone = self.plans.iter().filter_map(|plan| plan.joining_fee);
         let alone = alone.chain(self.services.iter().filter_map(|service| service.deposit));
         let alone = alone.chain(self.discounts.iter().filter_map(|discount| discount.amount));
-        let others = lines.filter_map(|line| line.amount).chain(alone.map(Sum::exact));
-        let others = others.chain(self.comparisons.iter().map(|comparison| comparison.price));
-        others.for_each(|sum| all.add(sum, &Known::Other));
+        let announced = self.offers().iter().filter_map(|offers| Some(offers.next?.price));
+        let later = years.iter().flat_map(|(_, year)| year.later.iter().map(|later| later.total));
+        let sums = lines.filter_map(|line| line.amount).chain(alone.map(Sum::exact));
+        let sums = sums.chain(self.plans.iter().filter_map(Plan::a_year)).chain(announced).chain(later);
+        let sums = sums.chain(self.looked_up().map(|(_, found)| found.price));
+        sums.for_each(|sum| all.add(sum, &Known::Other));
         all
     }
 }

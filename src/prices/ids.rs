@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::{Index, Range};
 
-use super::{Bundle, EntryOffers, Example, Plan, PriceList, Service};
+use super::{Bundle, EntryOffers, Example, Outside, Plan, PriceList, Service};
 
 macro_rules! ids {
     ($($name:ident, $entry:ident, $list:ident, $what:literal;)*) => {$(
@@ -27,6 +27,7 @@ ids! {
     PlanId, Plan, plans, "a plan";
     ServiceId, Service, services, "a service";
     BundleId, Bundle, bundles, "a bundle";
+    OutsideId, Outside, outside, "what others bill";
 }
 
 /// What can be bought, and has a price or is on request.
@@ -63,6 +64,7 @@ pub enum IdKind {
     Service,
     Bundle,
     Example,
+    Outside,
 }
 
 impl IdKind {
@@ -73,6 +75,7 @@ impl IdKind {
             IdKind::Service => "a service",
             IdKind::Bundle => "a bundle",
             IdKind::Example => "an example",
+            IdKind::Outside => "an entry of `[[outside]]`",
         }
     }
 }
@@ -94,8 +97,13 @@ impl Named {
             IdKind::Plan => Some(EntryId::Plan(PlanId(number))),
             IdKind::Service => Some(EntryId::Service(ServiceId(number))),
             IdKind::Bundle => Some(EntryId::Bundle(BundleId(number))),
-            IdKind::Example => None,
+            IdKind::Example | IdKind::Outside => None,
         }
+    }
+
+    /// What others bill, if it is that and could be read.
+    pub(super) fn outside(&self) -> Option<OutsideId> {
+        self.number.filter(|_| self.kind == IdKind::Outside).map(OutsideId)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The keys of `content/prices.toml`.
 
+use super::others::{COMPARISON, OUTSIDE};
 use super::plan::PLAN;
-use crate::rules::Rule;
-use crate::schema::Reference::{Page, Price, SourceOrWeb};
+use super::terms::TERMS;
+use crate::schema::Reference::{Outside, Page, Price};
 use crate::schema::{Key, Schema, Shape, key};
 
 pub(crate) static PRICES: Schema = Schema { what: "the price list", parts: &[KEYS] };
@@ -19,9 +20,18 @@ const KEYS: &[Key] = &[
     key("bundles", Shape::Tables(&BUNDLE), "Several entries for one price"),
     key("discounts", Shape::Tables(&DISCOUNT), "Reductions: told on the page, never taken off a sum"),
     key("examples", Shape::Tables(&EXAMPLE), "A patient's year, worked out").usual(),
-    key("comparisons", Shape::Tables(&COMPARISON), "What others charge"),
-    key("terms", Shape::Table(&TERMS), "How one pays, cancels and gets money back"),
+    key("comparisons", Shape::Tables(&COMPARISON), "What others charge for the same"),
+    key(
+        "outside",
+        Shape::Tables(&OUTSIDE),
+        "What others will bill for beside you, such as an imaging center",
+    )
+    .usual(),
+    key("terms", Shape::Table(&TERMS), TERMS_HELP),
 ];
+
+const TERMS_HELP: &str = "How one pays, cancels and gets money back. What has no key here stands under a name of your \
+                          own, with a title: parking = { title = \"Parking\", text = \"Behind the house.\" }";
 
 pub(super) const ID: &str = "Its id, and the anchor on /pricing/";
 
@@ -69,11 +79,19 @@ static SERVICE: Schema = Schema {
             )
             .like(r#""patch""#)
             .words(),
+            key("first", Shape::Flag, "Whether a new patient books it first: it is shown first (K02 asks for one)"),
+            key(
+                "procedure",
+                Shape::Flag,
+                "Whether it is something that is done to the body: then P06 and M18 look at it",
+            )
+            .or("it is one by its `unit`, its `billing_codes` or its `group`"),
             key("duration_min", Shape::Whole(1, 100_000), "How long it takes").like("180").unit("minutes"),
             key(
                 "billing_codes",
                 Shape::List(&Shape::Text),
-                "Its codes, as insurers know them: one makes the service a procedure (P06, M18)",
+                "Its codes, as insurers know them: a CPT code of surgery or anesthesia makes the service a procedure \
+                 (P06, M18)",
             )
             .like(r#"["CPT 62273"]"#),
             key(
@@ -91,6 +109,9 @@ static SERVICE: Schema = Schema {
                 .like(r#""membership""#)
                 .names(Price),
             key("deposit", Shape::Amount, "What is paid ahead: a part of the price").like("50").desk(),
+            key("outside", Shape::List(&Shape::Text), "What others bill for beside it")
+                .like(r#"["mri"]"#)
+                .names(Outside),
             key("page", Shape::Text, "Its page")
                 .like(r#""blood-patch""#)
                 .names(Page("services"))
@@ -100,7 +121,7 @@ static SERVICE: Schema = Schema {
     ],
 };
 
-static OPTION: Schema = Schema {
+pub(super) static OPTION: Schema = Schema {
     what: "an option",
     parts: &[&[
         key("name", Shape::Text, "The case").like(r#""Members""#).required().words(),
@@ -147,6 +168,18 @@ static EXAMPLE: Schema = Schema {
             .like(r#"[{ id = "membership" }, { id = "blood-patch", count = 2 }]"#)
             .required(),
         key("total", Shape::Amounts, TOTAL).like("2800"),
+        key(
+            "outside",
+            Shape::List(&Shape::Text),
+            "What others bill for in it: listed below the sum, never in it",
+        )
+        .like(r#"["mri"]"#)
+        .names(Outside),
+        key(
+            "first_year",
+            Shape::Flag,
+            "Whether it is a patient's first year: it stands before the others, and these count no `joining_fee`",
+        ),
     ]],
 };
 
@@ -172,39 +205,5 @@ static LINE: Schema = Schema {
         key("option", Shape::Text, "The name of one of its `options`")
             .or("the range of them all")
             .like(r#""Members""#),
-    ]],
-};
-
-static COMPARISON: Schema = Schema {
-    what: "a comparison",
-    parts: &[&[
-        key("id", Shape::Id, "What is compared").like(r#""blood-patch""#).required().names(Price),
-        key("label", Shape::Text, "Whose price it is")
-            .like(r#""Hospitals nearby, middle half""#)
-            .required()
-            .words(),
-        key("price", Shape::Amounts, "Their price").like("{ from = 702, to = 1708 }").required(),
-        key("source", Shape::Text, "Where it stands")
-            .like(r#""https://data.example/prices""#)
-            .names(SourceOrWeb)
-            .required_by(Rule::Comparison, LOOKED_UP),
-        key("retrieved", Shape::Day, "The day on which you read it")
-            .like("2026-10-01")
-            .required_by(Rule::Comparison, LOOKED_UP),
-    ]],
-};
-
-const LOOKED_UP: &str = "say where the other price stands and on which day you read it: source = \"https://…\", retrieved = 2026-05-04";
-
-static TERMS: Schema = Schema {
-    what: "[terms]",
-    parts: &[&[
-        key("payment", Shape::Markdown, "How one pays").like(r#""Card, on the day of the visit.""#).usual(),
-        key("cancellation", Shape::Markdown, "Until when one cancels, and what it costs then")
-            .like(r#""Free until the day before.""#),
-        key("refunds", Shape::Markdown, "What one gets back")
-            .like(r#""If we cancel, you get everything back.""#),
-        key("medicare", Shape::Markdown, "What people with Medicare should know")
-            .like(r#""Ask us before you book if you have Medicare.""#),
     ]],
 };

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Amount, BundleId, Details, EntryId, Period, Plan, PlanId, PriceList, Service, ServiceId, Whole};
+use super::{
+    Amount, BundleId, Details, EntryId, Line, Period, Plan, PlanId, PriceList, Service, ServiceId, Whole,
+};
 use crate::money::{Money, Sum};
 
 /// Everything that the list asks for one entry.
@@ -142,25 +144,23 @@ impl EntryOffers {
         self.for_everybody().filter_map(|offer| Some((offer.option.as_deref()?, offer)))
     }
 
+    /// The offer of the option that a line means, if the entry has it.
+    pub(super) fn option(&self, line: &Line) -> Option<&Offer> {
+        let wanted = line.option.as_deref()?;
+        self.options().find(|(option, _)| *option == wanted).map(|(_, offer)| offer)
+    }
+
     fn of_plan(id: PlanId, plan: &Plan) -> Self {
-        let sum = Sum::exact(plan.price);
         EntryOffers {
-            cost: Cost::Sum(sum),
+            cost: plan.price.sum().map_or(Cost::OnRequest, Cost::Sum),
             per: Per::Period(plan.period),
-            offers: vec![Offer::alone(&plan.name, Some(sum))],
+            offers: Offer::for_everybody(&plan.name, &plan.price),
             ..EntryOffers::begin(EntryId::Plan(id), &plan.id, &plan.name, Some(&plan.details))
         }
     }
 
     fn of_service(list: &PriceList, id: ServiceId, service: &Service) -> Self {
-        let sum = service.price.sum();
-        let mut offers = match &service.price {
-            Amount::Options(options) => options
-                .iter()
-                .map(|(option, money)| Offer::of_option(&service.name, option, *money))
-                .collect(),
-            Amount::Sum(_) | Amount::OnRequest => vec![Offer::alone(&service.name, sum)],
-        };
+        let mut offers = Offer::for_everybody(&service.name, &service.price);
         let on_plan = |(id, money): &(PlanId, Money)| {
             let plan = &list[*id];
             let kind = ConditionKind::Plan(*id);
@@ -170,7 +170,7 @@ impl EntryOffers {
         };
         offers.extend(service.plan_prices.iter().map(on_plan));
         EntryOffers {
-            cost: match (sum, service.included_in) {
+            cost: match (service.price.sum(), service.included_in) {
                 (Some(sum), _) => Cost::Sum(sum),
                 (None, Some(whole)) => Cost::Included(whole),
                 (None, None) => Cost::OnRequest,
@@ -195,6 +195,16 @@ impl EntryOffers {
 }
 
 impl Offer {
+    /// What everybody can take: one, or one for each option.
+    fn for_everybody(name: &str, price: &Amount) -> Vec<Self> {
+        match price {
+            Amount::Options(options) => {
+                options.iter().map(|(option, money)| Offer::of_option(name, option, *money)).collect()
+            }
+            Amount::Sum(_) | Amount::OnRequest => vec![Offer::alone(name, price.sum())],
+        }
+    }
+
     /// The only amount of an entry for everybody.
     fn alone(name: &str, sum: Option<Sum>) -> Self {
         Offer { label: name.to_owned(), option: None, condition: None, sum }

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::Details;
 use super::ids::IdKind;
-use super::keys::{DETAILS, ID};
+use super::keys::{DETAILS, ID, OPTION};
 use super::read::Reader;
-use crate::money::Money;
+use super::{Amount, Details};
+use crate::money::{Money, Sum};
 use crate::problem::Rule;
 use crate::schema::{Schema, Shape, Word, key, words};
 use crate::table::{At, Table};
@@ -44,8 +44,8 @@ pub struct Plan {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// What is paid each period.
-    pub price: Money,
+    /// What is paid each period: one amount, or one for each of several cases.
+    pub price: Amount,
     /// How often it is paid.
     pub period: Period,
     /// The shortest time, in words: "3 months".
@@ -61,9 +61,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What it comes to in a year.
-    pub(crate) fn a_year(&self) -> Money {
-        self.price.times(self.period.per_year())
+    /// What it comes to in a year, from the cheapest option to the dearest.
+    pub(crate) fn a_year(&self) -> Option<Sum> {
+        let times = self.period.per_year();
+        self.price.sum().map(|sum| sum.times(times, times))
     }
 }
 
@@ -73,7 +74,16 @@ pub(super) static PLAN: Schema = Schema {
         &[
             key("id", Shape::Id, ID).like(r#""membership""#).required(),
             key("name", Shape::Text, "Its name").like(r#""Clinic membership""#).required().words(),
-            key("price", Shape::Amount, "What is paid each period").like("100").required().desk(),
+            key("price", Shape::Amount, "What is paid each period; or `options`")
+                .like("100")
+                .required_unless("options")
+                .desk(),
+            key(
+                "options",
+                Shape::Tables(&OPTION),
+                "One price for each of several cases, such as a couple or a child, in place of `price`",
+            )
+            .like(r#"[{ name = "One person", price = 100 }, { name = "A couple", price = 180 }]"#),
             key("period", Shape::Choice(Period::WORDS), "How often the price is paid")
                 .like(r#""month""#)
                 .required_by(Rule::PlanPeriod, "say how often the price is paid: period = \"month\""),
@@ -96,7 +106,7 @@ pub(super) static PLAN: Schema = Schema {
 impl Reader {
     pub(super) fn plan(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<Plan> {
         let head = self.head(IdKind::Plan, entry);
-        let price = self.money(entry, "price");
+        let price = self.price(entry, IdKind::Plan);
         let period = entry.choice("period");
         let details = self.details(entry, valid_from, true);
         let minimum = entry.text("minimum").map(|text| text.value);

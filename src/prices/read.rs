@@ -11,9 +11,7 @@ use toml::de::DeValue;
 
 use super::ids::{IdKind, Named, Names};
 use super::keys::PRICES;
-use super::resolve::{
-    Draft, WrittenBundle, WrittenComparison, WrittenExample, WrittenLine, WrittenLines, WrittenService,
-};
+use super::resolve::{Draft, WrittenBundle, WrittenExample, WrittenLine, WrittenLines, WrittenService};
 use super::{Amount, Announced, Details, PriceList, Service};
 use crate::identifiers::look_alike::LookAlikes;
 use crate::language::Language;
@@ -88,7 +86,8 @@ impl Reader {
             discounts: Vec::new(),
             examples: Vec::new(),
             comparisons: Vec::new(),
-            terms: Vec::new(),
+            outside: Vec::new(),
+            terms: Self::terms(table),
             names: Names::new(),
             offers: Vec::new(),
         };
@@ -116,11 +115,9 @@ impl Reader {
             draft.examples.extend(self.example(&mut entry));
             entry.finish(&mut table.problems);
         }
-        if let Some(mut terms) = table.table("terms") {
-            for key in ["payment", "cancellation", "refunds", "medicare"] {
-                list.terms.extend(terms.text_of(key, Shape::Markdown).map(|text| (key, text)));
-            }
-            terms.finish(&mut table.problems);
+        for mut entry in table.tables("outside") {
+            list.outside.extend(self.outside(&mut entry));
+            entry.finish(&mut table.problems);
         }
         list
     }
@@ -209,7 +206,7 @@ impl Reader {
     }
 
     /// `800`, `{ from = 1400, to = 2100 }`, `{ from = 1400 }`, or a range as one text.
-    fn sum(&self, entry: &mut Table<'_>, key: &str) -> Option<Sum> {
+    pub(super) fn sum(&self, entry: &mut Table<'_>, key: &str) -> Option<Sum> {
         if let Some((WrittenRange { from, to }, span)) = entry.range(key) {
             let place = Place::new(entry.source(), span);
             let mut end = |typed: &str| self.typed(entry, key, typed, place.clone(), Takes::One);
@@ -262,7 +259,7 @@ impl Reader {
 
     fn service(&mut self, entry: &mut Table<'_>, valid_from: Option<Date>) -> Option<WrittenService> {
         let head = self.head(IdKind::Service, entry);
-        let price = self.price(entry);
+        let price = self.price(entry, IdKind::Service);
         let details = self.details(entry, valid_from, false);
         let mut plan_prices = Vec::new();
         if let Some(table) = entry.table("plan_prices") {
@@ -273,8 +270,10 @@ impl Reader {
             }
             table.finish_free(&mut entry.problems);
         }
-        let included_in = entry.text("included_in");
+        let (included_in, outside) = (entry.text("included_in"), entry.texts("outside"));
         let service = Service {
+            first: entry.flag("first").unwrap_or_default(),
+            procedure: entry.flag("procedure").unwrap_or_default(),
             group: entry.text("group").map(|text| text.value),
             unit: entry.text("unit").map(|text| text.value),
             duration_min: entry.whole("duration_min").map(|number| number.value),
@@ -286,16 +285,20 @@ impl Reader {
             name: String::new(),
             price: price?,
             plan_prices: Vec::new(),
+            outside: Vec::new(),
             details,
         };
         let (id, name) = head?;
-        Some(WrittenService { service: Service { id, name, ..service }, included_in, plan_prices })
+        Some(WrittenService { service: Service { id, name, ..service }, included_in, plan_prices, outside })
     }
 
     /// `price`, `options`, or neither; `None` if what is there is bad.
-    fn price(&self, entry: &mut Table<'_>) -> Option<Amount> {
+    pub(super) fn price(&self, entry: &mut Table<'_>, kind: IdKind) -> Option<Amount> {
         let wants_price = entry.has("price");
-        let sum = self.sum(entry, "price");
+        let sum = match kind {
+            IdKind::Plan => self.money(entry, "price").map(Sum::exact),
+            _ => self.sum(entry, "price"),
+        };
         let mut options = Vec::new();
         let mut names = HashMap::new();
         let mut bad = wants_price && sum.is_none();
@@ -329,7 +332,11 @@ impl Reader {
             let place = entry.key_place("options");
             entry
                 .problems
-                .report(Rule::BadValue, place, "a service has `price` or `options`, not both")
+                .report(
+                    Rule::BadValue,
+                    place,
+                    format!("{} has `price` or `options`, not both", kind.in_words()),
+                )
                 .help("take one of them out; the page shows options from the cheapest to the dearest");
         }
         match sum {
@@ -365,27 +372,15 @@ impl Reader {
         Some(WrittenBundle { id, name, price: price?, lines })
     }
 
-    fn comparison(&self, entry: &mut Table<'_>) -> Option<WrittenComparison> {
-        let (id, label) = (entry.text("id"), entry.text("label"));
-        let price = self.sum(entry, "price");
-        let source = entry.text("source");
-        let retrieved = entry.day("retrieved");
-        Some(WrittenComparison {
-            id: id?,
-            label: label?.value,
-            price: price?,
-            source: source?,
-            retrieved: retrieved?.value,
-        })
-    }
-
     fn example(&mut self, entry: &mut Table<'_>) -> Option<WrittenExample> {
         let head = self.head(IdKind::Example, entry);
         let lines = Self::lines(entry);
         let stated = self.sum(entry, "total");
         let stated = entry.raw("total").and_then(|(_, span)| Some(At { value: stated?, span }));
+        let first_year = entry.flag("first_year").unwrap_or_default();
+        let outside = entry.texts("outside");
         let (id, name) = head?;
-        Some(WrittenExample { id, name, lines, stated })
+        Some(WrittenExample { id, name, first_year, lines, outside, stated })
     }
 }
 

@@ -50,7 +50,7 @@ fn the_founders_figures_come_out() {
     let (list, problems) = parsed(FOUNDER);
     assert_eq!(problems, "");
     let list = list.unwrap();
-    let year = |id| list.work_out(&list.example(id).unwrap().lines).total;
+    let year = |id| list.year(list.example(id).unwrap()).total;
     assert_eq!(words(year("quiet")), "$2,400");
     assert_eq!(words(year("typical")), "$4,000 to $4,800");
     let panel = year("typical").map(|one| one.times(200, 200));
@@ -169,7 +169,7 @@ fn each_fault_is_told_with_its_rule_and_line() {
         ),
         (
             "currency = \"EUR\"\n[[services]]\nid = \"a\"\nname = \"A\"\nprice = 1\n[[bundles]]\nid = \"b\"\nname = \"B\"\nprice = 3\nlines = [{ id = \"a\", count = 2 }]",
-            "dear-bundle",
+            "over-parts",
             7,
         ),
         (

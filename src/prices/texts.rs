@@ -11,7 +11,9 @@ impl PriceList {
             .iter()
             .flat_map(|plan| plan.cancel.iter().chain(&plan.unused).chain(plan.details.texts()));
         let services = self.services.iter().flat_map(|service| service.details.texts());
-        self.note.iter().chain(self.terms.iter().map(|(_, text)| text)).chain(plans).chain(services)
+        let comparisons = self.comparisons.iter().filter_map(|one| one.note.as_ref());
+        let terms = self.terms.iter().map(|term| &term.text);
+        self.note.iter().chain(terms).chain(plans).chain(services).chain(comparisons)
     }
 }
 

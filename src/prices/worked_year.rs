@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Bundle, EntryId, Line, PriceList, Whole};
+use jiff::civil::Date;
+
+use super::{Bundle, EntryId, Example, Line, PlanId, PriceList, Whole};
 use crate::money::{Money, Sum};
 
 /// Lines with their amounts, and what they come to.
@@ -11,6 +13,16 @@ pub(crate) struct WorkedYear {
     pub(crate) lines: Vec<WorkedLine>,
     /// Nothing if something in it has no price.
     pub(crate) total: Option<Sum>,
+    /// What it comes to from each day on which announced prices change that, in the order of the days.
+    pub(crate) later: Vec<LaterTotal>,
+}
+
+/// What lines come to with the prices of a later day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LaterTotal {
+    /// The first day of these prices.
+    pub(crate) from: Date,
+    pub(crate) total: Sum,
 }
 
 /// One line of a worked year.
@@ -36,54 +48,136 @@ pub(crate) enum Fee {
     Joining,
 }
 
+/// A buyer of lines: what applies to him or her beside the lines themselves.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Buyer {
+    /// A plan that is paid anyway, outside of the lines.
+    pub(super) on: Option<PlanId>,
+    pub(super) joining: Joining,
+}
+
+/// Whether plans are joined in these lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joining {
+    /// Each is, so its joining fee is paid once.
+    Now,
+    /// They were joined before.
+    Before,
+}
+
+/// The entries that a buyer has, which decide what others cost.
+type Bought = BTreeSet<EntryId>;
+
 impl PriceList {
-    /// Prices lines and adds them up. A plan among them makes its plan prices and included services count; its joining
-    /// fee is paid once.
-    pub(crate) fn work_out(&self, lines: &[Line]) -> WorkedYear {
-        let bought: BTreeSet<EntryId> = lines.iter().map(|line| line.entry).collect();
-        let mut joined = BTreeSet::new();
+    /// An example, worked out. Where one example is that of a first year, plans are joined in such years alone.
+    pub(crate) fn year(&self, example: &Example) -> WorkedYear {
+        // First years stand first.
+        let has_first = self.examples.first().is_some_and(|first| first.first_year);
+        let joining = if example.first_year || !has_first { Joining::Now } else { Joining::Before };
+        self.work_out(&example.lines, Buyer { on: None, joining })
+    }
+
+    /// The parts of a bundle, added up for somebody on no plan.
+    pub(crate) fn parts(&self, bundle: &Bundle) -> WorkedYear {
+        self.parts_for(bundle, None)
+    }
+
+    /// The parts of a bundle, added up for somebody on a plan.
+    pub(super) fn parts_for(&self, bundle: &Bundle, on: Option<PlanId>) -> WorkedYear {
+        self.work_out(&bundle.lines, Buyer { on, joining: Joining::Now })
+    }
+
+    /// Prices lines and adds them up. A plan among them makes its plan prices and included services count.
+    fn work_out(&self, lines: &[Line], buyer: Buyer) -> WorkedYear {
+        let on = buyer.on.map(EntryId::Plan);
+        let bought: Bought = lines.iter().map(|line| line.entry).chain(on).collect();
+        let fees = match buyer.joining {
+            Joining::Now => self.joining_fees(lines),
+            Joining::Before => Vec::new(),
+        };
         let mut done = Vec::new();
-        for line in lines {
-            let usual = match line.entry {
-                EntryId::Plan(id) => self[id].period.per_year(),
-                EntryId::Service(_) | EntryId::Bundle(_) => 1,
-            };
-            let each = self.price_within(line, &bought);
-            let count = line.count.unwrap_or((usual, usual));
-            let name = &self.offers_of(line.entry).name;
-            done.push(WorkedLine {
-                entry: line.entry,
-                name: match &line.option {
-                    Some(option) => format!("{name} ({option})"),
-                    None => name.clone(),
-                },
-                count,
-                each,
-                amount: each.map(|each| each.times(count.0, count.1)),
-                fee: Fee::Price,
-            });
-            if let EntryId::Plan(id) = line.entry
-                && let Some(fee) = self[id].joining_fee
-                && joined.insert(id)
-            {
-                let once = Some(Sum::exact(fee));
-                done.push(WorkedLine {
+        for (at, line) in lines.iter().enumerate() {
+            let count = self.count(line);
+            let each = self.price_within(line, &bought, None);
+            let amount = each.map(|each| each.times(count.0, count.1));
+            let name = self.name(line);
+            done.push(WorkedLine { entry: line.entry, name, count, each, amount, fee: Fee::Price });
+            done.extend(fees.iter().filter(|(of, _)| *of == at).map(|(_, fee)| {
+                let once = Some(Sum::exact(*fee));
+                let name = self.offers_of(line.entry).name.clone();
+                WorkedLine {
                     entry: line.entry,
-                    name: name.clone(),
+                    name,
                     count: (1, 1),
                     each: once,
                     amount: once,
                     fee: Fee::Joining,
-                });
-            }
+                }
+            }));
         }
-        let zero = Sum::exact(Money::zero(self.currency));
-        let total = done.iter().try_fold(zero, |sum, line| Some(sum.plus(line.amount?)));
-        WorkedYear { lines: done, total }
+        let total = self.sum(done.iter().map(|line| line.amount));
+        let later = self.later(lines, &bought, total, &fees);
+        WorkedYear { lines: done, total, later }
     }
 
-    /// What one of a line costs somebody who buys all these things.
-    fn price_within(&self, line: &Line, bought: &BTreeSet<EntryId>) -> Option<Sum> {
+    /// What lines come to from each day on which an announced price changes that.
+    fn later(
+        &self,
+        lines: &[Line],
+        bought: &Bought,
+        today: Option<Sum>,
+        fees: &[(usize, Money)],
+    ) -> Vec<LaterTotal> {
+        let announced = lines.iter().filter_map(|line| Some(self.offers_of(line.entry).next?.from));
+        let days: BTreeSet<Date> = announced.collect();
+        let (mut before, mut later) = (today, Vec::new());
+        for from in days {
+            let amounts = lines.iter().map(|line| {
+                let (least, most) = self.count(line);
+                self.price_within(line, bought, Some(from)).map(|each| each.times(least, most))
+            });
+            let total = self.sum(amounts.chain(fees.iter().map(|(_, fee)| Some(Sum::exact(*fee)))));
+            if total != before {
+                later.extend(total.map(|total| LaterTotal { from, total }));
+            }
+            before = total;
+        }
+        later
+    }
+
+    /// The joining fee of each plan among lines that has one, with the number of the first line that names the plan.
+    fn joining_fees(&self, lines: &[Line]) -> Vec<(usize, Money)> {
+        let mut joined = BTreeSet::new();
+        let fee = |(at, line): (usize, &Line)| match line.entry {
+            EntryId::Plan(id) => Some((at, self[id].joining_fee.filter(|_| joined.insert(id))?)),
+            EntryId::Service(_) | EntryId::Bundle(_) => None,
+        };
+        lines.iter().enumerate().filter_map(fee).collect()
+    }
+
+    /// The sum of amounts; nothing if one of them is on request.
+    fn sum(&self, mut amounts: impl Iterator<Item = Option<Sum>>) -> Option<Sum> {
+        let zero = Sum::exact(Money::zero(self.currency));
+        amounts.try_fold(zero, |sum, amount| Some(sum.plus(amount?)))
+    }
+
+    /// How many of a line are bought, least and most.
+    fn count(&self, line: &Line) -> (u32, u32) {
+        let usual = match line.entry {
+            EntryId::Plan(id) => self[id].period.per_year(),
+            EntryId::Service(_) | EntryId::Bundle(_) => 1,
+        };
+        line.count.unwrap_or((usual, usual))
+    }
+
+    /// The name of the entry of a line, with that of the option that is meant.
+    fn name(&self, line: &Line) -> String {
+        let offers = self.offers_of(line.entry);
+        offers.option(line).map_or(&offers.name, |offer| &offer.label).clone()
+    }
+
+    /// What one of a line costs somebody who has all these things; from a day on, with what is announced until then.
+    fn price_within(&self, line: &Line, bought: &Bought, from: Option<Date>) -> Option<Sum> {
         if let EntryId::Service(id) = line.entry
             && self[id].included_in.is_some_and(|whole: Whole| bought.contains(&whole.into()))
         {
@@ -91,15 +185,12 @@ impl PriceList {
         }
         let offers = self.offers_of(line.entry);
         let mut conditional = offers.conditional();
-        let met = conditional.find(|(condition, _)| condition.kind.is_met_by(bought)).map(|(_, offer)| offer);
-        let wanted = |option: &str| line.option.as_deref() == Some(option);
-        let chosen = || offers.options().find(|(option, _)| wanted(option)).map(|(_, offer)| offer);
-        met.or_else(chosen).map_or(offers.cost.sum(), |offer| offer.sum)
-    }
-
-    /// What a bundle saves against its parts, if they have prices.
-    pub(crate) fn saving(&self, bundle: &Bundle) -> Option<Money> {
-        let parts = self.work_out(&bundle.lines).total?;
-        (parts.from > bundle.price).then(|| parts.from.minus(bundle.price))
+        if let Some((_, met)) = conditional.find(|(condition, _)| condition.kind.is_met_by(bought)) {
+            return met.sum;
+        }
+        match offers.next.filter(|next| from.is_some_and(|day| next.from <= day)) {
+            Some(next) => Some(next.price),
+            None => offers.option(line).map_or(offers.cost.sum(), |offer| offer.sum),
+        }
     }
 }

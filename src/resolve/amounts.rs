@@ -55,7 +55,7 @@ impl Resolver<'_> {
             self.found.examples.push(ShownYear { number, span: span.clone() });
             return Some(Answer::Example(number));
         }
-        let total = list.work_out(&example.lines).total;
+        let total = list.year(example).total;
         let words = total.map_or_else(|| self.edition.phrase("on_request", &[]), |sum| self.edition.sum(sum));
         let amounts = total.and_then(|sum| sum.as_exact()).into_iter().collect();
         if alone {
@@ -80,6 +80,16 @@ impl Resolver<'_> {
         };
         let other = site.prices.as_ref().and_then(|list| Some((list, list.kind_of(id)?)));
         match other {
+            Some((list, IdKind::Outside)) => {
+                self.problems
+                    .report(
+                        Rule::WrongKind,
+                        place,
+                        format!("`{link}:` shows a {what} of the clinic, and `{id}` is what others bill for"),
+                    )
+                    .also(list.place(id), "an entry of `[[outside]]` of this id")
+                    .help(format!("link to it instead: [words](/pricing/#{id})"));
+            }
             Some((list, kind)) if (kind == IdKind::Example) != (wanted == IdKind::Example) => {
                 let right = if link == "price" { "estimate" } else { "price" };
                 self.problems

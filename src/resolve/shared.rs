@@ -8,10 +8,10 @@ use crate::page::Kind;
 use crate::problem::{Place, Problems, Rule};
 use crate::site::{Edition, Site};
 
-/// Comparisons must name a source that exists.
-pub(super) fn comparisons(site: &Site, problems: &mut Problems) {
+/// Prices of others must name a source that exists.
+pub(super) fn sources_of_prices(site: &Site, problems: &mut Problems) {
     let Some(list) = &site.prices else { return };
-    for one in &list.comparisons {
+    for (_, one) in list.looked_up() {
         if site.library.get(&one.source.value).is_some() {
             continue;
         }
@@ -57,7 +57,7 @@ pub(super) fn ids_of_questions(edition: &Edition, problems: &mut Problems) {
 pub(super) fn ids_of_prices(site: &Site, edition: &Edition, problems: &mut Problems) {
     let (Some(list), Some(page)) = (&site.prices, edition.list(Kind::Pricing).next()) else { return };
     for heading in &page.body.headings {
-        if list.ids().any(|id| id == heading.id) || list.example(&heading.id).is_some() {
+        if list.anchors().any(|id| id == heading.id) {
             problems
                 .report(
                     Rule::HeadingId,

@@ -87,7 +87,7 @@ rules! {
     Amount = "P01", Error, "an amount that is not an amount of the currency";
     PlanPeriod = "P07", Error, "a plan without its period";
     PlanRange = "plan-range", Error, "a plan whose price is a range";
-    Comparison = "P08", Error, "a comparison without source or day";
+    Comparison = "P08", Error, "what others charge, without source or day";
     RangeOrder = "P09", Error, "a range that falls";
     EarlyChange = "early-change", Error, "an announced price from a day before the list";
     TooLarge = "too-large", Error, "a sum that is too large to reckon with";
@@ -95,7 +95,7 @@ rules! {
     Circle = "circle", Error, "something in the price list that is a part of itself";
     WrongPrice = "wrong-price", Error, "a typed amount that differs from the price list";
     WrongTotal = "wrong-total", Error, "a stated total that is not the sum";
-    DearBundle = "dear-bundle", Error, "a bundle that costs more than its parts";
+    OverParts = "over-parts", Error, "a bundle that costs more than its parts";
     PayCurrency = "pay-currency", Warning, "the pay of an opening, and no price list that names its currency";
     Currency = "currency", Error, "a currency that is unknown or cannot be written";
 

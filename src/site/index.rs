@@ -72,8 +72,7 @@ impl Site {
 
     /// Every id that the price list puts on its page.
     pub fn price_anchors(&self) -> &Dictionary {
-        let examples = || self.prices.iter().flat_map(|list| &list.examples).map(|one| one.id.as_str());
-        let make = || self.prices.iter().flat_map(PriceList::ids).chain(examples()).collect();
+        let make = || self.prices.iter().flat_map(PriceList::anchors).collect();
         self.index.anchors.get_or_init(make)
     }
 

@@ -26,8 +26,13 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
                     check_name(site, site.edition(id.edition()), &name, problems);
                 }
                 Reference::Price => check_price(site, place(), &text.value, problems),
-                // A condition is made by its name; sources are cited; rules are looked up where they are read.
-                Reference::Condition | Reference::Source | Reference::SourceOrWeb | Reference::Rule => {}
+                // A condition is made by its name; sources are cited; rules, and ids of the price list in it, are looked
+                // up where they are read.
+                Reference::Condition
+                | Reference::Outside
+                | Reference::Source
+                | Reference::SourceOrWeb
+                | Reference::Rule => {}
             }
         }
         check_review(site, page, problems);
@@ -49,15 +54,21 @@ fn check_review(site: &Site, page: &Page, problems: &mut Problems) {
 
 fn check_price(site: &Site, place: Place, id: &str, problems: &mut Problems) {
     match site.prices.as_ref().and_then(|list| Some((list, list.kind_of(id)?))) {
-        Some((list, IdKind::Example)) => {
+        Some((list, kind @ (IdKind::Example | IdKind::Outside))) => {
+            let what = kind.in_words();
             problems
                 .report(
                     Rule::WrongKind,
                     place,
-                    format!("`prices` names plans, services and bundles, and `{id}` is an example"),
+                    format!("`prices` names plans, services and bundles, and `{id}` is {what}"),
                 )
-                .also(list.place(id), "an example of this id")
-                .help(format!("write [](estimate:{id}) into the text of the page to show it"));
+                .also(list.place(id), format!("{what} of this id"))
+                .help(match kind {
+                    IdKind::Outside => {
+                        format!("take it out here, and write outside = [\"{id}\"] below the service in content/prices.toml")
+                    }
+                    _ => format!("write [](estimate:{id}) into the text of the page to show it"),
+                });
         }
         Some(_) => {}
         None if site.unread.prices => {}

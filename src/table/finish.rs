@@ -19,6 +19,7 @@ impl Table<'_> {
             .entries
             .iter()
             .filter(|(name, _)| self.schema.key(name.get_ref()).is_none())
+            .filter(|(_, value)| self.own.is_none() || !matches!(value.get_ref(), DeValue::Table(_)))
             .map(|(name, value)| Unknown {
                 name: name.get_ref().to_string(),
                 span: self.shift(name.span()),
@@ -28,7 +29,7 @@ impl Table<'_> {
         // What stands there under another name is not missing.
         let names = if unknown.is_empty() { Vec::new() } else { self.schema.names() };
         let meant: Vec<_> = unknown.iter().filter_map(|one| unknown::meant(&one.name, &names)).collect();
-        self.tables.note(self.schema, self.span.clone(), unknown);
+        self.tables.note(self.schema, self.own, self.span.clone(), unknown);
         self.report_later();
         debug_assert!(self.unasked().is_empty(), "nobody reads {:?} of {}", self.unasked(), self.schema.what);
         if self.is_root {
@@ -62,14 +63,22 @@ impl Table<'_> {
         let (head, what, broken, entries) = (self.head(), self.schema.what, self.broken, self.entries);
         for key in self.schema.keys().filter(|key| !meant.contains(&key.name)) {
             let name = key.name;
+            let is_there = |other: &str| self.has(other) || meant.contains(&other);
+            let write = || format!("write it: {name} = {}", key.placeholder());
             let (rule, help) = match key.need {
-                Need::Required => (Rule::MissingKey, format!("write it: {name} = {}", key.placeholder())),
+                Need::Required => (Rule::MissingKey, write()),
                 Need::By(rule, help) => (rule, help.to_owned()),
-                Need::Optional | Need::Usual | Need::Later => continue,
+                Need::Unless(other) if !is_there(other) => {
+                    (Rule::MissingKey, format!("{}, or `{other}`", write()))
+                }
+                Need::Beside(other, rule, help) if self.has(other) => (rule, help.to_owned()),
+                Need::Unless(_) | Need::Beside(..) | Need::Optional | Need::Usual | Need::Later => continue,
             };
             let place = match entries.get(name).map(|value| (value.get_ref(), value.span())) {
                 None => head.clone(),
-                Some((value, span)) if is_empty(value) => Place::new(self.source, self.shift(span)),
+                Some((value, span)) if is_empty(value) || !key.is_written(value) => {
+                    Place::new(self.source, self.shift(span))
+                }
                 Some(_) => continue,
             };
             let is_there = entries.contains_key(name);

@@ -166,6 +166,7 @@ impl Parsed<'_> {
             tables: &self.tables,
             names: &self.names,
             timed: &self.timed,
+            own: None,
             is_root: true,
             problems: Problems::default(),
         }

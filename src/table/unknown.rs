@@ -18,6 +18,8 @@ pub(super) struct Tables(RefCell<Vec<Read>>);
 #[derive(Debug)]
 struct Read {
     schema: &'static Schema,
+    /// What a table under a name of the writer's own holds, where there may be such.
+    own: Option<&'static Schema>,
     /// Bytes of the table in its file.
     span: Range<usize>,
     /// Keys that the schema does not have.
@@ -44,8 +46,14 @@ pub(super) fn meant(name: &str, keys: &[&'static str]) -> Option<&'static str> {
 
 impl Tables {
     /// Notes a table that was read.
-    pub(super) fn note(&self, schema: &'static Schema, span: Range<usize>, unknown: Vec<Unknown>) {
-        self.0.borrow_mut().push(Read { schema, span, unknown });
+    pub(super) fn note(
+        &self,
+        schema: &'static Schema,
+        own: Option<&'static Schema>,
+        span: Range<usize>,
+        unknown: Vec<Unknown>,
+    ) {
+        self.0.borrow_mut().push(Read { schema, own, span, unknown });
     }
 
     /// Tells every key that no schema has. The table at the root is the last that was read.
@@ -128,6 +136,9 @@ impl File<'_> {
         let near = || nearest(&one.name, keys.iter().copied());
         if let Some(near) = usual.is_none().then(near).flatten() {
             return format!("did you mean `{near}`?");
+        }
+        if let Some(own) = table.own {
+            return format!("give it a title: {} = {}", one.name, own.example());
         }
         if let Some(Some(heading)) = self.headings.get(one.name.as_str()) {
             return format!("`{}` is a key of `{heading}`: write it below that heading", one.name);

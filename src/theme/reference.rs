@@ -199,7 +199,7 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
     },
     Entry {
         name: "terms",
-        help: "The terms: the blocks `paying`, `cancelling`, `failing` and `insurer`",
+        help: "The terms: the blocks `paying`, `cancelling`, `failing`, `insurer` and `others`",
         example: r#"{% for entry in page.prices.terms %}<h3>{{ entry.title }}</h3>{{ entry.html }}{% endfor %}"#,
     },
     Entry {
@@ -221,6 +221,11 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
         name: "insurer",
         help: "What one gets for an insurer",
         example: r#"{% for entry in page.prices.terms %}{% if entry.about == "insurer" %}{{ entry.html }}{% endif %}{% endfor %}"#,
+    },
+    Entry {
+        name: "others",
+        help: "All other terms",
+        example: r#"{% for entry in page.prices.terms %}{% if entry.about == "others" %}{{ entry.html }}{% endif %}{% endfor %}"#,
     },
     Entry {
         name: "begin",

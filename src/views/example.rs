@@ -1,9 +1,11 @@
 //! A year of the price list, worked out: on the pricing page, the home page and in running text.
 
 use super::RenderContext;
+use super::page::Day;
+use super::pricing::OutsideView;
 use super::view;
 use crate::money::Sum;
-use crate::prices::{Example, Fee, PriceList, WorkedLine};
+use crate::prices::{Example, Fee, LaterTotal, PriceList, WorkedLine};
 use crate::site::Fixture;
 
 view! {
@@ -21,8 +23,22 @@ view! {
         digits: u32,
         /// What all comes to.
         total: String,
+        /// What all comes to with prices that are announced, for each day on which that changes.
+        later: Vec<LaterSum>,
+        /// What others bill for in it, which is not in the sum.
+        outside: Vec<OutsideView>,
+        /// Whether it is a patient's first year.
+        first_year: bool,
         /// Its address on the pricing page.
         url: String,
+    }
+
+    /// What a year comes to with announced prices.
+    LaterSum {
+        /// Their first day.
+        from: Day,
+        /// The sum.
+        total: String,
     }
 
     /// What is bought in a year.
@@ -60,7 +76,11 @@ pub(crate) fn count(world: RenderContext<'_>, (from, to): (u32, u32)) -> String 
 impl ExampleView {
     /// A year of the price list.
     pub(crate) fn of(world: RenderContext<'_>, list: &PriceList, example: &Example) -> Self {
-        let year = list.work_out(&example.lines);
+        let year = list.year(example);
+        let later = |later: LaterTotal| LaterSum {
+            from: Day::of(world, later.from),
+            total: world.edition.sum(later.total),
+        };
         let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
         ExampleView {
             id: example.id.clone(),
@@ -69,6 +89,9 @@ impl ExampleView {
             currency: list.currency.code(),
             digits: list.currency.digits(),
             total: sum_or_request(world, year.total),
+            later: year.later.into_iter().map(later).collect(),
+            outside: OutsideView::list(world, list, &example.outside),
+            first_year: example.first_year,
             url: format!("{pricing}#{}", example.id),
         }
     }

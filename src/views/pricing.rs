@@ -1,11 +1,13 @@
 //! The pricing page: the whole price list, with what it comes to in a year.
 
 pub(crate) mod entries;
+mod others;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
 pub(crate) use self::entries::PriceEntry;
+pub(crate) use self::others::OutsideView;
 use super::booking::Booking;
 use super::cards::Link;
 use super::example::ExampleView;
@@ -13,10 +15,9 @@ use super::page::{Day, PageBuilder};
 use super::words::Words;
 use super::{Html, RenderContext, view};
 use crate::page::{Data, Kind, Page};
-use crate::prices::{Discount, EntryId, PriceList};
+use crate::prices::{Discount, EntryId, PriceList, Term};
 use crate::resolve::References;
 use crate::site::Fixture;
-use crate::table::At;
 
 view! {
     /// The pricing page; its words are those of `content/pricing.md`.
@@ -43,9 +44,11 @@ view! {
         bundles: Vec<PriceEntry>,
         /// Reductions, which are told and never taken off.
         discounts: Vec<DiscountView>,
-        /// Years, worked out.
+        /// Years, worked out; first years stand before the others.
         examples: Vec<ExampleView>,
-        /// The terms: payment, cancellation, refunds, Medicare, as far as there are any.
+        /// What others will bill for beside the clinic.
+        outside: Vec<OutsideView>,
+        /// The terms that the clinic has: payment, cancellation and so on, then those of its own.
         terms: Vec<PriceTerm>,
         /// What it means for a patient if a service does not work, as the pages of services say it.
         failures: Vec<Failure>,
@@ -87,11 +90,11 @@ view! {
 
     /// One of the terms.
     PriceTerm {
-        /// `payment`, `cancellation`, `refunds` or `medicare`.
-        key: &'static str,
-        /// Which question it answers: `paying`, `cancelling` or `insurer`.
+        /// `payment`, `cancellation` and so on, or a name of the clinic's own.
+        key: String,
+        /// Which question it answers: `paying`, `cancelling`, `failing`, `insurer` or `others`.
         about: &'static str,
-        /// Its title in the site's language.
+        /// Its title in the site's language, or of the clinic's own.
         title: String,
         /// Its words.
         html: Html,
@@ -124,7 +127,7 @@ impl PricesView {
         let words = world.words_of_prices().on(references);
         let note_html = list.note.as_ref().map(|text| words.sentence(text));
         let Entries { plans, groups, bundles } = Entries::of(world, list, &words);
-        let term = |(key, text): &(&'static str, At<String>)| PriceTerm::of(world, key, words.sentence(text));
+        let term = |term: &Term| PriceTerm::of(world, term, words.sentence(&term.text));
         PricesView {
             note_html,
             valid_from: list.valid_from.map(|day| Day::of(world, day)),
@@ -134,6 +137,7 @@ impl PricesView {
             bundles,
             discounts: list.discounts.iter().map(|one| DiscountView::of(world, list, one)).collect(),
             examples: list.examples.iter().map(|one| ExampleView::of(world, list, one)).collect(),
+            outside: list.outside.iter().map(|one| OutsideView::of(world, one)).collect(),
             terms: list.terms.iter().map(term).collect(),
             failures: Failure::all(world, references),
             estimate_url: world.plan.jobs.contains_key(&estimate).then(|| base.link(&estimate)),
@@ -177,13 +181,17 @@ impl Entries {
 }
 
 impl PriceTerm {
-    fn of(world: RenderContext<'_>, key: &'static str, html: Html) -> Self {
-        let about = match key {
-            "payment" => "paying",
-            "cancellation" | "refunds" => "cancelling",
-            _ => "insurer",
+    fn of(world: RenderContext<'_>, term: &Term, html: Html) -> Self {
+        let about = match term.key.as_str() {
+            _ if term.title.is_some() => "others",
+            "payment" | "instalments" | "hsa" | "financial_help" => "paying",
+            "cancellation" | "no_show" | "refunds" => "cancelling",
+            "if_it_fails" => "failing",
+            "superbill" | "medicare" => "insurer",
+            _ => "others",
         };
-        PriceTerm { key, about, title: world.edition.phrase(&format!("terms_{key}"), &[]), html }
+        let known = || world.edition.phrase(&format!("terms_{}", term.key), &[]);
+        PriceTerm { key: term.key.clone(), about, title: term.title.clone().unwrap_or_else(known), html }
     }
 }
 

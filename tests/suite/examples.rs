@@ -47,7 +47,7 @@ pub(crate) const BASE: &[(&str, &str)] = &[
     ),
     (
         "content/prices.toml",
-        "currency = \"USD\"\nvalid_from = 2026-09-01\n[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80\n",
+        "currency = \"USD\"\nvalid_from = 2026-09-01\n[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80\nfirst = true\n",
     ),
 ];
 

@@ -48,6 +48,7 @@ mod unseen;
 mod urgent_help;
 mod usage;
 mod views;
+mod whole_cost;
 mod whole_pages;
 mod wording;
 mod written;

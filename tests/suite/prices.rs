@@ -100,7 +100,6 @@ fn the_pricing_page_shows_every_key() {
         "$1,400 to $2,100",
         "on request",
         "Two patches",
-        "You save $100",
         "Under 26",
         "10%",
         "$1,600 to $2,400",
@@ -132,15 +131,17 @@ fn data_for_others_is_the_same_list() {
     assert_eq!(json["examples"][0]["total"]["from"], "1600.00");
     let csv = site.get("/pricing/prices.csv");
     assert!(
-        csv.starts_with("type,id,name,group,option,unit,price_from,price_to,currency,valid_from\n"),
+        csv.starts_with(
+            "\u{feff}type,id,name,group,option,plan,unit,price_from,price_to,currency,valid_from\n"
+        ),
         "{csv}"
     );
     assert!(
-        csv.contains("service,patch,Blood patch,Procedures,,patch,800.00,800.00,USD,2026-09-01\n"),
+        csv.contains("service,patch,Blood patch,Procedures,,,patch,800.00,800.00,USD,2026-09-01\n"),
         "{csv}"
     );
-    assert!(csv.contains("option,opinion,Second opinion,,Others,,149.50,149.50,USD,2026-09-01\n"), "{csv}");
-    assert!(csv.contains("service,study,Study,,,,,,USD,2026-09-01\n"), "{csv}");
+    assert!(csv.contains("option,opinion,Second opinion,,Others,,,149.50,149.50,USD,2026-09-01\n"), "{csv}");
+    assert!(csv.contains("service,study,Study,,,,,,,USD,2026-09-01\n"), "{csv}");
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn a_list_is_refused_or_its_sums_are_right() {
         for (number, made) in list.iter().enumerate() {
             let Made::Example { lines } = made else { continue };
             prop_assert_eq!(read.kind_of(&id(number)), Some(IdKind::Example));
-            let total = read.work_out(&read.example(&id(number)).unwrap().lines).total;
+            let total = read.year(read.example(&id(number)).unwrap()).total;
             let total = total.map(|sum| sum.as_exact().unwrap().minor());
             prop_assert_eq!(total, by_hand(&list, lines).map(|sum| sum * 100));
             sums.set(sums.get() + 1);

@@ -2,13 +2,13 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::citations::Reference;
-use crate::identifiers::WebAddress;
-use crate::markdown::escape;
+use super::OutsideView;
+use super::others::ComparisonView;
+use crate::money::Sum;
 use crate::page::Kind;
 use crate::prices::{
-    Bundle, Comparison, Condition, ConditionKind, Cost, Details, EntryId, EntryOffers, Offer, Plan,
-    PriceList, Service, Whole, WorkedLine,
+    Bundle, Condition, ConditionKind, Cost, Details, EntryId, EntryOffers, Offer, Plan, PriceList, Saving,
+    Savings, Service, Whole, WorkedLine,
 };
 use crate::site::Fixture;
 use crate::table::At;
@@ -17,7 +17,7 @@ use crate::views::describe::{Described, Description, Field, Shape, fields};
 use crate::views::example::count;
 use crate::views::page::Day;
 use crate::views::words::Words;
-use crate::views::{Both, Html, RenderContext, View, references, view};
+use crate::views::{Both, Html, RenderContext, View, view};
 
 view! {
     /// A plan, a service or a bundle with its price.
@@ -36,6 +36,10 @@ view! {
         options: Vec<PriceOption>,
         /// The price that is announced.
         next: Option<NextPrice>,
+        /// Whether it is what a new patient books first.
+        first: bool,
+        /// What others bill for beside it.
+        outside: Vec<OutsideView>,
         /// What others ask for the same.
         comparisons: Vec<ComparisonView>,
         /// What belongs to it, a sentence each.
@@ -46,7 +50,7 @@ view! {
         note_html: Option<Html>,
         /// The address of its page among the services, if it has one.
         page_url: Option<String>,
-        /// What a plan comes to in a year, where it is not paid by the year.
+        /// What a plan comes to in a year, where it is not paid by the year and has one price.
         per_year: Option<String>,
         /// How long one stays in a plan at least.
         minimum: Option<String>,
@@ -66,8 +70,18 @@ view! {
         codes: String,
         /// What is in a bundle.
         lines: Vec<BundleLine>,
-        /// What a bundle saves against its parts.
+        /// What a bundle saves everybody against its parts.
         saves: Option<String>,
+        /// What a bundle saves some, where not everybody saves the same.
+        saves_for: Vec<BundleSaving>,
+    }
+
+    /// What a bundle saves some.
+    BundleSaving {
+        /// The name of the plan that they are on; none for those on no plan.
+        plan: Option<String>,
+        /// What they save.
+        amount: String,
     }
 
     /// So many of something.
@@ -84,6 +98,8 @@ view! {
         name: String,
         /// What it costs.
         amount: Option<String>,
+        /// What it comes to in a year, for a plan that is not paid by the year.
+        per_year: Option<String>,
     }
 
     /// A price that is announced.
@@ -92,16 +108,6 @@ view! {
         amount: String,
         /// From which day on.
         from: Day,
-    }
-
-    /// What others ask.
-    ComparisonView {
-        /// Who asks it, for what.
-        label: String,
-        /// How much.
-        amount: String,
-        /// Where that is written.
-        source_html: Html,
     }
 
     /// What something is a part of.
@@ -213,13 +219,25 @@ impl Teller<'_> {
     fn plan(&self, offers: &EntryOffers, plan: &Plan) -> EntryView {
         let edition = self.world.edition;
         EntryView {
-            per_year: (plan.period.per_year() > 1).then(|| edition.money(plan.a_year())),
+            per_year: self.a_year(plan, plan.price.sum().filter(|_| plan.price.options().is_empty())),
+            options: offers.options().map(|one| self.option(one, self.a_year(plan, one.1.sum))).collect(),
             minimum: plan.minimum.clone(),
             cancel_html: plan.cancel.as_ref().map(|text| self.text(text)),
             unused_html: plan.unused.as_ref().map(|text| self.text(text)),
             joining_fee: plan.joining_fee.map(|fee| edition.money(fee)),
             ..self.detailed(offers, &plan.details)
         }
+    }
+
+    /// What an amount of a plan comes to in a year, where it is not paid by the year.
+    fn a_year(&self, plan: &Plan, sum: Option<Sum>) -> Option<String> {
+        let times = plan.period.per_year();
+        sum.filter(|_| times > 1).map(|sum| self.world.edition.sum(sum.times(times, times)))
+    }
+
+    fn option(&self, (name, offer): (&str, &Offer), per_year: Option<String>) -> PriceOption {
+        let amount = offer.sum.map(|sum| self.world.edition.sum(sum));
+        PriceOption { name: name.to_owned(), amount, per_year }
     }
 
     fn service(&self, offers: &EntryOffers, service: &Service) -> EntryView {
@@ -243,19 +261,25 @@ impl Teller<'_> {
             duration: service.duration_min.map(|minutes| edition.duration(minutes.unsigned_abs())),
             codes: service.billing_codes.join(", "),
             page_url,
+            first: service.first,
+            outside: OutsideView::list(world, self.list, &service.outside),
             ..base
         }
     }
 
     fn bundle(&self, offers: &EntryOffers, bundle: &Bundle) -> EntryView {
         let world = self.world;
-        let lines = self.list.work_out(&bundle.lines).lines;
+        let lines = self.list.parts(bundle).lines;
         let line = |line: WorkedLine| BundleLine { name: line.name, count: count(world, line.count) };
-        EntryView {
-            lines: lines.into_iter().map(line).collect(),
-            saves: self.list.saving(bundle).map(|money| world.edition.money(money)),
-            ..self.entry(offers)
-        }
+        let saving = |saving: Saving| BundleSaving {
+            plan: saving.plan.map(|plan| self.list[plan].name.clone()),
+            amount: world.edition.money(saving.amount),
+        };
+        let (saves, saves_for) = match self.list.savings(bundle) {
+            Savings::All(money) => (Some(world.edition.money(money)), Vec::new()),
+            Savings::Some(all) => (None, all.into_iter().map(saving).collect()),
+        };
+        EntryView { lines: lines.into_iter().map(line).collect(), saves, saves_for, ..self.entry(offers) }
     }
 
     /// What plans and services both show.
@@ -271,10 +295,6 @@ impl Teller<'_> {
     /// What all entries show.
     fn entry(&self, offers: &EntryOffers) -> EntryView {
         let (world, edition) = (self.world, self.world.edition);
-        let options = offers.options().map(|(name, offer)| PriceOption {
-            name: name.to_owned(),
-            amount: offer.sum.map(|sum| edition.sum(sum)),
-        });
         let next = offers
             .next
             .map(|next| NextPrice { amount: edition.sum(next.price), from: Day::of(world, next.from) });
@@ -286,9 +306,11 @@ impl Teller<'_> {
             url: address(world, offers),
             amount: amount(world, self.list, offers),
             per: edition.per(&offers.per),
-            options: options.collect(),
+            options: offers.options().map(|one| self.option(one, None)).collect(),
             next,
-            comparisons: compared.map(|one| ComparisonView::of(world, one)).collect(),
+            first: false,
+            outside: Vec::new(),
+            comparisons: compared.map(|one| ComparisonView::of(world, self.words, one)).collect(),
             includes: Vec::new(),
             excludes: Vec::new(),
             note_html: None,
@@ -304,6 +326,7 @@ impl Teller<'_> {
             codes: String::new(),
             lines: Vec::new(),
             saves: None,
+            saves_for: Vec::new(),
         }
     }
 }
@@ -352,29 +375,6 @@ impl ConditionalPrices {
             amount: offer.sum.map(|sum| world.edition.sum(sum)),
         };
         ConditionalPrices(offers.conditional().map(one).collect())
-    }
-}
-
-impl ComparisonView {
-    fn of(world: RenderContext<'_>, one: &Comparison) -> Self {
-        let html = match world.site.library.get(&one.source.value) {
-            Some(work) => {
-                references::line(world, &Reference { retrieved: Some(one.retrieved), ..work.clone() })
-            }
-            None => {
-                let address = WebAddress::parse(&one.source.value).ok();
-                let mut link = String::new();
-                escape(&mut link, address.as_ref().map_or("", WebAddress::as_str));
-                let date = world.edition.language().date(one.retrieved);
-                let retrieved = world.edition.phrase("retrieved", &[("date", &date)]);
-                format!("<a href=\"{link}\">{link}</a>. {retrieved}")
-            }
-        };
-        ComparisonView {
-            label: one.label.clone(),
-            amount: world.edition.sum(one.price),
-            source_html: Html(html),
-        }
     }
 }
 
