@@ -6,6 +6,7 @@
 mod check;
 mod clinic;
 mod keys;
+mod legal;
 mod share;
 mod zone;
 
@@ -24,8 +25,9 @@ use crate::source::{Source, Sources};
 use crate::table::{At, Table, parse};
 use crate::zone::Zone;
 pub(crate) use check::{CheckConfig, Ignore, read_ignores};
-pub(crate) use clinic::{Clinic, WAITING_DAYS, Waiting};
+pub(crate) use clinic::{Clinic, Registration, WAITING_DAYS, Waiting};
 pub(crate) use keys::{IGNORE, SITE};
+pub(crate) use legal::{GoodFaithText, Legal, Medicare};
 
 /// What the command line says about a build.
 #[derive(Debug, Clone)]
@@ -71,9 +73,11 @@ pub struct Config {
     pub clinic: Clinic,
     /// The menu as written; empty means the lists there are.
     pub menu: Vec<MenuItem>,
+    /// The footer's own entries, as written.
+    pub footer: Vec<MenuItem>,
     /// Options for the theme.
     pub theme_options: Vec<(At<String>, At<OptionValue>)>,
-    /// Answers to the three legal questions.
+    /// Answers to questions of law.
     pub legal: Legal,
     /// Hosts that pages may load from.
     pub allow: Vec<Host>,
@@ -87,7 +91,7 @@ pub struct Config {
     pub today: Date,
 }
 
-/// One entry of the menu.
+/// One entry of the menu or the footer.
 #[derive(Debug)]
 pub struct MenuItem {
     /// The words.
@@ -118,17 +122,6 @@ impl OptionValue {
             _ => None,
         }
     }
-}
-
-/// `[legal]`.
-#[derive(Debug)]
-pub struct Legal {
-    /// Whether the Good Faith Estimate page is made.
-    pub good_faith_estimate: Option<At<bool>>,
-    /// Money from HHS.
-    pub federal_funds: Option<At<bool>>,
-    /// Sends claims electronically.
-    pub hipaa: bool,
 }
 
 /// A host that forms may post to.
@@ -177,9 +170,10 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let paginate_by = table.whole("paginate_by").map_or(12, |number| number.value as usize);
     let title = title.map(|text| text.value);
     let clinic = clinic::read(table, title.as_deref().unwrap_or_default());
-    let menu = read_menu(table);
+    let menu = read_entries(table, "menu");
+    let footer = read_entries(table, "footer");
     let theme_options = read_theme_options(table);
-    let legal = read_legal(table);
+    let legal = legal::read(table);
     let (allow, form_hosts) = read_privacy(table);
     let check = check::read(table);
     let redirects = read_redirects(table);
@@ -197,6 +191,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
         paginate_by,
         clinic,
         menu,
+        footer,
         theme_options,
         legal,
         allow,
@@ -245,17 +240,17 @@ fn is_language_tag(tag: &str) -> bool {
         })
 }
 
-fn read_menu(site: &mut Table<'_>) -> Vec<MenuItem> {
-    let mut menu = Vec::new();
-    for mut table in site.tables("menu") {
+fn read_entries(site: &mut Table<'_>, key: &str) -> Vec<MenuItem> {
+    let mut entries = Vec::new();
+    for mut table in site.tables(key) {
         let title = table.text("title");
         let to = identifiers::destination(&mut table, "to");
         table.finish(&mut site.problems);
         if let (Some(title), Some(to)) = (title, to) {
-            menu.push(MenuItem { title: title.value, to });
+            entries.push(MenuItem { title: title.value, to });
         }
     }
-    menu
+    entries
 }
 
 fn read_theme_options(site: &mut Table<'_>) -> Vec<(At<String>, At<OptionValue>)> {
@@ -270,17 +265,6 @@ fn read_theme_options(site: &mut Table<'_>) -> Vec<(At<String>, At<OptionValue>)
     }
     table.finish_free(&mut site.problems);
     options
-}
-
-fn read_legal(site: &mut Table<'_>) -> Legal {
-    let mut legal = Legal { good_faith_estimate: None, federal_funds: None, hipaa: false };
-    if let Some(mut table) = site.table("legal") {
-        legal.good_faith_estimate = table.flag_at("good_faith_estimate");
-        legal.federal_funds = table.flag_at("federal_funds");
-        legal.hipaa = table.flag("hipaa").unwrap_or(false);
-        table.finish(&mut site.problems);
-    }
-    legal
 }
 
 fn read_privacy(site: &mut Table<'_>) -> (Vec<Host>, Vec<FormHost>) {

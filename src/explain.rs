@@ -12,6 +12,7 @@ use crate::known::nearest;
 use crate::lint;
 use crate::prices::PRICES;
 use crate::schema::{Key, Schema};
+use crate::site::legal::{LEGAL_PAGES, LegalPage};
 use crate::theme::THEME;
 use layout::Page;
 
@@ -81,6 +82,11 @@ impl File {
     }
 }
 
+/// What legal pages are.
+const LEGAL: &str = "These files of content/ are legal pages: each that is there stands in every footer. `clinicsite check` \
+                     asks for some of them, by the rules in brackets; that is no legal advice, and what a clinic owes is \
+                     for its lawyer to say.";
+
 /// What there is to say of a word in any letter case; `None` if it is neither a kind of page nor a file, a rule or a key.
 pub(crate) fn explain(word: &str) -> Option<String> {
     // Rules are called `M13` or `dead-link`, all else is in lower case.
@@ -130,6 +136,19 @@ pub(crate) fn subjects() -> String {
     page.line(0, "Rules");
     page.entry("ID", "as in brackets in every message; `clinicsite check --list` has them all");
     page.text()
+}
+
+/// The files of the legal pages, each with the rules that ask for it.
+fn legal_pages() -> String {
+    let described = |page: &&LegalPage| {
+        let rules: Vec<_> = page.rules.iter().map(|rule| rule.id()).collect();
+        if rules.is_empty() {
+            format!("{}.md", page.name)
+        } else {
+            format!("{}.md ({})", page.name, rules.join(", "))
+        }
+    };
+    LEGAL_PAGES.iter().map(described).collect::<Vec<_>>().join(", ")
 }
 
 fn of_file(file: &File) -> String {
@@ -183,6 +202,10 @@ fn of_kind(kind: Kind) -> String {
     page.keys("", spec.schema.keys().filter(is_own));
     page.line(0, "");
     if kind == Kind::Plain {
+        page.paragraph(0, LEGAL);
+        page.line(0, "");
+        page.paragraph(4, &legal_pages());
+        page.line(0, "");
         page.line(0, "Keys of every page");
         page.line(0, "");
         page.keys("", of_all());

@@ -19,7 +19,7 @@ use crate::problem::Problems;
 use crate::render::Outputs;
 use crate::rules::Rule;
 use crate::site::{Edition, Site};
-use crate::source::{Source, Sources, page_stem};
+use crate::source::{Source, Sources};
 use crate::{Depth, Prepared};
 use passage::Passage;
 use prose::{Block, Kind, Mark, Prose};
@@ -43,6 +43,7 @@ mod before_after;
 mod board;
 mod code;
 mod emergency_number;
+mod estimate_words;
 mod fiction;
 mod forms;
 mod free_offer;
@@ -57,6 +58,7 @@ mod legal_pages;
 mod link_words;
 mod long_text;
 mod marked_up;
+mod medicare;
 mod not_ready;
 mod notices;
 mod passage;
@@ -104,6 +106,7 @@ const LINTS: &[Lint] = &[
     link_words::LINT,
     long_text::LINT,
     marked_up::LINT,
+    medicare::LINT,
     not_ready::LINT,
     notices::LINT,
     past::LINT,
@@ -282,12 +285,6 @@ impl Context<'_> {
             }
         }
     }
-}
-
-/// The page of a file, if it is published.
-fn published<'a>(site: &'a Site, path: &str) -> Option<&'a Page> {
-    let (page, published) = site.by_stem(page_stem(path)?)?;
-    published.then_some(page)
 }
 
 /// The parts of a text between an opening and the next closing mark, with their byte ranges; a part that is not closed ends

@@ -179,8 +179,13 @@ pub fn rules() -> String {
 /// A rule explained: why, a wrong and a right example, where it comes from.
 pub fn explain(rule: Rule) -> String {
     let Explanation { why, wrong, right, source } = rule.explanation();
+    let advice = if rule.is_of_law() {
+        "\nThis is no legal advice: ask a lawyer what your clinic owes.\n"
+    } else {
+        ""
+    };
     format!(
-        "{}: {} ({})\n\n{why}\n\nwrong\n{}\nright\n{}\nsource: {source}\n",
+        "{}: {} ({})\n\n{why}\n\nwrong\n{}\nright\n{}\nsource: {source}\n{advice}",
         rule.id(),
         rule.what(),
         rule.level().word(),

@@ -49,6 +49,8 @@ pub(crate) struct Common {
     pub(crate) config: Answers,
     /// The menu.
     pub(crate) menu: Vec<MenuEntry>,
+    /// The clinic's own entries of the footer.
+    pub(crate) footer: Vec<MenuEntry>,
     /// The address of the picture that stands for the clinic where a page is shared.
     pub(crate) share_image: Option<String>,
 }
@@ -91,6 +93,7 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
     let resolver =
         |source, fixture| Resolver::new(site, edition, addresses, source, edition.address(fixture));
     let menu = menu::menu(site, edition, addresses, problems);
+    let footer = menu::entries(site, &site.config.footer, addresses, problems);
     shared::ids_of_questions(edition, problems);
     shared::ids_of_prices(site, edition, problems);
     let mut config = resolver(&site.config.source, Fixture::Home);
@@ -109,7 +112,13 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
         answers
     };
     let prices = prices.map(&mut keep).unwrap_or_default();
-    Common { prices, config: keep(config.finish()), menu, share_image: share_image.map(|file| file.link) }
+    Common {
+        prices,
+        config: keep(config.finish()),
+        menu,
+        footer,
+        share_image: share_image.map(|file| file.link),
+    }
 }
 
 /// How the words show what they cite.

@@ -71,6 +71,11 @@ impl Rule {
         self.0.level
     }
 
+    /// Whether it holds a clinic against what law asks of its site: the `L` rules.
+    pub fn is_of_law(self) -> bool {
+        self.0.id.strip_prefix('L').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
     /// The language of the words that it looks for, as the first part of a tag: `en`.
     pub fn language(self) -> Option<&'static str> {
         self.0.language

@@ -7,6 +7,7 @@ mod clock;
 mod conditions;
 mod edition;
 mod index;
+pub(crate) mod legal;
 mod licenses;
 mod pages;
 mod pay;
@@ -148,13 +149,6 @@ impl Site {
     pub fn is_past(&self, end: Moment) -> bool {
         end.day_in(&self.config.zone) < self.config.today
     }
-}
-
-/// The pages that law asks for, as far as they are published, in the order of the footer.
-pub(crate) fn legal_pages(site: &Site) -> impl Iterator<Item = &Page> {
-    let names = ["privacy", "accessibility", "nondiscrimination", "consumer-health-data", "open-payments"];
-    let pages = names.into_iter().filter_map(|name| site.by_stem(name));
-    pages.filter(|(_, published)| *published).map(|(page, _)| page)
 }
 
 fn is_us(config: &Config, prices: Option<&PriceList>) -> bool {

@@ -241,6 +241,11 @@ impl<'a> Table<'a> {
 
     /// One of a few words.
     pub(crate) fn choice<T: Word>(&mut self, key: &str) -> Option<T> {
+        self.choice_at(key).map(|word| word.value)
+    }
+
+    /// One of a few words, with its place.
+    pub(crate) fn choice_at<T: Word>(&mut self, key: &str) -> Option<At<T>> {
         let takes = |shape| matches!(shape, Shape::Choice(words) if words == T::WORDS);
         let text = self.text_that(key, takes)?;
         let found = T::WORDS.iter().position(|word| *word == text.value);
@@ -251,7 +256,8 @@ impl<'a> Table<'a> {
                 .help(format!("write one of: {}", T::WORDS.join(", ")))
                 .label("not one of the words that it takes");
         }
-        T::ALL.get(found?).copied()
+        let value = *T::ALL.get(found?)?;
+        Some(At { value, span: text.span })
     }
 
     /// `true` or `false`.

@@ -25,6 +25,10 @@ pub struct Clinic {
     pub email: Option<MailAddress>,
     /// The organization's NPI.
     pub npi: Option<Npi>,
+    /// Numbers that authorities gave it: a regulator, a company register, a chamber.
+    pub registration: Vec<Registration>,
+    /// What it says of itself in every footer, in a line.
+    pub statement: Option<String>,
     /// Where visits are booked.
     pub booking_url: Option<WebAddress>,
     /// Whether new patients are seen.
@@ -41,6 +45,17 @@ pub struct Clinic {
 
 /// For how many days a waiting time is shown.
 pub(crate) const WAITING_DAYS: i32 = 30;
+
+/// A number that an authority gave the clinic.
+#[derive(Debug)]
+pub struct Registration {
+    /// Who gave it.
+    pub authority: String,
+    /// The number, which may have letters.
+    pub number: String,
+    /// Where it can be looked up.
+    pub url: Option<WebAddress>,
+}
 
 /// How long one waits for a first visit.
 #[derive(Debug)]
@@ -78,6 +93,8 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
         phone: keys::phone(&mut table, "phone"),
         email: keys::mail(&mut table, "email"),
         npi: keys::npi(&mut table, "npi"),
+        registration: read_registration(&mut table),
+        statement: text(&mut table, "statement"),
         booking_url: keys::web_address(&mut table, "booking_url"),
         accepting_new_patients: table.flag("accepting_new_patients"),
         waiting,
@@ -87,4 +104,17 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
     };
     table.finish(&mut site.problems);
     clinic
+}
+
+fn read_registration(clinic: &mut Table<'_>) -> Vec<Registration> {
+    let mut all = Vec::new();
+    for mut table in clinic.tables("registration") {
+        let (authority, number) = (table.text("authority"), table.text("number"));
+        let url = keys::web_address(&mut table, "url");
+        table.finish(&mut clinic.problems);
+        if let (Some(authority), Some(number)) = (authority, number) {
+            all.push(Registration { authority: authority.value, number: number.value, url });
+        }
+    }
+    all
 }

@@ -1,7 +1,8 @@
 //! The keys of `site.toml`.
 
+use super::legal::{GoodFaithText, Medicare};
 use crate::schema::Reference::Rule as RuleId;
-use crate::schema::{Key, Schema, Shape, key};
+use crate::schema::{Key, Schema, Shape, Word, key};
 
 pub(crate) static SITE: Schema = Schema { what: "site.toml", parts: &[KEYS] };
 
@@ -32,6 +33,7 @@ const KEYS: &[Key] = &[
     key("paginate_by", Shape::Whole(1, 1000), "Entries on a page of a long list").like("12").or("12"),
     key("clinic", Shape::Table(&CLINIC), "The clinic").usual(),
     key("menu", Shape::Tables(&MENU), "The menu").or("the lists that there are").usual(),
+    key("footer", Shape::Tables(&FOOTER), "The clinic's own entries of the footer, before the legal pages"),
     key(
         "theme_options",
         Shape::Map("an option of the theme", &Shape::Any),
@@ -48,7 +50,6 @@ const KEYS: &[Key] = &[
         "Old addresses, and where each leads now",
     )
     .like(r#"{ "/treatments.html" = "/services/" }"#),
-    key("cms", Shape::Any, "").later(),
     key("languages", Shape::Any, "").later(),
 ];
 
@@ -68,6 +69,14 @@ static CLINIC: Schema = Schema {
         key("phone", Shape::Phone, "The telephone number").usual().desk(),
         key("email", Shape::Mail, "The address for mail").usual().desk(),
         key("npi", Shape::Npi, "The organization's National Provider Identifier, in the US"),
+        key(
+            "registration",
+            Shape::Tables(&REGISTRATION),
+            "Numbers that authorities gave the clinic, in every footer: a regulator, a company register, a chamber",
+        ),
+        key("statement", Shape::Text, "What the clinic says of itself in every footer, in a line")
+            .like(r#""Clear Spine Clinic is owned by its physicians.""#)
+            .words(),
         key("booking_url", Shape::Web, "Where visits are booked; a page links it as [Book a visit](book:)")
             .like(r#""https://booking.example/clear-spine""#),
         key("accepting_new_patients", Shape::Flag, "Whether new patients are seen")
@@ -82,6 +91,15 @@ static CLINIC: Schema = Schema {
             .like(r#""We do not bill insurance. We give you a receipt that you can send in.""#),
         key("same_as", Shape::List(&Shape::Web), "Pages elsewhere that are about the clinic")
             .like(r#"["https://social.example/clear-spine"]"#),
+    ]],
+};
+
+static REGISTRATION: Schema = Schema {
+    what: "a registration",
+    parts: &[&[
+        key("authority", Shape::Text, "Who gave the number").like(r#""Care Quality Commission""#).required(),
+        key("number", Shape::Text, "The number").like(r#""1-000""#).required(),
+        key("url", Shape::Web, "Where it can be looked up").like(r#""https://register.example/1-000""#),
     ]],
 };
 
@@ -101,18 +119,45 @@ static MENU: Schema = Schema {
     ]],
 };
 
+static FOOTER: Schema = Schema {
+    what: "an entry of the footer",
+    parts: &[&[
+        key("title", Shape::Text, "The words").like(r#""Contact""#).required().words(),
+        key("to", Shape::Destination, "Where it leads").like(r#""/contact/""#).required(),
+    ]],
+};
+
 static LEGAL: Schema = Schema {
     what: "[legal]",
     parts: &[&[
         key("good_faith_estimate", Shape::Flag, "Whether there is a page on the Good Faith Estimate")
             .or("true in the US"),
         key(
+            "good_faith_text",
+            Shape::Choice(GoodFaithText::WORDS),
+            "Its text: the theme's plain words, or the model notice of CMS word for word; \
+             content/good-faith-estimate.md takes the place of both",
+        )
+        .or("short"),
+        key(
             "federal_funds",
             Shape::Flag,
             "Whether the clinic has money from HHS: Medicare, Medicaid, an NIH grant",
         )
         .like("false"),
-        key("hipaa", Shape::Flag, "Whether it sends claims electronically").like("false").or("false"),
+        key(
+            "hipaa",
+            Shape::Flag,
+            "Whether it sends claims electronically; then it owes content/notice-of-privacy-practices.md",
+        )
+        .like("false")
+        .or("false"),
+        key(
+            "medicare",
+            Shape::Choice(Medicare::WORDS),
+            "In the US, the position on Medicare: the pricing page tells it, with your own words of `medicare` in \
+             `[terms]` of content/prices.toml below it",
+        ),
     ]],
 };
 

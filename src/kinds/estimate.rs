@@ -10,9 +10,10 @@ pub(super) static SPEC: KindSpec = KindSpec {
     plural: "good faith estimate",
     schema: &SCHEMA,
     stands: Standing::Generated(Generated::Estimate),
-    about: "The words of /good-faith-estimate/, in place of the theme's own. The page is there for clinics in the US, and where `good_faith_estimate` in `[legal]` of site.toml is true; where it is false these words are shown nowhere.",
+    about: "The words of /good-faith-estimate/, in place of the theme's own; `check` holds them against what the law wants said (L10). The page is there for clinics in the US, and where `good_faith_estimate` in `[legal]` of site.toml is true; where it is false these words are shown nowhere.",
     file: "content/good-faith-estimate.md",
-    text: "You have the right to an estimate in writing. Call us and ask for it.",
+    text: "You have the right to a Good Faith Estimate in writing before you get care: ask us for it. Keep a copy. If your \
+           bill is $400 or more above it, you can dispute it: see www.cms.gov/nosurprises/consumers.",
     ..KindSpec::PAGE
 };
 

@@ -1,23 +1,22 @@
 //! Pages that a clinic's site has by law, and what must stand on them.
 
-use super::{Context, Look, published};
+use super::{Context, Look, prose};
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::site::Site;
+use crate::site::legal::{self, LegalPage};
 
 lint! {
     Look::Site(look);
     LegalPages = "L05", Warning, "a legal page that is missing";
     AccessibilityContact = "accessibility-contact", Warning, "an accessibility page that names no way to reach anybody";
+    CountryPages = "L11", Warning, "what the law of the clinic's country wants on a website is missing";
 }
 
 fn look(context: &Context<'_>, problems: &mut Problems) {
     let site = context.site;
-    for (path, words) in missing(site) {
-        let place = site.by_path(path).map_or_else(|| Place::path(path), |(page, _)| page.place());
-        problems
-            .report(Rule::LegalPages, place, words)
-            .help("write it, and link it from every page's footer");
+    for missing in missing(site) {
+        problems.report(missing.rule, missing.place, missing.words).help(missing.help);
     }
     if let Some(page) = unreachable(site) {
         problems
@@ -30,13 +29,19 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
     }
 }
 
-/// Paths of the legal pages that are missing, and why each is asked for.
-pub(super) fn missing(site: &Site) -> Vec<(&'static str, String)> {
+/// What is missing, where, and what to do.
+pub(super) struct Missing {
+    rule: Rule,
+    pub(super) place: Place,
+    pub(super) words: String,
+    pub(super) help: &'static str,
+}
+
+/// What is missing of the pages that every clinic has, and of those of its country.
+pub(super) fn missing(site: &Site) -> Vec<Missing> {
     let mut missing = Vec::new();
-    for path in ["content/privacy.md", "content/accessibility.md"] {
-        if published(site, path).is_none() {
-            missing.push((path, format!("there is no {path}")));
-        }
+    for page in [&legal::PRIVACY, &legal::ACCESSIBILITY] {
+        missing.extend(without(site, page, Rule::LegalPages, format!("there is no {}", page.path())));
     }
     let in_washington = |page: &Page| {
         let Data::Location(location) = &page.data else { return false };
@@ -44,20 +49,86 @@ pub(super) fn missing(site: &Site) -> Vec<(&'static str, String)> {
     };
     let washington = site.every(Kind::Location).any(in_washington);
     let form = site.is_us() && site.pages.iter().any(|page| page.source.text.contains("<form"));
-    let path = "content/consumer-health-data.md";
-    if (washington || form) && published(site, path).is_none() {
+    if washington || form {
         let why = if washington { "a clinic in Washington" } else { "a form" };
-        missing.push((path, format!("{why}, and no {path}")));
+        let page = &legal::HEALTH_DATA;
+        missing.extend(without(site, page, Rule::LegalPages, format!("{why}, and no {}", page.path())));
+    }
+    missing.extend(of_the_country(site));
+    missing
+}
+
+/// A legal page that is missing.
+fn without(site: &Site, page: &LegalPage, rule: Rule, words: String) -> Option<Missing> {
+    let path = page.path();
+    // A page that is held back has a place.
+    let place = || site.by_path(&path).map_or_else(|| Place::path(&path), |(page, _)| page.place());
+    let help = "write it; every page's footer leads to it";
+    site.lacks(page).then(|| Missing { rule, place: place(), words, help })
+}
+
+/// What the law of the clinic's country asks for beside that of the US.
+///
+/// DE: § 5 DDG, § 18 (2) MStV; AT: § 5 ECG, §§ 24, 25 MedienG; CH: Art. 3 (1) s UWG; GB: the trading disclosures of 2015,
+/// the e-commerce regulations of 2002, CQC regulation 20A. Who is responsible for data: Art. 13 GDPR and UK GDPR, Art. 19 DSG.
+fn of_the_country(site: &Site) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    let Some(country) = site.config.clinic.country.map(|country| country.code()) else { return missing };
+    let rule = Rule::CountryPages;
+    if ["DE", "AT", "CH"].contains(&country) {
+        let words = format!("a clinic in {country}, and no {}", legal::IMPRESSUM.path());
+        missing.extend(without(site, &legal::IMPRESSUM, rule, words));
+    }
+    if country == "GB" && site.config.clinic.registration.is_empty() {
+        missing.push(Missing {
+            rule,
+            place: Place::file(&site.config.source),
+            words: "a clinic in GB that does not say who regulates it".to_owned(),
+            help: "write `registration` below `[clinic]`: its regulator or professional register, and its company number",
+        });
+    }
+    if ["DE", "AT", "CH", "GB"].contains(&country)
+        && let Some(page) = site
+            .legal_page(&legal::PRIVACY)
+            .filter(|page| !(names_a_controller(page) && is_reachable(site, page)))
+    {
+        missing.push(Missing {
+            rule,
+            place: page.place(),
+            words: "the privacy page does not name who is responsible, with a way to write".to_owned(),
+            help: "name the controller of the data on it, with a mail address or telephone number",
+        });
     }
     missing
 }
 
-/// The accessibility page, if it names no way to reach anybody.
-pub(super) fn unreachable(site: &Site) -> Option<&Page> {
-    let page = published(site, "content/accessibility.md")?;
+/// Words that name the controller of data, in lower case: English, German, French, Spanish, Italian.
+const CONTROLLER: [&str; 6] = [
+    "controller",
+    "verantwortlich",
+    "responsable du traitement",
+    "responsable de traitement",
+    "responsable del tratamiento",
+    "titolare",
+];
+
+fn names_a_controller(page: &Page) -> bool {
+    let prose = prose::read(page);
+    prose.blocks.iter().any(|block| {
+        let words = block.text.to_lowercase();
+        CONTROLLER.iter().any(|word| words.contains(word))
+    })
+}
+
+/// Whether a page names a mail address or a telephone number.
+fn is_reachable(site: &Site, page: &Page) -> bool {
     let text = &page.source.text;
     let phone = site.config.clinic.phone.as_ref();
-    let reachable = ["mailto:", "@", "tel:"].iter().any(|sign| text.contains(sign))
-        || phone.is_some_and(|phone| text.contains(phone.value.as_str()));
-    (!reachable).then_some(page)
+    ["mailto:", "@", "tel:"].iter().any(|sign| text.contains(sign))
+        || phone.is_some_and(|phone| text.contains(phone.value.as_str()))
+}
+
+/// The accessibility page, if it names no way to reach anybody.
+pub(super) fn unreachable(site: &Site) -> Option<&Page> {
+    site.legal_page(&legal::ACCESSIBILITY).filter(|page| !is_reachable(site, page))
 }

@@ -42,8 +42,8 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
             "take `good_faith_estimate` out of `[legal]`",
         );
     }
-    for (path, words) in legal_pages::missing(site) {
-        missing(Place::path(path), words, "write it");
+    for legal_pages::Missing { place, words, help, .. } in legal_pages::missing(site) {
+        missing(place, words, help);
     }
     if let Some(page) = legal_pages::unreachable(site) {
         let words = "the accessibility page names no way to reach anybody".to_owned();

@@ -39,7 +39,8 @@ fn orphans(context: &Context<'_>, problems: &mut Problems) {
     redirects.for_each(|target| graph.written(target));
     for text in &context.texts {
         let page = text.page;
-        let addressed = page.has_address() && plan.jobs.contains_key(&page.route);
+        // One that search engines are not to find is led to from elsewhere.
+        let addressed = page.has_address() && !page.noindex && plan.jobs.contains_key(&page.route);
         if addressed && page.kind != Kind::Home && !graph.linked.contains(&page.route) {
             problems
                 .report(Rule::Orphan, page.place(), "no other page leads to this one")
@@ -102,7 +103,8 @@ impl Graph<'_> {
     fn edition(&mut self, edition: &Edition) {
         let prepared = self.context.prepared;
         let common = prepared.resolved().common(edition.id());
-        self.linked.extend(common.menu.iter().filter_map(|entry| entry.route.clone()));
+        let entries = common.menu.iter().chain(&common.footer);
+        self.linked.extend(entries.filter_map(|entry| entry.route.clone()));
         self.linked.extend(common.prices.links.iter().chain(&common.config.links).cloned());
         for (kind, _) in Kind::folders() {
             let members: Vec<_> = edition.list(kind).filter(|page| page.has_address()).collect();
@@ -126,7 +128,7 @@ impl Graph<'_> {
             }
         }
         if says("site.legal") {
-            self.linked.extend(crate::site::legal_pages(self.context.site).map(|page| page.route.clone()));
+            self.linked.extend(edition.legal_pages().map(|page| page.route.clone()));
         }
     }
 

@@ -1,14 +1,15 @@
-//! The menu as written, each address checked; without one, the lists that exist.
+//! The menu and the footer as written, each address checked; without a menu, the lists that exist.
 
 use crate::address::Addresses;
 use crate::address::destination;
+use crate::config::MenuItem;
 use crate::identifiers::keys::Destination;
 use crate::page::Kind;
 use crate::problem::{Place, Problems};
 use crate::route::Route;
 use crate::site::{Edition, Fixture, Site};
 
-/// A line of the menu.
+/// A line of the menu or the footer.
 #[derive(Debug)]
 pub(crate) struct MenuEntry {
     /// Its words.
@@ -45,22 +46,32 @@ fn lists(site: &Site, edition: &Edition, addresses: &Addresses) -> Vec<MenuEntry
     there.map(entry).collect()
 }
 
-/// The menu as written, each address looked up; those that lead nowhere are problems.
+/// The menu: as written, or the lists that there are.
 pub(super) fn menu(
     site: &Site,
     edition: &Edition,
     addresses: &Addresses,
     problems: &mut Problems,
 ) -> Vec<MenuEntry> {
-    let config = &site.config;
-    if config.menu.is_empty() {
+    if site.config.menu.is_empty() {
         return lists(site, edition, addresses);
     }
-    let mut menu = Vec::new();
-    for item in &config.menu {
+    entries(site, &site.config.menu, addresses, problems)
+}
+
+/// Entries as written, each address looked up; those that lead nowhere are problems.
+pub(super) fn entries(
+    site: &Site,
+    written: &[MenuItem],
+    addresses: &Addresses,
+    problems: &mut Problems,
+) -> Vec<MenuEntry> {
+    let config = &site.config;
+    let mut entries = Vec::new();
+    for item in written {
         let written = match &item.to.value {
             Destination::Web(address) => {
-                menu.push(MenuEntry {
+                entries.push(MenuEntry {
                     title: item.title.clone(),
                     url: address.to_string(),
                     route: None,
@@ -73,8 +84,8 @@ pub(super) fn menu(
         let here = (written.as_str(), Place::new(&config.source, item.to.span.clone()));
         if let Some(found) = destination::find(site, addresses, here, || addresses.known(), problems) {
             let url = found.print(config.base.link(&found.route));
-            menu.push(MenuEntry::inside(item.title.clone(), found.route, url));
+            entries.push(MenuEntry::inside(item.title.clone(), found.route, url));
         }
     }
-    menu
+    entries
 }

@@ -85,7 +85,7 @@ impl<'a> Resolver<'a> {
         let why = match known {
             _ if !address.is_https() => "a form posts over https only",
             None => "a form posts to a host that `form_hosts` of `[privacy]` does not name",
-            Some(known) if config.legal.hipaa && !known.baa => {
+            Some(known) if config.legal.hipaa().is_some() && !known.baa => {
                 "a form posts to a host without a signed agreement (`baa`)"
             }
             Some(_) => return Some(address.to_string()),

@@ -250,7 +250,12 @@ impl Edition {
 
     /// The words for a folder: its `_index.md`, if published.
     pub fn index_of(&self, folder: &str) -> Option<&Page> {
-        let id = self.pages.by_stem(&format!("{folder}/_index"))?;
+        self.published_by_stem(&format!("{folder}/_index"))
+    }
+
+    /// The published page of a file, by its path inside `content/` without its ending.
+    pub(super) fn published_by_stem(&self, stem: &str) -> Option<&Page> {
+        let id = self.pages.by_stem(stem)?;
         self.pages.is_published(id).then(|| &*self.pages[id])
     }
 

@@ -61,6 +61,7 @@ const USUAL: &[(&str, &[Ours])] = &[
     ("timezone", &[Key("time_zone")]),
     ("tz", &[Key("time_zone")]),
     ("style", &[Key("theme")]),
+    ("cms", &[Note("take it out: only hospitals owe the price file of CMS (45 CFR 180), and this clinic publishes prices.json and prices.csv")]),
     ("nav", &[Like("menu", "[{ title = \"Prices\", to = \"/pricing/\" }]")]),
     ("navigation", &[Like("menu", "[{ title = \"Prices\", to = \"/pricing/\" }]")]),
     ("eleventynavigation", &[Note("the menu stands in site.toml, as [[menu]] with `title` and `to`")]),

@@ -3,6 +3,7 @@
 use super::RenderContext;
 use super::page::PageBuilder;
 use super::view;
+use crate::config::GoodFaithText;
 use crate::page::Kind;
 
 view! {
@@ -10,6 +11,8 @@ view! {
     EstimateView {
         /// Whether the clinic has written the notice itself, in `content/good-faith-estimate.md`.
         own_words: bool,
+        /// Whether the clinic wants the model notice of CMS, word for word, as `good_faith_text` of `[legal]` says.
+        model: bool,
         /// The clinic's telephone number, to ask for an estimate.
         contact_phone: Option<String>,
         /// The clinic's address for mail, to ask for an estimate.
@@ -29,6 +32,7 @@ pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, EstimateView) {
     let clinic = &world.site.config.clinic;
     let own = EstimateView {
         own_words: words.is_some(),
+        model: world.site.config.legal.good_faith_text == GoodFaithText::Model,
         contact_phone: clinic.phone.as_ref().map(|phone| phone.value.to_string()),
         contact_email: clinic.email.as_ref().map(ToString::to_string),
     };

@@ -5,6 +5,7 @@ use super::cards::Card;
 use super::example::ExampleView;
 use super::page::PageBuilder;
 use super::{Shared, view};
+use crate::config::Clinic;
 use crate::page::Kind;
 use crate::structured::{Graph, Node, SPECIALTIES};
 
@@ -61,12 +62,7 @@ pub(crate) fn json_ld(graph: &Graph<'_>) -> Vec<Node> {
         .put_some("areaServed", clinic.area.as_ref())
         .put_some("isAcceptingNewPatients", clinic.accepting_new_patients)
         .put_some("sameAs", Some(&clinic.same_as).filter(|all| !all.is_empty()));
-    // `usNPI` is a property of a Physician alone (schema.org 30); every thing may have an identifier.
-    if let Some(npi) = &clinic.npi {
-        let mut id = Node::of("PropertyValue");
-        id.put("propertyID", "NPI").put("value", npi);
-        node.node("identifier", &id);
-    }
+    node.nodes("identifier", &identifiers(clinic));
     node.put_some("medicalSpecialty", known.map(|(_, word)| format!("https://schema.org/{word}")));
     if let Some(crate::page::Data::Location(location)) =
         graph.world.edition.list(Kind::Location).next().map(|page| &page.data)
@@ -75,4 +71,18 @@ pub(crate) fn json_ld(graph: &Graph<'_>) -> Vec<Node> {
     }
     node.put_some("currenciesAccepted", site.prices.as_ref().map(|list| list.currency.code()));
     vec![node, graph.website()]
+}
+
+/// The numbers that authorities gave the clinic. `usNPI` is a property of a Physician alone (schema.org 30); every thing may
+/// have an identifier.
+fn identifiers(clinic: &Clinic) -> Vec<Node> {
+    let npi = clinic.npi.iter().map(|npi| ("NPI", npi.to_string(), None));
+    let others =
+        clinic.registration.iter().map(|one| (one.authority.as_str(), one.number.clone(), one.url.as_ref()));
+    let all = npi.chain(others).map(|(authority, number, url)| {
+        let mut id = Node::of("PropertyValue");
+        id.put("propertyID", authority).put("value", number).put_some("url", url);
+        id
+    });
+    all.collect()
 }

@@ -4,13 +4,13 @@ use super::RenderContext;
 use super::booking::Booking;
 use super::cards::{Link, Place};
 use super::{Html, Shared, view};
-use crate::config::Waiting;
+use crate::config::{Medicare, Registration, Waiting};
 use crate::identifiers::MailAddress;
-use crate::page::{Data, Kind};
+use crate::page::{Data, Kind, Page};
 
 use crate::resolve::MenuEntry;
 use crate::route::Route;
-use crate::site::{Fixture, legal_pages};
+use crate::site::Fixture;
 
 view! {
     /// What all templates see as `site`.
@@ -49,7 +49,9 @@ view! {
         options: Options,
         /// The menu, as `site.toml` has it; without one there the lists that exist.
         menu: Vec<MenuView>,
-        /// The pages that law asks for, as far as they exist: privacy, accessibility, nondiscrimination, …
+        /// The clinic's own entries of the footer, as `site.toml` has them.
+        footer: Vec<MenuView>,
+        /// The legal pages that exist, by their files: privacy, accessibility, impressum, …; those among `footer` are left out.
         legal: Vec<Link>,
         /// The notices that are in force today.
         announcements: Vec<Announcement>,
@@ -81,6 +83,10 @@ view! {
         email_link: Option<String>,
         /// Its NPI.
         npi: Option<String>,
+        /// Numbers that authorities gave it.
+        registrations: Vec<RegistrationView>,
+        /// What it says of itself, in a line.
+        statement: Option<String>,
         /// Where visits are booked.
         booking_url: Option<String>,
         /// Whether new patients are seen; none where the clinic does not say.
@@ -91,11 +97,23 @@ view! {
         emergency_html: Option<Html>,
         /// Its position on insurance.
         insurance_html: Option<Html>,
+        /// In the US its position on Medicare, in the theme's words, as `medicare` of `[legal]` says.
+        medicare: Option<String>,
         /// Its pages elsewhere, as whole addresses.
         same_as: Vec<String>,
     }
 
-    /// An entry of the menu.
+    /// A number that an authority gave the clinic.
+    RegistrationView {
+        /// Who gave it.
+        authority: String,
+        /// The number.
+        number: String,
+        /// Where it can be looked up.
+        url: Option<String>,
+    }
+
+    /// An entry of the menu or the footer.
     MenuView {
         /// Its words.
         title: String,
@@ -151,7 +169,8 @@ impl SiteView {
             testimonials_url: has(&world.edition.list_address(Kind::Testimonial)),
             options: Options(tera::Value::from_serializable(&world.theme.options)),
             menu: world.common().menu.iter().map(MenuView::of).collect(),
-            legal: legal_pages(world.site).map(|page| Link::of(world, page)).collect(),
+            footer: world.common().footer.iter().map(MenuView::of).collect(),
+            legal: legal(world),
             announcements: announcements(world),
             locations: world.shared.all_places(world),
             booking: Booking::of_clinic(world),
@@ -184,13 +203,24 @@ impl ClinicView {
             email: clinic.email.as_ref().map(ToString::to_string),
             email_link: clinic.email.as_ref().map(|email| MailAddress::link(email).to_owned()),
             npi: clinic.npi.as_ref().map(ToString::to_string),
+            registrations: clinic.registration.iter().map(RegistrationView::of).collect(),
+            statement: clinic.statement.clone(),
             booking_url: clinic.booking_url.as_ref().map(ToString::to_string),
             accepting_new_patients: clinic.accepting_new_patients,
             waiting,
             emergency_html,
             insurance_html,
+            medicare: medicare(world),
             same_as: clinic.same_as.iter().map(ToString::to_string).collect(),
         }
+    }
+}
+
+impl RegistrationView {
+    fn of(registration: &Registration) -> Self {
+        let Registration { authority, number, url } = registration;
+        let url = url.as_ref().map(ToString::to_string);
+        RegistrationView { authority: authority.clone(), number: number.clone(), url }
     }
 }
 
@@ -198,6 +228,24 @@ impl MenuView {
     fn of(entry: &MenuEntry) -> Self {
         MenuView { title: entry.title.clone(), url: entry.url.clone(), external: entry.external }
     }
+}
+
+fn medicare(world: RenderContext<'_>) -> Option<String> {
+    let medicare = world.site.config.legal.medicare.as_ref().filter(|_| world.site.is_us())?;
+    let phrase = match medicare.value {
+        Medicare::OptedOut => "medicare_clinic_opted_out",
+        Medicare::NoMedicarePatients => "medicare_clinic_sees_none",
+        Medicare::Enrolled => "medicare_clinic_enrolled",
+    };
+    Some(world.edition.phrase(phrase, &[]))
+}
+
+/// The legal pages that the footer does not name by itself.
+fn legal(world: RenderContext<'_>) -> Vec<Link> {
+    let named =
+        |page: &&Page| world.common().footer.iter().any(|entry| entry.route.as_ref() == Some(&page.route));
+    let pages = world.edition.legal_pages().filter(|page| !named(page));
+    pages.map(|page| Link::of(world, page)).collect()
 }
 
 fn announcements(world: RenderContext<'_>) -> Vec<Announcement> {

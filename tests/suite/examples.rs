@@ -14,7 +14,8 @@ pub(crate) const BASE: &[(&str, &str)] = &[
     (
         "site.toml",
         "title = \"Harbor Clinic\"\nbase_url = \"https://clinic.example\"\ntheme = \"meridian\"\nlanguage = \"en-US\"\n\
-         paginate_by = 12\ndescription = \"Sore feet\"\n[clinic]\nemail = \"hello@clinic.example\"\n",
+         paginate_by = 12\ndescription = \"Sore feet\"\n[clinic]\nemail = \"hello@clinic.example\"\n\
+         [legal]\nmedicare = \"no-medicare-patients\"\n",
     ),
     (
         "content/about.md",

@@ -15,6 +15,7 @@ mod first_clinic;
 mod fuzz;
 mod house;
 mod identifiers;
+mod legal;
 mod many;
 mod markdown;
 mod markup;
