@@ -112,7 +112,7 @@ fn plans(list: &PriceList, problems: &mut Problems) {
 
 fn comparisons(list: &PriceList, problems: &mut Problems) {
     for comparison in list.comparisons.iter().filter(|one| one.note.is_none()) {
-        let said = format!("nobody can know what is in the price of {}", comparison.label);
+        let said = format!("the comparison `{}` does not say what its price includes", comparison.label);
         problems
             .report(Rule::ComparisonNote, comparison.found.source.place(&list.source), said)
             .help("say what it includes and leaves out: note = \"With the fee of the hospital.\"");

@@ -279,7 +279,7 @@ impl Reader {
             duration_min: entry.whole("duration_min").map(|number| number.value),
             billing_codes: entry.texts("billing_codes").into_iter().map(|text| text.value).collect(),
             included_in: None,
-            deposit: self.deposit(entry, price.as_ref()),
+            deposit: self.deposit(entry, price.as_ref(), details.next),
             page: entry.text("page"),
             id: String::new(),
             name: String::new(),

@@ -163,13 +163,20 @@ impl Resolver<'_> {
         for WrittenDiscount { name, percent, amount, services } in written {
             let services = services.iter().filter_map(|id| self.find(id, AllowedKinds::Entry("a discount")));
             let services: Vec<EntryId> = services.collect();
-            let costs = services.iter().filter_map(|id| Some((*id, list.offers_of(*id).cost.sum()?.to?)));
-            let least = costs.min_by_key(|(_, most)| most.minor());
-            if let (Some(off), Some((id, most))) = (&amount, least)
+            let costs = services.iter().flat_map(|id| {
+                let offers = list.offers_of(*id);
+                let today = offers.cost.sum().map(|sum| (offers, sum, None));
+                let later = offers.next.map(|next| (offers, next.price, Some(next.from)));
+                [today, later].into_iter().flatten()
+            });
+            let costs = costs.filter_map(|(offers, sum, from)| Some((offers, sum.to?, from)));
+            let least = costs.min_by_key(|(_, most, _)| most.minor());
+            if let (Some(off), Some((offers, most, from))) = (&amount, least)
                 && off.value > most
             {
                 let (amount, price) = (off.value.format(language), most.format(language));
-                let said = format!("{amount} off `{}`, which costs {price}", list.offers_of(id).id);
+                let day = from.map(|from| format!(" from {from} on")).unwrap_or_default();
+                let said = format!("{amount} off `{}`, which costs {price}{day}", offers.id);
                 self.problems
                     .report(Rule::BadValue, off.place(&self.source), said)
                     .help(format!("write at most amount = {}", most.toml()));

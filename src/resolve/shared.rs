@@ -55,9 +55,9 @@ pub(super) fn ids_of_questions(edition: &Edition, problems: &mut Problems) {
 
 /// Prices have ids on the page of prices, which no heading of its words can have.
 pub(super) fn ids_of_prices(site: &Site, edition: &Edition, problems: &mut Problems) {
-    let (Some(list), Some(page)) = (&site.prices, edition.list(Kind::Pricing).next()) else { return };
+    let Some(page) = edition.list(Kind::Pricing).next() else { return };
     for heading in &page.body.headings {
-        if list.anchors().any(|id| id == heading.id) {
+        if site.price_anchors().contains(&heading.id) {
             problems
                 .report(
                     Rule::HeadingId,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::usual::{self, Ours};
 use crate::problem::{Place, Problems, Rule, nearest};
-use crate::schema::{Heading, Schema};
+use crate::schema::{Heading, Key, Schema, Shape};
 use crate::source::Source;
 
 /// The tables of a file that were read.
@@ -138,7 +138,8 @@ impl File<'_> {
             return format!("did you mean `{near}`?");
         }
         if let Some(own) = table.own {
-            return format!("give it a title: {} = {}", one.name, own.example());
+            let name = self.source.text.get(one.span.clone()).unwrap_or(&one.name);
+            return format!("give it a title: {name} = {}", own_table(own, &one.name, value));
         }
         if let Some(Some(heading)) = self.headings.get(one.name.as_str()) {
             return format!("`{}` is a key of `{heading}`: write it below that heading", one.name);
@@ -164,6 +165,22 @@ impl File<'_> {
         };
         Some(format!("{key}: write it above {above}"))
     }
+}
+
+/// A table of the writer's own, with its name as the title and the value that stands there as the text.
+fn own_table(own: &Schema, name: &str, value: &str) -> String {
+    let is_line = value.starts_with('"') && value.lines().count() == 1;
+    let spaced = name.replace('_', " ");
+    let mut letters = spaced.chars();
+    let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+    let title: String = capital.chain(letters).collect();
+    let filled = |key: &Key| match key.shape {
+        Shape::Text => format!("\"{title}\""),
+        Shape::Markdown if is_line => value.to_owned(),
+        _ => key.placeholder(),
+    };
+    let keys: Vec<_> = own.keys().map(|key| format!("{} = {}", key.name, filled(key))).collect();
+    format!("{{ {} }}", keys.join(", "))
 }
 
 /// What to write for a heading that names a table of ours without the table around it: `[[options]]` below `[[services]]`.

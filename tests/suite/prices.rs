@@ -288,6 +288,12 @@ fn no_part_of_a_price_is_more_than_the_whole() {
         assert_eq!(told.matches("error[").count(), 1, "{told}");
         assert!(told.contains(said) && told.contains(help), "{told}");
     }
+    let next = "next = { price = 60, from = 2027-01-01 }";
+    let falls = format!("price = 80\ndeposit = 70\n{next}");
+    assert!(list(&falls, "percent = 5").messages().contains("the deposit is more than the announced price"));
+    let falls = format!("price = 80\n{next}");
+    let told = list(&falls, "amount = 70\nservices = [\"visit\"]").messages();
+    assert!(told.contains("$70 off `visit`, which costs $60 from 2027-01-01 on"), "{told}");
     for (lines, discount) in [
         ("price = 80\ndeposit = 80", "percent = 100"),
         ("price = { from = 80 }\ndeposit = 500", "percent = 0.5"),

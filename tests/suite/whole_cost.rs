@@ -257,7 +257,10 @@ fn a_term_of_ones_own_has_a_title() {
     let list = |terms: &str| format!("[terms]\n{terms}\n");
     told(
         &list("garage = \"Behind the house.\""),
-        &["error[unknown-key]: unknown key `garage` in [terms]", "give it a title: garage = { title = "],
+        &[
+            "error[unknown-key]: unknown key `garage` in [terms]",
+            "give it a title: garage = { title = \"Garage\", text = \"Behind the house.\" }",
+        ],
     );
     told(&list("cancelation = \"Free.\""), &["error[unknown-key]", "did you mean `cancellation`?"]);
     told(&list("garage = { title = \"Garage\" }"), &["a term of your own needs the key `text`"]);

@@ -2,21 +2,29 @@
 
 use super::Reader;
 use crate::money::Money;
-use crate::prices::Amount;
 use crate::prices::resolve::WrittenDiscount;
+use crate::prices::{Amount, Announced};
 use crate::problem::Rule;
 use crate::table::{At, Table};
 
 impl Reader {
-    /// A deposit, which is at most the dearest that the service can be.
-    pub(super) fn deposit(&self, entry: &mut Table<'_>, price: Option<&Amount>) -> Option<Money> {
+    /// A deposit, which is at most the dearest that the service can be, today and with its announced price.
+    pub(super) fn deposit(
+        &self,
+        entry: &mut Table<'_>,
+        price: Option<&Amount>,
+        next: Option<Announced>,
+    ) -> Option<Money> {
         let deposit = self.money(entry, "deposit")?;
-        let most = price.and_then(Amount::sum).and_then(|sum| sum.to);
-        if let Some(most) = most.filter(|most| deposit > *most) {
+        let today = price.and_then(Amount::sum).and_then(|sum| Some((sum.to?, "price")));
+        let later = next.and_then(|next| Some((next.price.to?, "announced price")));
+        let dear = [today, later].into_iter().flatten().find(|(most, _)| deposit > *most);
+        if let Some((most, what)) = dear {
             let place = entry.key_place("deposit");
+            let said = format!("the deposit is more than the {what}, of which it is a part");
             entry
                 .problems
-                .report(Rule::BadValue, place, "the deposit is more than the price, of which it is a part")
+                .report(Rule::BadValue, place, said)
                 .help(format!("write at most deposit = {}", most.toml()));
         }
         Some(deposit)

@@ -100,20 +100,25 @@ impl Resolver<'_> {
             }
             None => {
                 let ids = self.takable.at(&self.names, wanted);
-                let (said, label) = match wanted {
-                    AllowedKinds::Outside => (
-                        format!("there is no `[[outside]]` of the id `{}`", name.value),
-                        "nothing that others bill has this id",
-                    ),
-                    _ => (
-                        format!("there is no price `{}`", name.value),
-                        "no entry of content/prices.toml has this id",
-                    ),
+                let id = &name.value;
+                let problem = match wanted {
+                    AllowedKinds::Outside => self
+                        .problems
+                        .report(
+                            Rule::UnknownPrice,
+                            place,
+                            format!("there is no `[[outside]]` of the id `{id}`"),
+                        )
+                        .label("nothing that others bill has this id")
+                        .help(format!(
+                            "add it: [[outside]] with id = \"{id}\", its `name`, and `who` sends the bill"
+                        )),
+                    _ => self
+                        .problems
+                        .report(Rule::UnknownPrice, place, format!("there is no price `{id}`"))
+                        .label("no entry of content/prices.toml has this id"),
                 };
-                self.problems
-                    .report(Rule::UnknownPrice, place, said)
-                    .label(label)
-                    .propose_or_list(&name.value, ids);
+                problem.propose_or_list(id, ids);
                 None
             }
         }
