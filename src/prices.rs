@@ -3,6 +3,7 @@
 //! Pure knowledge: no page, no HTML, no disk. Every amount that the site shows comes from here.
 
 mod amounts;
+mod choices;
 mod export;
 mod ids;
 mod keys;
@@ -18,6 +19,7 @@ mod texts;
 mod worked_year;
 
 pub(crate) use amounts::{Amounts, Known};
+pub(crate) use choices::{Choices, LineChoices, PlanChoice};
 pub(crate) use export::{to_csv, to_json};
 pub(crate) use ids::{BundleId, EntryId, IdKind, OutsideId, PlanId, ServiceId, Whole};
 pub(crate) use keys::PRICES;
@@ -27,7 +29,7 @@ pub(crate) use plan::{Period, Plan};
 pub(crate) use read::read;
 pub(crate) use savings::{Saving, Savings};
 pub(crate) use terms::Term;
-pub(crate) use worked_year::{Fee, LaterTotal, WorkedLine, WorkedYear};
+pub(crate) use worked_year::{Fee, LaterTotal, Priced, WorkedLine, WorkedYear};
 
 use std::sync::Arc;
 
@@ -202,7 +204,7 @@ pub struct Example {
 }
 
 /// So many of something.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What is paid.
     pub entry: EntryId,

@@ -104,6 +104,7 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
     let share_image = share_image.and_then(|image| config.file(&image.value, &image.span));
     let prices = site.prices.as_ref().map(|list| {
         let mut resolver = resolver(&list.source, Fixture::Pricing);
+        resolver.reach = Reach::Several;
         list.texts().for_each(|text| resolver.sentence(text));
         resolver.finish()
     });
@@ -132,6 +133,15 @@ enum Citing {
     Refused,
 }
 
+/// How many pages show a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Its own alone.
+    One,
+    /// Others too: there a bare fragment would lead nowhere.
+    Several,
+}
+
 /// Answers the questions of the texts of one file.
 #[derive(Debug)]
 struct Resolver<'a> {
@@ -144,6 +154,7 @@ struct Resolver<'a> {
     /// The page of the texts, where they are those of one.
     page: Option<&'a Page>,
     citing: Citing,
+    reach: Reach,
     references: References,
     found: Answers,
     problems: Problems,
@@ -166,6 +177,7 @@ impl<'a> Resolver<'a> {
             route,
             page: None,
             citing: Citing::Numbers,
+            reach: Reach::One,
             references: References::default(),
             found: Answers::default(),
             problems: Problems::default(),
@@ -186,6 +198,11 @@ impl<'a> Resolver<'a> {
         for words in page.texts() {
             match words {
                 Words::Text(body) => self.text(body),
+                Words::Shared(body) => {
+                    self.reach = Reach::Several;
+                    self.text(body);
+                    self.reach = Reach::One;
+                }
                 Words::Sources(fact, sources) => {
                     let said = fact.cited();
                     let beside = sources.iter().filter(|id| !said.contains(&id.value.as_str()));

@@ -10,6 +10,7 @@ mod reference;
 
 pub(crate) mod booking;
 pub(crate) mod cards;
+mod choices;
 pub(crate) mod conditions;
 pub(crate) mod estimate;
 pub(crate) mod example;

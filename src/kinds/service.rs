@@ -145,7 +145,8 @@ impl PageKind for Service {
     fn texts_below(&self) -> Vec<Words<'_>> {
         let notes = self.measures.iter().filter_map(|one| one.note.as_ref());
         let answers = self.questions.iter().map(|one| &one.answer);
-        self.if_it_fails.iter().chain(notes).chain(answers).map(Words::Text).collect()
+        let if_it_fails = self.if_it_fails.iter().map(Words::Shared);
+        if_it_fails.chain(notes.chain(answers).map(Words::Text)).collect()
     }
 
     fn is_read_by_the_ill(&self) -> bool {

@@ -222,6 +222,8 @@ impl Day {
 pub(crate) enum Words<'a> {
     /// A text.
     Text(&'a Body),
+    /// A text that another page shows as well.
+    Shared(&'a Body),
     /// The sources of a myth, behind its fact.
     Sources(&'a Body, &'a [At<String>]),
 }

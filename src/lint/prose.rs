@@ -25,7 +25,7 @@ pub(super) fn read(page: &Page) -> Prose {
     let above = page.data.own().texts_above().len();
     for (number, words) in page.texts().into_iter().enumerate() {
         match words {
-            Words::Text(body) => {
+            Words::Text(body) | Words::Shared(body) => {
                 let from = prose.blocks.len();
                 prose.blocks.extend_from_slice(&body.prose.blocks);
                 prose.marks.extend_from_slice(&body.prose.marks);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::offers::{Announced, Cost};
 use super::{Bundle, EntryId, Example, Line, PlanId, PriceList, Whole};
 use crate::money::{Money, Sum};
 
@@ -36,7 +37,31 @@ pub(crate) struct WorkedLine {
     /// For one; nothing on request.
     pub(crate) each: Option<Sum>,
     pub(crate) amount: Option<Sum>,
+    /// What gives it at no price of its own.
+    pub(crate) included_in: Option<Whole>,
     pub(crate) fee: Fee,
+}
+
+/// What one of something costs somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Priced {
+    /// Today.
+    pub(crate) now: Cost,
+    /// What is announced.
+    pub(crate) next: Option<Announced>,
+}
+
+impl Priced {
+    /// A price that stays.
+    pub(super) fn steady(now: Cost) -> Self {
+        Priced { now, next: None }
+    }
+
+    /// The cost from a day on; without one today's.
+    fn on(self, day: Option<Date>) -> Cost {
+        let next = self.next.filter(|next| day.is_some_and(|day| next.from <= day));
+        next.map_or(self.now, |next| Cost::Sum(next.price))
+    }
 }
 
 /// What a line of a worked year pays for.
@@ -66,15 +91,19 @@ pub(super) enum Joining {
 }
 
 /// The entries that a buyer has, which decide what others cost.
-type Bought = BTreeSet<EntryId>;
+pub(super) type Bought = BTreeSet<EntryId>;
 
 impl PriceList {
     /// An example, worked out. Where one example is that of a first year, plans are joined in such years alone.
     pub(crate) fn year(&self, example: &Example) -> WorkedYear {
+        self.work_out(&example.lines, Buyer { on: None, joining: self.joining(example) })
+    }
+
+    /// Whether plans are joined in an example.
+    pub(super) fn joining(&self, example: &Example) -> Joining {
         // First years stand first.
         let has_first = self.examples.first().is_some_and(|first| first.first_year);
-        let joining = if example.first_year || !has_first { Joining::Now } else { Joining::Before };
-        self.work_out(&example.lines, Buyer { on: None, joining })
+        if example.first_year || !has_first { Joining::Now } else { Joining::Before }
     }
 
     /// The parts of a bundle, added up for somebody on no plan.
@@ -98,10 +127,15 @@ impl PriceList {
         let mut done = Vec::new();
         for (at, line) in lines.iter().enumerate() {
             let count = self.count(line);
-            let each = self.price_within(line, &bought, None);
+            let price = self.priced(line, &bought);
+            let each = self.paid(price.now);
             let amount = each.map(|each| each.times(count.0, count.1));
-            let name = self.name(line);
-            done.push(WorkedLine { entry: line.entry, name, count, each, amount, fee: Fee::Price });
+            let included_in = match price.now {
+                Cost::Included(whole) => Some(whole),
+                Cost::Sum(_) | Cost::OnRequest => None,
+            };
+            let (entry, name, fee) = (line.entry, self.name(line), Fee::Price);
+            done.push(WorkedLine { entry, name, count, each, amount, included_in, fee });
             done.extend(fees.iter().filter(|(of, _)| *of == at).map(|(_, fee)| {
                 let once = Some(Sum::exact(*fee));
                 let name = self.offers_of(line.entry).name.clone();
@@ -111,6 +145,7 @@ impl PriceList {
                     count: (1, 1),
                     each: once,
                     amount: once,
+                    included_in: None,
                     fee: Fee::Joining,
                 }
             }));
@@ -134,7 +169,7 @@ impl PriceList {
         for from in days {
             let amounts = lines.iter().map(|line| {
                 let (least, most) = self.count(line);
-                self.price_within(line, bought, Some(from)).map(|each| each.times(least, most))
+                self.paid(self.priced(line, bought).on(Some(from))).map(|each| each.times(least, most))
             });
             let total = self.sum(amounts.chain(fees.iter().map(|(_, fee)| Some(Sum::exact(*fee)))));
             if total != before {
@@ -162,7 +197,7 @@ impl PriceList {
     }
 
     /// How many of a line are bought, least and most.
-    fn count(&self, line: &Line) -> (u32, u32) {
+    pub(super) fn count(&self, line: &Line) -> (u32, u32) {
         let usual = match line.entry {
             EntryId::Plan(id) => self[id].period.per_year(),
             EntryId::Service(_) | EntryId::Bundle(_) => 1,
@@ -171,26 +206,33 @@ impl PriceList {
     }
 
     /// The name of the entry of a line, with that of the option that is meant.
-    fn name(&self, line: &Line) -> String {
+    pub(super) fn name(&self, line: &Line) -> String {
         let offers = self.offers_of(line.entry);
         offers.option(line).map_or(&offers.name, |offer| &offer.label).clone()
     }
 
-    /// What one of a line costs somebody who has all these things; from a day on, with what is announced until then.
-    fn price_within(&self, line: &Line, bought: &Bought, from: Option<Date>) -> Option<Sum> {
+    /// What one of a line costs somebody who has all these things.
+    pub(super) fn priced(&self, line: &Line, bought: &Bought) -> Priced {
         if let EntryId::Service(id) = line.entry
-            && self[id].included_in.is_some_and(|whole: Whole| bought.contains(&whole.into()))
+            && let Some(whole) = self[id].included_in.filter(|whole| bought.contains(&(*whole).into()))
         {
-            return Some(Sum::exact(Money::zero(self.currency)));
+            return Priced::steady(Cost::Included(whole));
         }
         let offers = self.offers_of(line.entry);
+        let cost = |sum: Option<Sum>| sum.map_or(Cost::OnRequest, Cost::Sum);
         let mut conditional = offers.conditional();
         if let Some((_, met)) = conditional.find(|(condition, _)| condition.kind.is_met_by(bought)) {
-            return met.sum;
+            return Priced::steady(cost(met.sum));
         }
-        match offers.next.filter(|next| from.is_some_and(|day| next.from <= day)) {
-            Some(next) => Some(next.price),
-            None => offers.option(line).map_or(offers.cost.sum(), |offer| offer.sum),
+        let sum = offers.option(line).map_or(offers.cost.sum(), |offer| offer.sum);
+        Priced { now: cost(sum), next: offers.next }
+    }
+
+    /// What is paid for something in its own right.
+    fn paid(&self, cost: Cost) -> Option<Sum> {
+        match cost {
+            Cost::Included(_) => Some(Sum::exact(Money::zero(self.currency))),
+            Cost::Sum(_) | Cost::OnRequest => cost.sum(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{File, Resolver};
+use super::{File, Reach, Resolver};
 use crate::address::Job;
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::kinds::Standing;
@@ -131,7 +131,8 @@ impl<'a> Resolver<'a> {
             self.found.links.push(route.clone());
         }
         let fragment = anchor.as_deref().unwrap_or(written);
-        let mut route_link = if path.is_empty() { String::new() } else { self.link(&route) };
+        let here = path.is_empty() && self.reach == Reach::One;
+        let mut route_link = if here { String::new() } else { self.link(&route) };
         if !query.is_empty() {
             route_link.push('?');
             route_link.push_str(&encode_href(query));

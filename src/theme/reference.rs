@@ -178,6 +178,11 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
         example: r#"{% include "parts/gfe_notice.html" %}{{ page.prices.valid_from.text }}"#,
     },
     Entry {
+        name: "first",
+        help: "What a new patient books first",
+        example: r#"{% for entry in page.prices.first %}{% include "parts/price.html" %}{% endfor %}"#,
+    },
+    Entry {
         name: "plans",
         help: "Plans",
         example: r#"{% for entry in page.prices.plans %}{% include "parts/price.html" %}{% endfor %}"#,
@@ -196,6 +201,11 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
         name: "discounts",
         help: "Reductions",
         example: r#"{% for entry in page.prices.discounts %}<p>{{ entry.name }}: {{ entry.value }}</p>{% endfor %}"#,
+    },
+    Entry {
+        name: "outside",
+        help: "What others bill for beside the clinic",
+        example: r#"{% set outside = page.prices.outside %}{% include "parts/outside.html" %}"#,
     },
     Entry {
         name: "terms",

@@ -1,15 +1,16 @@
 //! A year of the price list, worked out: on the pricing page, the home page and in running text.
 
 use super::RenderContext;
+use super::choices;
 use super::page::Day;
-use super::pricing::OutsideView;
+use super::pricing::{OutsideView, entries};
 use super::view;
 use crate::money::Sum;
-use crate::prices::{Example, Fee, LaterTotal, PriceList, WorkedLine};
+use crate::prices::{EntryId, Example, Fee, LaterTotal, PriceList, WorkedLine};
 use crate::site::Fixture;
 
 view! {
-    /// A year, worked out: complete as a table, with what a script needs to change the counts.
+    /// A year, worked out: complete as a table, with what a script needs to let a reader change it.
     ExampleView {
         /// Its id, the anchor on the pricing page.
         id: String,
@@ -17,10 +18,6 @@ view! {
         name: String,
         /// What is bought.
         lines: Vec<ExampleLine>,
-        /// The code of the currency: `USD`.
-        currency: &'static str,
-        /// How many decimals the currency has.
-        digits: u32,
         /// What all comes to.
         total: String,
         /// What all comes to with prices that are announced, for each day on which that changes.
@@ -29,6 +26,9 @@ view! {
         outside: Vec<OutsideView>,
         /// Whether it is a patient's first year.
         first_year: bool,
+        /// The plans and options that a reader can choose, with what each costs, for `estimate.js`, as JSON; none where
+        /// something in the year has no certain price.
+        choices: Option<String>,
         /// Its address on the pricing page.
         url: String,
     }
@@ -49,18 +49,14 @@ view! {
         url: String,
         /// How many, in words.
         count: String,
-        /// How many at least.
-        count_from: u32,
-        /// How many at most.
-        count_to: u32,
-        /// What one costs, in words.
+        /// What one costs, in words; empty where it is included in something.
         each: String,
-        /// What one costs, in the smallest unit of the currency; none for a range and on request.
-        each_minor: Option<u64>,
-        /// What all of them cost, in words.
+        /// What all of them cost, in words, or what they are included in.
         amount: String,
         /// What the amount of one is for: `a month`; may be empty.
         per: String,
+        /// What `choices` knows the line by: `plan`, `fee` for what joining the plan costs, or the line's number.
+        row: String,
     }
 }
 
@@ -81,43 +77,51 @@ impl ExampleView {
             from: Day::of(world, later.from),
             total: world.edition.sum(later.total),
         };
+        let choices = list.choices(example);
+        let chosen = choices.as_ref().is_some_and(|choices| !choices.plans.is_empty());
+        let mut numbers = 0..;
+        let row = |line: &WorkedLine| match (line.entry, line.fee) {
+            (EntryId::Plan(_), Fee::Price) if chosen => "plan".to_owned(),
+            (EntryId::Plan(_), Fee::Joining) if chosen => "fee".to_owned(),
+            _ => numbers.next().map(|number: usize| number.to_string()).unwrap_or_default(),
+        };
+        let rows: Vec<String> = year.lines.iter().map(row).collect();
+        let lines = year.lines.into_iter().zip(rows);
         let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
         ExampleView {
             id: example.id.clone(),
             name: example.name.clone(),
-            lines: year.lines.into_iter().map(|line| ExampleLine::of(world, list, &pricing, line)).collect(),
-            currency: list.currency.code(),
-            digits: list.currency.digits(),
-            total: sum_or_request(world, year.total),
+            lines: lines.map(|(line, row)| ExampleLine::of(world, list, line, row)).collect(),
+            total: of_sum(world, year.total),
             later: year.later.into_iter().map(later).collect(),
             outside: OutsideView::list(world, list, &example.outside),
             first_year: example.first_year,
+            choices: choices.map(|choices| choices::json(world, list, &choices)),
             url: format!("{pricing}#{}", example.id),
         }
     }
 }
 
 impl ExampleLine {
-    fn of(world: RenderContext<'_>, list: &PriceList, pricing: &str, line: WorkedLine) -> Self {
+    fn of(world: RenderContext<'_>, list: &PriceList, line: WorkedLine, row: String) -> Self {
         let offers = list.offers_of(line.entry);
-        let (name, per) = match line.fee {
-            Fee::Price => (line.name, world.edition.per(&offers.per)),
-            Fee::Joining => (world.edition.phrase("joining_fee_of", &[("plan", &line.name)]), String::new()),
+        let (each, amount, per) = match (line.included_in, line.fee) {
+            (Some(whole), _) => (String::new(), entries::included_in(world, list, whole), String::new()),
+            (None, Fee::Price) => {
+                (of_sum(world, line.each), of_sum(world, line.amount), world.edition.per(&offers.per))
+            }
+            (None, Fee::Joining) => (of_sum(world, line.each), of_sum(world, line.amount), String::new()),
         };
-        ExampleLine {
-            name,
-            url: format!("{pricing}#{}", offers.id),
-            count: count(world, line.count),
-            count_from: line.count.0,
-            count_to: line.count.1,
-            each: sum_or_request(world, line.each),
-            each_minor: line.each.and_then(|sum| sum.as_exact()).map(|money| money.minor()),
-            amount: sum_or_request(world, line.amount),
-            per,
-        }
+        let name = match line.fee {
+            Fee::Price => line.name,
+            Fee::Joining => world.edition.phrase("joining_fee_of", &[("plan", &line.name)]),
+        };
+        let (url, count) = (entries::address(world, offers), count(world, line.count));
+        ExampleLine { name, url, count, each, amount, per, row }
     }
 }
 
-fn sum_or_request(world: RenderContext<'_>, sum: Option<Sum>) -> String {
+/// A sum, or that it is on request.
+fn of_sum(world: RenderContext<'_>, sum: Option<Sum>) -> String {
     sum.map_or_else(|| world.edition.phrase("on_request", &[]), |sum| world.edition.sum(sum))
 }

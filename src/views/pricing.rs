@@ -36,6 +36,8 @@ view! {
         valid_from: Option<Day>,
         /// Its last day.
         valid_until: Option<Day>,
+        /// What a new patient books first; it stands in no group.
+        first: Vec<PriceEntry>,
         /// Plans, in their order.
         plans: Vec<PriceEntry>,
         /// Services by group, each group in the order of its first service.
@@ -126,12 +128,13 @@ impl PricesView {
         let estimate = world.edition.address(Fixture::Estimate);
         let words = world.words_of_prices().on(references);
         let note_html = list.note.as_ref().map(|text| words.sentence(text));
-        let Entries { plans, groups, bundles } = Entries::of(world, list, &words);
+        let Entries { first, plans, groups, bundles } = Entries::of(world, list, &words);
         let term = |term: &Term| PriceTerm::of(world, term, words.sentence(&term.text));
         PricesView {
             note_html,
             valid_from: list.valid_from.map(|day| Day::of(world, day)),
             valid_until: list.valid_until.map(|day| Day::of(world, day)),
+            first,
             plans,
             groups,
             bundles,
@@ -150,6 +153,7 @@ impl PricesView {
 
 /// The entries of the price list as its page sets them out.
 struct Entries {
+    first: Vec<PriceEntry>,
     plans: Vec<PriceEntry>,
     groups: Vec<PriceGroup>,
     bundles: Vec<PriceEntry>,
@@ -157,7 +161,7 @@ struct Entries {
 
 impl Entries {
     fn of(world: RenderContext<'_>, list: &PriceList, words: &Words<'_>) -> Self {
-        let (mut plans, mut bundles) = (Vec::new(), Vec::new());
+        let (mut first, mut plans, mut bundles) = (Vec::new(), Vec::new(), Vec::new());
         let mut groups: Vec<PriceGroup> = Vec::new();
         // The place of each group, by its title.
         let mut by_title: HashMap<&str, usize> = HashMap::new();
@@ -166,6 +170,7 @@ impl Entries {
             match offers.entry {
                 EntryId::Plan(_) => plans.push(entry),
                 EntryId::Bundle(_) => bundles.push(entry),
+                EntryId::Service(id) if list[id].first => first.push(entry),
                 EntryId::Service(id) => {
                     let title = list[id].group.as_deref().unwrap_or_default();
                     let at = *by_title.entry(title).or_insert(groups.len());
@@ -176,7 +181,7 @@ impl Entries {
                 }
             }
         }
-        Entries { plans, groups, bundles }
+        Entries { first, plans, groups, bundles }
     }
 }
 

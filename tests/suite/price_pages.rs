@@ -133,6 +133,7 @@ fn the_page_of_prices_answers_in_the_order_of_the_questions() {
             "What it costs you in all",
             "Plans",
             "Services",
+            "Who else sends you a bill",
             "When and how you pay",
             "If you cancel",
             "If it does not work",
@@ -141,7 +142,7 @@ fn the_page_of_prices_answers_in_the_order_of_the_questions() {
         ]
     );
     let bare = Clinic::new().prices(STUDY).build();
-    assert_eq!(bare.main("/pricing/").matches("<h2").count(), 1, "{}", bare.main("/pricing/"));
+    assert_eq!(bare.main("/pricing/").matches("<h2").count(), 2, "{}", bare.main("/pricing/"));
 }
 
 #[test]
@@ -161,4 +162,152 @@ fn times_are_told_as_people_say_them() {
             .build();
         site.shows("/services/feet/", &format!("<dd>{wanted}</dd>"));
     }
+}
+
+#[test]
+fn words_that_two_pages_show_lead_to_the_same_place_from_both() {
+    let list = format!("{VISIT}note = \"See [calls](#call).\"\n{CALL}");
+    let keys = "summary = \"S\"\nprices = [\"visit\"]\nif_it_fails = \"See [risks](#risks), [all](#top).\"";
+    let site = Clinic::new()
+        .prices(&list)
+        .page("content/services/feet.md", keys, "[Up](#risks)\n\n## Risks\n")
+        .build();
+    for page in ["/services/feet/", "/pricing/"] {
+        site.shows(page, "See <a href=\"/pricing/#call\">calls</a>.");
+        site.shows(
+            page,
+            "See <a href=\"/services/feet/#risks\">risks</a>, <a href=\"/services/feet/#top\">all</a>.",
+        );
+    }
+    site.shows("/services/feet/", "<a href=\"#risks\">Up</a>");
+}
+
+const SCAN: &str = "[[outside]]\nid = \"scan\"\nname = \"Scan of the foot\"\nwho = \"The imaging center\"\n\
+                    price = { from = 90, to = 150 }\nsource = \"https://data.example/p/1\"\nretrieved = 2026-10-01\n";
+
+#[test]
+fn who_else_sends_a_bill_stands_with_the_price_the_year_and_by_itself() {
+    let year = "[[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{ id = \"visit\" }]\noutside = [\"scan\"]\n";
+    let visit = format!("{VISIT}outside = [\"scan\"]\n");
+    let site = service(&[&visit, year, SCAN].concat(), "prices = [\"visit\"]").build();
+    let bill = "<a href=\"/pricing/#scan\">Scan of the foot</a>: <span class=\"nowrap\">$90 to $150</span> \
+                <span class=\"small\">(The imaging center)</span>";
+    assert_eq!(site.main("/pricing/").matches(bill).count(), 2, "{}", site.main("/pricing/"));
+    site.shows("/services/feet/", bill);
+    site.shows("/", bill);
+    let section = "<div id=\"scan\"><dt>Scan of the foot</dt><dd>The imaging center: ";
+    site.shows("/pricing/", section);
+    site.shows("/pricing/", "https://data.example/p/1");
+    // The sum is that of what the clinic asks.
+    site.shows("/pricing/", "A year <span class=\"total\">$120</span>");
+    site.hides("/pricing/", "names nobody else");
+    Clinic::new()
+        .prices(VISIT)
+        .build()
+        .shows("/pricing/", "This list names nobody else who sends you a bill.");
+}
+
+#[test]
+fn what_a_new_patient_books_first_stands_first_and_where_one_begins() {
+    let list = format!("{WAVE}group = \"Visits\"\n{VISIT}group = \"Visits\"\nfirst = true\n{PLAN}");
+    let site = Clinic::new().prices(&list).build();
+    let page = site.main("/pricing/");
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+    assert!(at(">Your first visit<") < at("id=\"visit\""));
+    assert!(at("id=\"visit\"") < at("id=\"access\"") && at("id=\"access\"") < at("id=\"wave\""));
+    assert!(page.contains("<li><a href=\"/pricing/#visit\">Visit</a>: $120 per visit</li>"), "{page}");
+    assert_eq!(page.matches("id=\"visit\"").count(), 1);
+}
+
+#[test]
+fn a_year_tells_what_it_will_cost_and_what_is_included() {
+    let list = format!(
+        "{PLAN}{VISIT}next = {{ price = 135, from = 2027-04-01 }}\n\
+         [[services]]\nid = \"call\"\nname = \"Call\"\nincluded_in = \"access\"\n\
+         [[examples]]\nid = \"first\"\nname = \"A first year\"\nfirst_year = true\n\
+         lines = [{{ id = \"access\" }}, {{ id = \"visit\", count = {{ from = 2, to = 3 }} }}, {{ id = \"call\" }}]\n"
+    );
+    let site = Clinic::new().prices(&list).page("content/_index.md", "", "Words.").build();
+    for page in ["/", "/pricing/"] {
+        site.shows(page, "<span class=\"small\">Your first year:</span> A first year");
+        site.shows(page, "<th scope=\"row\">With the prices from April 1, 2027</th>");
+        site.shows(page, "$750 to $885</td>");
+        site.shows(page, "<td class=\"align-right amount\">included in Access plan</td>");
+        site.hides(page, "$0");
+    }
+}
+
+#[test]
+fn terms_stand_below_the_question_that_they_answer() {
+    let terms = "[terms]\npayment = \"By card.\"\nno_show = \"Half.\"\nif_it_fails = \"We talk.\"\n\
+                 superbill = \"With codes.\"\ntravel = \"Plan a night.\"\nparking = { title = \"Parking\", text = \"Behind.\" }\n";
+    let site = Clinic::new().prices(&format!("{VISIT}{terms}")).build();
+    let page = site.main("/pricing/");
+    let mut last = 0;
+    for text in [
+        ">When and how you pay<",
+        "By card.",
+        ">If you cancel<",
+        "Half.",
+        ">If it does not work<",
+        "<p>We talk.</p>",
+        ">What you get for your insurer<",
+        "With codes.",
+        ">Good to know<",
+        "Plan a night.",
+        "<dt>Parking</dt><dd>Behind.</dd>",
+    ] {
+        let at = page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
+        assert!(at > last, "{text}: {page}");
+        last = at;
+    }
+}
+
+/// What the script of the only worked year is given.
+fn choices(prices: &str) -> Option<serde_json::Value> {
+    let site = Clinic::new().prices(prices).build();
+    let (_, rest) = site.main("/pricing/").split_once("data-choices=\"")?;
+    let text = rest.split('"').next().unwrap().replace("&quot;", "\"").replace("&#39;", "'");
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+#[test]
+fn a_reader_can_choose_plan_and_option_of_a_year() {
+    let opinion = "[[services]]\nid = \"opinion\"\nname = \"Opinion\"\n\
+                   options = [{ name = \"Short\", price = 50 }, { name = \"Long\", price = \"149.50\" }]\n";
+    let visit = VISIT.replace("price = 120", "price = 120\nplan_prices = { access = 100 }");
+    let call = CALL.replace("visit", "access");
+    let list = format!(
+        "{PLAN}joining_fee = 75\n{visit}next = {{ price = 135, from = 2027-04-01 }}\n{opinion}{call}price = 20\n\
+         [[examples]]\nid = \"year\"\nname = \"A year\"\n\
+         lines = [{{ id = \"access\", count = 6 }}, {{ id = \"visit\", count = 2 }}, {{ id = \"opinion\", option = \"Long\" }}, {{ id = \"call\" }}]\n"
+    );
+    let year = choices(&list).unwrap();
+    assert_eq!(year["plan"], 1);
+    assert_eq!(year["plans"][0]["name"], "No plan");
+    assert_eq!(year["plans"][1]["count"], serde_json::json!([6, 6]));
+    assert_eq!(year["plans"][1]["fee"], serde_json::json!([7500, 7500]));
+    assert_eq!(year["days"][0], "With the prices from April 1, 2027");
+    assert_eq!(
+        year["lines"][0]["prices"],
+        serde_json::json!([[[12000, 12000, 1, 13500, 13500], [10000, 10000]]])
+    );
+    assert_eq!(year["lines"][1]["options"], serde_json::json!(["Short", "Long"]));
+    assert_eq!(year["lines"][1]["option"], 1);
+    assert_eq!(year["lines"][1]["prices"][0][0], serde_json::json!([5000, 5000]));
+    assert_eq!(year["lines"][2]["prices"], serde_json::json!([[[2000, 2000], "included in Access plan"]]));
+}
+
+#[test]
+fn a_year_without_a_certain_sum_has_nothing_to_choose() {
+    let year = |lines: &str| format!("[[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{lines}]\n");
+    let open = WAVE.replace("price = 185", "price = { from = 185 }");
+    assert!(choices(&format!("{open}{}", year("{ id = \"wave\" }"))).is_none());
+    assert!(choices(&format!("{STUDY}{}", year("{ id = \"study\" }"))).is_none());
+    // What a plan alone gives leaves no other choice.
+    let call = CALL.replace("visit", "access");
+    let both = year("{ id = \"access\" }, { id = \"call\" }");
+    let only = choices(&format!("{PLAN}{call}{both}")).unwrap();
+    assert_eq!(only["plans"].as_array().unwrap().len(), 1);
+    assert_eq!(only["plan"], 0);
 }
