@@ -6,6 +6,7 @@
 
 mod amounts;
 mod answers;
+mod booking;
 mod media;
 mod menu;
 mod nowhere;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, ShownYear};
+use self::booking::InPlace;
 pub(crate) use self::menu::MenuEntry;
 use crate::address::Addresses;
 use crate::kinds::Standing;
@@ -120,6 +122,17 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
         footer,
         share_image: share_image.map(|file| file.link),
     }
+}
+
+/// A link that was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// It leads somewhere.
+    Link,
+    /// Its words alone stay.
+    Words,
+    /// So they do, and a note follows.
+    Noted,
 }
 
 /// How the words show what they cite.
@@ -281,30 +294,41 @@ impl<'a> Resolver<'a> {
         is_known
     }
 
-    fn hole(&mut self, hole: &Placeholder, open: &mut Vec<bool>) -> Answer {
+    fn hole(&mut self, hole: &Placeholder, open: &mut Vec<Open>) -> Answer {
         let mut out = String::new();
         match &hole.kind {
             PlaceholderKind::LinkStart { target, title, attributes, button } => {
+                match self.instead_of_booking(target, *button) {
+                    Some(InPlace::Of(answer)) => {
+                        open.push(Open::Link);
+                        return answer;
+                    }
+                    Some(InPlace::Words) => {
+                        open.push(Open::Noted);
+                        return Answer::Html(out.into());
+                    }
+                    None => {}
+                }
                 let link = self.target(target, &hole.span);
-                open.push(link.is_some());
+                open.push(if link.is_some() { Open::Link } else { Open::Words });
                 if let Some(link) = link {
                     start_link(&link, title, attributes, *button, &mut out);
                 }
             }
-            PlaceholderKind::LinkEnd => {
-                if open.pop() == Some(true) {
-                    return Answer::LinkEnd;
-                }
-            }
+            PlaceholderKind::LinkEnd => match open.pop() {
+                Some(Open::Link) => return Answer::LinkEnd,
+                Some(Open::Noted) => self.note_that_full(&mut out),
+                Some(Open::Words) | None => {}
+            },
             PlaceholderKind::Image { target, title, alt } => {
                 self.media(target, title, alt, &hole.span, &mut out)
             }
             PlaceholderKind::Price { id, text, html } => {
-                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
+                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&Open::Link) };
                 self.price(id, own, &hole.span, &mut out);
             }
             PlaceholderKind::Estimate { id, text, html, alone } => {
-                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&true) };
+                let own = amounts::Words { text: text.as_deref(), html, in_link: open.contains(&Open::Link) };
                 if let Some(example) = self.estimate(id, own, *alone, &hole.span, &mut out) {
                     return example;
                 }

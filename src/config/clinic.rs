@@ -33,6 +33,8 @@ pub struct Clinic {
     pub booking_url: Option<WebAddress>,
     /// Whether new patients are seen.
     pub accepting_new_patients: Option<bool>,
+    /// The waiting list.
+    pub waitlist_url: Option<WebAddress>,
     /// How long one waits for a first visit.
     pub waiting: Option<Waiting>,
     /// What to do in an emergency; inline Markdown.
@@ -41,6 +43,13 @@ pub struct Clinic {
     pub insurance: Option<At<String>>,
     /// The clinic elsewhere.
     pub same_as: Vec<WebAddress>,
+}
+
+impl Clinic {
+    /// Whether it says that it takes no new patients.
+    pub(crate) fn is_full(&self) -> bool {
+        self.accepting_new_patients == Some(false)
+    }
 }
 
 /// For how many days a waiting time is shown.
@@ -97,6 +106,7 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
         statement: text(&mut table, "statement"),
         booking_url: keys::web_address(&mut table, "booking_url"),
         accepting_new_patients: table.flag("accepting_new_patients"),
+        waitlist_url: keys::web_address(&mut table, "waitlist_url"),
         waiting,
         emergency: table.text_of("emergency", Shape::Markdown),
         insurance: table.text_of("insurance", Shape::Markdown),

@@ -79,9 +79,15 @@ static CLINIC: Schema = Schema {
             .words(),
         key("booking_url", Shape::Web, "Where visits are booked; a page links it as [Book a visit](book:)")
             .like(r#""https://booking.example/clear-spine""#),
-        key("accepting_new_patients", Shape::Flag, "Whether new patients are seen")
-            .or("nothing is said of it")
-            .desk(),
+        key(
+            "accepting_new_patients",
+            Shape::Flag,
+            "Whether new patients are seen; with `false` nothing leads to the booking",
+        )
+        .or("nothing is said of it")
+        .desk(),
+        key("waitlist_url", Shape::Web, "The waiting list, shown while no new patients are taken")
+            .like(r#""https://booking.example/waiting-list""#),
         key("waiting", Shape::Table(&WAITING), "How long one waits for a first visit; shown for 30 days")
             .desk(),
         key("emergency", Shape::Markdown, "What to do in an emergency, on every page")

@@ -170,6 +170,10 @@ impl PageKind for Location {
         self.access.iter().map(Words::Text).collect()
     }
 
+    fn can_be_booked(&self) -> bool {
+        self.booking_url.is_some() || self.phone.is_some()
+    }
+
     fn turns(&self, _: &Zone) -> Vec<(Date, &'static str)> {
         self.closures.iter().map(|closure| (closure.to, "opens again")).collect()
     }

@@ -48,11 +48,16 @@ const KEYS: &[Key] = &[
         .like(r#"["boston"]"#)
         .usual()
         .names(Page("locations")),
-    key("accepting_new_patients", Shape::Flag, "Whether new patients are seen")
-        .or("nothing is said of it")
-        .desk(),
+    key(
+        "accepting_new_patients",
+        Shape::Flag,
+        "Whether new patients are seen; with `false` nothing leads to the booking",
+    )
+    .or("nothing is said of it")
+    .desk(),
     key("booking_url", Shape::Web, "Where visits with this person are booked")
-        .like(r#""https://booking.example/ana-ortiz""#),
+        .like(r#""https://booking.example/ana-ortiz""#)
+        .or("`booking_url` in `[clinic]` of site.toml"),
     key("training", Shape::Tables(&TRAINING), "What the person learned, where and when"),
     key("publications", Shape::List(&Shape::Text), "Works that the person wrote")
         .like(r#"["shin2022"]"#)
@@ -221,6 +226,10 @@ impl PageKind for Provider {
         self.disclosures.iter().map(Words::Text).collect()
     }
 
+    fn can_be_booked(&self) -> bool {
+        self.booking_url.is_some()
+    }
+
     fn works(&self) -> &[At<String>] {
         &self.publications
     }
@@ -232,6 +241,11 @@ impl PageKind for Provider {
 }
 
 impl Provider {
+    /// Whether the page says that the person takes no new patients.
+    pub(crate) fn is_full(&self) -> bool {
+        self.accepting_new_patients == Some(false)
+    }
+
     /// The regions in which the person may practise on a day, as written, each once, in the order of the page.
     pub(crate) fn licensed_regions(&self, day: Date) -> Vec<&str> {
         let mut regions = Vec::new();

@@ -157,6 +157,10 @@ impl PageKind for Service {
         &self.conditions
     }
 
+    fn can_be_booked(&self) -> bool {
+        self.booking_url.is_some()
+    }
+
     fn review(&self) -> Option<&Review> {
         Some(&self.review)
     }

@@ -194,6 +194,11 @@ pub(crate) trait PageKind {
         &[]
     }
 
+    /// Whether a new patient can book what it tells of, or call there.
+    fn can_be_booked(&self) -> bool {
+        false
+    }
+
     /// Who reviewed it, for a kind that is reviewed.
     fn review(&self) -> Option<&Review> {
         None

@@ -15,6 +15,7 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
     let config = &context.site.config;
     if let Some(waiting) = &config.clinic.waiting
         && !waiting.holds(config.today)
+        && !config.clinic.is_full()
     {
         let message = format!("the waiting time is of {}, so it is not shown", waiting.as_of.value);
         problems

@@ -3,6 +3,7 @@
 use super::{Context, Look, legal_pages};
 use crate::page::{Data, Kind};
 use crate::problem::{Place, Problems, Rule};
+use crate::site::Site;
 
 lint! {
     Look::Launch(look);
@@ -28,7 +29,7 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
         ),
         Some(_) => {}
     }
-    if site.config.clinic.booking_url.is_none() && site.config.clinic.phone.is_none() {
+    if !can_be_booked(site) {
         missing(
             config.clone(),
             "there is no way to book".to_owned(),
@@ -56,4 +57,11 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
             missing(page.place(), "an article that nobody has reviewed".to_owned(), "have it reviewed");
         }
     }
+}
+
+/// Whether a new patient can book or call: the clinic, or what a page tells of.
+fn can_be_booked(site: &Site) -> bool {
+    let clinic = &site.config.clinic;
+    let anywhere = || site.pages.published().any(|(_, page)| page.data.own().can_be_booked());
+    clinic.booking_url.is_some() || clinic.phone.is_some() || anywhere()
 }

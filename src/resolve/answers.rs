@@ -12,6 +12,8 @@ use crate::source::Size;
 pub(crate) enum Answer {
     /// This HTML; nothing where the hole is left empty.
     Html(Box<str>),
+    /// This HTML in place of a link and its words.
+    Instead(Box<str>),
     /// The end of the link that was begun last.
     LinkEnd,
     /// Numbers that lead to the list of references.

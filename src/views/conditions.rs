@@ -1,11 +1,14 @@
 //! Conditions: the list of them, and the page of each with its services, people, questions and articles.
 
+use std::cell::RefCell;
+
 use super::cards::Card;
 use super::page::PageBuilder;
-use super::parts::QuestionLink;
+use super::parts::FaqQuestion;
 use super::{RenderContext, Shared, view};
 use crate::address::page_count;
 use crate::page::{Data, Kind};
+use crate::resolve::References;
 use crate::site::{Condition, Fixture, PageId};
 
 view! {
@@ -28,7 +31,7 @@ view! {
         /// Who gives those services.
         providers: Vec<Shared<Card>>,
         /// Questions of `content/faq/` about it.
-        questions: Vec<QuestionLink>,
+        questions: Vec<FaqQuestion>,
         /// The articles about it, in their order.
         items: Vec<Shared<Card>>,
     }
@@ -59,14 +62,19 @@ fn count_text(world: RenderContext<'_>, condition: &Condition) -> String {
 }
 
 impl ConditionView {
-    /// The first page, to which these articles belong.
-    fn first(world: RenderContext<'_>, condition: &Condition, items: Vec<Shared<Card>>) -> Self {
+    /// The first page, to which these articles belong; what its answers cite is numbered behind what its words do.
+    fn first(
+        world: RenderContext<'_>,
+        condition: &Condition,
+        items: Vec<Shared<Card>>,
+        references: &RefCell<References>,
+    ) -> Self {
         let about = |kind| world.shared.about(world, kind, condition.slug.clone());
         let services = about(Kind::Service);
         ConditionView {
             services: world.shared.cards(world, services),
             providers: world.shared.cards(world, &providers(world, services)),
-            questions: QuestionLink::list(world, about(Kind::Faq)),
+            questions: FaqQuestion::list(world, about(Kind::Faq), |page| world.words(page).on(references)),
             items,
         }
     }
@@ -99,15 +107,23 @@ pub(crate) fn view(
     condition: &Condition,
     number: usize,
 ) -> (PageBuilder, ConditionView) {
-    let words = condition.words.map(|at| &*world.site.pages[at]);
-    let mut base = PageBuilder::with_words(world, "condition", String::new(), words);
-    base.view.title.clone_from(&condition.title);
-    if words.is_none() && !condition.articles.is_empty() {
+    let references = RefCell::default();
+    let mut base = PageBuilder::new(world, "condition", String::new());
+    if let Some(at) = condition.words {
+        let page = &world.site.pages[at];
+        base.take(world, page, &world.words(page).first_on(&references));
+    } else if !condition.articles.is_empty() {
         base.view.summary = format!("{}: {}", condition.title, count_text(world, condition));
     }
+    base.view.title.clone_from(&condition.title);
     let each = world.site.config.paginate_by;
     let articles = condition.articles.iter().skip((number - 1) * each).take(each);
     let items = world.shared.cards(world, articles);
+    let own = match number {
+        1 => ConditionView::first(world, condition, items, &references),
+        _ => ConditionView { services: Vec::new(), providers: Vec::new(), questions: Vec::new(), items },
+    };
+    base.cite(world, &references.borrow().order);
     base.step(world.edition.list_title("conditions"), world.edition.address(Fixture::Conditions));
     base.number(
         world,
@@ -115,9 +131,5 @@ pub(crate) fn view(
         number,
         page_count(condition.articles.len(), each),
     );
-    let own = match number {
-        1 => ConditionView::first(world, condition, items),
-        _ => ConditionView { services: Vec::new(), providers: Vec::new(), questions: Vec::new(), items },
-    };
     (base, own)
 }

@@ -5,7 +5,7 @@ use super::cards::Person;
 use super::page::Day;
 use super::words::Words;
 use super::{Html, Shared, view};
-use crate::page::{Kind, Question, Review};
+use crate::page::{Kind, Page, Question, Review};
 use crate::route::encode_fragment;
 use crate::site::PageId;
 use crate::table::At;
@@ -21,13 +21,13 @@ view! {
         answer_html: Html,
     }
 
-    /// A question of `content/faq/`, on a page that leads there.
-    QuestionLink {
+    /// A question of `content/faq/`, on the page of a service or condition.
+    FaqQuestion {
         /// The question.
         question: String,
-        /// The beginning of its answer; may be empty.
-        summary: String,
-        /// The address of the whole answer.
+        /// Its answer; empty where that has headings of its own, which stand on the list of questions alone.
+        answer_html: Html,
+        /// The address of the answer on the list of questions.
         url: String,
     }
 
@@ -52,15 +52,20 @@ impl QuestionView {
     }
 }
 
-impl QuestionLink {
-    /// Questions of the list of them.
-    pub(crate) fn list(world: RenderContext<'_>, ids: &[PageId]) -> Vec<Self> {
+impl FaqQuestion {
+    /// Questions of the list of them; `words` has the answer of one with its references as the page numbers them.
+    pub(crate) fn list<'w>(
+        world: RenderContext<'w>,
+        ids: &[PageId],
+        words: impl Fn(&Page) -> Words<'w>,
+    ) -> Vec<Self> {
         let list = world.site.config.base.link(&world.edition.list_address(Kind::Faq));
         let one = |id: &PageId| {
-            let page = &world.site.pages[*id];
-            QuestionLink {
+            let page = &*world.site.pages[*id];
+            let answer = Some(page).filter(|page| page.body.ids.is_empty());
+            FaqQuestion {
                 question: page.title.value.clone(),
-                summary: page.summary.clone(),
+                answer_html: answer.map(|page| words(page).html(&page.body)).unwrap_or_default(),
                 url: format!("{list}#{}", encode_fragment(&page.slug)),
             }
         };

@@ -87,11 +87,13 @@ view! {
         registrations: Vec<RegistrationView>,
         /// What it says of itself, in a line.
         statement: Option<String>,
-        /// Where visits are booked.
+        /// Where visits are booked; none while no new patients are taken.
         booking_url: Option<String>,
         /// Whether new patients are seen; none where the clinic does not say.
         accepting_new_patients: Option<bool>,
-        /// How long new patients wait, as a sentence; none once that is older than 30 days.
+        /// The waiting list; none while new patients are taken.
+        waitlist_url: Option<String>,
+        /// How long new patients wait, as a sentence; none once that is older than 30 days, or while none are taken.
         waiting: Option<String>,
         /// What to do in an emergency.
         emergency_html: Option<Html>,
@@ -186,7 +188,8 @@ impl ClinicView {
         let words = world.words_of_config();
         let emergency_html = clinic.emergency.as_ref().map(|text| words.sentence(text));
         let insurance_html = clinic.insurance.as_ref().map(|text| words.sentence(text));
-        let waiting = clinic.waiting.as_ref().filter(|waiting| waiting.holds(config.today));
+        let waiting = clinic.waiting.as_ref();
+        let waiting = waiting.filter(|waiting| waiting.holds(config.today) && !clinic.is_full());
         let waiting = waiting.map(|Waiting { days, as_of }| {
             let date = world.edition.language().date(as_of.value);
             world.edition.phrase("waiting", &[("days", &days.to_string()), ("date", &date)])
@@ -205,8 +208,9 @@ impl ClinicView {
             npi: clinic.npi.as_ref().map(ToString::to_string),
             registrations: clinic.registration.iter().map(RegistrationView::of).collect(),
             statement: clinic.statement.clone(),
-            booking_url: clinic.booking_url.as_ref().map(ToString::to_string),
+            booking_url: Booking::of_clinic(world).url,
             accepting_new_patients: clinic.accepting_new_patients,
+            waitlist_url: clinic.waitlist_url.as_ref().filter(|_| clinic.is_full()).map(ToString::to_string),
             waiting,
             emergency_html,
             insurance_html,

@@ -98,10 +98,19 @@ impl<'a> Words<'a> {
 
     /// The texts of the price list, on the page of these.
     pub(crate) fn of_prices(&self) -> Words<'a> {
-        let prices = self.world.words_of_prices();
+        self.together_with(self.world.words_of_prices())
+    }
+
+    /// The texts of another page, on the page of these.
+    pub(crate) fn of_page(&self, page: &Page) -> Words<'a> {
+        self.together_with(self.world.words(page))
+    }
+
+    /// Other texts, on the page of these.
+    fn together_with(&self, others: Words<'a>) -> Words<'a> {
         match self.numbers {
-            Numbers::Alone => prices,
-            Numbers::First(page) | Numbers::Shared(page) => prices.on(page),
+            Numbers::Alone => others,
+            Numbers::First(page) | Numbers::Shared(page) => others.on(page),
         }
     }
 
@@ -121,11 +130,22 @@ impl<'a> Words<'a> {
         let mut out = String::with_capacity(length.sum::<usize>() + inset.len());
         let mut answers = self.answers.of(body).iter();
         let mut print = |parts: &[Part], out: &mut String| {
+            // Whether the words of a link are left out.
+            let mut left_out = false;
             for part in parts {
                 match part {
-                    Part::Html(html) => out.push_str(html),
+                    Part::Html(html) if !left_out => out.push_str(html),
+                    Part::Html(_) => {}
                     Part::Placeholder(_) => {
-                        answers.next().into_iter().for_each(|answer| self.print(answer, out))
+                        let Some(answer) = answers.next() else { continue };
+                        if !left_out {
+                            self.print(answer, out);
+                        }
+                        left_out = match answer {
+                            Answer::Instead(_) => true,
+                            Answer::LinkEnd => false,
+                            _ => left_out,
+                        };
                     }
                 }
             }
@@ -158,7 +178,7 @@ impl<'a> Words<'a> {
 
     fn print(&self, answer: &Answer, out: &mut String) {
         match answer {
-            Answer::Html(html) => out.push_str(html),
+            Answer::Html(html) | Answer::Instead(html) => out.push_str(html),
             Answer::LinkEnd => out.push_str("</a>"),
             // The space that stood before the number.
             Answer::Cite(marks) if marks.is_empty() => out.truncate(out.trim_end_matches(' ').len()),

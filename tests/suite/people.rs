@@ -204,7 +204,7 @@ fn the_page_of_a_condition_leads_to_all_about_it() {
         "Visit for feet",
         "$120",
         "Ana Ortiz, MD, PhD",
-        "<a href=\"/faq/#rest\">How long must I rest?</a>",
+        "<h3>How long must I rest?</h3>",
         "A week or two.",
         "All about heels",
     ] {
@@ -241,10 +241,7 @@ fn a_service_or_a_question_alone_makes_a_condition() {
 fn a_service_shows_the_questions_about_it() {
     let site = about_heels().page("content/faq/other.md", "", "Of something else.").build();
     let page = site.main("/services/feet/");
-    assert!(
-        page.contains("<a href=\"/faq/#rest\">How long must I rest?</a></p><p>A week or two.</p>"),
-        "{page}"
-    );
+    assert!(page.contains("<h3>How long must I rest?</h3>\n<p>A week or two.</p>"), "{page}");
     assert!(!page.contains("Of something else."));
     let messages = about_heels().page("content/faq/other.md", "services = [\"foot\"]", "Text.").messages();
     assert!(
@@ -274,4 +271,32 @@ fn what_has_aged_is_shown_no_longer_and_told() {
         told(&us(), "expired-license"),
         [(10, "the license of Vermont ended on 2026-11-30, so it is not shown".to_owned())]
     );
+}
+
+#[test]
+fn an_answer_on_another_page_numbers_its_references_there() {
+    let asked = |answer: &str| {
+        let keys = "title = \"How long must I rest?\"\nservices = [\"feet\"]\nconditions = [\"Heel pain\"]";
+        about_heels()
+            .file("content/faq/rest.md", &format!("+++\n{keys}\n+++\n\n{answer}\n"))
+            .file("content/sources.toml", &format!("{WORK}[[sources]]\nid = \"rest\"\ntitle = \"On rest\"\n"))
+            .file(
+                "content/conditions/heel-pain.md",
+                "+++\ntitle = \"Heel pain\"\n+++\n\nIt hurts [@patch].\n",
+            )
+            .build()
+    };
+    let site = asked("A week [@rest; @patch], and it is [](price:visit).");
+    let page = site.main("/conditions/heel-pain/");
+    assert!(page.contains("id=\"_cite-2-1\"") && page.contains("id=\"_cite-1-2\""), "{page}");
+    assert!(
+        page.contains("<li id=\"_ref-1\">Ortiz A.") && page.contains("<li id=\"_ref-2\"><cite>On rest"),
+        "{page}"
+    );
+    assert!(site.main("/services/feet/").contains("<li id=\"_ref-1\"><cite>On rest"));
+    assert!(site.main("/services/feet/").contains("and it is <a"), "{}", site.main("/services/feet/"));
+    let long = asked("A week.\n\n# Later\n\nMore.");
+    let page = long.main("/services/feet/");
+    assert!(page.contains("<h3><a href=\"/faq/#rest\">How long must I rest?</a></h3>"), "{page}");
+    assert!(!page.contains("Later"), "{page}");
 }

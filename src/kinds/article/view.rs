@@ -6,6 +6,7 @@ use crate::page::{Kind, Page};
 use crate::site::PageId;
 use crate::structured::{Graph, Node};
 use crate::table::At;
+use crate::views::booking::Booking;
 use crate::views::cards::{Card, Link, Person};
 use crate::views::lists::{self, ListView};
 use crate::views::page::{Day, PageBuilder};
@@ -37,6 +38,8 @@ view! {
         conditions: Vec<Term>,
         /// The services it is about.
         services: Vec<Shared<Card>>,
+        /// How a visit is booked: for its only service, else with the clinic.
+        booking: Booking,
         /// The newer article.
         next: Option<Link>,
         /// The older article.
@@ -92,6 +95,7 @@ impl Shown for Article {
             disclosure_html: disclosure(world, self, words),
             conditions: Term::list(world, &self.conditions),
             services: world.shared.cards_of(world, Kind::Service, &self.services),
+            booking: Booking::of_article(world, self),
             next: newer.map(|page| Link::of(world, page)),
             previous: older.map(|page| Link::of(world, page)),
             related: world.shared.cards(world, &related(world, page, self)),

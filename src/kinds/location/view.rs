@@ -101,7 +101,8 @@ impl Shown for Location {
             .node("parentOrganization", graph.organization())
             .put_some("telephone", self.phone.as_ref().map(|phone| &phone.value))
             .put_some("email", self.email.as_ref())
-            .put_some("image", graph.image());
+            .put_some("image", graph.image())
+            .put_some("isAcceptingNewPatients", graph.world.site.config.clinic.is_full().then_some(false));
         put_place(&mut node, self);
         vec![graph.web_page("WebPage"), node]
     }

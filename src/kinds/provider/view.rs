@@ -5,6 +5,7 @@ use crate::kinds::event::list::EventCard;
 use crate::page::{Data, Kind, Page};
 use crate::site::PageId;
 use crate::structured::{Graph, Node};
+use crate::views::booking::Booking;
 use crate::views::cards::Card;
 use crate::views::lists::{self, ListView};
 use crate::views::page::PageBuilder;
@@ -38,8 +39,8 @@ view! {
         locations: Vec<Shared<Card>>,
         /// Whether the person takes new patients; none where the page does not say.
         accepting: Option<bool>,
-        /// Where visits with the person are booked.
-        booking_url: Option<String>,
+        /// How a visit with the person is booked.
+        booking: Booking,
         /// What the person learned.
         training: Vec<TrainingView>,
         /// Works that the person wrote, each in one line with its links.
@@ -116,7 +117,7 @@ impl Shown for Provider {
             languages: language.list(&self.languages),
             locations: world.shared.cards_of(world, Kind::Location, &self.locations),
             accepting: self.accepting_new_patients,
-            booking_url: self.booking_url.as_ref().map(ToString::to_string),
+            booking: Booking::of_person(world, page, self),
             training: self.training.iter().map(|one| TrainingView::of(world, one)).collect(),
             publications: works.map(|work| Html(references::line(world, work))).collect(),
             experience: self.experience.iter().map(|one| ExperienceView::of(world, one)).collect(),

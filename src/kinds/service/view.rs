@@ -9,7 +9,7 @@ use crate::views::booking::Booking;
 use crate::views::cards::{Card, Person};
 use crate::views::lists::{self, ListView};
 use crate::views::page::{Day, PageBuilder};
-use crate::views::parts::{QuestionLink, QuestionView, Term, reviewed, reviewer};
+use crate::views::parts::{FaqQuestion, QuestionView, Term, reviewed, reviewer};
 use crate::views::pricing::{PriceEntry, entries};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
@@ -43,7 +43,7 @@ view! {
         /// Questions and answers at its end.
         questions: Vec<QuestionView>,
         /// Questions of `content/faq/` about it.
-        faq: Vec<QuestionLink>,
+        faq: Vec<FaqQuestion>,
         /// Results that the clinic counted.
         measures: Vec<MeasureView>,
     }
@@ -84,7 +84,9 @@ impl Shown for Service {
             reviewer: reviewer(world, &self.review),
             reviewed: reviewed(world, &self.review),
             questions: QuestionView::list(&self.questions, words),
-            faq: QuestionLink::list(world, world.shared.questions_on(world, &page.slug)),
+            faq: FaqQuestion::list(world, world.shared.questions_on(world, &page.slug), |page| {
+                words.of_page(page)
+            }),
             measures: self.measures.iter().map(|measure| MeasureView::of(world, measure, words)).collect(),
         }
     }
