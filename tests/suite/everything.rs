@@ -45,7 +45,7 @@ note = "The whole amount – nothing on top."
 [[plans]]
 id = "access"
 name = "Access plan"
-price = 40
+options = [{ name = "One person", price = 40 }, { name = "A couple", price = 70 }]
 period = "month"
 joining_fee = 75
 includes = ["Messages"]
@@ -56,6 +56,7 @@ name = "Visit"
 group = "Visits"
 price = "149.50"
 unit = "visit"
+first = true
 plan_prices = { access = 120 }
 next = { price = 160, from = 2027-04-01 }
 
@@ -75,6 +76,7 @@ id = "scan"
 name = "Scan"
 options = [{ name = "Members", price = 0 }, { name = "Others", price = 90 }]
 billing_codes = ["CPT 76881"]
+outside = ["reading"]
 
 [[bundles]]
 id = "two"
@@ -90,7 +92,14 @@ services = ["visit"]
 [[examples]]
 id = "year"
 name = "A year"
-lines = [{ id = "access" }, { id = "visit", count = { from = 2, to = 3 } }, { id = "scan", option = "Others" }]
+lines = [{ id = "access", option = "One person" }, { id = "visit", count = { from = 2, to = 3 } }, { id = "scan", option = "Others" }]
+
+[[examples]]
+id = "first"
+name = "A first year"
+first_year = true
+lines = [{ id = "visit" }, { id = "visit", count = 2 }]
+outside = ["reading"]
 
 [[comparisons]]
 id = "visit"
@@ -98,9 +107,19 @@ label = "Others nearby"
 price = { from = 150, to = 300 }
 source = "cdc"
 retrieved = 2026-01-28
+note = "Without the *insoles*."
+
+[[outside]]
+id = "reading"
+name = "Reading of a scan"
+who = "The radiologist"
+price = { from = 60, to = 90 }
+source = "cdc"
+retrieved = 2026-01-28
 
 [terms]
 payment = "Card, on the day."
+parking = { title = "Parking", text = "Behind the *house*." }
 "##,
     ),
     (
