@@ -59,6 +59,7 @@ mod link_words;
 mod long_text;
 mod marked_up;
 mod medicare;
+mod medicines;
 mod not_ready;
 mod notices;
 mod passage;
@@ -107,6 +108,7 @@ const LINTS: &[Lint] = &[
     long_text::LINT,
     marked_up::LINT,
     medicare::LINT,
+    medicines::LINT,
     not_ready::LINT,
     notices::LINT,
     past::LINT,

@@ -60,11 +60,25 @@ pub(super) fn missing(site: &Site) -> Vec<Missing> {
 
 /// A legal page that is missing.
 fn without(site: &Site, page: &LegalPage, rule: Rule, words: String) -> Option<Missing> {
+    if !site.lacks(page) {
+        return None;
+    }
     let path = page.path();
-    // A page that is held back has a place.
-    let place = || site.by_path(&path).map_or_else(|| Place::path(&path), |(page, _)| page.place());
-    let help = "write it; every page's footer leads to it";
-    site.lacks(page).then(|| Missing { rule, place: place(), words, help })
+    Some(match site.by_path(&path) {
+        // Not told at the page: what is wrong with a draft is nobody's business yet, and this is.
+        Some(_) => Missing {
+            rule,
+            place: Place::file(&site.config.source),
+            words: format!("{words}: it is held back"),
+            help: "publish it",
+        },
+        None => Missing {
+            rule,
+            place: Place::path(&path),
+            words,
+            help: "write it; `slug` may change its address, and every page's footer leads to it",
+        },
+    })
 }
 
 /// What the law of the clinic's country asks for beside that of the US.

@@ -294,6 +294,27 @@ fn a_country_asks_for_its_own_pages() {
 }
 
 #[test]
+fn a_clinic_in_gb_offers_no_prescription_only_medicine_by_name() {
+    let told = |country: &str, clinic: Clinic| {
+        let clinic = clinic.site(&format!("[clinic]\ncountry = \"{country}\"\n"));
+        let found = clinic.findings();
+        let mine = found.iter().filter(|one| one.rule.id() == "L12");
+        mine.map(|one| one.place.source.path.clone()).collect::<Vec<_>>()
+    };
+    let offer =
+        || Clinic::new().page("content/services/lines.md", "", "## Botox from £450\n\nThis week only.");
+    assert_eq!(told("GB", offer()), ["content/services/lines.md"]);
+    assert!(told("US", offer()).is_empty());
+    let listed = Clinic::new().prices("[[services]]\nid = \"a\"\nname = \"Wegovy, a month\"\nprice = 199\n");
+    assert_eq!(told("GB", listed), ["content/prices.toml"]);
+    let article = |body: &str| Clinic::new().file("content/sources.toml", SOURCE).article("migraine", body);
+    assert!(told("GB", article("In trials botulinum toxin was tried [@a].")).is_empty());
+    assert_eq!(told("GB", article("Ask us for Botox.")), ["content/articles/migraine.md"]);
+}
+
+const SOURCE: &str = "[[sources]]\nid = \"a\"\ntitle = \"A study\"\n";
+
+#[test]
 fn the_price_file_of_hospitals_is_not_asked_for() {
     let said = Clinic::new().site("[cms]\npublish = true\n").messages();
     assert!(said.contains("error[unknown-key]") && said.contains("only hospitals owe"), "{said}");
