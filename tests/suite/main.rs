@@ -7,6 +7,7 @@ mod booking;
 mod checking;
 mod cli;
 mod clinic;
+mod clinics;
 mod clock;
 mod drafts;
 mod everything;
