@@ -121,7 +121,7 @@ fn privacy_practices(site: &Site, problems: &mut Problems) {
 /// A day of the calendar in whatever language and order: `February 1, 2026`, `1 de febrero de 2026`, `2026-02-01`.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:0?[1-9]|[12]\d|3[01])(?:\p{L}{2})?\W+(?:\p{L}+\W+|\d\d?\W+){0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\W+(?:\w+\W+){0,2}(?:0?[1-9]|[12]\d|3[01])\b",
+        r"\b(?:0?[1-9]|[12]\d|3[01])(?:[^\W\d_]{2})?\W+(?:[^\W\d_]+\W+|\d\d?\W+){0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\W+(?:\w+\W+){0,2}(?:0?[1-9]|[12]\d|3[01])\b",
     )
 });
 

@@ -2,8 +2,7 @@
 
 use super::{Answer, Resolver};
 use crate::identifiers::MailAddress;
-use crate::markdown::escape;
-use crate::markdown::scheme;
+use crate::markdown::{escape, scheme};
 
 /// What stands in the place of a link.
 pub(super) enum InPlace {
