@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub(crate) use self::claims::folded;
-use self::claims::{Claim, Claims};
+use self::claims::{Claim, Claims, Taken};
 pub(crate) use self::files::{code, used_files};
-use crate::kinds::{Generated, List, Standing};
+use crate::calendar::Span;
+use crate::kinds::{Empty, Generated, List, Standing};
 use crate::known::Dictionary;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems};
@@ -28,6 +29,8 @@ use crate::theme::Theme;
 pub(crate) enum Job {
     Home,
     Page(PageId),
+    /// That a page has ended, where there was one.
+    Ended(PageId),
     /// A list of a kind; articles come in pages, numbered from 1.
     List(Kind, usize),
     Conditions,
@@ -160,12 +163,20 @@ impl Addresses {
         self.lower.get_or_init(lower).get(&address.to_lowercase())
     }
 
+    /// Whether there is something at an address that a link can lead to: what only says that it has ended is not.
+    pub(crate) fn lead_to(&self, route: &Route) -> bool {
+        self.jobs.get(route).is_some_and(|planned| !matches!(planned.job, Job::Ended(_)))
+    }
+
     /// Gives an address a job, if nothing else stands in its way.
     pub(crate) fn claim(&mut self, wanted: AddressRequest<'_>, problems: &mut Problems) {
-        let AddressRequest { route, edition, job, place, what } = wanted;
-        let claim = Claim { route: route.clone(), place, what: what.to_owned() };
-        if self.claims.take(claim, problems) {
-            self.jobs.insert(route, Planned { edition, job });
+        let AddressRequest { route, edition, job, place, what, days } = wanted;
+        let claim = Claim { route: route.clone(), place, what: what.to_owned(), days };
+        match self.claims.take(claim, problems) {
+            Taken::Alone => drop(self.jobs.insert(route, Planned { edition, job })),
+            // Where pages of other days are shown too, one of those that share an address is shown.
+            Taken::InTurn => drop(self.jobs.entry(route).or_insert(Planned { edition, job })),
+            Taken::No => {}
         }
     }
 }
@@ -179,12 +190,19 @@ pub(crate) struct AddressRequest<'a> {
     place: Place,
     /// Who wants it, for messages.
     what: &'a str,
+    /// On which days.
+    days: Span,
 }
 
 impl AddressRequest<'_> {
     /// What belongs to no language.
     pub(crate) fn of_site(route: Route, job: Job, place: Place, what: &str) -> AddressRequest<'_> {
-        AddressRequest { route, edition: EditionId::FIRST, job, place, what }
+        AddressRequest { route, edition: EditionId::FIRST, job, place, what, days: Span::ALWAYS }
+    }
+
+    /// What is wanted on these days alone.
+    pub(crate) fn on(self, days: Span) -> Self {
+        AddressRequest { days, ..self }
     }
 }
 
@@ -239,7 +257,19 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn claim(&mut self, route: Route, job: Job, place: Place, what: &str, problems: &mut Problems) {
-        self.addresses.claim(AddressRequest { route, edition: self.id, job, place, what }, problems);
+        self.claim_on(Span::ALWAYS, route, job, place, what, problems);
+    }
+
+    fn claim_on(
+        &mut self,
+        days: Span,
+        route: Route,
+        job: Job,
+        place: Place,
+        what: &str,
+        problems: &mut Problems,
+    ) {
+        self.addresses.claim(AddressRequest { route, edition: self.id, job, place, what, days }, problems);
     }
 
     fn home(&mut self, problems: &mut Problems) {
@@ -267,20 +297,28 @@ impl Part<'_> {
             };
             if own {
                 let what = format!("`{}`", page.source.path);
-                self.claim(page.route.clone(), Job::Page(id), page.place(), &what, problems);
+                let days = site.days_of(page);
+                self.claim_on(days, page.route.clone(), Job::Page(id), page.place(), &what, problems);
             }
             if matches!(page.data, Data::Event(_)) {
-                let route = page.route.join("event.ics");
-                self.claim(route, Job::Calendar(id), page.place(), "the calendar file of an event", problems);
+                let (days, route) = (site.days_of(page), page.route.join("event.ics"));
+                let what = "the calendar file of an event";
+                self.claim_on(days, route, Job::Calendar(id), page.place(), what, problems);
             }
+        }
+        let ended =
+            site.pages.entries().filter(|(id, _)| id.edition() == self.id && site.has_ended_page(*id));
+        for (id, page) in ended.collect::<Vec<_>>() {
+            let what = format!("`{}`", page.source.path);
+            let days = site.days_of(page);
+            self.claim_on(days, page.route.clone(), Job::Ended(id), page.place(), &what, problems);
         }
     }
 
     fn lists(&mut self, problems: &mut Problems) {
         let (each, edition) = (self.site.config.paginate_by, self.edition);
         for (kind, folder) in Kind::folders() {
-            let entries = edition.list(kind).len();
-            if entries == 0 {
+            if !edition.has_list(kind) {
                 continue;
             }
             let route = edition.list_address(kind);
@@ -290,12 +328,16 @@ impl Part<'_> {
             let numbers = match kind.spec().list {
                 List::None => 0,
                 List::Whole => 1,
-                List::Paged => page_count(entries, each),
+                List::Paged => page_count(edition.list(kind).len(), each),
+            };
+            let days = match edition.index_of(folder) {
+                Some(words) if kind.spec().empty == Empty::Stays => self.site.days_of(words),
+                _ => self.site.days_of_all(edition.list(kind)),
             };
             for number in 1..=numbers {
                 let what = format!("the list of `content/{folder}/`");
                 let job = Job::List(kind, number);
-                self.claim(numbered(&route, number), job, place.clone(), &what, problems);
+                self.claim_on(days, numbered(&route, number), job, place.clone(), &what, problems);
             }
         }
     }
@@ -307,12 +349,16 @@ impl Part<'_> {
         }
         let list = edition.address(Fixture::Conditions);
         let place = Place::path("content/conditions");
-        self.claim(list, Job::Conditions, place, "the list of conditions", problems);
+        let articles = edition.conditions().iter().flat_map(|condition| &condition.articles);
+        let days = self.site.days_of_all(articles.map(|id| &*self.site.pages[*id]));
+        self.claim_on(days, list, Job::Conditions, place, "the list of conditions", problems);
         for (at, condition) in edition.conditions().iter().enumerate() {
             let what = format!("the page of the condition `{}`", condition.title);
+            let days = self.site.days_of_all(condition.articles.iter().map(|id| &*self.site.pages[*id]));
             for number in 1..=page_count(condition.articles.len(), each) {
                 let route = numbered(&edition.condition_address(condition), number);
-                self.claim(route, Job::Condition(at, number), condition.place.clone(), &what, problems);
+                let job = Job::Condition(at, number);
+                self.claim_on(days, route, job, condition.place.clone(), &what, problems);
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::route::slug;
 use crate::schema::{Shape, words};
 use crate::source::Source;
-use crate::table::{At, Table, parse};
+use crate::table::{At, Table, Told, parse};
 pub(crate) use keys::SOURCES;
 
 /// A cited work.
@@ -83,6 +83,8 @@ impl Reference {
 pub struct Library {
     works: BTreeMap<String, Reference>,
     places: BTreeMap<String, Place>,
+    /// The file, and the days in it that tell of what has happened.
+    told: Option<(Arc<Source>, Vec<Told>)>,
 }
 
 impl Library {
@@ -94,6 +96,11 @@ impl Library {
     /// The place of a work.
     pub fn place(&self, id: &str) -> Option<&Place> {
         self.places.get(id)
+    }
+
+    /// The file, and the days in it that tell of what has happened.
+    pub(crate) fn told(&self) -> Option<&(Arc<Source>, Vec<Told>)> {
+        self.told.as_ref()
     }
 
     /// All ids, for proposals.
@@ -171,6 +178,7 @@ pub(crate) fn read(source: &Arc<Source>, problems: &mut Problems) -> Library {
         }
     }
     table.finish(problems);
+    library.told = Some((source.clone(), parsed.told()));
     library
 }
 

@@ -22,7 +22,7 @@ use crate::language::{Language, Locale};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::BaseUrl;
 use crate::source::{Source, Sources};
-use crate::table::{At, Table, parse};
+use crate::table::{At, Table, Told, parse};
 use crate::zone::Zone;
 pub(crate) use check::{CheckConfig, Ignore, read_ignores};
 pub(crate) use clinic::{Clinic, Registration, WAITING_DAYS, Waiting};
@@ -87,6 +87,8 @@ pub struct Config {
     pub redirects: Vec<(At<String>, At<Destination>)>,
     /// What `check` holds pages against.
     pub check: CheckConfig,
+    /// Its days that tell of what has happened.
+    pub(crate) told: Vec<Told>,
     /// The day that is built for, in the clinic's zone.
     pub today: Date,
 }
@@ -150,7 +152,7 @@ pub(crate) fn read(sources: &Sources, options: &Options, problems: &mut Problems
     }
     let config = read_table(source, &mut table, options);
     table.finish(problems);
-    config
+    config.map(|config| Config { told: parsed.told(), ..config })
 }
 
 fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) -> Option<Config> {
@@ -198,6 +200,7 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
         form_hosts,
         redirects,
         check,
+        told: Vec::new(),
         today,
     })
 }

@@ -39,7 +39,9 @@ pub(crate) use service::Service;
 pub(crate) use testimonial::Testimonial;
 pub(crate) use urgent_help::UrgentHelp;
 
-pub(crate) use spec::{Day, Feed, Generated, KindSpec, List, Order, PageKind, Readers, Standing, Words};
+pub(crate) use spec::{
+    Day, Empty, Feed, Generated, KindSpec, List, Order, PageKind, Readers, Standing, Words,
+};
 
 use crate::table::Table;
 

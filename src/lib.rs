@@ -19,8 +19,8 @@
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
 //! [`table`], [`zone`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
-//! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes; [`lint`] looks closer, and
-//! [`drafts`] says what is nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
+//! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes; [`lint`] looks closer,
+//! [`calendar`] asks whether days alone have done it, and [`drafts`] says what is nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
 //!
 //! # What is deliberately absent
 //!
@@ -47,6 +47,7 @@
 )]
 
 mod address;
+mod calendar;
 mod citations;
 pub mod cli;
 mod config;
@@ -108,6 +109,7 @@ pub use crate::source::Sources;
 use crate::prepared::Prepared;
 
 use crate::address::Addresses;
+use crate::calendar::{Calendar, Reading};
 use crate::drafts::Drafts;
 use crate::language::{Language, Locale};
 use crate::phrases::Phrases;
@@ -159,19 +161,22 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
 
 /// A build with checks of this depth.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
-    let Preparation { prepared, mut problems, drafts } = prepare(sources, options, memo);
+    let (mut calendar, mut today) = Calendar::read(sources, options, memo, depth);
+    let found = std::mem::take(&mut today.problems);
+    let mut problems = calendar.judge(found, &|reading| reading.problems.clone());
+    problems.extend(calendar.faults_ahead(&today));
     let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
-    if let Some(prepared) = prepared {
+    let drafts = today.drafts.clone();
+    if let Some(prepared) = &today.prepared {
         build.outputs = prepared.outputs();
         problems.extend(prepared.faults(&|| true).unwrap_or_default());
         drafts.silence(&mut problems, depth);
-        if problems.count(Level::Error) > 0 {
-            build.outputs.clear();
-        }
+        let idle = lint::silence(&prepared.site, &mut problems);
         if depth >= Depth::Check {
-            problems.extend(lint::check(&prepared, &build.outputs, depth));
+            problems.extend(calendar.judge(idle, &Preparation::idle_ignores));
         }
-        lint::silence(&prepared.site, &mut problems, depth);
+    }
+    if let Some(prepared) = today.prepared {
         build.pages = prepared.pages();
         build.left_out.extend(prepared.plan.left_out.iter().cloned());
         build.held_back.clone_from(&prepared.site.held_back);
@@ -195,7 +200,7 @@ fn wrong_in_drafts(drafts: &Drafts, sources: &Sources, options: &Options, memo: 
         return Problems::default();
     }
     let options = Options { drafts: true, ..options.clone() };
-    let Preparation { prepared, mut problems, .. } = prepare(sources, &options, memo);
+    let Preparation { prepared, mut problems, .. } = read(sources, &options, Reading::Today, memo);
     if let Some(prepared) = prepared {
         problems.extend(prepared.faults_in_drafts());
     }
@@ -214,8 +219,25 @@ pub struct Preparation {
     pub drafts: Arc<Drafts>,
 }
 
-/// Reads, joins and plans a site.
+impl Preparation {
+    /// The suppressions that silence nothing.
+    fn idle_ignores(&self) -> Problems {
+        let silence = |prepared: &Arc<Prepared>| lint::silence(&prepared.site, &mut self.problems.clone());
+        self.prepared.as_ref().map(silence).unwrap_or_default()
+    }
+}
+
+/// Reads, joins and plans a site as of today; what days have made wrong is due, what they will make wrong is told.
 pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Preparation {
+    let (mut calendar, mut today) = Calendar::read(sources, options, memo, Depth::Build);
+    let found = std::mem::take(&mut today.problems);
+    today.problems = calendar.judge(found, &|reading| reading.problems.clone());
+    today
+}
+
+/// Reads, joins and plans a site.
+fn read(sources: &Sources, options: &Options, reading: Reading, memo: &mut Memo) -> Preparation {
+    let options = &reading.options(options);
     let mut problems = sources.problems.clone();
     let mut unread = Unread::default();
     let before = problems.count(Level::Error);
@@ -248,7 +270,7 @@ pub fn prepare(sources: &Sources, options: &Options, memo: &mut Memo) -> Prepara
         let mute = |locale: &Locale| Arc::new(Phrases::new(Default::default(), locale.language));
         let phrases = theme.as_ref().map(|theme| theme.phrases.clone());
         let phrases = phrases.unwrap_or_else(|| config.locales.iter().map(mute).collect());
-        let parts = site::SiteInputs { config, prices, library, phrases, unread };
+        let parts = site::SiteInputs { config, prices, library, phrases, unread, reading };
         let site = site::assemble(parts, pages, options, &mut problems);
         lint::before_rendering(sources, &site, &mut problems);
         let theme = theme?;

@@ -6,6 +6,7 @@
 //! its line of `mod` and its line of [`LINTS`]; the compiler or a test names what was forgotten. What a page or `[check]`
 //! ignores is taken out at the end.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -16,7 +17,8 @@ use crate::money::mentions::Mentions;
 use crate::page::Page;
 use crate::prices::{Amounts, PriceList};
 use crate::problem::Problems;
-use crate::render::Outputs;
+use crate::render::Output;
+use crate::route::Route;
 use crate::rules::Rule;
 use crate::site::{Edition, Site};
 use crate::source::{Source, Sources};
@@ -153,8 +155,6 @@ struct Context<'a> {
     sources: &'a Sources,
     prepared: &'a Prepared,
     site: &'a Site,
-    /// What is published, where it could be rendered.
-    outputs: &'a Outputs,
     /// The published pages.
     texts: Vec<Text<'a>>,
     /// The amounts of the price list.
@@ -214,8 +214,8 @@ pub(crate) fn before_rendering(sources: &Sources, site: &Site, problems: &mut Pr
     }
 }
 
-/// Runs all other lints, on a site that builds.
-pub(crate) fn check(prepared: &Prepared, outputs: &Outputs, depth: Depth) -> Problems {
+/// Runs all other lints.
+pub(crate) fn check(prepared: &Prepared, depth: Depth) -> Problems {
     let site = &prepared.site;
     let mentions = |list: &PriceList| {
         let editions = site.editions().iter();
@@ -225,7 +225,6 @@ pub(crate) fn check(prepared: &Prepared, outputs: &Outputs, depth: Depth) -> Pro
         sources: &prepared.sources,
         prepared,
         site,
-        outputs,
         texts: texts(site),
         amounts: site.prices.as_ref().map(PriceList::amounts),
         mentions: site.prices.as_ref().map(mentions).unwrap_or_default(),
@@ -249,6 +248,14 @@ pub(crate) fn check(prepared: &Prepared, outputs: &Outputs, depth: Depth) -> Pro
 }
 
 impl Context<'_> {
+    /// The text of a page as it is published, where it can be rendered.
+    fn output(&self, route: &Route) -> Option<Cow<'_, str>> {
+        match self.prepared.render(route)?.output.as_ref()? {
+            Output::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
+            Output::Copy(_) => None,
+        }
+    }
+
     /// What lints find on a page.
     fn page(&self, text: &Text<'_>) -> Problems {
         let mut problems = Problems::default();

@@ -22,7 +22,7 @@ use crate::mentions::Mention;
 use crate::problem::{Place, Problems};
 use crate::route::Route;
 use crate::source::{Source, Sources, is_page};
-use crate::table::{At, Moment, Named, Timed};
+use crate::table::{At, Moment, Named, Timed, Told};
 
 /// A picture named in front matter.
 #[derive(Debug)]
@@ -84,6 +84,8 @@ pub struct Page {
     pub(crate) names: Vec<Named>,
     /// Its moments that have a time: by which clock is looked up when the site is joined.
     pub(crate) timed: Vec<Timed>,
+    /// Its days that tell of what has happened.
+    pub(crate) told: Vec<Told>,
     /// Its words beside its Markdown.
     pub(crate) plain_words: Vec<PlainWords>,
 }

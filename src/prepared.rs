@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, Weak};
 use rayon::prelude::*;
 
 use crate::drafts::Drafts;
+use crate::page::Page;
 use crate::plan::Plan;
 use crate::problem::Problems;
 use crate::render::{self, Outputs, Rendered};
@@ -104,8 +105,12 @@ impl Prepared {
 
     /// The faults of templates where drafts are shown.
     pub(crate) fn faults_in_drafts(&self) -> Problems {
-        let drafts = self.site.pages.iter().filter(|page| page.draft);
-        let routes: BTreeSet<Route> = drafts.map(|page| page.shown_at()).collect();
+        self.faults_of(self.site.pages.iter().filter(|page| page.draft).map(|page| &**page))
+    }
+
+    /// The faults of templates where these pages are shown.
+    pub(crate) fn faults_of<'p>(&self, pages: impl Iterator<Item = &'p Page>) -> Problems {
+        let routes: BTreeSet<Route> = pages.map(Page::shown_at).collect();
         let found = routes.par_iter().filter_map(|route| Some((route, self.render(route)?)));
         self.gather(found.collect())
     }

@@ -35,11 +35,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::language::Language;
 use crate::money::{Currency, Money, Sum};
 use crate::problem::{Place, Problems, Rule};
 
 use crate::source::Source;
-use crate::table::At;
+use crate::table::{At, Told};
 
 /// `content/prices.toml`.
 #[derive(Debug, Clone)]
@@ -78,6 +79,8 @@ pub struct PriceList {
     names: ids::Names,
     /// What each entry costs.
     offers: Vec<EntryOffers>,
+    /// Its days that tell of what has happened.
+    pub(crate) told: Vec<Told>,
 }
 
 /// What plans and services both have.
@@ -259,11 +262,26 @@ impl PriceList {
         self
     }
 
+    /// Whether an announced price has come by a day.
+    pub(crate) fn has_changed(&self, day: Date) -> bool {
+        self.offers.iter().any(|offers| offers.next.is_some_and(|next| next.from <= day))
+    }
+
     /// Announced changes after a day, with their words.
     pub(crate) fn upcoming(&self, day: Date) -> impl Iterator<Item = (Date, String)> {
         let announced = self.offers.iter().filter_map(|offers| Some((&offers.id, offers.next?.from)));
         let later = announced.filter(move |(_, from)| *from > day);
         later.map(|(id, from)| (from, format!("the price of `{id}` changes")))
+    }
+
+    /// Tells of bundles that announced prices have made dearer than their parts; `problems` has what was told of the list as
+    /// it is written.
+    pub(crate) fn tell_aged_bundles(&self, language: &Language, problems: &mut Problems) {
+        let mut found = Problems::default();
+        self.bundles.iter().for_each(|bundle| resolve::sums::check_parts(self, bundle, language, &mut found));
+        let mut aged = found.take_others(&problems.places());
+        aged.age();
+        problems.extend(aged);
     }
 
     /// Warns of a list past its last day (P03).

@@ -63,6 +63,8 @@ impl Place {
 pub struct Problem {
     /// The severity.
     pub level: Level,
+    /// Whether it came as days went by, with the same files: then it stops no site, and `check --due` tells it.
+    pub due: bool,
     /// The rule that is broken.
     pub rule: Rule,
     /// What is wrong: lower case, no full stop, names in backticks.
@@ -79,19 +81,45 @@ pub struct Problem {
     pub more: usize,
 }
 
+/// What problems are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Class {
+    level: Level,
+    due: bool,
+    rule: Rule,
+}
+
 impl Problem {
     fn new(level: Level, rule: Rule, place: Place, message: String) -> Self {
         // Every problem has a remedy: the rule's own example, until `help` sets a better one.
         let help = Some(format!("`clinicsite explain {}` shows a right example", rule.id()));
-        Problem { level, rule, message, place, label: String::new(), also: None, help, more: 0 }
+        let due = rule.is_due();
+        Problem { level, due, rule, message, place, label: String::new(), also: None, help, more: 0 }
     }
 
     /// The summary of `more` problems of a rule, level and file that are not listed.
-    fn summary(level: Level, rule: Rule, place: Place, more: usize) -> Self {
-        let mut summary = Problem::new(level, rule, place, String::new());
+    fn summary(class: Class, place: Place, more: usize) -> Self {
+        let Class { level, due, rule } = class;
+        let mut summary = Problem { due, ..Problem::new(level, rule, place, String::new()) };
         summary.help("mend those that are told, then look again");
         summary.stand_for(more);
         summary
+    }
+
+    fn class(&self) -> Class {
+        Class { level: self.level, due: self.due, rule: self.rule }
+    }
+
+    /// What stands in brackets behind its level: `M06`, or `M06, due`.
+    pub(crate) fn tag(&self) -> String {
+        format!("{}{}", self.rule.id(), if self.due { ", due" } else { "" })
+    }
+
+    /// Makes it due, whatever its rule says: an error becomes a warning, a note stays one.
+    fn age(&mut self) {
+        if self.level < Level::Info {
+            (self.level, self.due) = (Level::Warning, true);
+        }
     }
 
     /// Makes it the summary of this many problems.

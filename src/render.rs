@@ -15,6 +15,7 @@ use crate::address::{Job, Planned};
 use crate::feeds;
 use crate::generated::{Make, ROWS};
 use crate::kinds::{self, each_kind};
+use crate::markdown::escape;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
@@ -97,6 +98,7 @@ impl Address<'_> {
                 self.page(base, &own, web_page, faults)?
             }
             Job::NotFound => self.not_found(faults)?,
+            Job::Ended(id) => self.ended(&world.site.pages[*id], faults)?,
         };
         Some(Output::Bytes(text.into_bytes().into()))
     }
@@ -178,6 +180,28 @@ impl Address<'_> {
         let mut base = PageBuilder::new(self.world, "404", self.world.edition.phrase("not_found", &[]));
         base.view.noindex = true;
         base.finish(self.world, self.route);
+        self.page_template(&base, &Nothing, faults)
+    }
+
+    /// The page at the address of one that has ended: machines read nothing of it.
+    fn ended(self, page: &Page, faults: &mut Problems) -> Option<String> {
+        let (world, kind) = (self.world, page.kind);
+        let mut base = PageBuilder::new(world, "page", page.title.value.clone());
+        let last =
+            world.site.last_day(page).map(|day| world.edition.language().date(day)).unwrap_or_default();
+        let said = world.edition.phrase(kind.spec().ended.unwrap_or_default(), &[("date", &last)]);
+        let mut html = String::from("<p>");
+        escape(&mut html, &said);
+        html.push_str("</p>\n");
+        if world.edition.has_list(kind) {
+            let (title, list) = (world.edition.list_title(kind.folder()?), world.edition.list_address(kind));
+            html.push_str(&format!("<p><a href=\"{}\">", world.site.config.base.link(&list)));
+            escape(&mut html, &title);
+            html.push_str("</a></p>\n");
+            base.step(title, list);
+        }
+        (base.view.html, base.view.noindex) = (views::Html(html), true);
+        base.finish(world, self.route);
         self.page_template(&base, &Nothing, faults)
     }
 }

@@ -17,7 +17,7 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
     for problem in problems.iter() {
         let line = problem.place.line_column().map(|(line, _)| line);
         files.entry(&problem.place.source.path).or_default().push(json!({
-            "level": problem.level.word(), "rule": problem.rule.id(), "line": line, "message": with_code(&problem.message),
+            "level": problem.level.word(), "rule": problem.tag(), "line": line, "message": with_code(&problem.message),
             "text": source_line(problem), "help": problem.help.as_deref().map(with_code), "why": problem.rule.why(),
         }));
     }
@@ -30,7 +30,7 @@ pub fn html(problems: &Problems, title: &str, day: &str) -> String {
         "it",
         &json!({
             "title": title, "day": day, "files": files, "errors": counted(count(Level::Error), "error"),
-            "warnings": counted(count(Level::Warning), "warning"), "notes": counted(count(Level::Info), "note"),
+            "warnings": counted(count(Level::Warning), "warning"), "due": problems.due(), "notes": counted(count(Level::Info), "note"),
         }),
     );
     let text = tera
@@ -47,16 +47,17 @@ const FIRST: usize = 3;
 
 /// The summary of many findings: the number of each rule's, and its first ones in full.
 pub fn summary(problems: &Problems, renderer: &Renderer) -> String {
-    let mut rules: BTreeMap<(Level, Rule), Vec<&Problem>> = BTreeMap::new();
+    let mut rules: BTreeMap<(Level, String), Vec<&Problem>> = BTreeMap::new();
     for problem in problems.iter() {
-        rules.entry((problem.level, problem.rule)).or_default().push(problem);
+        rules.entry((problem.level, problem.tag())).or_default().push(problem);
     }
     let number = |found: &[&Problem]| found.iter().map(|problem| problem.number()).sum::<usize>();
     let total: usize = rules.values().map(|found| number(found)).sum();
     let mut out = format!("{total} findings; `--verbose` tells each of them\n\n");
-    for ((level, rule), found) in &rules {
-        let (count, level, rule, what) = (number(found), level.word(), rule.id(), rule.what());
-        out.push_str(&format!("{count:6}  {level:7}  {rule:18}  {what}\n"));
+    for ((level, tag), found) in &rules {
+        let (count, level, what) =
+            (number(found), level.word(), found.first().map_or("", |one| one.rule.what()));
+        out.push_str(&format!("{count:6}  {level:7}  {tag:18}  {what}\n"));
     }
     out.push('\n');
     for found in rules.values() {
@@ -114,7 +115,7 @@ pub fn github(problems: &Problems) -> String {
         format!(
             "::{level} file={}{place},title={}::{}\n",
             property(&problem.place.source.path),
-            property(problem.rule.id()),
+            property(&problem.tag()),
             escape(&format!("{}{help}", problem.message)),
         )
     };
@@ -166,12 +167,12 @@ pub fn without_known(problems: &mut Problems, baseline: &str) {
     });
 }
 
-/// Every rule: its id, its level, what breaks it.
+/// Every rule: its id, its level, whether it is broken as days go by, what breaks it.
 pub fn rules() -> String {
     let mut out = String::new();
     for rule in lint::rules() {
         let english = if rule.language() == Some("en") { " (in English)" } else { "" };
-        out.push_str(&format!("{:21} {:8} {}{english}\n", rule.id(), rule.level().word(), rule.what()));
+        out.push_str(&format!("{:21} {:12} {}{english}\n", rule.id(), rule.severity(), rule.what()));
     }
     out
 }
@@ -188,7 +189,7 @@ pub fn explain(rule: Rule) -> String {
         "{}: {} ({})\n\n{why}\n\nwrong\n{}\nright\n{}\nsource: {source}\n{advice}",
         rule.id(),
         rule.what(),
-        rule.level().word(),
+        rule.severity(),
         example(&wrong),
         example(&right),
     )

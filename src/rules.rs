@@ -18,7 +18,7 @@ pub(crate) use table::RULES;
 pub enum Level {
     /// The site is not published.
     Error,
-    /// Something was mended or left out, or will soon be wrong; only `build --strict` fails.
+    /// Something was mended or left out, or will soon be wrong; only `--strict` fails, and `build --strict` not on what is due.
     Warning,
     /// Something that could be better; never fails.
     Info,
@@ -47,6 +47,8 @@ pub(crate) struct Row {
     pub(crate) id: &'static str,
     /// How bad it is to break it.
     pub(crate) level: Level,
+    /// Whether it comes to be broken as days go by.
+    pub(crate) due: bool,
     /// The language of the words that it looks for; `None` if it holds in every language.
     pub(crate) language: Option<&'static str>,
     /// What breaks it, in a few words.
@@ -74,6 +76,16 @@ impl Rule {
     /// Whether it holds a clinic against what law asks of its site: the `L` rules.
     pub fn is_of_law(self) -> bool {
         self.0.id.strip_prefix('L').is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether it comes to be broken as days go by, with the same files: its problems are due, and stop no site.
+    pub fn is_due(self) -> bool {
+        self.0.due
+    }
+
+    /// How bad it is to break it, in words: `warning`, or `warning, due`.
+    pub(crate) fn severity(self) -> String {
+        format!("{}{}", self.level().word(), if self.is_due() { ", due" } else { "" })
     }
 
     /// The language of the words that it looks for, as the first part of a tag: `en`.
@@ -135,9 +147,9 @@ impl Ord for Rule {
 }
 
 /// Declares rules: `Promise = "M13", Warning in "en", "a promise that medicine cannot keep";` makes `Rule::Promise` and
-/// reads `M13.md` beside the file in which it stands.
+/// reads `M13.md` beside the file in which it stands. `Warning(due)` is the level of a rule that is broken as days go by.
 macro_rules! rules {
-    ($($name:ident = $id:literal, $level:ident $(in $language:literal)?, $what:literal;)+) => {
+    ($($name:ident = $id:literal, $level:ident $(($due:ident))? $(in $language:literal)?, $what:literal;)+) => {
         #[allow(non_upper_case_globals, reason = "a rule is named as a variant of an enum would be")]
         impl $crate::rules::Rule {
             $(
@@ -146,6 +158,7 @@ macro_rules! rules {
                     name: stringify!($name),
                     id: $id,
                     level: $crate::rules::Level::$level,
+                    due: $crate::rules::rules!(@due $($due)?),
                     language: $crate::rules::rules!(@language $($language)?),
                     what: $what,
                     text: include_str!(concat!($id, ".md")),
@@ -156,6 +169,8 @@ macro_rules! rules {
         /// The rules of this file.
         pub(crate) const RULES: &[$crate::rules::Rule] = &[$($crate::rules::Rule::$name),+];
     };
+    (@due) => { false };
+    (@due due) => { true };
     (@language) => { None };
     (@language $language:literal) => { Some($language) };
 }

@@ -69,6 +69,8 @@ pub(crate) struct Key {
     pub(crate) words: bool,
     /// What it names.
     pub(crate) refers_to: Option<Reference>,
+    /// Of what its day tells, where that has happened.
+    pub(crate) tells: Option<Tells>,
     /// What a number counts.
     pub(crate) unit: Option<&'static str>,
     /// What holds without it.
@@ -94,6 +96,15 @@ pub(crate) enum Need {
     Beside(&'static str, Rule, &'static str),
     /// A key of the format that this version does not build.
     Later,
+}
+
+/// Of what a day tells that has happened: it cannot lie ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// Of the world: a review, a consent, a count.
+    World,
+    /// Of the page itself, which may appear on a later day.
+    Page,
 }
 
 /// What a key refers to.
@@ -273,6 +284,7 @@ pub(crate) const fn key(name: &'static str, shape: Shape, help: &'static str) ->
         need: Need::Optional,
         words: false,
         refers_to: None,
+        tells: None,
         unit: None,
         default: None,
         desk: false,
@@ -323,6 +335,11 @@ impl Key {
     /// It names something.
     pub(crate) const fn names(self, what: Reference) -> Key {
         Key { refers_to: Some(what), ..self }
+    }
+
+    /// Its day tells of something that has happened.
+    pub(crate) const fn tells(self, of: Tells) -> Key {
+        Key { tells: Some(of), ..self }
     }
 
     /// What its number counts.

@@ -368,7 +368,7 @@ impl Preview<'_> {
             }
         }
         if let Some(prepared) = &unchecked.prepared {
-            crate::lint::silence(&prepared.site, &mut unchecked.problems, crate::Depth::Build);
+            let _ = crate::lint::silence(&prepared.site, &mut unchecked.problems);
         }
         unchecked.drafts.silence(&mut unchecked.problems, Depth::Build);
         let problems = unchecked.problems.sorted().by_level();

@@ -11,9 +11,11 @@ pub(crate) mod legal;
 mod licenses;
 mod pages;
 mod pay;
+mod price_days;
 mod references;
 mod schedule;
 mod telephones;
+mod told;
 mod urgent_help;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,10 +29,12 @@ pub(crate) use self::edition::{Edition, EditionId, Fixture, Version, Workplace};
 pub(crate) use self::pages::{PageId, Pages};
 pub(crate) use self::pay::Pay;
 use self::pay::PayCurrency;
+use self::price_days::PriceDays;
 use self::schedule::Schedule;
+use crate::calendar::{Days, Reading};
 use crate::citations::Library;
 use crate::config::{Config, Options};
-use crate::kinds::{Generated, List, Standing};
+use crate::kinds::{Generated, Standing};
 use crate::page::{Kind, Page};
 use crate::phrases::Phrases;
 use crate::prices::PriceList;
@@ -57,6 +61,9 @@ pub struct Site {
     pub early: Vec<(String, String)>,
     /// The next day on which the site changes by itself, and what happens then.
     pub next_change: Option<(Date, String)>,
+    price_days: PriceDays,
+    /// What days have done to it, and will do.
+    pub(crate) days: Days,
     unread: Unread,
     /// What published openings pay.
     pay: BTreeMap<PageId, Pay>,
@@ -175,6 +182,8 @@ pub(crate) struct SiteInputs {
     pub phrases: Vec<Arc<Phrases>>,
     /// What could not be read.
     pub unread: Unread,
+    /// What counts as published.
+    pub reading: Reading,
 }
 
 /// Joins what was read. Every reference is looked up; those that lead nowhere are problems.
@@ -184,15 +193,14 @@ pub(crate) fn assemble(
     options: &Options,
     problems: &mut Problems,
 ) -> Site {
-    let SiteInputs { config, prices, library, phrases, unread } = parts;
+    let SiteInputs { config, prices, library, phrases, unread, reading } = parts;
     let mut changes = Vec::new();
-    let Schedule { published, mut held_back, early } =
+    let Schedule { published, mut held_back, early, mut days } =
         schedule::schedule(&config, &pages, options, &mut changes);
     schedule::of_data(&config, prices.as_ref(), &mut changes);
-    if let Some(prices) = &prices {
-        prices.warn_if_past(config.today, problems);
-    }
-    let prices = prices.map(|prices| prices.in_force(config.today));
+    days.have_priced = prices.as_ref().is_some_and(|list| list.has_changed(config.today));
+    let price_days = PriceDays::new(prices);
+    let prices = prices_of(&price_days, reading, &config, &unread, problems);
     held_back.extend(unread.drafts.iter().map(|path| (path.clone(), "a draft".to_owned())));
     let mut pages = Pages::new(pages, published);
     let mut drawn = Vec::new();
@@ -225,14 +233,50 @@ pub(crate) fn assemble(
         None => PayCurrency::Nowhere,
     };
     let pay = pay::read(&pages, currency, problems);
-    let site =
-        Site { config, prices, library, pages, editions, held_back, early, next_change, unread, pay, index };
-    references::check_references(&site, problems);
-    clock::check_times(&site, problems);
-    licenses::check_regions(&site, problems);
-    telephones::check_telephones(&site, problems);
-    urgent_help::check(&site, problems);
+    let site = Site {
+        config,
+        prices,
+        library,
+        pages,
+        editions,
+        held_back,
+        early,
+        next_change,
+        price_days,
+        days,
+        unread,
+        pay,
+        index,
+    };
+    check(&site, problems);
     site
+}
+
+/// Looks at what only the joined site knows: what pages name, days, times and numbers.
+fn check(site: &Site, problems: &mut Problems) {
+    references::check_references(site, problems);
+    clock::check_times(site, problems);
+    licenses::check_regions(site, problems);
+    telephones::check_telephones(site, problems);
+    told::check_days(site, problems);
+    urgent_help::check(site, problems);
+}
+
+/// The prices that a reading shows; what days have made of the list is told.
+fn prices_of(
+    list: &PriceDays,
+    reading: Reading,
+    config: &Config,
+    unread: &Unread,
+    problems: &mut Problems,
+) -> Option<PriceList> {
+    let written = list.written()?;
+    written.warn_if_past(config.today, problems);
+    let prices = written.clone().in_force(reading.day_of_prices(config.today));
+    if let (Some(locale), false) = (config.locales.first(), unread.prices) {
+        prices.tell_aged_bundles(locale.language, problems);
+    }
+    Some(prices)
 }
 
 /// The lists and pages that the generator makes by itself, for which a clinic may write the words.
@@ -267,7 +311,7 @@ impl GeneratedPage<'_> {
             Generated::List => {
                 let folder = list()?;
                 let is_empty = match Kind::of_folder(&folder) {
-                    Some(kind) => kind.spec().list == List::None || !lists.lists.contains_key(&kind),
+                    Some(kind) => !lists.have_page(kind),
                     None => folder == "conditions" && conditions.is_empty(),
                 };
                 is_empty.then_some("no page for its list is published")

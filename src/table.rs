@@ -19,10 +19,11 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 
 use crate::problem::{Place, Problems, Rule};
-use crate::schema::{Key, MOST_COUNT, Reference, Schema, Shape, Word};
+use crate::schema::{Key, MOST_COUNT, Reference, Schema, Shape, Tells, Word};
 use crate::source::Source;
 use crate::text_map::TextMap;
 pub(crate) use moment::{Moment, Timed};
@@ -67,6 +68,17 @@ pub(crate) struct Named {
     pub(crate) text: At<String>,
 }
 
+/// A day that tells of something that has happened.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    /// Its key.
+    pub(crate) key: &'static str,
+    /// Of what it tells.
+    pub(crate) of: Tells,
+    /// The day.
+    pub(crate) day: At<Date>,
+}
+
 /// One table of a TOML file, while it is read.
 #[derive(Debug)]
 pub(crate) struct Table<'a> {
@@ -87,6 +99,8 @@ pub(crate) struct Table<'a> {
     timed: &'a RefCell<Vec<Timed>>,
     /// What a table under a name of the writer's own holds, where there may be such.
     own: Option<&'static Schema>,
+    /// All days of the file that tell of what has happened.
+    told: &'a RefCell<Vec<Told>>,
     is_root: bool,
     /// Problems found in this table so far; [`Table::finish`] hands them on.
     pub problems: Problems,
@@ -94,7 +108,7 @@ pub(crate) struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, schema: &'static Schema) -> Self {
-        let Table { source, base, broken, tables, names, timed, .. } = *self;
+        let Table { source, base, broken, tables, names, timed, told, .. } = *self;
         let (asked, problems) = (Cell::default(), Problems::default());
         let (span, is_root, own) = (self.shift(span), false, None);
         Table {
@@ -109,6 +123,7 @@ impl<'a> Table<'a> {
             names,
             timed,
             own,
+            told,
             is_root,
             problems,
         }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::calendar::{Span, Timeline};
 use crate::problem::{Place, Problem, Problems, Rule};
 use crate::route::Route;
 
@@ -15,10 +16,30 @@ use crate::route::Route;
 #[derive(Debug, Default)]
 pub(super) struct Claims {
     all: Vec<Claim>,
-    /// Numbers of claims by the folded paths of their files.
-    files: BTreeMap<String, usize>,
+    /// Who wants a file, by its folded path.
+    files: BTreeMap<String, Wanted>,
     /// The first claim that needs a folder, by its folded path.
     folders: BTreeMap<String, usize>,
+}
+
+/// The claims of one file.
+#[derive(Debug)]
+struct Wanted {
+    /// The number of the first.
+    first: usize,
+    /// The number of the one that has it on which days.
+    on: Timeline<usize>,
+}
+
+/// What came of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// Nobody else wants it.
+    Alone,
+    /// Others have it on other days.
+    InTurn,
+    /// It cannot be taken, which is told.
+    No,
 }
 
 /// One source that wants an address.
@@ -28,6 +49,8 @@ pub(super) struct Claim {
     pub(super) place: Place,
     /// The source, as messages name it.
     pub(super) what: String,
+    /// The days on which it wants it.
+    pub(super) days: Span,
 }
 
 /// How two claims stand in each other's way.
@@ -48,36 +71,38 @@ pub(crate) fn folded(name: &str) -> String {
 }
 
 impl Claims {
-    /// Takes an address; `false` if it cannot be taken, which is a problem.
-    pub(super) fn take(&mut self, claim: Claim, problems: &mut Problems) -> bool {
+    /// Takes an address; one that cannot be taken is a problem.
+    pub(super) fn take(&mut self, claim: Claim, problems: &mut Problems) -> Taken {
         if let Some(fault) = claim.route.fault() {
             let message = format!("{} cannot be published: {}", claim.what, fault.message);
             problems.report(Rule::BadSlug, claim.place, message).help(fault.help);
-            return false;
+            return Taken::No;
         }
         let path = claim.route.file_path();
         let key = folded(&path);
-        if let Some((first, clash)) = self.clash(&path, &key) {
+        if let Some((first, clash)) = self.clash(&path, &key, claim.days) {
             report(&self.all[first], claim, clash, problems);
-            return false;
+            return Taken::No;
         }
         let number = self.all.len();
+        let taken = if self.files.contains_key(&key) { Taken::InTurn } else { Taken::Alone };
         for (at, _) in key.match_indices('/') {
             self.folders.entry(key.split_at(at).0.to_owned()).or_insert(number);
         }
-        self.files.insert(key, number);
+        let wanted =
+            self.files.entry(key).or_insert_with(|| Wanted { first: number, on: Timeline::default() });
+        wanted.on.add(claim.days, number);
         self.all.push(claim);
-        true
+        taken
     }
 
-    /// The first claim that stands in the way of a path, and how.
-    fn clash(&self, path: &str, key: &str) -> Option<(usize, Clash)> {
-        if let Some(first) = self.files.get(key) {
-            let other = self.all[*first].route.file_path();
-            return Some((
-                *first,
-                if other == path { Clash::Same } else { Clash::Twins(path.into(), other) },
-            ));
+    /// The first claim that stands in the way of a path on these days, and how. A file and a folder stand in each other's way
+    /// on any day, since what is published is copied over what was.
+    fn clash(&self, path: &str, key: &str, days: Span) -> Option<(usize, Clash)> {
+        if let Some(wanted) = self.files.get(key) {
+            let first = *wanted.on.on(days)?;
+            let other = self.all[first].route.file_path();
+            return Some((first, if other == path { Clash::Same } else { Clash::Twins(path.into(), other) }));
         }
         if let Some(first) = self.folders.get(key) {
             return Some((*first, Clash::FileAndFolder(path.to_owned())));
@@ -86,8 +111,8 @@ impl Claims {
         let folders = key.rmatch_indices('/').zip(path.rmatch_indices('/'));
         for ((key_end, _), (end, _)) in folders {
             let (key, folder) = (key.split_at(key_end).0, path.split_at(end).0);
-            if let Some(first) = self.files.get(key) {
-                return Some((*first, Clash::FileAndFolder(folder.to_owned())));
+            if let Some(wanted) = self.files.get(key) {
+                return Some((wanted.first, Clash::FileAndFolder(folder.to_owned())));
             }
             if let Some(first) = self.folders.get(key) {
                 let other = self.all[*first].route.file_path();
@@ -141,6 +166,7 @@ mod tests {
                 route: Route::absolute(address).unwrap(),
                 place: Place::path("x/y"),
                 what: format!("`{address}`"),
+                days: Span::ALWAYS,
             };
             claims.take(claim, &mut problems);
         }

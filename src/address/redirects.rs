@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::destination::{self, written_route};
 use super::{AddressRequest, Addresses, Job};
+use crate::calendar::Span;
 use crate::identifiers::keys::Destination;
 use crate::identifiers::{Fault, abbreviated, encode_href};
 use crate::known::Dictionary;
@@ -30,6 +31,17 @@ enum Old {
     Path(Route),
     /// Only a host that reads `_redirects` can answer it.
     Query(QueryRule),
+}
+
+/// An old address that is to lead somewhere.
+struct Redirect<'a> {
+    source: &'a Arc<Source>,
+    from: &'a At<String>,
+    /// Where to; nothing if that is not there today.
+    target: Option<String>,
+    /// Who wants it, for messages.
+    what: &'a str,
+    days: Span,
 }
 
 /// Reads an old address.
@@ -73,14 +85,8 @@ fn old(written: &str) -> Result<Old, Fault> {
 
 impl Addresses {
     /// Takes up an old address, or tells why not.
-    fn redirect(
-        &mut self,
-        source: &Arc<Source>,
-        from: &At<String>,
-        target: Option<String>,
-        what: &str,
-        problems: &mut Problems,
-    ) {
+    fn redirect(&mut self, wanted: Redirect<'_>, problems: &mut Problems) {
+        let Redirect { source, from, target, what, days } = wanted;
         let place = from.place(source);
         match (old(&from.value), target) {
             (Err(fault), _) => {
@@ -88,7 +94,8 @@ impl Addresses {
             }
             (Ok(_), None) => {}
             (Ok(Old::Path(route)), Some(target)) => {
-                self.claim(AddressRequest::of_site(route, Job::Redirect(target), place, what), problems);
+                let wanted = AddressRequest::of_site(route, Job::Redirect(target), place, what);
+                self.claim(wanted.on(days), problems);
             }
             (Ok(Old::Query(rule)), Some(target)) => match self.queries.get(&rule) {
                 Some((_, first)) => {
@@ -111,10 +118,11 @@ pub(crate) type Queries = BTreeMap<QueryRule, (String, crate::problem::Place)>;
 pub(super) fn aliases(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {
     for (id, page) in site.pages.entries() {
         for alias in &page.aliases {
-            let there = site.pages.is_published(id) && page.has_address();
+            let there = (site.pages.is_published(id) && page.has_address()) || site.has_ended_page(id);
             let target = there.then(|| site.config.base.absolute(&page.route));
             let what = format!("an alias of `{}`", page.source.path);
-            addresses.redirect(&page.source, alias, target, &what, problems);
+            let (source, days) = (&page.source, site.days_of(page));
+            addresses.redirect(Redirect { source, from: alias, target, what: &what, days }, problems);
         }
     }
 }
@@ -136,7 +144,8 @@ pub(super) fn redirects(site: &Site, addresses: &mut Addresses, problems: &mut P
     let targets: Vec<_> = config.redirects.iter().map(|one| target(one, problems)).collect();
     drop(words);
     for ((from, _), target) in config.redirects.iter().zip(targets) {
-        addresses.redirect(&config.source, from, target, "a redirect of `site.toml`", problems);
+        let (source, what) = (&config.source, "a redirect of `site.toml`");
+        addresses.redirect(Redirect { source, from, target, what, days: Span::ALWAYS }, problems);
     }
 }
 

@@ -1,7 +1,7 @@
 //! The keys of `content/sources.toml`.
 
 use super::Evidence;
-use crate::schema::{Key, Schema, Shape, Word, key};
+use crate::schema::{Key, Schema, Shape, Tells, Word, key};
 
 pub(crate) static SOURCES: Schema = Schema { what: "sources.toml", parts: &[KEYS] };
 
@@ -24,7 +24,9 @@ static SOURCE: Schema = Schema {
         key("pmid", Shape::Pmid, "Its number in PubMed").like(r#""35139608""#),
         key("pmcid", Shape::Pmcid, "Its number in PubMed Central").like(r#""PMC8841257""#),
         key("url", Shape::Web, "Its address on the web").like(r#""https://journal.example/article""#),
-        key("retrieved", Shape::Day, "The day on which the address was read").like("2026-01-28"),
+        key("retrieved", Shape::Day, "The day on which the address was read")
+            .like("2026-01-28")
+            .tells(Tells::World),
         key("evidence", Shape::Choice(Evidence::WORDS), "What kind of evidence it is")
             .like(r#""review""#)
             .usual(),

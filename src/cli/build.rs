@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished};
+use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished, told_due};
 use super::{Cli, Format, Selection, Status};
 use crate::Memo;
 use crate::problem::Level;
@@ -20,7 +20,7 @@ pub(super) struct BuildArguments {
     /// Where the site is written, from the clinic's folder
     #[arg(long, default_value = "public", value_name = "DIR")]
     output: PathBuf,
-    /// Fail on warnings too
+    /// Fail on warnings too, except on what is due: what days alone have made of it stops no site
     #[arg(long)]
     strict: bool,
 }
@@ -46,18 +46,16 @@ pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
     let (errors, warnings) = (build.problems.count(Level::Error), build.problems.count(Level::Warning));
     if errors > 0 || (strict && warnings > 0) {
         if cli.format == Format::Text {
-            print_error(format_args!(
-                "{}, {}; nothing was written",
-                counted(errors, "error"),
-                counted(warnings, "warning")
-            ));
+            let due = told_due(&build.problems);
+            let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+            print_error(format_args!("{errors}, {warnings}{due}; nothing was written"));
         }
         return Status::Faults;
     }
     match lock.and_then(|lock| lock.publish(&build.outputs)) {
         Ok(_) => {
             if !cli.quiet && cli.format == Format::Text {
-                print(&(closing_line(&build, warnings, started.elapsed()) + "\n"));
+                print(&(closing_line(&build, started.elapsed()) + "\n"));
             }
             Status::Fine
         }
@@ -75,7 +73,7 @@ fn print_findings(cli: &Cli, build: &Build) {
 }
 
 /// The line that sums up a build: `12 pages, 1 held back, 0 warnings, 20 ms`.
-fn closing_line(build: &Build, warnings: usize, elapsed: Duration) -> String {
+fn closing_line(build: &Build, elapsed: Duration) -> String {
     let next = build.next_change.as_ref().map(|(day, what)| format!("next change {day}: {what}"));
     let held = match (build.held_back.len(), next) {
         (0, None) => String::new(),
@@ -88,9 +86,10 @@ fn closing_line(build: &Build, warnings: usize, elapsed: Duration) -> String {
         number => format!(", {} left out", counted(number, "file")),
     };
     format!(
-        "{}{held}{left}, {}, {} ms",
+        "{}{held}{left}, {}{}, {} ms",
         counted(build.pages, "page"),
-        counted(warnings, "warning"),
+        counted(build.problems.count(Level::Warning), "warning"),
+        told_due(&build.problems),
         elapsed.as_millis()
     )
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished};
+use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished, told_due};
 use super::{Cli, Format, Selection, Status};
 use crate::problem::{Level, Problems};
 use crate::report::{self, counted};
@@ -18,9 +18,12 @@ pub(super) struct CheckArguments {
     files: Vec<String>,
     #[command(flatten)]
     selection: Selection,
-    /// Fail on warnings too
+    /// Fail on warnings too, and on what is due
     #[arg(long)]
     strict: bool,
+    /// Tell only what is due, and fail on it: what was right and has aged, for a mail every night
+    #[arg(long, conflicts_with = "strict")]
+    due: bool,
     /// Look at what may not go live: placeholders, invented addresses, pages that are missing
     #[arg(long)]
     launch: bool,
@@ -98,9 +101,14 @@ fn finish(
         report::without_known(&mut build.problems, &known);
     }
     retain_files(&mut build.problems, files);
+    if arguments.due {
+        build.problems.retain(|problem| problem.due || problem.level == Level::Error);
+    }
     print_findings(cli, &build, started);
-    let count = |level| build.problems.count(level);
-    let failed = count(Level::Error) > 0 || (arguments.strict && count(Level::Warning) > 0);
+    let CheckArguments { strict, due, .. } = *arguments;
+    let (count, has_due) = (|level| build.problems.count(level), build.problems.due() > 0);
+    let failed =
+        count(Level::Error) > 0 || (strict && count(Level::Warning) > 0) || ((strict || due) && has_due);
     Ok(if failed { Status::Faults } else { Status::Fine })
 }
 
@@ -120,7 +128,7 @@ fn print_findings(cli: &Cli, build: &Build, started: Instant) {
         let words = [
             counted(build.pages, "page"),
             counted(problems.count(Level::Error), "error"),
-            counted(problems.count(Level::Warning), "warning"),
+            counted(problems.count(Level::Warning), "warning") + &told_due(problems),
             counted(problems.count(Level::Info), "note"),
         ];
         print(&format!("{}, {elapsed} ms\n", words.join(", ")));

@@ -93,7 +93,8 @@ fn print_built(cli: &Cli, built: &Built) {
     if cli.quiet || cli.format == Format::Json {
         return;
     }
-    let (errors, warnings) = (built.problems.count(Level::Error), built.problems.count(Level::Warning));
+    let (errors, warnings) =
+        (built.problems.count(Level::Error), built.problems.count(Level::Warning) + built.problems.due());
     let changed = &built.changed;
     if built.stopped {
         let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));

@@ -64,6 +64,14 @@ pub(super) fn print_problems(cli: &Cli, problems: &Problems, stream: Stream) {
     stream.write(&if all { problems.render(&renderer) } else { report::summary(problems, &renderer) });
 }
 
+/// How many problems are due, behind the number of warnings; nothing if none is.
+pub(super) fn told_due(problems: &Problems) -> String {
+    match problems.due() {
+        0 => String::new(),
+        number => format!(", {number} due"),
+    }
+}
+
 /// Writes what is not published and why, if everything is to be told.
 pub(super) fn tell_unpublished(cli: &Cli, build: &Build, stream: Stream) {
     if !cli.verbose || cli.format != Format::Text {

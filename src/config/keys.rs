@@ -2,7 +2,7 @@
 
 use super::legal::{GoodFaithText, Medicare};
 use crate::schema::Reference::Rule as RuleId;
-use crate::schema::{Key, Schema, Shape, Word, key};
+use crate::schema::{Key, Schema, Shape, Tells, Word, key};
 
 pub(crate) static SITE: Schema = Schema { what: "site.toml", parts: &[KEYS] };
 
@@ -113,7 +113,11 @@ static WAITING: Schema = Schema {
     what: "`waiting`",
     parts: &[&[
         key("days", Shape::Whole(0, 3650), "How long one waits").like("9").unit("days").required().desk(),
-        key("as_of", Shape::Day, "The day on which that was so").like("2026-09-15").required().desk(),
+        key("as_of", Shape::Day, "The day on which that was so")
+            .like("2026-09-15")
+            .required()
+            .desk()
+            .tells(Tells::World),
     ]],
 };
 

@@ -10,7 +10,7 @@ use super::common::{
 use super::spec::{Feed, KindSpec, List, Order, PageKind, Readers, Words};
 use crate::markdown::Body;
 use crate::schema::Reference::{Condition, Page, Source};
-use crate::schema::{Key, Schema, Shape, Word, key, words};
+use crate::schema::{Key, Schema, Shape, Tells, Word, key, words};
 use crate::table::{At, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -74,7 +74,7 @@ static MYTH: Schema = Schema {
 static CHANGE: Schema = Schema {
     what: "a change",
     parts: &[&[
-        key("date", Shape::Day, "The day").required(),
+        key("date", Shape::Day, "The day").required().tells(Tells::Page),
         key("text", Shape::Markdown, "What was changed").like(r#""A new trial was added.""#).required(),
     ]],
 };

@@ -5,11 +5,12 @@ pub(crate) mod view;
 use jiff::civil::Date;
 
 use super::common::{COMMON, day, sentences};
-use super::spec::{Day, Feed, KindSpec, List, Order, PageKind, Words};
+use super::spec::{Day, Empty, Feed, KindSpec, List, Order, PageKind, Words};
 use crate::identifiers::keys;
 use crate::markdown::Body;
+use crate::problem::Rule;
 use crate::schema::Reference::PageOr;
-use crate::schema::{Key, Schema, Shape, Word, key, words};
+use crate::schema::{Key, Schema, Shape, Tells, Word, key, words};
 use crate::table::{At, Moment, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -18,9 +19,11 @@ pub(super) static SPEC: KindSpec = KindSpec {
     folder: Some("careers"),
     schema: &SCHEMA,
     list: List::Whole,
+    empty: Empty::Stays,
+    ended: Some("opening_closed"),
     order: Order::Newest,
     feed: Feed::Site,
-    about: "An opening. Its file is content/careers/NAME.md, its address /careers/NAME/. The day behind `closes` it is gone by itself.",
+    about: "An opening. Its file is content/careers/NAME.md, its address /careers/NAME/. Behind the day of `closes` it stands in no list, and its address says that it is closed, until the file is deleted.",
     file: "content/careers/nurse.md",
     text: "You call every patient on the day after a patch.",
     ..KindSpec::PAGE
@@ -33,7 +36,11 @@ const REMOTE: &str = "remote";
 
 const KEYS: &[Key] = &[
     key("title", Shape::Text, "The position").like(r#""Nurse practitioner""#).required().words(),
-    key("posted", Shape::Day, "The day on which it was posted").like("2026-11-01").required().desk(),
+    key("posted", Shape::Day, "The day on which it was posted")
+        .like("2026-11-01")
+        .required()
+        .desk()
+        .tells(Tells::Page),
     key("closes", Shape::Moment, "The last day to apply").like("2027-01-31").usual().desk(),
     key("employment", Shape::Choice(Employment::WORDS), "How one is employed").usual(),
     key("location", Shape::Text, "Where the work is done")
@@ -140,9 +147,17 @@ words! {
 impl PageKind for Career {
     fn read(table: &mut Table<'_>) -> Option<Self> {
         let (posted, pay) = (day(table, "posted"), pay(table));
+        let closes = table.moment("closes");
+        if let (Some(posted), Some(closes)) = (posted, &closes)
+            && closes.value.day < posted
+        {
+            let place = closes.place(table.source());
+            let problem = table.problems.report(Rule::BadValue, place, "`closes` is before `posted`");
+            problem.help(format!("write {posted} or a later day"));
+        }
         let career = Career {
             posted: posted.unwrap_or(Date::ZERO),
-            closes: table.moment("closes").map(|moment| moment.value),
+            closes: closes.map(|moment| moment.value),
             employment: table.choice("employment"),
             location: table.text("location"),
             pay,

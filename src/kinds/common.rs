@@ -6,7 +6,7 @@ use crate::config::IGNORE;
 use crate::markdown::{self, Body};
 use crate::problem::Rule;
 use crate::schema::Reference::Page;
-use crate::schema::{Key, Schema, Shape, key};
+use crate::schema::{Key, Schema, Shape, Tells, key};
 use crate::table::{At, Moment, Table};
 
 /// The key of the title, which each kind shows by an example of its own.
@@ -31,7 +31,8 @@ pub(crate) const COMMON: &[Key] = &[
         .or("0"),
     key("date", Shape::Moment, "When it appeared; ahead of today it holds the page back"),
     key("updated", Shape::Moment, "When it was last changed in a way that matters to readers")
-        .like("2026-10-02"),
+        .like("2026-10-02")
+        .tells(Tells::Page),
     key("publish", Shape::Moment, "The day from which it is published"),
     key("expires", Shape::Moment, "The last day on which it is published").like("2099-12-31"),
     key("draft", Shape::Flag, "Still being written: not published").or("false"),
@@ -64,7 +65,7 @@ pub(crate) const COMMON: &[Key] = &[
 /// Keys of pages that a clinician reviews.
 pub(super) const REVIEW: &[Key] = &[
     key("reviewer", Shape::Text, "Who reviewed it").like(r#""ben-lee""#).usual().names(Page("providers")),
-    key("reviewed", Shape::Day, "The day of the review").usual(),
+    key("reviewed", Shape::Day, "The day of the review").usual().tells(Tells::World),
     key("review_months", Shape::Whole(1, 240), "After how long the next review is due")
         .like("12")
         .unit("months")

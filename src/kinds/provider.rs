@@ -11,7 +11,7 @@ use crate::identifiers::{Npi, WebAddress, keys};
 use crate::markdown::Body;
 use crate::problem::Rule;
 use crate::schema::Reference::{Page, Source};
-use crate::schema::{Key, Schema, Shape, key};
+use crate::schema::{Key, Schema, Shape, Tells, key};
 use crate::table::{At, Table};
 use crate::zone::Zone;
 pub(crate) use name::PersonName;
@@ -107,7 +107,7 @@ static EXPERIENCE: Schema = Schema {
     parts: &[&[
         key("what", Shape::Text, "What was counted").like(r#""epidural blood patches""#).required(),
         key("count", Shape::Whole(0, 10_000_000), "How many").like("640").required(),
-        key("as_of", Shape::Day, "The day of the count").like("2026-09-01").required(),
+        key("as_of", Shape::Day, "The day of the count").like("2026-09-01").required().tells(Tells::World),
     ]],
 };
 

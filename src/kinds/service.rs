@@ -9,7 +9,7 @@ use super::spec::{KindSpec, List, PageKind, Readers, Words};
 use crate::identifiers::{WebAddress, keys};
 use crate::markdown::Body;
 use crate::schema::Reference::{Condition, Page, Price};
-use crate::schema::{Key, Schema, Shape, key};
+use crate::schema::{Key, Schema, Shape, Tells, key};
 use crate::table::{At, Table};
 
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -72,8 +72,11 @@ static MEASURE: Schema = Schema {
     parts: &[&[
         key("what", Shape::Text, "What was counted").like(r#""Better after three months""#).required(),
         key("value", Shape::Text, "How many, and of how many").like(r#""41 of 60""#).required(),
-        key("from", Shape::Day, "The first day that counts").like("2025-01-01").required(),
-        key("to", Shape::Day, "The last day that counts").like("2025-12-31").required(),
+        key("from", Shape::Day, "The first day that counts")
+            .like("2025-01-01")
+            .required()
+            .tells(Tells::World),
+        key("to", Shape::Day, "The last day that counts").like("2025-12-31").required().tells(Tells::World),
         key("note", Shape::Markdown, "Who was counted, and who not")
             .like(r#""Everybody who answered our call.""#),
     ]],

@@ -23,6 +23,11 @@ pub(crate) struct KindSpec {
     pub(crate) stands: Standing,
     /// The list of its pages.
     pub(crate) list: List,
+    /// What becomes of that list without an entry.
+    pub(crate) empty: Empty,
+    /// The phrase that the address of a page says when it has ended, until its file is taken away; without one the address is
+    /// gone with the page.
+    pub(crate) ended: Option<&'static str>,
     /// The order of that list, among pages of one weight.
     pub(crate) order: Order,
     /// Who reads it.
@@ -46,6 +51,8 @@ impl KindSpec {
         schema: &Schema::free(""),
         stands: Standing::Own,
         list: List::None,
+        empty: Empty::Gone,
+        ended: None,
         order: Order::Title,
         readers: Readers::Everybody,
         feed: Feed::No,
@@ -96,6 +103,15 @@ pub(crate) enum List {
     Whole,
     /// So many on a page, as `paginate_by` says.
     Paged,
+}
+
+/// What becomes of a list without an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Empty {
+    /// It is gone, with the words above it.
+    Gone,
+    /// Where somebody has written words for it, it stays, and says that there is nothing at present.
+    Stays,
 }
 
 /// The order of a list.

@@ -9,7 +9,7 @@ use super::spec::{KindSpec, List, PageKind, Standing, Words};
 use crate::identifiers::{WebAddress, keys};
 use crate::markdown::Body;
 use crate::rules::Rule;
-use crate::schema::{Key, Schema, Shape, Word, key, words};
+use crate::schema::{Key, Schema, Shape, Tells, Word, key, words};
 use crate::table::Table;
 
 pub(super) static SPEC: KindSpec = KindSpec {
@@ -33,7 +33,8 @@ const WHY: &str =
 const KEYS: &[Key] = &[
     key("title", Shape::Text, "A heading for the words").like(r#""A month in bed""#).required().words(),
     key("consent", Shape::Day, "The day on which the patient agreed in writing")
-        .required_by(Rule::Testimonial, WHY),
+        .required_by(Rule::Testimonial, WHY)
+        .tells(Tells::World),
     key("relationship", Shape::Choice(Relationship::WORDS), "Who speaks").required_by(Rule::Testimonial, WHY),
     key("compensated", Shape::Flag, "Whether they got anything for it")
         .like("false")

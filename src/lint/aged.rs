@@ -7,8 +7,8 @@ use crate::problem::{Problems, Rule};
 
 lint! {
     Look::Site(look);
-    StaleWaiting = "stale-waiting", Warning, "a waiting time that is more than 30 days old";
-    ExpiredLicense = "expired-license", Warning, "a license that has expired";
+    StaleWaiting = "stale-waiting", Warning(due), "a waiting time that is more than 30 days old";
+    ExpiredLicense = "expired-license", Warning(due), "a license that has expired";
 }
 
 fn look(context: &Context<'_>, problems: &mut Problems) {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{rule, rules};
-use crate::Depth;
 use crate::config::Ignore;
 use crate::problem::{Level, Problems, Rule};
 use crate::site::Site;
@@ -38,8 +37,8 @@ pub(super) fn check_ids(site: &Site, problems: &mut Problems) {
     }
 }
 
-/// Removes the findings that are ignored; at the depth of `check`, unused suppressions are reported.
-pub(crate) fn silence(site: &Site, problems: &mut Problems, depth: Depth) {
+/// Removes the findings that are ignored; the suppressions that silence nothing are handed back.
+pub(crate) fn silence(site: &Site, problems: &mut Problems) -> Problems {
     let config = &site.config;
     let mut used_everywhere = vec![false; config.check.ignore.len()];
     let mut used: Vec<Vec<bool>> = site.pages.iter().map(|page| vec![false; page.ignore.len()]).collect();
@@ -73,9 +72,7 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, depth: Depth) {
             }
         });
     }
-    if depth < Depth::Check {
-        return;
-    }
+    let mut idle = Problems::default();
     let everywhere =
         config.check.ignore.iter().zip(used_everywhere).map(|(one, used)| (one, used, &config.source));
     let pages = site.pages.entries().zip(used).filter(|((id, _), _)| site.pages.is_published(*id));
@@ -83,12 +80,13 @@ pub(crate) fn silence(site: &Site, problems: &mut Problems, depth: Depth) {
         page.ignore.iter().zip(used).map(move |(one, used)| (one, used, &page.source))
     });
     for (one, _, source) in everywhere.chain(pages).filter(|(_, used, _)| !used) {
-        problems
-            .report(
-                Rule::IdleIgnore,
-                one.rule.place(source),
-                format!("nothing here breaks `{}`", one.rule.value),
-            )
-            .help("take the `ignore` out");
+        let (place, said) = (one.rule.place(source), format!("nothing here breaks `{}`", one.rule.value));
+        // What days break, days may mend.
+        let told = match rule(&one.rule.value).is_some_and(Rule::is_due) {
+            true => idle.report_due(Rule::IdleIgnore, place, said),
+            false => idle.report(Rule::IdleIgnore, place, said),
+        };
+        told.help("take the `ignore` out");
     }
+    idle
 }

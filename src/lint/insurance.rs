@@ -2,7 +2,6 @@
 
 use super::{Context, Look};
 use crate::problem::{Place, Problems, Rule};
-use crate::render::Output;
 use crate::site::{Edition, Fixture};
 
 lint! {
@@ -12,8 +11,8 @@ lint! {
 
 fn look(context: &Context<'_>, edition: &Edition, problems: &mut Problems) {
     let Some(list) = context.site.prices.as_ref().filter(|list| !list.plans.is_empty()) else { return };
-    let Some(Output::Bytes(bytes)) = context.outputs.get(&edition.address(Fixture::Pricing)) else { return };
-    let said = String::from_utf8_lossy(bytes).to_lowercase();
+    let Some(said) = context.output(&edition.address(Fixture::Pricing)) else { return };
+    let said = said.to_lowercase();
     if !said.contains("not insurance") && !said.contains("not health insurance") {
         problems
             .report(

@@ -7,7 +7,6 @@ use html5gum::{Token, Tokenizer};
 
 use super::{Context, Look};
 use crate::problem::{Place, Problems, Rule};
-use crate::render::Output;
 use crate::structured;
 
 lint! {
@@ -18,11 +17,12 @@ lint! {
 fn look(context: &Context<'_>, problems: &mut Problems) {
     for (route, planned) in &context.prepared.plan.jobs {
         let entries = structured::marked_up(context.site, &planned.job);
-        let Some(Output::Bytes(bytes)) = context.outputs.get(route).filter(|_| !entries.is_empty()) else {
+        if entries.is_empty() {
             continue;
-        };
+        }
+        let Some(text) = context.output(route) else { continue };
         let edition = context.site.edition(planned.edition);
-        let html = Html::read(&String::from_utf8_lossy(bytes));
+        let html = Html::read(&text);
         if !html.has_markup {
             continue;
         }

@@ -6,8 +6,8 @@ use crate::problem::{Problems, Rule};
 
 lint! {
     Look::Page(look);
-    PastEvent = "S02", Warning, "an event that is over, still shown without its recording";
-    ClosedOpening = "closed-opening", Warning, "an opening that is closed, still shown";
+    PastEvent = "S02", Warning(due), "an event that is over, still shown without its recording";
+    ClosedOpening = "closed-opening", Warning(due), "an opening that is closed, still shown";
 }
 
 fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {

@@ -11,12 +11,12 @@ use crate::site::{Edition, EditionId};
 lint! {
     Look::Site(look);
     NoPrice = "P02", Warning, "a service without a price";
-    OldPrices = "P03", Warning, "a price list that is over a year old";
+    OldPrices = "P03", Warning(due), "a price list that is over a year old";
     UndatedPrices = "undated-prices", Warning, "a price list that does not say since when it holds";
     ProcedureParts = "P06", Warning, "a procedure that does not say what its price includes and what not";
     PlanEnd = "P12", Warning, "a plan that does not say how it is ended";
     ComparisonNote = "P15", Info, "a comparison that does not say what it includes and leaves out";
-    OldComparison = "old-comparison", Warning, "a price of others that was looked up over a year ago";
+    OldComparison = "old-comparison", Warning(due), "a price of others that was looked up over a year ago";
     DearBundle = "dear-bundle", Warning, "a bundle for which those on a plan pay more than for its parts";
 }
 

@@ -12,7 +12,7 @@ lint! {
     Look::Page(look);
     NoReview = "M03", Warning, "an article that nobody has reviewed";
     OwnReview = "M04", Warning, "an article that only its author has reviewed";
-    ReviewDue = "M06", Warning, "a review that is too old";
+    ReviewDue = "M06", Warning(due), "a review that is too old";
     ChangedSince = "M07", Warning, "an article that was changed after its review";
 }
 

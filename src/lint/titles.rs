@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Context, Kind, Look};
+use crate::calendar::Timeline;
 use crate::markdown::Role;
 use crate::page::Kind as PageKind;
 use crate::problem::{Place, Problems, Rule};
@@ -21,19 +22,21 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
 
 /// Each page has a title and a summary of its own.
 fn same(context: &Context<'_>, problems: &mut Problems) {
-    let mut titles: BTreeMap<String, Place> = BTreeMap::new();
-    let mut summaries: BTreeMap<String, Place> = BTreeMap::new();
-    let mut tell = |seen: &mut BTreeMap<String, Place>, words: &str, place: Place, what: &str| {
-        if let Some(first) = seen.get(&words.to_lowercase()) {
+    let mut titles: BTreeMap<String, Timeline<Place>> = BTreeMap::new();
+    let mut summaries: BTreeMap<String, Timeline<Place>> = BTreeMap::new();
+    for text in context.texts.iter().filter(|text| text.page.has_address()) {
+        let page = text.page;
+        let days = context.site.days_of(page);
+        let mut tell = |seen: &mut BTreeMap<String, Timeline<Place>>,
+                        words: &str,
+                        place: Place,
+                        what: &str| {
+            let seen = seen.entry(words.to_lowercase()).or_default();
+            let Some(first) = seen.on(days) else { return seen.add(days, place) };
             let problem =
                 problems.report(Rule::SameTitle, place, format!("another page has the {what} `{words}`"));
             problem.also(first.clone(), "that one").help("tell them apart: this is what search results show");
-        } else {
-            seen.insert(words.to_lowercase(), place);
-        }
-    };
-    for text in context.texts.iter().filter(|text| text.page.has_address()) {
-        let page = text.page;
+        };
         tell(&mut titles, page.title.value.trim(), page.place(), "title");
         let written = text.prose.blocks.iter().find(|block| block.kind == Kind::Key(Role::Summary));
         if let Some(block) = written {

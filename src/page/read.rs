@@ -13,7 +13,7 @@ use crate::problem::{Place, Problems, Rule};
 use crate::route::{LONGEST_NAME, Route, slug};
 use crate::schema::Shape;
 use crate::source::{Source, page_stem};
-use crate::table::Table;
+use crate::table::{Moment, Table};
 
 /// A file with the text of a page.
 struct File<'a> {
@@ -49,6 +49,7 @@ pub(super) fn read(source: &Arc<Source>, problems: &mut Problems) -> Option<Page
         page.mentions = mentions;
         page.names = parsed.names();
         page.timed = parsed.timed();
+        page.told = parsed.told();
         let words = parsed.words(kind.spec().schema).into_iter();
         page.plain_words = words.map(|(name, text)| PlainWords::new(name, text)).collect();
     }
@@ -117,6 +118,8 @@ impl File<'_> {
         };
         let moment = |table: &mut Table<'_>, key: &str| table.moment(key).map(|moment| moment.value);
         let date = moment(table, "date");
+        let updated = moment(table, "updated");
+        check_order(table, date, updated);
         let draft = table.flag("draft").unwrap_or(false);
         let prefix = format!("{}-", slug.as_deref().unwrap_or_default());
         let frame = match spec.stands {
@@ -138,7 +141,7 @@ impl File<'_> {
             summary,
             weight: table.whole("weight").map_or(0, |number| number.value),
             date,
-            updated: moment(table, "updated"),
+            updated,
             publish: moment(table, "publish"),
             expires: moment(table, "expires"),
             draft,
@@ -154,6 +157,7 @@ impl File<'_> {
             mentions: Vec::new(),
             names: Vec::new(),
             timed: Vec::new(),
+            told: Vec::new(),
             plain_words: Vec::new(),
             slug: slug?,
             title: title?,
@@ -169,6 +173,17 @@ fn read_extra(table: &mut Table<'_>) -> serde_json::Value {
     let value = front_matter::free_table(&extra);
     extra.finish_free(&mut table.problems);
     value
+}
+
+/// A page is not changed before it appears.
+fn check_order(table: &mut Table<'_>, date: Option<Moment>, updated: Option<Moment>) {
+    if let (Some(date), Some(updated)) = (date, updated)
+        && updated.day < date.day
+    {
+        let place = table.key_place("updated");
+        let problem = table.problems.report(Rule::BadValue, place, "`updated` is before `date`");
+        problem.help(format!("write {} or a later day, or take `updated` out", date.day));
+    }
 }
 
 /// The last part of the address, of letters that do not look like those of another script.

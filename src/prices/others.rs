@@ -10,7 +10,7 @@ use super::resolve::WrittenComparison;
 use crate::money::Sum;
 use crate::rules::Rule;
 use crate::schema::Reference::{Price, SourceOrWeb};
-use crate::schema::{Schema, Shape, key};
+use crate::schema::{Schema, Shape, Tells, key};
 use crate::table::{At, Table};
 
 /// A price of somebody else, as it was looked up.
@@ -74,6 +74,7 @@ pub(super) static COMPARISON: Schema = Schema {
             .required_by(Rule::Comparison, LOOKED_UP),
         key("retrieved", Shape::Day, "The day on which you read it")
             .like("2026-10-01")
+            .tells(Tells::World)
             .required_by(Rule::Comparison, LOOKED_UP),
         key("note", Shape::Markdown, "What their price includes and leaves out (P15)")
             .like(r#""Without the fee of the physician.""#),
@@ -98,11 +99,10 @@ pub(super) static OUTSIDE: Schema = Schema {
             .like(r#""https://data.example/prices""#)
             .names(SourceOrWeb)
             .required_beside("price", Rule::Comparison, LOOKED_UP),
-        key("retrieved", Shape::Day, "The day on which you read it").like("2026-10-01").required_beside(
-            "price",
-            Rule::Comparison,
-            LOOKED_UP,
-        ),
+        key("retrieved", Shape::Day, "The day on which you read it")
+            .like("2026-10-01")
+            .tells(Tells::World)
+            .required_beside("price", Rule::Comparison, LOOKED_UP),
     ]],
 };
 

@@ -47,6 +47,7 @@ pub(crate) fn read(source: &Arc<Source>, language: &Language, problems: &mut Pro
     let mut draft = Draft::default();
     let mut list = reader.list(&mut table, &mut draft);
     table.finish(problems);
+    list.told = parsed.told();
     currency?;
     // What a line that does not parse would have said is unknown, so nobody is blamed for naming it.
     let mut found = Problems::default();
@@ -90,6 +91,7 @@ impl Reader {
             terms: Self::terms(table),
             names: Names::new(),
             offers: Vec::new(),
+            told: Vec::new(),
         };
         for mut entry in table.tables("plans") {
             list.plans.extend(self.plan(&mut entry, valid_from));

@@ -7,7 +7,7 @@ mod circles;
 mod draft;
 mod lines;
 mod names;
-mod sums;
+pub(super) mod sums;
 
 use std::sync::Arc;
 

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
 use annotate_snippets::Renderer;
 
-use super::{Level, Place, Problem, Rule};
+use super::{Class, Level, Place, Problem, Rule};
 
 /// The most problems of one rule in one file that are listed. A writer mends them together; a file with a million of
 /// them must cost no more than one with fifty.
@@ -20,8 +21,8 @@ const LONGEST_MESSAGE: usize = 2000;
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     list: Vec<Problem>,
-    /// The tallies of each level and rule, by file.
-    tallies: BTreeMap<(Level, Rule), BTreeMap<String, Tally>>,
+    /// The tallies of each class, by file.
+    tallies: BTreeMap<Class, BTreeMap<String, Tally>>,
     /// The last problem that was counted and not listed, so that [`Problems::report`] can return it.
     unlisted: Option<Box<Problem>>,
 }
@@ -29,12 +30,38 @@ pub struct Problems {
 /// The count of problems of a rule in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Tally {
-    /// Hashes of all of them, so that a duplicate is neither listed nor counted.
-    seen: HashSet<u64>,
+    /// All of them, so that a duplicate is neither listed nor counted.
+    seen: HashSet<Mark>,
     /// The number of those that are not in the list.
     unlisted: usize,
     /// The first place of these.
     first_unlisted: Option<Place>,
+}
+
+/// What tells two problems of a rule in a file apart.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Mark {
+    span: Option<Range<usize>>,
+    /// A hash of the message.
+    message: u64,
+}
+
+impl Mark {
+    fn of(problem: &Problem) -> Self {
+        let mut hasher = DefaultHasher::new();
+        problem.message.hash(&mut hasher);
+        Mark { span: problem.place.span.clone(), message: hasher.finish() }
+    }
+}
+
+/// The places at which rules are broken, whatever is said of it.
+#[derive(Debug, Default)]
+pub(crate) struct Places<'a>(HashSet<(Rule, &'a str, &'a Option<Range<usize>>)>);
+
+impl Places<'_> {
+    fn have(&self, rule: Rule, path: &str, span: &Option<Range<usize>>) -> bool {
+        self.0.contains(&(rule, path, span))
+    }
 }
 
 impl PartialEq for Problems {
@@ -58,9 +85,7 @@ impl IntoIterator for Problems {
 impl Tally {
     /// Whether the problem belongs in the list. One over the limit is counted instead, a duplicate is not.
     fn admits(&mut self, problem: &Problem) -> bool {
-        let mut hasher = DefaultHasher::new();
-        (&problem.place.span, &problem.message).hash(&mut hasher);
-        if !self.seen.insert(hasher.finish()) {
+        if !self.seen.insert(Mark::of(problem)) {
             return false;
         }
         if self.seen.len() <= MOST_LISTED {
@@ -82,9 +107,22 @@ impl Tally {
 impl Problems {
     /// Reports that a rule is broken, at the level of the rule; the problem is returned so that help can be added.
     pub fn report(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
-        let message = message.into();
-        let message = if message.len() > LONGEST_MESSAGE { truncate(&message) } else { message };
-        let problem = Problem::new(rule.level(), rule, place, message);
+        self.add(Problem::new(rule.level(), rule, place, shortened(message.into())))
+    }
+
+    /// Reports that a rule is broken and was not until days had gone by: the problem is due, whatever its rule is.
+    pub(crate) fn report_due(
+        &mut self,
+        rule: Rule,
+        place: Place,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        let mut problem = Problem::new(rule.level(), rule, place, shortened(message.into()));
+        problem.age();
+        self.add(problem)
+    }
+
+    fn add(&mut self, problem: Problem) -> &mut Problem {
         if self.tally(&problem).admits(&problem) {
             self.list.push(problem);
             return self.list.last_mut().expect("one was just pushed");
@@ -92,10 +130,13 @@ impl Problems {
         self.unlisted.insert(Box::new(problem))
     }
 
-    /// The tally of the problem's level, rule and file.
+    /// The tally of the problem's class and file.
     fn tally(&mut self, problem: &Problem) -> &mut Tally {
-        let files = self.tallies.entry((problem.level, problem.rule)).or_default();
-        let path = problem.place.source.path.as_str();
+        self.tally_of(problem.class(), &problem.place.source.path)
+    }
+
+    fn tally_of(&mut self, class: Class, path: &str) -> &mut Tally {
+        let files = self.tallies.entry(class).or_default();
         if !files.contains_key(path) {
             files.insert(path.to_owned(), Tally::default());
         }
@@ -120,13 +161,59 @@ impl Problems {
         }
     }
 
+    /// The places of all of them, those too that are not listed.
+    pub(crate) fn places(&self) -> Places<'_> {
+        let files =
+            self.tallies.iter().flat_map(|(class, files)| files.iter().map(|file| (class.rule, file)));
+        let marks = files.flat_map(|(rule, (path, tally))| {
+            tally.seen.iter().map(move |mark| (rule, path.as_str(), &mark.span))
+        });
+        Places(marks.collect())
+    }
+
+    /// Takes out those whose places are not among these.
+    pub(crate) fn take_others(&mut self, places: &Places<'_>) -> Problems {
+        let mut others = Problems::default();
+        let mut kept = Problems::default();
+        let has = |rule, path: &str, span: &_| places.have(rule, path, span);
+        for problem in std::mem::take(&mut self.list) {
+            let known = has(problem.rule, &problem.place.source.path, &problem.place.span);
+            if known { &mut kept } else { &mut others }.push(problem);
+        }
+        for (class, files) in std::mem::take(&mut self.tallies) {
+            for (path, tally) in files {
+                let Some(first) = tally.first_unlisted else { continue };
+                for mark in tally.seen {
+                    let half = if has(class.rule, &path, &mark.span) { &mut kept } else { &mut others };
+                    let place = mark.span.as_ref().map(|span| Place::new(&first.source, span.clone()));
+                    let half = half.tally_of(class, &path);
+                    if half.seen.insert(mark) {
+                        half.count_unlisted(1, &place.unwrap_or_else(|| first.clone()));
+                    }
+                }
+            }
+        }
+        *self = kept;
+        others
+    }
+
+    /// Makes all of them due.
+    pub(crate) fn age(&mut self) {
+        self.list_summaries();
+        self.tallies.clear();
+        for mut problem in std::mem::take(&mut self.list) {
+            problem.age();
+            self.push(problem);
+        }
+    }
+
     /// Lowers the level of some problems to [`Level::Info`].
     pub(crate) fn lower(&mut self, is_lowered: impl Fn(&Problem) -> bool) {
         self.list_summaries();
         self.tallies.clear();
         for mut problem in std::mem::take(&mut self.list) {
             if is_lowered(&problem) {
-                problem.level = Level::Info;
+                (problem.level, problem.due) = (Level::Info, false);
             }
             self.push(problem);
         }
@@ -150,13 +237,13 @@ impl Problems {
         self.list.retain_mut(keep);
     }
 
-    /// Puts a summary into the list for the unlisted problems of each level, rule and file.
+    /// Puts a summary into the list for the unlisted problems of each class and file.
     fn list_summaries(&mut self) {
-        for ((level, rule), files) in &mut self.tallies {
+        for (class, files) in &mut self.tallies {
             for tally in files.values_mut() {
                 let unlisted = std::mem::take(&mut tally.unlisted);
                 if let Some(place) = tally.first_unlisted.take() {
-                    self.list.push(Problem::summary(*level, *rule, place, unlisted));
+                    self.list.push(Problem::summary(*class, place, unlisted));
                 }
             }
         }
@@ -166,7 +253,7 @@ impl Problems {
     pub fn sorted(mut self) -> Self {
         self.list_summaries();
         self.list.sort_by(|a, b| {
-            let key = |one: &Problem| (one.level, one.rule, one.more);
+            let key = |one: &Problem| (one.class(), one.more);
             (a.place.order(), key(a), &a.message).cmp(&(b.place.order(), key(b), &b.message))
         });
         self
@@ -179,10 +266,19 @@ impl Problems {
         self
     }
 
-    /// The number of problems of a level, unlisted ones too.
+    /// The number of problems of a level that are not due, unlisted ones too.
     pub fn count(&self, level: Level) -> usize {
-        let listed = self.list.iter().filter(|problem| problem.level == level).map(Problem::number);
-        let tallies = self.tallies.iter().filter(|((of, _), _)| *of == level);
+        self.number(|class| class.level == level && !class.due)
+    }
+
+    /// The number of those that are due.
+    pub fn due(&self) -> usize {
+        self.number(|class| class.due)
+    }
+
+    fn number(&self, counts: impl Fn(Class) -> bool) -> usize {
+        let listed = self.list.iter().filter(|problem| counts(problem.class())).map(Problem::number);
+        let tallies = self.tallies.iter().filter(|(class, _)| counts(**class));
         listed.sum::<usize>()
             + tallies.flat_map(|(_, files)| files.values()).map(|tally| tally.unlisted).sum::<usize>()
     }
@@ -202,9 +298,12 @@ impl Problems {
     }
 }
 
-/// The beginning of a long message; an open backtick is closed.
-fn truncate(message: &str) -> String {
-    let start = message.get(..crate::text_map::floor_boundary(message, LONGEST_MESSAGE)).unwrap_or_default();
+/// A message, or the beginning of a long one; an open backtick is closed.
+fn shortened(message: String) -> String {
+    if message.len() <= LONGEST_MESSAGE {
+        return message;
+    }
+    let start = message.get(..crate::text_map::floor_boundary(&message, LONGEST_MESSAGE)).unwrap_or_default();
     let open = start.matches('`').count() % 2 == 1;
     format!("{start}…{}", if open { "`" } else { "" })
 }

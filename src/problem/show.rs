@@ -15,7 +15,7 @@ impl Problem {
             Level::Warning => Severity::WARNING,
             Level::Info => Severity::INFO,
         };
-        let mut group = Group::with_title(severity.primary_title(self.message.as_str()).id(self.rule.id()));
+        let mut group = Group::with_title(severity.primary_title(self.message.as_str()).id(self.tag()));
         group = add_place(group, &self.place, &self.label, AnnotationKind::Primary);
         if let Some((place, label)) = &self.also {
             group = add_place(group, place, label, AnnotationKind::Primary);
@@ -30,15 +30,19 @@ impl Problem {
         }
     }
 
-    /// A JSON object in one line: level, path, line, column, rule, message, help; of a summary also `more`.
+    /// A JSON object in one line: level, path, line, column, rule, message, help; of one that is due also `due`, of a summary
+    /// also `more`.
     pub fn json(&self) -> String {
         let (line, column) = self.place.line_column().unzip();
         let mut json = serde_json::json!({
             "level": self.level.word(), "path": self.place.source.path, "line": line, "column": column,
             "rule": self.rule.id(), "message": self.message, "help": self.help,
         });
-        if let (Some(fields), 1..) = (json.as_object_mut(), self.more) {
-            fields.insert("more".to_owned(), self.more.into());
+        if self.due {
+            json["due"] = true.into();
+        }
+        if self.more > 0 {
+            json["more"] = self.more.into();
         }
         json.to_string()
     }

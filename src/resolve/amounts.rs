@@ -2,19 +2,27 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::{Answer, Resolver, ShownYear};
 use crate::known;
 use crate::markdown::escape;
 use crate::money::Money;
-use crate::prices::IdKind;
+use crate::prices::{IdKind, PriceList};
 use crate::problem::Rule;
 use crate::site::Fixture;
 
-/// What a link to a price shows, and which amounts its own words may state.
-struct Shown<'a> {
-    id: &'a str,
+/// What a link to an entry or an example shows, and which amounts its own words may state.
+struct Shown {
     words: String,
     amounts: Vec<Money>,
+}
+
+impl Shown {
+    /// Whether words that are an amount may stand in place of it.
+    fn allows(&self, text: &str) -> bool {
+        text.trim() == self.words || self.amounts.iter().any(|money| same_amount(text, *money))
+    }
 }
 
 /// The words of a link: plain, if it has any, and as HTML; and where they stand.
@@ -28,13 +36,10 @@ pub(super) struct Words<'a> {
 
 impl Resolver<'_> {
     pub(super) fn price(&mut self, id: &str, own: Words<'_>, span: &Range<usize>, out: &mut String) {
-        let site = self.site;
-        let Some(offers) = site.prices.as_ref().and_then(|list| list.find(id)) else {
-            self.unknown(id, site.price_ids(), IdKind::Service, span);
-            return;
-        };
-        let amounts = offers.offers.iter().filter_map(|offer| offer.sum?.as_exact()).collect();
-        self.amount_link(Shown { id, words: self.edition.cost(offers.cost), amounts }, own, span, out);
+        match self.site.prices.as_ref().and_then(|list| self.shown(list, id, IdKind::Service)) {
+            Some(shown) => self.amount_link(id, IdKind::Service, &shown, own, span, out),
+            None => self.unknown(id, self.site.price_ids(), IdKind::Service, span),
+        }
     }
 
     pub(super) fn estimate(
@@ -46,26 +51,40 @@ impl Resolver<'_> {
         out: &mut String,
     ) -> Option<Answer> {
         let list = self.site.prices.as_ref();
-        let Some((list, example)) = list.and_then(|list| Some((list, list.example(id)?))) else {
+        let found = list.and_then(|list| Some((list, self.shown(list, id, IdKind::Example)?)));
+        let Some((list, shown)) = found else {
             self.unknown(id, self.site.example_ids(), IdKind::Example, span);
             return None;
         };
         if alone && own.text.is_none() {
-            let number = list.examples.iter().position(|one| one.id == example.id)?;
+            let number = list.examples.iter().position(|one| one.id == id)?;
             self.found.examples.push(ShownYear { number, span: span.clone() });
             return Some(Answer::Example(number));
         }
-        let total = list.year(example).total;
-        let words = total.map_or_else(|| self.edition.phrase("on_request", &[]), |sum| self.edition.sum(sum));
-        let amounts = total.and_then(|sum| sum.as_exact()).into_iter().collect();
         if alone {
             out.push_str("<p>");
         }
-        self.amount_link(Shown { id, words, amounts }, own, span, out);
+        self.amount_link(id, IdKind::Example, &shown, own, span, out);
         if alone {
             out.push_str("</p>\n");
         }
         None
+    }
+
+    /// What a list shows for an id: of an example, or of what has a price.
+    fn shown(&self, list: &PriceList, id: &str, kind: IdKind) -> Option<Shown> {
+        if kind == IdKind::Example {
+            let total = list.year(list.example(id)?).total;
+            let words =
+                total.map_or_else(|| self.edition.phrase("on_request", &[]), |sum| self.edition.sum(sum));
+            return Some(Shown {
+                words,
+                amounts: total.and_then(|sum| sum.as_exact()).into_iter().collect(),
+            });
+        }
+        let offers = list.find(id)?;
+        let amounts = offers.offers.iter().filter_map(|offer| offer.sum?.as_exact()).collect();
+        Some(Shown { words: self.edition.cost(offers.cost), amounts })
     }
 
     /// An id that a link cannot show: of something else, or of nothing. `wanted` is an example, or what has a price.
@@ -114,20 +133,47 @@ impl Resolver<'_> {
         }
     }
 
-    fn amount_link(&mut self, shown: Shown<'_>, own: Words<'_>, span: &Range<usize>, out: &mut String) {
-        let Shown { id, words, amounts } = shown;
-        if let Some(text) = own.text
-            && is_amount(text)
-            && text.trim() != words
-            && !amounts.iter().any(|money| same_amount(text, *money))
-        {
-            let place = self.place(span);
-            let said = format!("the text says `{}`, the price list {words}", text.trim());
-            let problem = self.problems.report(Rule::WrongPrice, place, said);
-            problem.help("leave the brackets empty: the amount is put in");
-            if let Some(list) = &self.site.prices {
-                problem.also(list.place(id), "its entry in the price list");
-            }
+    /// An amount that is typed as the words of a link is that of the list, on the day of the page: today, or its first. One
+    /// that was, until an announced price came, is due.
+    fn check_amount(&mut self, text: &str, id: &str, kind: IdKind, shown: &Shown, span: &Range<usize>) {
+        let site = self.site;
+        let first = self.page.and_then(|page| site.first_day(page));
+        let day = first.map_or(site.config.today, |first| first.max(site.config.today));
+        let changes = site.price_changes(id, kind);
+        let on = |day| self.shown(&*site.prices_on(day)?, id, kind);
+        let changed = if changes.is_empty() { None } else { on(day) };
+        let shown = changed.as_ref().unwrap_or(shown);
+        if shown.allows(text) {
+            return;
+        }
+        let since = first.unwrap_or(Date::MIN);
+        let mut earlier = changes.range(since..).filter(|change| **change < day).copied().chain([since]);
+        let was_right =
+            !changes.is_empty() && earlier.any(|day| on(day).is_some_and(|then| then.allows(text)));
+        let place = self.place(span);
+        let said = format!("the text says `{}`, the price list {}", text.trim(), shown.words);
+        let problem = if was_right {
+            self.problems.report_due(Rule::WrongPrice, place, said)
+        } else {
+            self.problems.report(Rule::WrongPrice, place, said)
+        };
+        problem.help("leave the brackets empty: the amount is put in");
+        if let Some(list) = &site.prices {
+            problem.also(list.place(id), "its entry in the price list");
+        }
+    }
+
+    fn amount_link(
+        &mut self,
+        id: &str,
+        kind: IdKind,
+        shown: &Shown,
+        own: Words<'_>,
+        span: &Range<usize>,
+        out: &mut String,
+    ) {
+        if let Some(text) = own.text.filter(|text| is_amount(text)) {
+            self.check_amount(text, id, kind, shown, span);
         }
         if !own.in_link {
             let link = self.link(&self.edition.address(Fixture::Pricing));
@@ -135,7 +181,7 @@ impl Resolver<'_> {
         }
         match own.text {
             Some(_) => out.push_str(own.html),
-            None => escape(out, &words),
+            None => escape(out, &shown.words),
         }
         if !own.in_link {
             out.push_str("</a>");

@@ -242,12 +242,12 @@ impl<'a> Resolver<'a> {
         if without_page_ending(path).is_some() {
             return self.relative(path, span);
         }
-        let jobs = &self.addresses.jobs;
+        let addresses = self.addresses;
         let route = Route::absolute(path);
         let slashed = route.as_ref().map(|route| route.join("/"));
         let found = route
-            .filter(|route| jobs.contains_key(route))
-            .or(slashed.filter(|route| jobs.contains_key(route)));
+            .filter(|route| addresses.lead_to(route))
+            .or(slashed.filter(|route| addresses.lead_to(route)));
         if let Some(route) = found {
             let ids = self.ids_of(&route);
             return Some(Located { route, ids, anchor: None });

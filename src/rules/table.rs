@@ -54,7 +54,7 @@ rules! {
     BlankInLink = "blank-in-link", Warning, "a blank in an address of the web, of mail or a telephone";
     Scheme = "scheme", Error, "a link with a scheme that is not allowed";
     NoBooking = "no-booking", Error, "a booking link without a booking address";
-    HeldBack = "held-back", Warning, "a reference to a page that is held back";
+    HeldBack = "held-back", Warning(due), "a reference to a page that is held back";
     UnknownPage = "unknown-page", Error, "a reference to a page of a kind that does not exist";
     UnknownPerson = "M01", Error, "a person who has no page in `providers/`";
     UnknownPrice = "unknown-price", Error, "a price or estimate that does not exist";
@@ -67,7 +67,7 @@ rules! {
     Form = "V03", Error, "a form that posts where it may not";
     FormMethod = "form-method", Error, "a form that does not post";
     NoUrgentHelp = "no-urgent-help", Error, "a page that asks for the box of urgent help, and no file of it";
-    ReviewAhead = "M05", Error, "a review in the future";
+    AheadOfToday = "M05", Error, "a day that tells of the past, and is in the future";
 
     // Markdown and raw HTML.
     DeadFootnote = "dead-footnote", Error, "a footnote or reference that is not defined";
@@ -91,7 +91,7 @@ rules! {
     RangeOrder = "P09", Error, "a range that falls";
     EarlyChange = "early-change", Error, "an announced price from a day before the list";
     TooLarge = "too-large", Error, "a sum that is too large to reckon with";
-    PastPrices = "past-prices", Warning, "a price list past its last day";
+    PastPrices = "past-prices", Warning(due), "a price list past its last day";
     Circle = "circle", Error, "something in the price list that is a part of itself";
     WrongPrice = "wrong-price", Error, "a typed amount that differs from the price list";
     WrongTotal = "wrong-total", Error, "a stated total that is not the sum";

@@ -24,7 +24,7 @@ impl News {
     pub(super) fn of(problems: &Problems) -> Self {
         News {
             errors: problems.count(Level::Error),
-            warnings: problems.count(Level::Warning),
+            warnings: problems.count(Level::Warning) + problems.due(),
             html: inject::problems(problems),
             ..News::default()
         }

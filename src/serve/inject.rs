@@ -82,7 +82,7 @@ fn view(problem: &Problem) -> Value {
     let places: Vec<_> =
         places.into_iter().flatten().map(|(place, label)| place_view(place, label)).collect();
     json!({
-        "level": problem.level.word(), "rule": problem.rule.id(), "message": crate::report::with_code(&problem.message),
+        "level": problem.level.word(), "rule": problem.tag(), "message": crate::report::with_code(&problem.message),
         "error": problem.level == Level::Error, "places": places, "help": problem.help.as_deref().map(crate::report::with_code),
     })
 }

@@ -69,9 +69,9 @@ fn look(site: &crate::Prepared) -> (Option<String>, BTreeMap<String, Readability
     if site.pages() > MOST_PAGES {
         return (None, BTreeMap::new());
     }
-    let outputs = site.outputs();
-    let mut findings = crate::lint::check(site, &outputs, Depth::Check);
-    crate::lint::silence(&site.site, &mut findings, Depth::Check);
+    let mut findings = crate::lint::check(site, Depth::Check);
+    let idle = crate::lint::silence(&site.site, &mut findings);
+    findings.extend(idle);
     findings.retain(|finding| finding.level == Level::Warning);
     (Some(inject::problems(&findings)), crate::lint::readings(&site.site))
 }

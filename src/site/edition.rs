@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::conditions::Condition;
 use super::pages::{PageId, Pages};
-use crate::kinds::Order;
+use crate::kinds::{Empty, KindSpec, List, Order};
 use crate::known::Dictionary;
 use crate::language::{Language, Locale};
 use crate::money::{Money, Sum};
@@ -264,6 +264,13 @@ impl Edition {
         self.list(Kind::UrgentHelp).next()
     }
 
+    /// Whether a kind has a page for its list.
+    pub(crate) fn has_list(&self, kind: Kind) -> bool {
+        let KindSpec { list, empty, folder, .. } = kind.spec();
+        let has_words = || self.index_of(folder.unwrap_or_default()).is_some();
+        *list != List::None && (!self.ids(kind).is_empty() || (*empty == Empty::Stays && has_words()))
+    }
+
     /// The title of a kind's list: its `_index.md`, else a phrase.
     pub(crate) fn list_title(&self, folder: &str) -> String {
         self.index_of(folder).map_or_else(|| self.phrase(folder, &[]), |page| page.title.value.clone())
@@ -350,6 +357,12 @@ impl Lists {
             by_slug.entry((page.kind, page.slug.clone())).or_insert(id);
         }
         Lists { edition, lists, ranks, by_slug }
+    }
+
+    /// Whether a kind has a page for its list, on which words for it can stand.
+    pub(super) fn have_page(&self, kind: Kind) -> bool {
+        let KindSpec { list, empty, .. } = kind.spec();
+        *list != List::None && (*empty == Empty::Stays || self.lists.contains_key(&kind))
     }
 
     /// The pages of the edition, published or not.

@@ -1,7 +1,7 @@
 //! The check of references: slugs of pages, people, prices and sources that a page names.
 
 use super::{Edition, Site};
-use crate::page::{Kind, Page};
+use crate::page::Kind;
 use crate::prices::IdKind;
 use crate::problem::{Place, Problems, Rule};
 use crate::schema::Reference;
@@ -35,20 +35,6 @@ pub(super) fn check_references(site: &Site, problems: &mut Problems) {
                 | Reference::Rule => {}
             }
         }
-        check_review(site, page, problems);
-    }
-}
-
-fn check_review(site: &Site, page: &Page, problems: &mut Problems) {
-    let reviewed = page.data.own().review().and_then(|review| review.reviewed.as_ref());
-    if let Some(day) = reviewed.filter(|day| day.value > site.config.today) {
-        problems
-            .report(
-                Rule::ReviewAhead,
-                day.place(&page.source),
-                format!("`reviewed` is in the future ({})", day.value),
-            )
-            .help("write the day on which it was reviewed");
     }
 }
 

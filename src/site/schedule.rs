@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::PageId;
+use crate::calendar::{Days, Span};
 use crate::config::{Config, Options, WAITING_DAYS};
 use crate::page::Page;
 use crate::prices::PriceList;
 use crate::table::Moment;
+use jiff::ToSpan;
 
 fn after(day: Date) -> Option<Date> {
     day.tomorrow().ok()
@@ -30,6 +32,8 @@ pub(super) struct Schedule {
     pub(super) held_back: Vec<(String, String)>,
     /// Pages that are only because the options ask for them, and why they would not be.
     pub(super) early: Vec<(String, String)>,
+    /// What days alone have done.
+    pub(super) days: Days,
 }
 
 /// Which pages are published today, and what changes by itself later.
@@ -43,6 +47,7 @@ pub(super) fn schedule(
     for page in pages {
         let path = &page.source.path;
         let name = path.strip_prefix("content/").unwrap_or(path);
+        let (mut begins_later, mut has_ended) = (false, false);
         let mut reason = page.draft.then(|| ("a draft".to_owned(), options.drafts));
         if !page.draft {
             let (begins, ends) = span_of(page);
@@ -50,6 +55,7 @@ pub(super) fn schedule(
                 let day = moment.day_in(&config.zone);
                 add(changes, config, Some(day), || format!("{name} appears"));
                 if day > config.today {
+                    begins_later = true;
                     note(&mut reason, format!("`{key}` is {day}"), options.future);
                 }
             }
@@ -58,6 +64,7 @@ pub(super) fn schedule(
                 let verb = if key == "closes" { "closes" } else { "ends" };
                 add(changes, config, after(day), || format!("{name} {verb}"));
                 if day < config.today {
+                    has_ended = true;
                     note(&mut reason, format!("`{key}` was {day}"), options.expired);
                 }
             }
@@ -66,6 +73,10 @@ pub(super) fn schedule(
             }
         }
         let shown = reason.as_ref().is_none_or(|(_, wanted)| *wanted);
+        if !shown && !page.draft {
+            schedule.days.hold_back |= begins_later;
+            schedule.days.have_ended |= has_ended;
+        }
         schedule.published.push(shown);
         if let Some((reason, _)) = reason {
             let list = if shown { &mut schedule.early } else { &mut schedule.held_back };
@@ -93,10 +104,47 @@ pub(super) fn of_data(config: &Config, prices: Option<&PriceList>, changes: &mut
 }
 
 impl super::Site {
+    /// Whether the address of a page says that it has ended: the page was there, and its kind leaves word.
+    pub(crate) fn has_ended_page(&self, id: PageId) -> bool {
+        let page = &self.pages[id];
+        let (today, day) = (self.config.today, |moment: &Moment| moment.day_in(&self.config.zone));
+        let (begins, _) = span_of(page);
+        page.kind.spec().ended.is_some()
+            && !self.pages.is_published(id)
+            && !page.draft
+            && begins.iter().all(|(_, moment)| day(moment) <= today)
+            && page.expires.is_none_or(|expires| day(&expires) >= today)
+    }
+
     /// The last day on which a page is published, if it has one.
     pub fn last_day(&self, page: &Page) -> Option<Date> {
         let (_, ends) = span_of(page);
         ends.into_iter().map(|(_, moment)| moment.day_in(&self.config.zone)).min()
+    }
+
+    /// The first day on which a page is published, if it has one.
+    pub(crate) fn first_day(&self, page: &Page) -> Option<Date> {
+        let (begins, _) = span_of(page);
+        begins.into_iter().map(|(_, moment)| moment.day_in(&self.config.zone)).max()
+    }
+
+    /// The days from today on that a page has its address: what has ended keeps it, where its kind leaves word.
+    pub(crate) fn days_of(&self, page: &Page) -> Span {
+        let last = match page.kind.spec().ended {
+            Some(_) => page.expires.map(|expires| expires.day_in(&self.config.zone)),
+            None => self.last_day(page),
+        };
+        let first = self.first_day(page).unwrap_or(Date::MIN);
+        Span { first, last: last.unwrap_or(Date::MAX) }.from(self.config.today)
+    }
+
+    /// The days from today on that a list of these pages is there.
+    pub(crate) fn days_of_all<'p>(&self, pages: impl IntoIterator<Item = &'p Page>) -> Span {
+        pages
+            .into_iter()
+            .map(|page| self.days_of(page))
+            .filter(|days| !days.is_empty())
+            .fold(Span::NEVER, Span::hull)
     }
 }
 

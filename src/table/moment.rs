@@ -1,13 +1,15 @@
 //! Days and moments of front matter, as they were written: by which clock a time without an offset goes is not known
 //! before the site is joined.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use toml::de::DeValue;
 use toml::value::Datetime;
 
-use super::{At, Table, dates};
+use super::{At, Table, Told, dates};
 use crate::problem::{Place, Rule};
 use crate::schema::{Key, Shape};
 use crate::zone::Zone;
@@ -118,6 +120,7 @@ impl Table<'_> {
         if let Some(clock) = moment.value.clock {
             self.timed.borrow_mut().push(Timed { key, moment: moment.clone(), clock });
         }
+        self.note_day(key, moment.value.day, &moment.span);
         Some(moment)
     }
 
@@ -131,7 +134,16 @@ impl Table<'_> {
                 .help(format!("write {}", moment.value.day));
             return None;
         }
+        self.note_day(key, moment.value.day, &moment.span);
         Some(At { value: moment.value.day, span: moment.span })
+    }
+
+    /// Notes a day that tells of what has happened.
+    fn note_day(&self, key: &Key, day: Date, span: &Range<usize>) {
+        if let Some(of) = key.tells {
+            let day = At { value: day, span: span.clone() };
+            self.told.borrow_mut().push(Told { key: key.name, of, day });
+        }
     }
 
     fn moment_that(

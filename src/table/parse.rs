@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::slips::{self, Cause};
 use super::unknown::Tables;
 use super::version;
-use super::{At, Named, Table, Timed};
+use super::{At, Named, Table, Timed, Told};
 use crate::problem::{Place, Problems, Rule};
 use crate::schema::Schema;
 use crate::source::Source;
@@ -25,6 +25,7 @@ pub(crate) struct Parsed<'a> {
     tables: Tables,
     names: RefCell<Vec<Named>>,
     timed: RefCell<Vec<Timed>>,
+    told: RefCell<Vec<Told>>,
 }
 
 /// The sections of a file that do not parse, in order: what is said of them is said once they do.
@@ -75,6 +76,7 @@ pub(crate) fn parse<'a>(source: &'a Arc<Source>, range: Range<usize>, problems: 
         tables: Tables::default(),
         names: RefCell::default(),
         timed: RefCell::default(),
+        told: RefCell::default(),
     }
 }
 
@@ -92,6 +94,11 @@ impl Parsed<'_> {
     /// The moments with a time among the keys that were read.
     pub(crate) fn timed(&self) -> Vec<Timed> {
         self.timed.take()
+    }
+
+    /// The days that were read and that tell of what has happened.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        self.told.take()
     }
 
     /// Every text in it, with the key at the root that it stands below.
@@ -167,6 +174,7 @@ impl Parsed<'_> {
             names: &self.names,
             timed: &self.timed,
             own: None,
+            told: &self.told,
             is_root: true,
             problems: Problems::default(),
         }

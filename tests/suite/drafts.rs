@@ -93,7 +93,7 @@ fn a_draft_that_cannot_be_read_is_held_back_and_so_are_links_to_it() {
     for path in ["content/articles/later.md", "content/providers/ana.md", "content/services/walk/index.md"] {
         assert!(paths.contains(&(path, "a draft")), "{paths:?}");
     }
-    assert_eq!(site.warnings.matches("[held-back]").count(), 3, "{}", site.warnings);
+    assert_eq!(site.warnings.matches("[held-back, due]").count(), 3, "{}", site.warnings);
     assert_eq!(site.warnings.matches("warning[").count(), 3, "{}", site.warnings);
     site.shows("/articles/now/", "See later, too.");
     for (path, text) in &site.files {

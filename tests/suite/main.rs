@@ -10,6 +10,7 @@ mod clinic;
 mod clinics;
 mod clock;
 mod drafts;
+mod due;
 mod everything;
 mod examples;
 mod files;

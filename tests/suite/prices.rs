@@ -184,7 +184,7 @@ fn prices_in_text_are_links_and_a_wrong_amount_is_an_error() {
 fn a_list_past_its_last_day_warns() {
     let site = Clinic::new().on("2027-04-01").prices(LIST).build();
     assert!(
-        site.warnings.contains("warning[past-prices]: the price list was valid until 2027-03-31"),
+        site.warnings.contains("warning[past-prices, due]: the price list was valid until 2027-03-31"),
         "{}",
         site.warnings
     );

@@ -329,10 +329,11 @@ fn a_bundle_that_is_dear_for_those_on_a_plan_is_told_before_it_is() {
     let meant = bundle("170", &shot(cheaper))
         .site("[check]\nignore = [{ rule = \"dear-bundle\", reason = \"For others\" }]\n");
     assert_eq!(dear(&meant), [""; 0]);
-    // A price that falls makes a bundle dear for all.
-    let messages = bundle("170", &shot("next = { price = 70, from = 2027-04-01 }")).messages();
-    let said =
-        "error[over-parts]: with the prices from 2027-04-01 the bundle costs $170, its parts only $140";
+    // A price that falls makes a bundle dear for all, from its day on: that stops no site.
+    let falls = bundle("170", &shot("next = { price = 70, from = 2027-04-01 }"));
+    assert!(!falls.messages().contains("over-parts"));
+    let messages = falls.on("2027-04-01").messages();
+    let said = "warning[over-parts, due]: the bundle costs $170, its parts only $140";
     assert!(messages.contains(said), "{messages}");
 }
 

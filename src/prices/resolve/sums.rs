@@ -1,7 +1,5 @@
 //! The sums of the price list, checked: totals as they are stated, bundles against their parts.
 
-use jiff::civil::Date;
-
 use crate::language::Language;
 use crate::money::Sum;
 use crate::prices::{Bundle, Example, PriceList, WorkedYear};
@@ -71,23 +69,26 @@ fn is_too_large(list: &PriceList, id: &str, year: &WorkedYear, problems: &mut Pr
     found
 }
 
-/// A bundle costs at most what its parts do, today and with every price that is announced.
-pub(super) fn check_parts(list: &PriceList, bundle: &Bundle, language: &Language, problems: &mut Problems) {
+/// A bundle costs at most what its parts do. What they will with prices that are announced is told when these have come.
+pub(in crate::prices) fn check_parts(
+    list: &PriceList,
+    bundle: &Bundle,
+    language: &Language,
+    problems: &mut Problems,
+) {
     let parts = list.parts(bundle);
     if is_too_large(list, &bundle.id, &parts, problems) {
         return;
     }
-    let today = parts.total.map(|total| (None, total));
-    let mut sums = today.into_iter().chain(parts.later.iter().map(|later| (Some(later.from), later.total)));
-    let dear = sums.find_map(|(from, sum)| Some((from, sum.to.filter(|most| bundle.price > *most)?)));
-    let Some((from, most)) = dear else { return };
+    let Some(most) = parts.total.and_then(|total| total.to).filter(|most| bundle.price > *most) else {
+        return;
+    };
     let (price, parts) = (bundle.price.format(language), most.format(language));
-    let day = |from: Date| format!("with the prices from {from} ");
     problems
         .report(
             Rule::OverParts,
             list.place(&bundle.id),
-            format!("{}the bundle costs {price}, its parts only {parts}", from.map(day).unwrap_or_default()),
+            format!("the bundle costs {price}, its parts only {parts}"),
         )
         .help(format!("write a price below {}, or take the bundle out", most.toml()));
 }
