@@ -164,14 +164,15 @@ pub(crate) const HOME_BLOCKS: &[Entry] = &[
 pub(crate) const PRICING_BLOCKS: &[Entry] = &[
     Entry {
         name: "intro",
-        help: "The title and the words of the page, the note of the list",
-        example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
+        help: "The title of the page, the note of the list",
+        example: r#"<h1>{{ page.title }}</h1>{{ page.prices.note_html }}"#,
     },
     Entry {
         name: "examples",
         help: "What it costs in all: worked years",
         example: r#"{% for estimate in page.prices.examples %}{% include "parts/estimate.html" %}{% endfor %}"#,
     },
+    Entry { name: "words", help: "The words of the page", example: r#"{{ page.html }}"# },
     Entry {
         name: "validity",
         help: "The notice on Good Faith Estimates, the days of the list",
