@@ -35,7 +35,7 @@ pub(crate) struct PlanChoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LineChoices {
     pub(crate) entry: EntryId,
-    /// The name of the entry alone.
+    /// Its name; where there are options, that of the entry alone.
     pub(crate) name: String,
     /// Least and most.
     pub(crate) count: (u32, u32),
@@ -48,8 +48,9 @@ pub(crate) struct LineChoices {
     pub(crate) fee: Fee,
 }
 
-/// So many plans can be chosen from; among more nobody finds his or hers.
-const MOST_PLANS: usize = 12;
+/// So many plans or options can be chosen from: among more nobody finds his or hers, and what a page holds does not grow
+/// with their product.
+const MOST: usize = 12;
 
 impl PriceList {
     /// What a reader can choose in an example; nothing where not even its own sum is known.
@@ -104,10 +105,10 @@ impl PriceList {
     fn plans_to_choose(&self, lines: &[Line]) -> Vec<Option<Line>> {
         let mut own = lines.iter().filter(|line| matches!(line.entry, EntryId::Plan(_)));
         let (own, second) = (own.next(), own.next());
-        if second.is_some() || self.plans.is_empty() || self.plans.len() > MOST_PLANS {
+        if second.is_some() || self.plans.is_empty() {
             return Vec::new();
         }
-        let plans = self.offers().iter().filter(|offers| matches!(offers.entry, EntryId::Plan(_)));
+        let plans = (0..self.plans.len()).map(|at| self.offers_of(EntryId::Plan(PlanId(at))));
         let each = plans.flat_map(|offers| {
             let options: Vec<Option<String>> = match offers.options().next() {
                 Some(_) => offers.options().map(|(name, _)| Some(name.to_owned())).collect(),
@@ -118,7 +119,8 @@ impl PriceList {
                 _ => Line { entry: offers.entry, count: None, option },
             })
         });
-        std::iter::once(None).chain(each.map(Some)).collect()
+        let all: Vec<_> = std::iter::once(None).chain(each.map(Some)).take(MOST + 2).collect();
+        if all.len() > MOST + 1 { Vec::new() } else { all }
     }
 
     /// The lines of an example with what each of their options costs each buyer.
@@ -136,16 +138,21 @@ impl PriceList {
             let offers = self.offers_of(worked.entry);
             let (name, options, prices) = match line {
                 Some(line) => {
-                    let options: Vec<String> = offers.options().map(|(name, _)| name.to_owned()).collect();
+                    let options = offers.options().map(|(name, _)| name.to_owned()).take(MOST + 1);
+                    let options: Vec<String> = options.collect();
                     let of = |option: Option<String>| {
                         let line = Line { option, ..line.clone() };
                         buyers.iter().map(|bought| self.priced(&line, bought)).collect()
                     };
                     let prices = match options.as_slice() {
                         [] => vec![of(None)],
+                        options if options.len() > MOST => vec![of(line.option.clone())],
                         options => options.iter().map(|option| of(Some(option.clone()))).collect(),
                     };
-                    (offers.name.clone(), options, prices)
+                    match prices.len() {
+                        1 => (worked.name, Vec::new(), prices),
+                        _ => (offers.name.clone(), options, prices),
+                    }
                 }
                 None => {
                     let once = Priced::steady(worked.each.map_or(Cost::OnRequest, Cost::Sum));

@@ -58,7 +58,7 @@ impl Priced {
     }
 
     /// The cost from a day on; without one today's.
-    fn on(self, day: Option<Date>) -> Cost {
+    pub(super) fn on(self, day: Option<Date>) -> Cost {
         let next = self.next.filter(|next| day.is_some_and(|day| next.from <= day));
         next.map_or(self.now, |next| Cost::Sum(next.price))
     }
@@ -229,7 +229,7 @@ impl PriceList {
     }
 
     /// What is paid for something in its own right.
-    fn paid(&self, cost: Cost) -> Option<Sum> {
+    pub(super) fn paid(&self, cost: Cost) -> Option<Sum> {
         match cost {
             Cost::Included(_) => Some(Sum::exact(Money::zero(self.currency))),
             Cost::Sum(_) | Cost::OnRequest => cost.sum(),

@@ -311,3 +311,18 @@ fn a_year_without_a_certain_sum_has_nothing_to_choose() {
     assert_eq!(only["plans"].as_array().unwrap().len(), 1);
     assert_eq!(only["plan"], 0);
 }
+
+#[test]
+fn among_very_many_plans_or_options_there_is_no_choice() {
+    let plan = |at: usize| PLAN.replace("\"access\"", &format!("\"plan-{at}\""));
+    let plans: String = (0..40).map(plan).collect();
+    let options = (0..40).map(|at| format!("{{ name = \"Case {at}\", price = {at} }}")).collect::<Vec<_>>();
+    let scan = format!("[[services]]\nid = \"scan\"\nname = \"Scan\"\noptions = [{}]\n", options.join(", "));
+    let lines = "{ id = \"plan-3\" }, { id = \"scan\", option = \"Case 7\" }";
+    let year = format!("[[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{lines}]\n");
+    let given = choices(&[plans, scan, year].concat()).unwrap();
+    assert_eq!(given["plans"], serde_json::json!([]));
+    assert_eq!(given["lines"][0]["prices"], serde_json::json!([[[4000, 4000]]]));
+    assert_eq!(given["lines"][1]["name"], "Scan (Case 7)");
+    assert_eq!(given["lines"][1]["prices"], serde_json::json!([[[700, 700]]]));
+}

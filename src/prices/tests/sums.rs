@@ -1,15 +1,16 @@
 //! Any list at all: it is refused, or every sum of it is that of a person with a pencil: of each example, today and on each
-//! day with announced prices, and of each bundle, for each who buys it.
+//! day with announced prices, on each plan that a reader can choose, and of each bundle, for each who buys it.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use super::parsed;
 use crate::money::Sum;
-use crate::prices::{Bundle, IdKind, PlanId, PriceList, Savings};
+use crate::prices::{Bundle, Example, IdKind, PlanChoice, PlanId, PriceList, Savings};
 
 /// An entry of a made-up list. Names are numbers of ids, whether or not anything has them.
 #[derive(Debug, Clone)]
@@ -155,7 +156,7 @@ fn made() -> impl Strategy<Value = Made> {
 /// The months in which prices change.
 const MONTHS: [i8; 3] = [1, 2, 3];
 
-fn first_of(month: i8) -> jiff::civil::Date {
+fn first_of(month: i8) -> Date {
     jiff::civil::date(2027, month, 1)
 }
 
@@ -188,6 +189,48 @@ fn check_example(
         prop_assert_eq!(on_day.year(on_day.example(&id(number)).unwrap()).total.map(units), then);
     }
     prop_assert_eq!(year.later.len(), told);
+    check_choices(list, read, example, lines, joins)
+}
+
+/// What each choice of an example comes to is what a pencil says of the lines that are meant, on each day.
+fn check_choices(
+    list: &[Made],
+    read: &PriceList,
+    example: &Example,
+    lines: &Lines,
+    joins: bool,
+) -> Result<(), TestCaseError> {
+    let payer = Payer { on: None, joins };
+    let Some(choices) = read.choices(example) else {
+        prop_assert_eq!(by_hand(list, lines, payer), None);
+        return Ok(());
+    };
+    let is_plan = |name: usize| matches!(list[name], Made::Plan { .. });
+    let number = |plan: &PlanChoice| read[plan.plan].id.trim_start_matches("id").parse::<usize>().unwrap();
+    let meant = |at: usize| match choices.plans.get(at) {
+        None => lines.clone(),
+        Some(plan) => {
+            let others = lines.iter().copied().filter(|(name, _)| !is_plan(*name));
+            let own = plan.iter().map(|plan| (number(plan), Some(u64::from(plan.count.0))));
+            others.chain(own).collect()
+        }
+    };
+    let sum = |at: usize, day: Option<Date>| {
+        let plan = choices.plans.get(at).and_then(Option::as_ref);
+        let fee = plan.and_then(|plan| plan.joining_fee).map_or(0, |fee| fee.minor() / 100);
+        let own = plan.map(|plan| (plan.price, plan.count));
+        let all = choices.lines.iter().map(|line| (line.prices[line.option][at], line.count)).chain(own);
+        let amounts = all.map(|(price, count)| units(read.paid(price.on(day)).unwrap()) * u64::from(count.0));
+        fee + amounts.sum::<u64>()
+    };
+    for at in 0..choices.plans.len().max(1) {
+        prop_assert_eq!(Some(sum(at, None)), by_hand(list, &meant(at), payer));
+        for month in MONTHS {
+            let then = by_hand(&rewritten(list, month), &meant(at), payer);
+            prop_assert_eq!(Some(sum(at, Some(first_of(month)))), then);
+        }
+    }
+    prop_assert_eq!(read.year(example).total.map(units), Some(sum(choices.plan, None)));
     Ok(())
 }
 
