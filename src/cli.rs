@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod explain;
+mod forms;
 mod serve;
 mod terminal;
 
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
             Status::Usage
         }
         Command::Build(arguments) => build::build(&cli, arguments),
+        Command::Forms(arguments) => forms::forms(&cli, arguments),
         Command::Serve(arguments) => serve::serve(&cli, arguments),
     };
     ExitCode::from(status as u8)
@@ -101,6 +103,8 @@ enum Command {
         /// A kind of page, `site`, `prices`, `sources`, `theme`, a key of any of them, or the id of a rule
         word: Option<String>,
     },
+    /// Make sheets for paper: prices, and in the US the forms for estimates and receipts
+    Forms(forms::FormsArguments),
     /// Show the site in a browser, and every change to it as soon as it is saved
     Serve(serve::ServeArguments),
 }
@@ -117,7 +121,7 @@ impl Cli {
 }
 
 /// The options that `build`, `check` and `serve` share: what is published, and as of which day.
-#[derive(Args)]
+#[derive(Args, Default)]
 struct Selection {
     /// Build as on this day
     #[arg(long, value_name = "DAY")]

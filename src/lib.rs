@@ -19,8 +19,9 @@
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
 //! [`table`], [`zone`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
-//! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes; [`lint`] looks closer,
-//! [`calendar`] asks whether days alone have done it, and [`drafts`] says what is nobody's business yet; [`publish`] writes, or [`serve`] shows and looks again.
+//! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes, `forms` those of paper; [`lint`]
+//! looks closer, [`calendar`] asks whether days alone have done it, and [`drafts`] says what is nobody's business yet;
+//! [`publish`] writes, or [`serve`] shows and looks again.
 //!
 //! # What is deliberately absent
 //!
@@ -55,6 +56,7 @@ mod drafts;
 mod explain;
 mod feeds;
 mod formats;
+mod forms;
 mod generated;
 mod identifiers;
 mod kinds;
@@ -99,6 +101,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use crate::config::Options;
+pub use crate::forms::Sheets;
 pub use crate::lint::rules as every_rule;
 pub use crate::problem::{Place, Problem, Problems};
 pub use crate::render::{Output, Outputs};
@@ -161,22 +164,11 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
 
 /// A build with checks of this depth.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
-    let (mut calendar, mut today) = Calendar::read(sources, options, memo, depth);
-    let found = std::mem::take(&mut today.problems);
-    let mut problems = calendar.judge(found, &|reading| reading.problems.clone());
-    problems.extend(calendar.faults_ahead(&today));
+    let (today, mut problems) = read_today(sources, options, memo, depth);
     let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
-    let drafts = today.drafts.clone();
-    if let Some(prepared) = &today.prepared {
-        build.outputs = prepared.outputs();
-        problems.extend(prepared.faults(&|| true).unwrap_or_default());
-        drafts.silence(&mut problems, depth);
-        let idle = lint::silence(&prepared.site, &mut problems);
-        if depth >= Depth::Check {
-            problems.extend(calendar.judge(idle, &Preparation::idle_ignores));
-        }
-    }
+    let drafts = today.drafts;
     if let Some(prepared) = today.prepared {
+        build.outputs = prepared.outputs();
         build.pages = prepared.pages();
         build.left_out.extend(prepared.plan.left_out.iter().cloned());
         build.held_back.clone_from(&prepared.site.held_back);
@@ -192,6 +184,49 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
         build.outputs.clear();
     }
     build
+}
+
+/// The site of the day, with all that is told of it but for what is wrong in its drafts.
+fn read_today(
+    sources: &Sources,
+    options: &Options,
+    memo: &mut Memo,
+    depth: Depth,
+) -> (Preparation, Problems) {
+    let (mut calendar, mut today) = Calendar::read(sources, options, memo, depth);
+    let found = std::mem::take(&mut today.problems);
+    let mut problems = calendar.judge(found, &|reading| reading.problems.clone());
+    problems.extend(calendar.faults_ahead(&today));
+    if let Some(prepared) = &today.prepared {
+        problems.extend(prepared.faults(&|| true).unwrap_or_default());
+        today.drafts.silence(&mut problems, depth);
+        let idle = lint::silence(&prepared.site, &mut problems);
+        if depth >= Depth::Check {
+            problems.extend(calendar.judge(idle, &Preparation::idle_ignores));
+        }
+    }
+    (today, problems)
+}
+
+/// The result of [`forms()`].
+#[derive(Debug, Default)]
+pub struct Forms {
+    /// The sheets by the names of their files; none where there are errors.
+    pub sheets: Sheets,
+    /// Everything that is wrong with the site, in order, as a build tells it.
+    pub problems: Problems,
+}
+
+/// Makes a clinic's sheets for paper. Reads nothing but `sources`, writes nothing.
+pub fn forms(sources: &Sources, options: &Options, memo: &mut Memo) -> Forms {
+    let (today, mut problems) = read_today(sources, options, memo, Depth::Build);
+    let (mut sheets, faults) = today.prepared.map(|prepared| prepared.sheets()).unwrap_or_default();
+    problems.extend(faults);
+    today.drafts.silence(&mut problems, Depth::Build);
+    if problems.count(Level::Error) > 0 {
+        sheets.clear();
+    }
+    Forms { sheets, problems: problems.sorted() }
 }
 
 /// The problems of drafts that are not published, found by a second reading that publishes them.

@@ -1,6 +1,6 @@
 //! The words of the interface in one language: what buttons, labels and lists of the theme say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::known::nearest;
 use crate::language::Language;
@@ -9,6 +9,8 @@ use crate::language::Language;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Phrases {
     words: BTreeMap<String, Phrase>,
+    /// The keys of those that stand in English for want of a translation.
+    english: BTreeSet<String>,
     language: &'static Language,
 }
 
@@ -29,7 +31,23 @@ pub(crate) enum Phrase {
 impl Phrases {
     /// The phrases of a language.
     pub(crate) fn new(words: BTreeMap<String, Phrase>, language: &'static Language) -> Self {
-        Phrases { words, language }
+        Phrases { words, english: BTreeSet::new(), language }
+    }
+
+    /// The same with these phrases of the English language, where there is no other.
+    pub(crate) fn or_english(mut self, words: impl IntoIterator<Item = (String, Phrase)>) -> Self {
+        for (key, phrase) in words {
+            if !self.words.contains_key(&key) {
+                self.english.insert(key.clone());
+                self.words.insert(key, phrase);
+            }
+        }
+        self
+    }
+
+    /// Whether a phrase stands in English for want of a translation.
+    pub(crate) fn is_english(&self, key: &str) -> bool {
+        self.english.contains(key)
     }
 
     /// The key that another one was most likely meant to be.

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, Weak};
 use rayon::prelude::*;
 
 use crate::drafts::Drafts;
+use crate::forms::{self, Sheets};
 use crate::page::Page;
 use crate::plan::Plan;
 use crate::problem::Problems;
@@ -86,6 +87,14 @@ impl Prepared {
         let (planned, kept) = (self.plan.jobs.get(route)?, self.rendered.get(route)?);
         let world = self.world(planned.edition);
         Some(kept.get_or_init(|| render::one(world, route, planned)))
+    }
+
+    /// The sheets for paper, which are not published, with the faults of their templates.
+    pub(crate) fn sheets(&self) -> (Sheets, Problems) {
+        let mut faults = Problems::default();
+        let first = self.site.editions().first().map(|edition| edition.id());
+        let made = first.map(|first| forms::sheets(self.world(first), &mut faults));
+        (made.unwrap_or_default(), faults)
     }
 
     /// Everything that is published, made on all cores.

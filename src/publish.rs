@@ -16,6 +16,7 @@ mod journal;
 mod lock;
 mod manifest;
 mod output_folder;
+mod sheets;
 mod staging;
 mod tree;
 
@@ -31,6 +32,7 @@ use self::journal::Journal;
 use self::lock::LockFile;
 use self::manifest::Manifest;
 use self::output_folder::OutputFolder;
+pub use self::sheets::write_sheets;
 use self::staging::Staging;
 use self::tree::OutputTree;
 use crate::render::{Output, Outputs};
@@ -72,6 +74,8 @@ pub enum NotOurs {
     HoldsTheSite,
     /// The output folder is one of the folders that the site is made from, or lies in it.
     SourceFolder,
+    /// The folder of printed sheets is published, or lies in one that is.
+    Published,
     /// The output folder is a file, a pipe or a device.
     NotAFolder,
     /// The output folder has files and no manifest.
@@ -86,6 +90,7 @@ impl NotOurs {
             NotOurs::SymbolicLink => "is a symbolic link",
             NotOurs::HoldsTheSite => "holds the site itself",
             NotOurs::SourceFolder => "is a folder of the site's sources",
+            NotOurs::Published => "is published, and these sheets are not for the web",
             NotOurs::NotAFolder => "is not a folder",
             NotOurs::NotEmpty => "is not empty, and clinicsite did not write it",
             NotOurs::InTheWay => "is in the way of the site, and clinicsite did not write it",

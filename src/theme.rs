@@ -195,14 +195,21 @@ fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool
     true
 }
 
+/// The beginning of the keys of forms that US law words: a language that lacks them has them in English.
+const US_FORMS: &str = "us_";
+
 /// The phrases of a language, the first layer winning; keys that any layer has in English must be there.
 fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -> Phrases {
     let primary = locale.primary().to_ascii_lowercase();
     let mut words = BTreeMap::new();
-    let mut wanted = BTreeSet::new();
+    let mut english = BTreeMap::new();
     for source in layers.texts("phrases/en.toml") {
-        wanted.extend(phrases_of(source, &mut Problems::default()).into_keys());
+        for (key, phrase) in phrases_of(source, &mut Problems::default()) {
+            english.entry(key).or_insert(phrase);
+        }
     }
+    let (us_forms, wanted): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        english.into_iter().partition(|(key, _)| key.starts_with(US_FORMS));
     for tag in [locale.tag.as_str(), primary.as_str()] {
         for source in layers.texts(&format!("phrases/{tag}.toml")) {
             for (key, phrase) in phrases_of(source, problems) {
@@ -213,7 +220,7 @@ fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -
             break;
         }
     }
-    let missing: Vec<_> = wanted.iter().filter(|key| !words.contains_key(*key)).cloned().collect();
+    let missing: Vec<_> = wanted.into_keys().filter(|key| !words.contains_key(key)).collect();
     if !missing.is_empty() {
         let shown: Vec<_> = missing.iter().take(8).map(|key| format!("`{key}`")).collect();
         let more = if missing.len() > 8 { format!(" and {} more", missing.len() - 8) } else { String::new() };
@@ -225,7 +232,7 @@ fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -
             )
             .help(format!("add them to `phrases/{}.toml`", locale.tag));
     }
-    Phrases::new(words, locale.language)
+    Phrases::new(words, locale.language).or_english(us_forms)
 }
 
 /// The keys of a file of phrases are those that the layers have.

@@ -77,7 +77,7 @@ impl OutputFolder {
 
 /// Whether a path is this folder or lies below it, under any name the system has for that folder. Only folders are
 /// opened for the comparison: opening a pipe would wait until somebody writes to it.
-fn is_within(path: &Path, folder: &Path) -> bool {
+pub(super) fn is_within(path: &Path, folder: &Path) -> bool {
     let is_folder = folder.is_dir();
     let is_same = |above: &Path| {
         above == folder
@@ -87,14 +87,14 @@ fn is_within(path: &Path, folder: &Path) -> bool {
 }
 
 /// A path without links and `..`.
-struct ResolvedPath {
-    path: PathBuf,
+pub(super) struct ResolvedPath {
+    pub(super) path: PathBuf,
     /// Whether the last part of the path, as it was given, is a symbolic link.
     is_link: bool,
 }
 
 /// Resolves a path as [`Path::canonicalize`] does, also where its last parts do not exist yet.
-fn resolve(path: &Path) -> io::Result<ResolvedPath> {
+pub(super) fn resolve(path: &Path) -> io::Result<ResolvedPath> {
     let mut resolved = ResolvedPath { path: PathBuf::new(), is_link: false };
     for part in std::path::absolute(path)?.components() {
         resolved.is_link = false;

@@ -123,7 +123,7 @@ pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, PricingView) {
 
 impl PricesView {
     /// The list. Its texts are taken in the order of the page, which numbers what they cite.
-    fn of(world: RenderContext<'_>, list: &PriceList, references: &RefCell<References>) -> Self {
+    pub(crate) fn of(world: RenderContext<'_>, list: &PriceList, references: &RefCell<References>) -> Self {
         let base = &world.site.config.base;
         let estimate = world.edition.address(Fixture::Estimate);
         let words = world.words_of_prices().on(references);

@@ -95,6 +95,23 @@ fn file_templates() -> Vec<Template> {
     ]
 }
 
+/// The templates of sheets for paper.
+fn form_templates() -> Vec<Template> {
+    use crate::forms::view::{ClinicalFormView, NoticeView, PriceSheetView};
+    vec![
+        template::<PriceSheetView>("forms/price-sheet.html", "The prices on one page"),
+        template::<ClinicalFormView>(
+            "forms/good-faith-estimate.html",
+            "A Good Faith Estimate to fill in, in the US",
+        ),
+        template::<ClinicalFormView>("forms/superbill.html", "A receipt for insurers to fill in, in the US"),
+        template::<NoticeView>(
+            "forms/notice.html",
+            "The notice on Good Faith Estimates for the wall, in the US",
+        ),
+    ]
+}
+
 /// What a part that stands between two marks is made of.
 fn made(name: &str) -> Option<String> {
     Some(match name {
@@ -104,6 +121,7 @@ fn made(name: &str) -> Option<String> {
         "site" => view(<super::site::SiteView as Described>::SHAPE),
         "estimate" => view(<super::example::ExampleView as Described>::SHAPE),
         "files" => file_templates().iter().map(of_template).collect(),
+        "forms" => form_templates().iter().map(of_template).collect(),
         "shapes" => shapes(),
         "blocks" => entries(BLOCKS.iter(), "block"),
         "blocks of home.html" => entries(HOME_BLOCKS.iter(), "block"),
@@ -179,7 +197,8 @@ fn anchor(heading: &str) -> String {
 fn shapes() -> String {
     let mut found = BTreeMap::new();
     let roots = [<super::page::PageView as Described>::SHAPE, <super::site::SiteView as Described>::SHAPE];
-    let templates = pages().into_iter().chain(file_templates()).map(|template| template.shape);
+    let templates = pages().into_iter().chain(file_templates()).chain(form_templates());
+    let templates = templates.map(|template| template.shape);
     roots.into_iter().chain(templates).for_each(|shape| inside(shape, &mut found));
     let mut out = String::new();
     for (title, one) in found {
@@ -327,13 +346,17 @@ fn every_template_of_the_built_in_theme_is_in_the_reference() {
     let theme = crate::source::built_in_theme();
     let names = theme.texts.keys().filter_map(|path| path.strip_prefix("themes/builtin/templates/"));
     let (parts, mut names): (Vec<_>, Vec<_>) =
-        names.filter(|name| *name != "base.html").partition(|name| name.starts_with("parts/"));
+        names.filter(|name| !name.ends_with("base.html")).partition(|name| name.starts_with("parts/"));
     let document = include_str!("../../docs/themes.md");
     for part in parts {
         assert!(document.contains(&format!("| `{part}` |")), "{part}");
     }
-    let mut told: Vec<_> =
-        pages().into_iter().chain(file_templates()).map(|template| template.name).collect();
+    let mut told: Vec<_> = pages()
+        .into_iter()
+        .chain(file_templates())
+        .chain(form_templates())
+        .map(|template| template.name)
+        .collect();
     names.sort_unstable();
     told.sort_unstable();
     assert_eq!(told, names);

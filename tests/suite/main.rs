@@ -15,6 +15,7 @@ mod everything;
 mod examples;
 mod files;
 mod first_clinic;
+mod forms;
 mod fuzz;
 mod house;
 mod identifiers;

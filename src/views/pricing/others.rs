@@ -55,7 +55,8 @@ impl OutsideView {
         all.iter().map(|id| OutsideView::of(world, &list[*id])).collect()
     }
 
-    pub(super) fn of(world: RenderContext<'_>, one: &Outside) -> Self {
+    /// One of them.
+    pub(crate) fn of(world: RenderContext<'_>, one: &Outside) -> Self {
         let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
         OutsideView {
             id: one.id.clone(),
