@@ -10,6 +10,7 @@ use crate::clinic::{Clinic, clinicsite, options};
 
 const PRICES: &str = "valid_from = 2026-09-01\n\
     [[plans]]\nid = \"club\"\nname = \"Club\"\nprice = 50\nperiod = \"month\"\ncancel = \"Any day.\"\n\
+    [[services]]\nid = \"first\"\nname = \"First look\"\nprice = 150\nfirst = true\n\
     [[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 120\nunit = \"visit\"\nplan_prices = { club = 90 }\n\
     next = { price = 130, from = 2027-04-01 }\n\
     [[services]]\nid = \"cast\"\nname = \"Cast\"\nprice = { from = 200, to = 300 }\nbilling_codes = [\"CPT 29405\"]\n\
@@ -67,6 +68,9 @@ fn the_prices_stand_on_one_page() {
             "<html lang=\"en-US\"",
             "@page",
             "<strong>$50</strong> <span class=\"small nowrap\">a month</span>",
+            "Your first visit",
+            "First look",
+            "<strong>$150</strong>",
             "A plan is not insurance.",
             "<strong>$120</strong> <span class=\"small nowrap\">per visit</span>",
             "With Club: <strong>$90</strong>",
