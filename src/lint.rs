@@ -23,6 +23,7 @@ use crate::rules::Rule;
 use crate::site::{Edition, Site};
 use crate::source::{Source, Sources};
 use crate::{Depth, Prepared};
+use off_label::OffLabelNames;
 use passage::Passage;
 use prose::{Block, Kind, Mark, Prose};
 
@@ -64,6 +65,8 @@ mod medicare;
 mod medicines;
 mod not_ready;
 mod notices;
+mod off_label;
+mod off_label_statement;
 mod passage;
 mod past;
 mod placeholder;
@@ -113,6 +116,8 @@ const LINTS: &[Lint] = &[
     medicines::LINT,
     not_ready::LINT,
     notices::LINT,
+    off_label::LINT,
+    off_label_statement::LINT,
     past::LINT,
     placeholder::LINT,
     prices::LINT,
@@ -161,6 +166,8 @@ struct Context<'a> {
     amounts: Option<Amounts>,
     /// How amounts of its currency are typed in each language of the site.
     mentions: Vec<Mentions>,
+    /// What services use off label, if any does.
+    off_label: Option<OffLabelNames>,
 }
 
 /// A published page with its words.
@@ -228,6 +235,7 @@ pub(crate) fn check(prepared: &Prepared, depth: Depth) -> Problems {
         texts: texts(site),
         amounts: site.prices.as_ref().map(PriceList::amounts),
         mentions: site.prices.as_ref().map(mentions).unwrap_or_default(),
+        off_label: OffLabelNames::of(site),
     };
     let mut problems = Problems::default();
     let of_pages: Vec<Problems> = context.texts.par_iter().map(|text| context.page(text)).collect();

@@ -52,6 +52,12 @@ const KEYS: &[Key] = &[
         .or("that of its price, if it has one alone"),
     key("referral", Shape::Flag, "Whether a referral is needed").like("false").or("nothing is said of it"),
     key("telehealth", Shape::Flag, "Whether it is given by video").like("false").or("nothing is said of it"),
+    key(
+        "off_label",
+        Shape::List(&Shape::Text),
+        "Drugs and devices that are used in another way than their approval says: the page tells it",
+    )
+    .like(r#"["Fibrin sealant"]"#),
     key("providers", Shape::List(&Shape::Text), "Who does it")
         .like(r#"["ana-ortiz"]"#)
         .usual()
@@ -97,6 +103,8 @@ pub struct Service {
     pub referral: Option<bool>,
     /// Whether it is given by video.
     pub telehealth: Option<bool>,
+    /// Drugs and devices that are used outside of their approval.
+    pub off_label: Vec<At<String>>,
     /// Slugs of people.
     pub providers: Vec<At<String>>,
     /// Slugs of locations.
@@ -136,6 +144,7 @@ impl PageKind for Service {
             duration_min: table.whole("duration_min").map(|minutes| minutes.value),
             referral: table.flag("referral"),
             telehealth: table.flag("telehealth"),
+            off_label: table.texts("off_label"),
             providers: table.texts("providers"),
             locations: table.texts("locations"),
             conditions: table.texts("conditions"),

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
+use super::off_label::OffLabelNames;
 use super::{Block, Context, Kind, Said};
 use crate::markdown::Role;
 use crate::money::mentions::Mentions;
@@ -24,6 +25,8 @@ pub(super) struct Passage<'a> {
     pub(super) amounts: Option<&'a Amounts>,
     /// How amounts of its currency are typed, if there is one.
     pub(super) mentions: Option<&'a Mentions>,
+    /// What services use off label, if any does.
+    pub(super) off_label: Option<&'a OffLabelNames>,
     pub(super) sentences: Vec<Sentence<'a>>,
 }
 
@@ -48,7 +51,8 @@ impl<'a> Passage<'a> {
         let sentences = block.sentences().into_iter().map(sentence).collect();
         let mentions = context.mentions.get(said.edition.id().number());
         let amounts = context.amounts.as_ref();
-        Passage { source: said.source, page: said.page, block, amounts, mentions, sentences }
+        let off_label = context.off_label.as_ref();
+        Passage { source: said.source, page: said.page, block, amounts, mentions, off_label, sentences }
     }
 
     /// The sentences that state something; a question claims nothing.

@@ -25,6 +25,7 @@ mod markdown;
 mod markup;
 mod names;
 mod nearly;
+mod off_label;
 mod output;
 mod pages;
 mod people;

@@ -30,6 +30,8 @@ view! {
         referral: Option<bool>,
         /// Whether it is offered by video; none where the page does not say.
         telehealth: Option<bool>,
+        /// That drugs or devices are used in another way than their approval says, as a sentence that names them.
+        off_label: Option<String>,
         /// Who offers it.
         providers: Vec<Shared<Card>>,
         /// Where it is offered.
@@ -78,6 +80,7 @@ impl Shown for Service {
             duration: minutes(world, self).map(|minutes| world.edition.duration(minutes.unsigned_abs())),
             referral: self.referral,
             telehealth: self.telehealth,
+            off_label: off_label(world, &self.off_label),
             providers: world.shared.cards_of(world, Kind::Provider, &self.providers),
             locations: world.shared.cards_of(world, Kind::Location, &self.locations),
             conditions: Term::list(world, &self.conditions),
@@ -112,6 +115,13 @@ impl Shown for Service {
     fn beside(&self, world: RenderContext<'_>) -> String {
         entries::in_brief(world, &self.prices)
     }
+}
+
+/// The statement on what is used off label.
+fn off_label(world: RenderContext<'_>, names: &[At<String>]) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| name.value.trim().to_owned()).collect();
+    let names = Some(world.edition.language().list(&names)).filter(|names| !names.is_empty())?;
+    Some(world.edition.phrase("off_label_text", &[("names", &names)]))
 }
 
 /// How long a service takes: as its page says, else as its only price does.
