@@ -27,6 +27,7 @@ pub struct Language {
     days: &'static [&'static str; 7],
     clock: Clock,
     and: &'static str,
+    or: &'static str,
     /// Whether a list of three or more has a comma before its last item.
     oxford_comma: bool,
     /// The space between a number and the percent sign.
@@ -107,6 +108,7 @@ const EN_US: Language = Language {
     days: &EN_DAYS,
     clock: Clock::Hours12 { before_noon: "AM", after_noon: "PM" },
     and: "and",
+    or: "or",
     oxford_comma: true,
     percent_gap: "",
     zero_is_singular: false,
@@ -130,6 +132,7 @@ const DE: Language = Language {
     days: &DE_DAYS,
     clock: Clock::Hours24,
     and: "und",
+    or: "oder",
     oxford_comma: false,
     percent_gap: "\u{a0}",
     zero_is_singular: false,
@@ -145,6 +148,7 @@ const FR: Language = Language {
     days: &FR_DAYS,
     clock: Clock::Hours24,
     and: "et",
+    or: "ou",
     oxford_comma: false,
     percent_gap: "\u{a0}",
     zero_is_singular: true,
@@ -186,6 +190,7 @@ static LANGUAGES: [Language; 12] = [
         days: &ES_DAYS,
         clock: Clock::Hours12 { before_noon: "a.m.", after_noon: "p.m." },
         and: "y",
+        or: "o",
         oxford_comma: false,
         ..EN_US
     },
@@ -316,13 +321,26 @@ impl Language {
 
     /// Formats a list: "A, B, and C".
     pub fn list(&self, items: &[String]) -> String {
+        self.joined(items, self.and)
+    }
+
+    /// Formats a choice: "A, B, or C".
+    pub(crate) fn choice(&self, items: &[String]) -> String {
+        let last = items.last().map(|last| last.to_lowercase()).unwrap_or_default();
+        // Spanish says `u` before a word that sounds as the conjunction itself does: Maine u Ohio.
+        let clashes = self.or == "o" && (last.starts_with(['o', 'ó']) || last.starts_with("ho"));
+        let or = if clashes { "u" } else { self.or };
+        self.joined(items, or)
+    }
+
+    fn joined(&self, items: &[String], word: &str) -> String {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [one, two] => format!("{one} {} {two}", self.and),
+            [one, two] => format!("{one} {word} {two}"),
             [most @ .., last] => {
                 let comma = if self.oxford_comma { "," } else { "" };
-                format!("{}{comma} {} {last}", most.join(", "), self.and)
+                format!("{}{comma} {word} {last}", most.join(", "))
             }
         }
     }

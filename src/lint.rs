@@ -84,6 +84,7 @@ mod transcript;
 mod typed_amount;
 mod uncited;
 mod usage;
+mod video_license;
 
 pub(crate) use ignore::silence;
 pub(crate) use reading::Readability;
@@ -131,6 +132,7 @@ const LINTS: &[Lint] = &[
     typed_amount::LINT,
     uncited::LINT,
     usage::LINT,
+    video_license::LINT,
 ];
 
 /// A lint: a function that checks some rules.

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 pub(crate) use self::conditions::Condition;
 use self::edition::Lists;
 pub(crate) use self::edition::{Edition, EditionId, Fixture, Version, Workplace};
+pub(crate) use self::licenses::ByVideo;
 pub(crate) use self::pages::{PageId, Pages};
 pub(crate) use self::pay::Pay;
 use self::pay::PayCurrency;

@@ -51,7 +51,13 @@ const KEYS: &[Key] = &[
         .usual()
         .or("that of its price, if it has one alone"),
     key("referral", Shape::Flag, "Whether a referral is needed").like("false").or("nothing is said of it"),
-    key("telehealth", Shape::Flag, "Whether it is given by video").like("false").or("nothing is said of it"),
+    key(
+        "telehealth",
+        Shape::Flag,
+        "Whether it is given by video; the page says where, by the `licenses` of its `providers`",
+    )
+    .like("false")
+    .or("nothing is said of it"),
     key(
         "off_label",
         Shape::List(&Shape::Text),
@@ -102,7 +108,7 @@ pub struct Service {
     /// Whether a referral is needed.
     pub referral: Option<bool>,
     /// Whether it is given by video.
-    pub telehealth: Option<bool>,
+    pub telehealth: Option<At<bool>>,
     /// Drugs and devices that are used outside of their approval.
     pub off_label: Vec<At<String>>,
     /// Slugs of people.
@@ -143,7 +149,7 @@ impl PageKind for Service {
             booking_url: keys::web_address(table, "booking_url"),
             duration_min: table.whole("duration_min").map(|minutes| minutes.value),
             referral: table.flag("referral"),
-            telehealth: table.flag("telehealth"),
+            telehealth: table.flag_at("telehealth"),
             off_label: table.texts("off_label"),
             providers: table.texts("providers"),
             locations: table.texts("locations"),

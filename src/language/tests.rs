@@ -134,3 +134,22 @@ fn plurals_are_those_of_cldr() {
         assert_eq!([0, 1, 2].map(|number| language.plural(number)), wanted, "{tag}");
     }
 }
+
+#[test]
+fn a_choice_is_joined_as_the_language_does() {
+    for (tag, items, wanted) in [
+        ("en-US", &["A"][..], "A"),
+        ("en-US", &["A", "B"], "A or B"),
+        ("en-US", &["A", "B", "C"], "A, B, or C"),
+        ("en-GB", &["A", "B", "C"], "A, B or C"),
+        ("de", &["A", "B", "C"], "A, B oder C"),
+        ("fr", &["A", "B", "C"], "A, B ou C"),
+        ("es-US", &["Maine", "Texas"], "Maine o Texas"),
+        ("es-US", &["Maine", "Ohio"], "Maine u Ohio"),
+        ("es-US", &["Ohio", "Maine"], "Ohio o Maine"),
+        ("en-US", &["Maine", "Ohio"], "Maine or Ohio"),
+    ] {
+        let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+        assert_eq!(Language::find(tag).unwrap().choice(&items), wanted, "{tag}");
+    }
+}

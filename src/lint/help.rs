@@ -8,6 +8,7 @@ use super::passage::pattern;
 use super::{Context, Kind, Look, Text};
 use crate::kinds::Kind as PageKind;
 use crate::problem::{Problems, Rule};
+use crate::source::page_stem;
 
 lint! {
     Look::Page(look);
@@ -28,22 +29,22 @@ static ALERT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn look(_: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
+fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     let page = text.page;
     if !page.data.own().is_read_by_the_ill() || shows_box(text) || says_it(text) {
         return;
     }
     let file = PageKind::UrgentHelp.spec().file;
     let own = "add a heading such as `When to get urgent help`";
-    let is_there = text.edition.urgent_help().is_some();
-    problems.report(Rule::Help, page.place(), "this page does not say when to get help at once").help(
-        match is_there {
-            true => {
-                format!("take `urgent_help = false` out, so that the box of `{file}` stands here, or {own}")
-            }
-            false => format!("write `{file}`, once for all pages on a condition, or {own}"),
-        },
-    );
+    let written = page_stem(file).and_then(|stem| context.site.pages.by_stem(stem));
+    let help = match (text.edition.urgent_help(), written) {
+        (Some(_), _) => {
+            format!("take `urgent_help = false` out, so that the box of `{file}` stands here, or {own}")
+        }
+        (None, Some(_)) => format!("publish `{file}`, which is held back, or {own}"),
+        (None, None) => format!("write `{file}`, once for all pages on a condition, or {own}"),
+    };
+    problems.report(Rule::Help, page.place(), "this page does not say when to get help at once").help(help);
 }
 
 /// Whether the box of urgent help stands on a page.

@@ -1,5 +1,10 @@
 //! The page of a procedure names its risks and the alternatives.
 
+use std::sync::LazyLock;
+
+use regex::{Match, Regex};
+
+use super::passage::{before, behind, pattern};
 use super::{Context, Kind, Look, Text};
 use crate::page::Data;
 use crate::problem::{Problems, Rule};
@@ -8,6 +13,21 @@ use crate::table::At;
 lint! {
     Look::Page(look);
     Risks = "M18", Warning in "en", "a procedure without its risks or its alternatives";
+}
+
+static RISKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:risks?|side[- ]effects?|complications?|(?:can|may|could) go wrong)\b")
+});
+static ALTERNATIVES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:alternatives?|other (?:options?|treatments?|ways?|choices?)|instead)\b")
+});
+
+static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:no|zero|without)(?: \w+)? $"));
+
+/// Whether a heading praises that there is none: "No risk", "A risk-free patch".
+fn is_denied(heading: &str, one: &Match<'_>) -> bool {
+    let free = behind(heading, one.end()).to_lowercase();
+    DENIED.is_match(before(heading, one.start())) || free.starts_with("-free") || free.starts_with(" free")
 }
 
 fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
@@ -19,17 +39,11 @@ fn look(context: &Context<'_>, text: &Text<'_>, problems: &mut Problems) {
     if !service.prices.iter().any(is_procedure) {
         return;
     }
-    let headings = || text.prose.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
-    let has = |words: &[&str]| {
-        headings().any(|block| {
-            let lower = block.text.to_lowercase();
-            words.iter().any(|word| lower.contains(word))
-        })
+    let has = |words: &Regex| {
+        let mut headings = text.prose.blocks.iter().filter(|block| matches!(block.kind, Kind::Heading(_)));
+        headings.any(|block| words.find_iter(&block.text).any(|one| !is_denied(&block.text, &one)))
     };
-    let missing = match (
-        has(&["risk", "side effect", "complication", "can go wrong"]),
-        has(&["alternative", "other option", "other treatment", "other ways", "instead"]),
-    ) {
+    let missing = match (has(&RISKS), has(&ALTERNATIVES)) {
         (true, true) => return,
         (false, true) => "its risks",
         (true, false) => "its alternatives",

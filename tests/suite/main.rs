@@ -4,6 +4,7 @@
 
 mod addresses;
 mod booking;
+mod by_video;
 mod checking;
 mod cli;
 mod clinic;
@@ -34,6 +35,7 @@ mod preview;
 mod price_pages;
 mod prices;
 mod problems;
+mod procedures;
 mod publishing;
 mod publishing_faults;
 mod raw_html;

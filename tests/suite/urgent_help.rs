@@ -128,7 +128,7 @@ fn a_page_that_asks_for_a_box_that_is_not_there_is_told() {
     assert!(none.contains("help: write `content/urgent-help.md`"), "{none}");
     let draft = about("urgent_help = true").page("content/urgent-help.md", "draft = true", "Call.");
     assert!(
-        draft.messages().contains("warning[held-back]: the box of urgent help is held back"),
+        draft.messages().contains("warning[held-back, due]: the box of urgent help is held back"),
         "{}",
         draft.messages()
     );
@@ -189,6 +189,14 @@ fn a_page_on_a_condition_says_when_to_get_help() {
         "We.",
     );
     assert_eq!(found(&without, &rules), ["M17 content/services/visit.md"]);
+    let draft = clinic().page("content/urgent-help.md", "draft = true", "Call.").findings();
+    let help = |one: &clinicsite::Problem| one.help.clone().unwrap();
+    let held: Vec<_> = draft.iter().filter(|one| one.rule.id() == "M17").map(help).collect();
+    assert!(held.len() == 2 && held[0].starts_with("publish `content/urgent-help.md`"), "{held:?}");
+    // What days alone have taken away is due.
+    let ended = clinic().page("content/urgent-help.md", "expires = 2026-11-30", "Call.").findings();
+    let due: Vec<bool> = ended.iter().filter(|one| one.rule.id() == "M17").map(|one| one.due).collect();
+    assert_eq!(due, [true, true]);
     // In the US the box names 911, and is told once if it does not.
     let unnamed =
         clinic().site("[clinic]\ncountry = \"US\"\n").page("content/urgent-help.md", "", "Go to a hospital.");

@@ -3,6 +3,7 @@
 use super::{Measure, Service};
 use crate::page::{Kind, Page};
 use crate::prices::EntryId;
+use crate::site::ByVideo;
 use crate::structured::{Graph, Node};
 use crate::table::At;
 use crate::views::booking::Booking;
@@ -28,8 +29,9 @@ view! {
         duration: Option<String>,
         /// Whether a referral is needed; none where the page does not say.
         referral: Option<bool>,
-        /// Whether it is offered by video; none where the page does not say.
-        telehealth: Option<bool>,
+        /// Whether it is given by video, and to people who are where, as a sentence; none where the page does not say, and
+        /// where nobody who gives it has a license for it.
+        telehealth: Option<String>,
         /// That drugs or devices are used in another way than their approval says, as a sentence that names them.
         off_label: Option<String>,
         /// Who offers it.
@@ -79,7 +81,7 @@ impl Shown for Service {
             booking: Booking::of_service(world, self),
             duration: minutes(world, self).map(|minutes| world.edition.duration(minutes.unsigned_abs())),
             referral: self.referral,
-            telehealth: self.telehealth,
+            telehealth: telehealth(world, self),
             off_label: off_label(world, &self.off_label),
             providers: world.shared.cards_of(world, Kind::Provider, &self.providers),
             locations: world.shared.cards_of(world, Kind::Location, &self.locations),
@@ -122,6 +124,21 @@ fn off_label(world: RenderContext<'_>, names: &[At<String>]) -> Option<String> {
     let names: Vec<String> = names.iter().map(|name| name.value.trim().to_owned()).collect();
     let names = Some(world.edition.language().list(&names)).filter(|names| !names.is_empty())?;
     Some(world.edition.phrase("off_label_text", &[("names", &names)]))
+}
+
+/// Whether a service is given by video.
+fn telehealth(world: RenderContext<'_>, service: &Service) -> Option<String> {
+    let edition = world.edition;
+    if !service.telehealth.as_ref()?.value {
+        return Some(edition.phrase("telehealth_no", &[]));
+    }
+    match world.site.by_video(edition, service) {
+        ByVideo::Anywhere => Some(edition.phrase("telehealth_yes", &[])),
+        ByVideo::In(places) => {
+            Some(edition.phrase("telehealth_in", &[("places", &edition.language().choice(&places))]))
+        }
+        ByVideo::Unlicensed | ByVideo::Expired => None,
+    }
 }
 
 /// How long a service takes: as its page says, else as its only price does.
