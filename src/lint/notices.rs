@@ -50,7 +50,7 @@ fn estimate(site: &Site, problems: &mut Problems) {
             )
             .help("45 CFR 149.610 asks every provider for this notice; take the line out to have it");
     }
-    for edition in site.editions() {
+    for edition in site.editions().iter().filter(|_| site.has_estimate_page()) {
         for page in edition.list(Kind::Estimate) {
             let missing = estimate_words::missing(page, edition.language().tag);
             if !missing.is_empty() {

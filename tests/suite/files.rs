@@ -305,7 +305,7 @@ fn words_for_a_page_that_is_not_made_are_named_and_bring_no_file() {
         said.contains("there is no price list") && said.contains("has no Good Faith Estimate page"),
         "{said}"
     );
-    assert!(said.contains("no article names the condition `flu`"), "{said}");
+    assert!(said.contains("no page names the condition `flu`"), "{said}");
 }
 
 #[test]

@@ -146,8 +146,8 @@ fn the_number_of_a_clinic_is_no_number_of_a_physician() {
         .build();
     let clinic = node(&site, "/", "MedicalClinic").unwrap();
     assert_eq!(clinic.get("usNPI"), None);
-    assert_eq!(clinic["identifier"]["propertyID"], "NPI");
-    assert_eq!(clinic["identifier"]["value"], "1234567893");
+    assert_eq!(clinic["identifier"][0]["propertyID"], "NPI");
+    assert_eq!(clinic["identifier"][0]["value"], "1234567893");
 }
 
 /// The picture that a page is shared with.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::identifiers::WebAddress;
 use crate::money::Sum;
 use crate::prices::offers::Offer;
 use crate::prices::{
@@ -187,7 +188,9 @@ fn lines(list: &PriceList, lines: &[Line]) -> Value {
 
 fn looked_up(entry: &mut Map<String, Value>, found: &LookedUp) {
     entry.insert("price".into(), sum(found.price));
-    entry.insert("source".into(), json!(found.source.value));
+    let written = &found.source.value;
+    let source = WebAddress::parse(written).map_or_else(|_| written.clone(), |address| address.to_string());
+    entry.insert("source".into(), json!(source));
     entry.insert("retrieved".into(), json!(found.retrieved.to_string()));
 }
 
