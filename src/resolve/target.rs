@@ -348,7 +348,7 @@ impl<'a> Resolver<'a> {
         // A page that another language alone has is better than none.
         let id = site.version(id, self.edition.id()).page();
         let page = &*site.pages[id];
-        if !site.pages.is_published(id) {
+        if !site.is_shown(id) {
             self.held_back(path, span);
             return None;
         }
