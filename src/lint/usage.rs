@@ -103,8 +103,7 @@ impl Graph<'_> {
     fn edition(&mut self, edition: &Edition) {
         let prepared = self.context.prepared;
         let common = prepared.resolved().common(edition.id());
-        let entries = common.menu.iter().chain(&common.footer);
-        self.linked.extend(entries.filter_map(|entry| entry.route.clone()));
+        self.linked.extend(common.menu.iter().filter_map(|entry| entry.route.clone()));
         self.linked.extend(common.prices.links.iter().chain(&common.config.links).cloned());
         for (kind, _) in Kind::folders() {
             let members: Vec<_> = edition.list(kind).filter(|page| page.has_address()).collect();
@@ -126,6 +125,9 @@ impl Graph<'_> {
             if says(name) {
                 self.linked.insert(route);
             }
+        }
+        if says("site.footer") {
+            self.linked.extend(common.footer.iter().filter_map(|entry| entry.route.clone()));
         }
         if says("site.legal") {
             self.linked.extend(edition.legal_pages().map(|page| page.route.clone()));

@@ -111,12 +111,12 @@ pub(crate) const BLOCKS: &[Entry] = &[
     },
     Entry {
         name: "footer_menu",
-        help: "The last column: prices, legal pages, feed, other addresses of the clinic",
-        example: r#"<nav>{% for page in site.legal %}<a href="{{ page.url }}">{{ page.title }}</a>{% endfor %}</nav>"#,
+        help: "The last column: prices, the clinic's own entries, legal pages, feed, other addresses of the clinic",
+        example: r#"<nav>{% for item in site.footer %}<a href="{{ item.url }}">{{ item.title }}</a>{% endfor %}{% for page in site.legal %}<a href="{{ page.url }}">{{ page.title }}</a>{% endfor %}</nav>"#,
     },
     Entry {
         name: "footer_notes",
-        help: "Below the columns: what to do in an emergency, and insurance",
+        help: "Below the columns: the clinic's statement, what to do in an emergency, and insurance",
         example: r#"<p>{{ site.clinic.emergency_html }}</p>"#,
     },
     Entry {

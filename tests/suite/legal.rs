@@ -259,6 +259,9 @@ fn the_pricing_page_tells_the_position_on_medicare() {
     let page = site.get("/pricing/");
     let theme = page.find("Our clinicians have opted out of Medicare.").unwrap();
     assert!(theme < page.find("Ask us first.").unwrap(), "own words stand below the theme's");
+    assert_eq!(page.matches("<dt>Medicare</dt>").count(), 1);
+    let alone = us().site("[legal]\nmedicare = \"no-medicare-patients\"\n").build();
+    alone.shows("/pricing/", "<dt>Medicare</dt><dd>We do not see people who have Medicare.</dd>");
     us().build().hides("/pricing/", "Medicare");
 }
 
