@@ -34,7 +34,7 @@ pub(super) struct Missing {
     rule: Rule,
     pub(super) place: Place,
     pub(super) words: String,
-    pub(super) help: &'static str,
+    pub(super) help: String,
 }
 
 /// What is missing of the pages that every clinic has, and of those of its country.
@@ -64,21 +64,20 @@ fn without(site: &Site, page: &LegalPage, rule: Rule, words: String) -> Option<M
         return None;
     }
     let path = page.path();
-    Some(match site.by_path(&path) {
+    let (place, words, help) = match (site.by_path(&path), site.meant_as(page)) {
         // Not told at the page: what is wrong with a draft is nobody's business yet, and this is.
-        Some(_) => Missing {
-            rule,
-            place: Place::file(&site.config.source),
-            words: format!("{words}: it is held back"),
-            help: "publish it",
-        },
-        None => Missing {
-            rule,
-            place: Place::path(&path),
-            words,
-            help: "write it; `slug` may change its address, and every page's footer leads to it",
-        },
-    })
+        (Some(_), _) => {
+            (Place::file(&site.config.source), format!("{words}: it is held back"), "publish it".to_owned())
+        }
+        (None, Some(meant)) => (meant.place(), words, renamed(meant, page)),
+        (None, None) => (Place::path(&path), words, "write it; every page's footer leads to it".to_owned()),
+    };
+    Some(Missing { rule, place, words, help })
+}
+
+/// How a file becomes that of a legal page, and keeps its address.
+pub(super) fn renamed(meant: &Page, page: &LegalPage) -> String {
+    format!("rename {} to {}.md, and write slug = \"{}\" into it", meant.source.path, page.name, meant.slug)
 }
 
 /// What the law of the clinic's country asks for beside that of the US.
@@ -98,7 +97,8 @@ fn of_the_country(site: &Site) -> Vec<Missing> {
             rule,
             place: Place::file(&site.config.source),
             words: "a clinic in GB that does not say who regulates it".to_owned(),
-            help: "write `registration` below `[clinic]`: its regulator or professional register, and its company number",
+            help: "write `registration` below `[clinic]`: its regulator or professional register, and its company number"
+                .to_owned(),
         });
     }
     if ["DE", "AT", "CH", "GB"].contains(&country)
@@ -110,7 +110,7 @@ fn of_the_country(site: &Site) -> Vec<Missing> {
             rule,
             place: page.place(),
             words: "the privacy page does not name who is responsible, with a way to write".to_owned(),
-            help: "name the controller of the data on it, with a mail address or telephone number",
+            help: "name the controller of the data on it, with a mail address or telephone number".to_owned(),
         });
     }
     missing

@@ -44,7 +44,7 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
         );
     }
     for legal_pages::Missing { place, words, help, .. } in legal_pages::missing(site) {
-        missing(place, words, help);
+        missing(place, words, &help);
     }
     if let Some(page) = legal_pages::unreachable(site) {
         let words = "the accessibility page names no way to reach anybody".to_owned();

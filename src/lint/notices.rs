@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::passage::pattern;
-use super::{Look, estimate_words, prose};
+use super::{Look, estimate_words, legal_pages, prose};
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems, Rule};
 use crate::site::Site;
@@ -99,13 +99,18 @@ fn nondiscrimination(site: &Site, problems: &mut Problems) {
 fn privacy_practices(site: &Site, problems: &mut Problems) {
     let Some(flag) = site.config.legal.hipaa() else { return };
     if site.lacks(&legal::PRIVACY_PRACTICES) {
+        let write = || {
+            "write content/notice-of-privacy-practices.md, with the day from which it is in force".to_owned()
+        };
+        let help = site.meant_as(&legal::PRIVACY_PRACTICES);
+        let help = help.map_or_else(write, |meant| legal_pages::renamed(meant, &legal::PRIVACY_PRACTICES));
         problems
             .report(
                 Rule::PrivacyPractices,
                 flag.place(&site.config.source),
                 "HIPAA binds the clinic, and there is no Notice of Privacy Practices",
             )
-            .help("write content/notice-of-privacy-practices.md, with the day from which it is in force");
+            .help(help);
     }
     if let Some(page) = site.legal_page(&legal::PRIVACY_PRACTICES).filter(|page| !names_a_day(page)) {
         problems

@@ -12,21 +12,40 @@ pub(crate) struct LegalPage {
     pub(crate) name: &'static str,
     /// The rules that ask for it; none for one that only a clinic itself knows to be owed.
     pub(crate) rules: &'static [Rule],
+    /// Names that its file has elsewhere, by which it is not known here.
+    aliases: &'static [&'static str],
 }
 
 const fn legal(name: &'static str, rules: &'static [Rule]) -> LegalPage {
-    LegalPage { name, rules }
+    LegalPage { name, rules, aliases: &[] }
 }
 
-pub(crate) static PRIVACY: LegalPage = legal("privacy", &[Rule::LegalPages, Rule::CountryPages]);
+pub(crate) static PRIVACY: LegalPage = legal("privacy", &[Rule::LegalPages, Rule::CountryPages]).called(&[
+    "privacy-policy",
+    "datenschutz",
+    "datenschutzerklaerung",
+    "datenschutzerklärung",
+    "confidentialite",
+    "privacidad",
+]);
 pub(crate) static ACCESSIBILITY: LegalPage =
-    legal("accessibility", &[Rule::LegalPages, Rule::AccessibilityContact]);
+    legal("accessibility", &[Rule::LegalPages, Rule::AccessibilityContact]).called(&[
+        "accessibility-statement",
+        "barrierefreiheit",
+        "accessibilite",
+        "accesibilidad",
+    ]);
 pub(crate) static NONDISCRIMINATION: LegalPage = legal("nondiscrimination", &[Rule::Nondiscrimination]);
 pub(crate) static HEALTH_DATA: LegalPage = legal("consumer-health-data", &[Rule::LegalPages]);
 pub(crate) static OPEN_PAYMENTS: LegalPage = legal("open-payments", &[Rule::OpenPayments]);
 pub(crate) static PRIVACY_PRACTICES: LegalPage =
-    legal("notice-of-privacy-practices", &[Rule::PrivacyPractices]);
-pub(crate) static IMPRESSUM: LegalPage = legal("impressum", &[Rule::CountryPages]);
+    legal("notice-of-privacy-practices", &[Rule::PrivacyPractices]).called(&[
+        "privacy-practices",
+        "npp",
+        "hipaa",
+    ]);
+pub(crate) static IMPRESSUM: LegalPage =
+    legal("impressum", &[Rule::CountryPages]).called(&["imprint", "legal-notice", "mentions-legales"]);
 static TERMS: LegalPage = legal("terms", &[]);
 static COMPLAINTS: LegalPage = legal("complaints", &[]);
 static COOKIES: LegalPage = legal("cookies", &[]);
@@ -46,6 +65,10 @@ pub(crate) static LEGAL_PAGES: [&LegalPage; 10] = [
 ];
 
 impl LegalPage {
+    const fn called(self, aliases: &'static [&'static str]) -> LegalPage {
+        LegalPage { aliases, ..self }
+    }
+
     /// The path of its file.
     pub(crate) fn path(&self) -> String {
         format!("content/{}.md", self.name)
@@ -74,6 +97,11 @@ impl Site {
     /// A legal page, if it is published in the site's first language.
     pub(crate) fn legal_page(&self, page: &LegalPage) -> Option<&Page> {
         self.editions.first()?.legal_page(page)
+    }
+
+    /// The page that was most likely meant to be a legal page, under another name.
+    pub(crate) fn meant_as(&self, page: &LegalPage) -> Option<&Page> {
+        page.aliases.iter().find_map(|name| Some(self.by_stem(name)?.0))
     }
 
     /// Whether a legal page is missing. One that could not be read is there.

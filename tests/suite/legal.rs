@@ -297,6 +297,26 @@ fn a_country_asks_for_its_own_pages() {
 }
 
 #[test]
+fn a_legal_page_under_another_name_is_told_its_own() {
+    let clinic = Clinic::new()
+        .site("[clinic]\ncountry = \"DE\"\n[legal]\nhipaa = true\n")
+        .page("content/datenschutz.md", "", "Verantwortlich: a@b.example")
+        .page("content/imprint.md", "", "Praxis")
+        .page("content/npp.md", "", "In force from February 1, 2026.");
+    let found = clinic.findings();
+    let told = |rule: &str, path: &str| {
+        let one = found.iter().find(|one| one.rule.id() == rule && one.place.source.path == path);
+        one.and_then(|one| one.help.clone()).unwrap_or_default()
+    };
+    assert_eq!(
+        told("L05", "content/datenschutz.md"),
+        "rename content/datenschutz.md to privacy.md, and write slug = \"datenschutz\" into it"
+    );
+    assert!(told("L11", "content/imprint.md").starts_with("rename content/imprint.md to impressum.md"));
+    assert!(told("L07", "site.toml").starts_with("rename content/npp.md to notice-of-privacy-practices.md"));
+}
+
+#[test]
 fn a_clinic_in_gb_offers_no_prescription_only_medicine_by_name() {
     let told = |country: &str, clinic: Clinic| {
         let clinic = clinic.site(&format!("[clinic]\ncountry = \"{country}\"\n"));
