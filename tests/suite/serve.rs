@@ -109,7 +109,7 @@ const EDITS: &[Edit] = &[
     ("an answer without a page of its own", |at| replace(at, "content/faq/hours.md", "open?", "closed?")),
     ("the box of urgent help", |at| {
         write(at, "content/urgent-help.md", "+++\ntitle = \"Help\"\n+++\nCall us.\n");
-        replace(at, "content/about.md", "title", "urgent_help = true\ntitle");
+        replace(at, "content/about.md", "+++\ntitle", "+++\nurgent_help = true\ntitle");
     }),
     ("words of the box", |at| replace(at, "content/urgent-help.md", "Call us", "Call 911")),
     ("a price", |at| replace(at, "content/prices.toml", "80", "81")),
