@@ -25,7 +25,7 @@ use crate::source::{Source, Sources};
 use crate::table::{At, Table, Told, parse};
 use crate::zone::Zone;
 pub(crate) use check::{CheckConfig, Ignore, read_ignores};
-pub(crate) use clinic::{Clinic, Registration, WAITING_DAYS, Waiting};
+pub(crate) use clinic::{Clinic, WAITING_DAYS, Waiting};
 pub(crate) use keys::{IGNORE, SITE};
 pub(crate) use legal::{GoodFaithText, Legal, Medicare};
 

@@ -12,6 +12,7 @@ mod mail;
 mod npi;
 mod phone;
 pub(crate) mod postal;
+mod registration;
 mod us_states;
 mod web;
 
@@ -20,6 +21,7 @@ pub(crate) use host::Host;
 pub(crate) use mail::{MailAddress, MailLink};
 pub(crate) use npi::Npi;
 pub(crate) use phone::Phone;
+pub(crate) use registration::{REGISTRATION, Registration, registrations};
 pub(crate) use us_states::us_state;
 pub(crate) use web::{WebAddress, encode_href};
 

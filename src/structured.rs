@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 pub(crate) use self::node::Node;
 pub(crate) use self::offers::marked_up;
+use crate::identifiers::WebAddress;
 use crate::kinds::provider::PersonName;
 use crate::page::{Data, Kind, Page, Review};
 use crate::portable;
@@ -33,6 +34,13 @@ pub(crate) const SPECIALTIES: [(&str, &str); 10] = [
     ("physiotherapy", "Physiotherapy"),
     ("psychiatry", "Psychiatric"),
 ];
+
+/// A number that an authority gave, as an `identifier`.
+pub(crate) fn number(authority: &str, number: &str, url: Option<&WebAddress>) -> Node {
+    let mut node = Node::of("PropertyValue");
+    node.put("propertyID", authority).put("value", number).put_some("url", url);
+    node
+}
 
 /// Nodes that many pages carry, made once for each joined site.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::identifiers::{Country, MailAddress, Npi, Phone, WebAddress, keys};
+use crate::identifiers::{Country, MailAddress, Npi, Phone, Registration, WebAddress, keys, registrations};
 use crate::schema::Shape;
 use crate::table::{At, Table};
 
@@ -55,17 +55,6 @@ impl Clinic {
 /// For how many days a waiting time is shown.
 pub(crate) const WAITING_DAYS: i32 = 30;
 
-/// A number that an authority gave the clinic.
-#[derive(Debug)]
-pub struct Registration {
-    /// Who gave it.
-    pub authority: String,
-    /// The number, which may have letters.
-    pub number: String,
-    /// Where it can be looked up.
-    pub url: Option<WebAddress>,
-}
-
 /// How long one waits for a first visit.
 #[derive(Debug)]
 pub struct Waiting {
@@ -102,7 +91,7 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
         phone: keys::phone(&mut table, "phone"),
         email: keys::mail(&mut table, "email"),
         npi: keys::npi(&mut table, "npi"),
-        registration: read_registration(&mut table),
+        registration: registrations(&mut table),
         statement: text(&mut table, "statement"),
         booking_url: keys::web_address(&mut table, "booking_url"),
         accepting_new_patients: table.flag("accepting_new_patients"),
@@ -114,17 +103,4 @@ pub(super) fn read(site: &mut Table<'_>, title: &str) -> Clinic {
     };
     table.finish(&mut site.problems);
     clinic
-}
-
-fn read_registration(clinic: &mut Table<'_>) -> Vec<Registration> {
-    let mut all = Vec::new();
-    for mut table in clinic.tables("registration") {
-        let (authority, number) = (table.text("authority"), table.text("number"));
-        let url = keys::web_address(&mut table, "url");
-        table.finish(&mut clinic.problems);
-        if let (Some(authority), Some(number)) = (authority, number) {
-            all.push(Registration { authority: authority.value, number: number.value, url });
-        }
-    }
-    all
 }

@@ -1,6 +1,7 @@
 //! The keys of `site.toml`.
 
 use super::legal::{GoodFaithText, Medicare};
+use crate::identifiers::REGISTRATION;
 use crate::schema::Reference::Rule as RuleId;
 use crate::schema::{Key, Schema, Shape, Tells, Word, key};
 
@@ -97,15 +98,6 @@ static CLINIC: Schema = Schema {
             .like(r#""We do not bill insurance. We give you a receipt that you can send in.""#),
         key("same_as", Shape::List(&Shape::Web), "Pages elsewhere that are about the clinic")
             .like(r#"["https://social.example/clear-spine"]"#),
-    ]],
-};
-
-static REGISTRATION: Schema = Schema {
-    what: "a registration",
-    parts: &[&[
-        key("authority", Shape::Text, "Who gave the number").like(r#""Care Quality Commission""#).required(),
-        key("number", Shape::Text, "The number").like(r#""1-000""#).required(),
-        key("url", Shape::Web, "Where it can be looked up").like(r#""https://register.example/1-000""#),
     ]],
 };
 

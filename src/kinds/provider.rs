@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::common::{COMMON, day, plain, plains, sentences};
 use super::spec::{KindSpec, List, PageKind, Words};
-use crate::identifiers::{Npi, WebAddress, keys};
+use crate::identifiers::{REGISTRATION, Registration, WebAddress, keys, registrations};
 use crate::markdown::Body;
 use crate::problem::Rule;
 use crate::schema::Reference::{Page, Source};
@@ -68,16 +68,6 @@ const KEYS: &[Key] = &[
     key("same_as", Shape::List(&Shape::Web), "Pages elsewhere that are about the person")
         .like(r#"["https://orcid.example/0000-0001"]"#),
 ];
-
-static REGISTRATION: Schema = Schema {
-    what: "a registration",
-    parts: &[&[
-        key("authority", Shape::Text, "Who gave the number; the check digit of an NPI is looked at")
-            .like(r#""NPI""#)
-            .required(),
-        key("number", Shape::Text, "The number").like(r#""1234567893""#).required(),
-    ]],
-};
 
 static LICENSE: Schema = Schema {
     what: "a license",
@@ -146,15 +136,6 @@ pub struct Provider {
     pub same_as: Vec<WebAddress>,
 }
 
-/// A number that an authority gave.
-#[derive(Debug)]
-pub struct Registration {
-    /// Who gave it: "NPI", a board, a register.
-    pub authority: String,
-    /// The number, which may have letters.
-    pub number: String,
-}
-
 /// A license to practise.
 #[derive(Debug)]
 pub struct License {
@@ -200,7 +181,7 @@ pub struct Experience {
 impl PageKind for Provider {
     fn read(table: &mut Table<'_>) -> Option<Self> {
         let role = plain(table, "role");
-        let (registration, experience) = (registration(table), experience(table));
+        let (registration, experience) = (registrations(table), experience(table));
         let (licenses, training) = (licenses(table), training(table));
         let provider = Provider {
             role: role.clone().unwrap_or_default(),
@@ -257,25 +238,6 @@ impl Provider {
         }
         regions
     }
-}
-
-fn registration(table: &mut Table<'_>) -> Vec<Registration> {
-    let mut all = Vec::new();
-    for mut entry in table.tables("registration") {
-        let (authority, number) = (entry.text("authority"), entry.text("number"));
-        if let (Some(authority), Some(number)) = (&authority, &number)
-            && authority.value == "NPI"
-            && let Err(fault) = Npi::parse(&number.value)
-        {
-            let place = number.place(entry.source());
-            entry.problems.report(Rule::Identifier, place, fault.message).help(fault.help);
-        }
-        entry.finish(&mut table.problems);
-        if let (Some(authority), Some(number)) = (authority, number) {
-            all.push(Registration { authority: authority.value, number: number.value });
-        }
-    }
-    all
 }
 
 fn experience(table: &mut Table<'_>) -> Vec<Experience> {

@@ -7,7 +7,7 @@ use super::page::PageBuilder;
 use super::{Shared, view};
 use crate::config::Clinic;
 use crate::page::Kind;
-use crate::structured::{Graph, Node, SPECIALTIES};
+use crate::structured::{Graph, Node, SPECIALTIES, number};
 
 view! {
     /// The home page; its words are those of `content/_index.md`.
@@ -76,13 +76,7 @@ pub(crate) fn json_ld(graph: &Graph<'_>) -> Vec<Node> {
 /// The numbers that authorities gave the clinic. `usNPI` is a property of a Physician alone (schema.org 30); every thing may
 /// have an identifier.
 fn identifiers(clinic: &Clinic) -> Vec<Node> {
-    let npi = clinic.npi.iter().map(|npi| ("NPI", npi.to_string(), None));
-    let others =
-        clinic.registration.iter().map(|one| (one.authority.as_str(), one.number.clone(), one.url.as_ref()));
-    let all = npi.chain(others).map(|(authority, number, url)| {
-        let mut id = Node::of("PropertyValue");
-        id.put("propertyID", authority).put("value", number).put_some("url", url);
-        id
-    });
-    all.collect()
+    let npi = clinic.npi.iter().map(|npi| number("NPI", &npi.to_string(), None));
+    let others = clinic.registration.iter().map(|one| number(&one.authority, &one.number, one.url.as_ref()));
+    npi.chain(others).collect()
 }

@@ -4,8 +4,8 @@ use super::RenderContext;
 use super::booking::Booking;
 use super::cards::{Link, Place};
 use super::{Html, Shared, view};
-use crate::config::{Medicare, Registration, Waiting};
-use crate::identifiers::MailAddress;
+use crate::config::{Medicare, Waiting};
+use crate::identifiers::{MailAddress, Registration};
 use crate::page::{Data, Kind, Page};
 
 use crate::resolve::MenuEntry;
@@ -221,7 +221,7 @@ impl ClinicView {
 }
 
 impl RegistrationView {
-    fn of(registration: &Registration) -> Self {
+    pub(crate) fn of(registration: &Registration) -> Self {
         let Registration { authority, number, url } = registration;
         let url = url.as_ref().map(ToString::to_string);
         RegistrationView { authority: authority.clone(), number: number.clone(), url }

@@ -63,13 +63,6 @@ fn an_address_of_the_generator_is_asked_of_an_edition() {
 }
 
 #[test]
-fn patterns_ask_only_for_signs_whose_tables_the_program_has() {
-    // Tests are built with all tables of Unicode, which they share with proptest; the program alone would panic.
-    let found = lines_with(&[r"\p{", r"\P{"], &[]);
-    assert!(found.is_empty(), "{}", found.join("\n"));
-}
-
-#[test]
 fn a_kind_of_page_is_asked_and_not_matched() {
     // What is written for some kinds and has an arm for all others is silently wrong for the next one. Two rooms hand a
     // page to its kind, by the list of kinds.

@@ -342,3 +342,16 @@ fn the_price_file_of_hospitals_is_not_asked_for() {
     let said = Clinic::new().site("[cms]\npublish = true\n").messages();
     assert!(said.contains("error[unknown-key]") && said.contains("only hospitals owe"), "{said}");
 }
+
+#[test]
+fn the_check_digit_of_an_npi_is_looked_at_wherever_it_is_a_registration() {
+    let number =
+        "registration = [{ authority = \"NPI\", number = \"1234567890\", url = \"https://npi.example/1\" }]";
+    let clinic = Clinic::new().site(&format!("[clinic]\n{number}\n"));
+    assert!(clinic.messages().contains("error[M11]"), "{}", clinic.messages());
+    let person = Clinic::new().page("content/providers/ana.md", &format!("role = \"Surgeon\"\n{number}"), "");
+    assert!(person.messages().contains("error[M11]"), "{}", person.messages());
+    let right = number.replace("1234567890", "1234567893");
+    let person = Clinic::new().page("content/providers/ana.md", &format!("role = \"Surgeon\"\n{right}"), "");
+    person.build().shows("/providers/ana/", "<a href=\"https://npi.example/1\">1234567893</a>");
+}

@@ -1,16 +1,18 @@
 //! A provider: a person who treats patients.
 
-use super::{Experience, License, PersonName, Provider, Registration, Training};
+use super::{Experience, License, PersonName, Provider, Training};
+use crate::identifiers::Registration;
 use crate::kinds::event::list::EventCard;
 use crate::page::{Data, Kind, Page};
 use crate::site::PageId;
-use crate::structured::{Graph, Node};
+use crate::structured::{Graph, Node, number};
 use crate::views::booking::Booking;
 use crate::views::cards::Card;
 use crate::views::lists::{self, ListView};
 use crate::views::page::PageBuilder;
 use crate::views::references;
 use crate::views::shown::Shown;
+use crate::views::site::RegistrationView;
 use crate::views::words::Words;
 use crate::views::{Html, RenderContext, Shared, view};
 
@@ -57,14 +59,6 @@ view! {
         talks: Vec<EventCard>,
         /// The person's newest articles.
         articles: Vec<Shared<Card>>,
-    }
-
-    /// A number that an authority gave.
-    RegistrationView {
-        /// Who gave it.
-        authority: String,
-        /// The number.
-        number: String,
     }
 
     /// A license that is valid today.
@@ -130,11 +124,7 @@ impl Shown for Provider {
     }
 
     fn nodes(&self, graph: &Graph<'_>, page: &Page) -> Vec<Node> {
-        let id = |one: &Registration| {
-            let mut node = Node::of("PropertyValue");
-            node.put("propertyID", &one.authority).put("value", &one.number);
-            node
-        };
+        let id = |one: &Registration| number(&one.authority, &one.number, one.url.as_ref());
         let ids: Vec<Node> = self.registration.iter().map(id).collect();
         let mut person = graph.person(page);
         person
@@ -159,12 +149,6 @@ impl Shown for Provider {
 
     fn beside(&self, _: RenderContext<'_>) -> String {
         self.role.clone()
-    }
-}
-
-impl RegistrationView {
-    fn of(registration: &Registration) -> Self {
-        RegistrationView { authority: registration.authority.clone(), number: registration.number.clone() }
     }
 }
 
