@@ -88,14 +88,40 @@ pub(crate) const BLOCKS: &[Entry] = &[
         example: r#"{% for notice in site.announcements %}<p>{{ notice.title }}</p>{% endfor %}"#,
     },
     Entry {
+        name: "main",
+        help: "The page itself, inside `<main>`",
+        example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
+    },
+    Entry {
+        name: "page_head",
+        help: "The head of the page inside `main`: the way to it, title, lead and facts",
+        example: r#"<h1>{{ page.title }}</h1>"#,
+    },
+    Entry {
         name: "breadcrumbs",
         help: "The way from the home page to this one",
         example: r#"{% for crumb in page.breadcrumbs %}<a href="{{ crumb.url }}">{{ crumb.title }}</a>{% endfor %}"#,
     },
+    Entry { name: "title", help: "The title of the page", example: r#"<h1>{{ page.title }}</h1>"# },
     Entry {
-        name: "main",
-        help: "The page itself, inside `<main>`",
-        example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
+        name: "lead",
+        help: "The page's own summary, below its title",
+        example: r#"{% if page.lead %}<p class="lead">{{ page.lead }}</p>{% endif %}"#,
+    },
+    Entry {
+        name: "head_facts",
+        help: "What else stands in the head: facts, buttons, who wrote it",
+        example: r#"{% if page.updated %}<p>{{ page.updated.text }}</p>{% endif %}"#,
+    },
+    Entry {
+        name: "content",
+        help: "All of the page below its head",
+        example: r#"<div class="band"><div class="wide text">{{ page.html }}</div></div>"#,
+    },
+    Entry {
+        name: "call",
+        help: "The call at the end of the page: booking and telephone",
+        example: r#"{% if site.booking.url %}<p><a class="button" href="{{ site.booking.url }}">{{ t(key="book") }}</a></p>{% endif %}"#,
     },
     Entry {
         name: "footer",

@@ -21,6 +21,8 @@ view! {
         title: String,
         /// What it says in a sentence or two: its summary, or else the site's description.
         summary: String,
+        /// Its own summary, to stand below its title.
+        lead: Option<String>,
         /// Its own words, with the box of urgent help among them where it wants that; empty where it has none.
         html: Html,
         /// Whether search engines are asked not to list it.
@@ -208,6 +210,7 @@ impl PageBuilder {
             kind,
             title,
             summary: String::new(),
+            lead: None,
             html: Html::default(),
             noindex: false,
             image: None,
@@ -233,6 +236,7 @@ impl PageBuilder {
         let view = &mut self.view;
         view.title.clone_from(&page.title.value);
         view.summary.clone_from(&page.summary);
+        view.lead = Some(&page.summary).filter(|summary| !summary.is_empty()).cloned();
         view.noindex = page.noindex;
         view.date = page.date.map(|date| Day::of_moment(world, date));
         view.updated = page.updated.map(|date| Day::of_moment(world, date));
