@@ -25,10 +25,15 @@ pub use text::Source;
 
 use crate::problem::{Place, Problems, Rule};
 
-/// The name of the theme that is embedded in the program.
+/// The name of the theme inside the program that stands below all others.
 pub const BUILT_IN_THEME: &str = "meridian";
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/meridian");
+
+/// The name of the other theme inside the program.
+pub const PLAIN_THEME: &str = "plain";
+
+static PLAIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 /// The width and height of a picture in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -226,6 +231,14 @@ impl Sources {
         names::with_parents(path).any(|path| self.unread.contains(path))
     }
 
+    /// Whether any file stands in a folder, which is given with `/` at its end.
+    pub fn has_folder(&self, folder: &str) -> bool {
+        let first = |path: Option<&String>| path.is_some_and(|path| path.starts_with(folder));
+        let below = folder.to_owned()..;
+        first(self.texts.range(below.clone()).map(|(path, _)| path).next())
+            || first(self.assets.range(below).map(|(path, _)| path).next())
+    }
+
     /// The place of a span in a file, or of the whole file; the file need not exist.
     pub fn place(&self, path: &str, span: Option<Range<usize>>) -> Place {
         match (self.texts.get(path), span) {
@@ -236,23 +249,31 @@ impl Sources {
     }
 }
 
-/// The files of the theme that is embedded in the program, with paths below `themes/builtin/`.
+/// The files of the theme that stands below all others, with paths below `themes/builtin/`.
 pub fn built_in_theme() -> &'static Sources {
-    static READ: LazyLock<Sources> = LazyLock::new(|| {
-        let mut sources = Sources::default();
-        add_built_in(&BUILT_IN, &mut sources);
-        sources
-    });
+    static READ: LazyLock<Sources> = LazyLock::new(|| embedded(&BUILT_IN, "themes/builtin/"));
     &READ
 }
 
-fn add_built_in(folder: &Dir<'static>, sources: &mut Sources) {
+/// The files of the theme `plain`, with the paths that they have in a clinic's folder.
+pub fn plain_theme() -> &'static Sources {
+    static READ: LazyLock<Sources> = LazyLock::new(|| embedded(&PLAIN, "themes/plain/"));
+    &READ
+}
+
+fn embedded(folder: &Dir<'static>, prefix: &str) -> Sources {
+    let mut sources = Sources::default();
+    add_embedded(folder, prefix, &mut sources);
+    sources
+}
+
+fn add_embedded(folder: &Dir<'static>, prefix: &str, sources: &mut Sources) {
     for entry in folder.entries() {
         match entry {
-            DirEntry::Dir(inner) => add_built_in(inner, sources),
+            DirEntry::Dir(inner) => add_embedded(inner, prefix, sources),
             DirEntry::File(file) => {
                 let path = file.path().to_string_lossy().replace('\\', "/");
-                let name = format!("themes/builtin/{path}");
+                let name = format!("{prefix}{path}");
                 if is_text(&name) {
                     if let Some(source) = decode(&name, file.contents().to_vec(), &mut sources.problems) {
                         sources.texts.insert(name, source);

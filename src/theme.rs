@@ -39,7 +39,7 @@ use crate::phrases::{Phrase, Phrases};
 use crate::problem::{Place, Problem, Problems, Rule};
 use crate::route::{BaseUrl, Route};
 use crate::schema::Schema;
-use crate::source::{Asset, BUILT_IN_THEME, Source, Sources};
+use crate::source::{Asset, BUILT_IN_THEME, PLAIN_THEME, Source, Sources};
 use crate::table::parse;
 pub(crate) use keys::THEME;
 pub(crate) use options::built_in as built_in_options;
@@ -132,8 +132,7 @@ pub(crate) fn load(
     if !is_there(sources, config, problems) {
         return None;
     }
-    let named = format!("themes/{}/", config.theme);
-    let layers = Layers { sources, theme: &named };
+    let layers = Layers::new(sources, &config.theme);
     let options = Options::read(&layers, config, problems);
     let phrases: Vec<_> =
         config.locales.iter().map(|locale| Arc::new(read_phrases(&layers, locale, problems))).collect();
@@ -152,22 +151,22 @@ pub(crate) fn load(
     Some(Theme { statics, assets, names, options, phrases, compiled, addresses, base })
 }
 
-/// Whether the site's theme can be used: it has a folder with a `theme.toml`, or is the one inside the program.
+/// Whether the site's theme can be used: it has a folder with a `theme.toml`, or is inside the program.
 fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool {
     let theme = &config.theme;
-    if theme == BUILT_IN_THEME {
+    let folder = format!("themes/{theme}/");
+    let is_own = sources.has_folder(&folder);
+    if theme == BUILT_IN_THEME || theme == PLAIN_THEME && !is_own {
         return true;
     }
-    let folder = format!("themes/{theme}/");
-    let mut paths = sources.texts.keys().chain(sources.assets.keys());
-    if !paths.any(|path| path.starts_with(&folder)) {
+    if !is_own {
         let inside = sources.texts.keys().filter_map(|path| path.strip_prefix("themes/"));
         let names: BTreeSet<&str> = inside.filter_map(|path| Some(path.split_once('/')?.0)).collect();
         problems
             .report(Rule::Theme, config.theme_place.clone(), format!("there is no theme `{theme}`"))
             .label(format!("there is no file `{folder}theme.toml`"))
             .help(format!("write that file with this line: name = \"{theme}\""))
-            .propose(theme, names.into_iter().chain([BUILT_IN_THEME]));
+            .propose(theme, names.into_iter().chain([BUILT_IN_THEME, PLAIN_THEME]));
         return false;
     }
     if theme == "builtin" {

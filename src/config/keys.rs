@@ -24,7 +24,9 @@ const KEYS: &[Key] = &[
     .or("`utc_offset`"),
     key("utc_offset", Shape::Offset, "In place of `time_zone`, an offset from UTC that is the same all year")
         .or("+00:00"),
-    key("theme", Shape::Text, "The theme, by its folder in `themes/`").like(r#""meridian""#).or("meridian"),
+    key("theme", Shape::Text, "The theme: `meridian` or `plain`, or a folder in `themes/`")
+        .like(r#""meridian""#)
+        .or("meridian"),
     key(
         "share_image",
         Shape::Picture,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::source::{Asset, Source, Sources, built_in_theme};
+use crate::source::{Asset, PLAIN_THEME, Source, Sources, built_in_theme, plain_theme};
 
 /// A layer of files, the first of them wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,16 +22,25 @@ impl Layer {
 
 /// The files of all layers.
 pub(super) struct Layers<'a> {
-    pub(super) sources: &'a Sources,
+    sources: &'a Sources,
     /// The folder of the theme, with `/` at its end.
-    pub(super) theme: &'a str,
+    theme: String,
+    /// Where that folder is: the clinic's own, else that of the program.
+    of_theme: &'a Sources,
 }
 
 impl<'a> Layers<'a> {
-    pub(super) fn of(&self, layer: Layer) -> (&'a Sources, &'a str) {
+    /// The layers of a clinic's folder with the theme of this name.
+    pub(super) fn new(sources: &'a Sources, theme: &str) -> Self {
+        let folder = format!("themes/{theme}/");
+        let is_inside = theme == PLAIN_THEME && !sources.has_folder(&folder);
+        Layers { sources, theme: folder, of_theme: if is_inside { plain_theme() } else { sources } }
+    }
+
+    pub(super) fn of(&self, layer: Layer) -> (&'a Sources, &str) {
         match layer {
             Layer::Site => (self.sources, ""),
-            Layer::Theme => (self.sources, self.theme),
+            Layer::Theme => (self.of_theme, &self.theme),
             Layer::BuiltIn => (built_in_theme(), "themes/builtin/"),
         }
     }

@@ -93,7 +93,7 @@ impl Clinic {
         assert_eq!(build.problems.count(Level::Error), 0, "{text}");
         let files = build.outputs.iter().map(|(route, output)| {
             let Output::Bytes(bytes) = output else { panic!("a file in memory") };
-            (route.file_path(), String::from_utf8(bytes.to_vec()).unwrap())
+            (route.file_path(), String::from_utf8_lossy(bytes).into_owned())
         });
         Site {
             files: files.collect(),

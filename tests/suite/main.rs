@@ -32,6 +32,7 @@ mod output;
 mod pages;
 mod people;
 mod places;
+mod plain;
 mod preview;
 mod price_pages;
 mod prices;
