@@ -1,19 +1,29 @@
 //! Procedures: what is done to the body, as against a visit or a talk. Their prices say what they include, and their
 //! pages name the risks.
 
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::{EntryId, PriceList, Service};
 
 impl PriceList {
-    /// Whether something is done to the patient: a service that is a procedure, or a bundle with one in it.
+    /// Whether something is done to the patient: a service that is a procedure, or a bundle with one in it or in a bundle
+    /// of it.
     pub(crate) fn is_procedure(&self, entry: EntryId) -> bool {
-        match entry {
-            EntryId::Plan(_) => false,
-            EntryId::Service(id) => self[id].is_procedure(),
-            EntryId::Bundle(id) => {
-                let mut lines = self[id].lines.iter();
-                lines.any(|line| matches!(line.entry, EntryId::Service(id) if self[id].is_procedure()))
+        // A bundle that is a part of itself is looked into once.
+        let (mut seen, mut open) = (BTreeSet::new(), vec![entry]);
+        while let Some(entry) = open.pop() {
+            match entry {
+                EntryId::Service(id) if self[id].is_procedure() => return true,
+                EntryId::Bundle(id) if seen.insert(entry) => {
+                    open.extend(self[id].lines.iter().map(|line| line.entry));
+                }
+                EntryId::Plan(_) | EntryId::Service(_) | EntryId::Bundle(_) => {}
             }
         }
+        false
     }
 }
 
@@ -21,31 +31,31 @@ impl Service {
     /// Whether it says so itself, or by its unit, its codes or the heading that it stands under.
     fn is_procedure(&self) -> bool {
         self.procedure
-            || self.unit.as_deref() == Some("procedure")
+            || self.unit.as_deref().is_some_and(names_procedures)
             || self.billing_codes.iter().any(|code| is_code_of_procedure(code))
             || self.group.as_deref().is_some_and(names_procedures)
     }
 }
 
-/// Beginnings of words that name procedures, in the languages of the theme.
+/// Beginnings of words that name procedures, in the languages of the theme, without their accents.
 const WORDS: [&str; 11] = [
     "procedure",
-    "surger",
-    "operation",
     "procedimiento",
+    "prozedur",
+    "surger",
+    "chirurgi",
     "cirug",
+    "operation",
     "operaci",
     "eingriff",
-    "prozedur",
-    "procédure",
-    "chirurgi",
     "intervention",
+    "intervenci",
 ];
 
-/// Whether a heading says that what stands under it are procedures.
-fn names_procedures(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    let mut words = heading.split(|c: char| !c.is_alphabetic());
+/// Whether a heading, or the name of a unit, says that it is of procedures.
+fn names_procedures(text: &str) -> bool {
+    let plain: String = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let mut words = plain.split(|c: char| !c.is_alphabetic());
     words.any(|word| WORDS.iter().any(|begin| word.starts_with(begin)))
 }
 
@@ -77,11 +87,21 @@ mod tests {
 
     #[test]
     fn a_heading_says_that_procedures_stand_under_it() {
-        for heading in ["Procedures", "Minor surgery", "Ambulante Eingriffe", "Cirugía menor", "Procédures"]
-        {
+        for heading in [
+            "Procedures",
+            "Minor surgery",
+            "Ambulante Eingriffe",
+            "Cirugía menor",
+            "Procédures",
+            "Opérations",
+            "Intervenciones",
+            "OPÉRATIONS",
+            "Chirurgische Operationen",
+            "Interventions",
+        ] {
             assert!(names_procedures(heading), "{heading}");
         }
-        for heading in ["Visits", "Imaging", "Hours of operators", ""] {
+        for heading in ["Visits", "Imaging", "Hours of operators", "Sprechstunde", ""] {
             assert!(!names_procedures(heading), "{heading}");
         }
     }

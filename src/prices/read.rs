@@ -421,7 +421,9 @@ fn remedy(key: &str, typed: &str, currency: Currency, takes: Takes) -> String {
 
 /// What to write for an amount with more decimals than the currency has.
 fn decimals(key: &str, typed: &str, digits: u32) -> String {
-    let rounded = typed::rounded(typed, digits).map(|amount| format!("{key} = {amount}")).unwrap_or_default();
+    let typed = typed.replace('_', "");
+    let rounded =
+        typed::rounded(&typed, digits).map(|amount| format!("{key} = {amount}")).unwrap_or_default();
     match typed.split_once('.') {
         // Three digits behind a point are thousands, where people write them so.
         Some((whole, decimals)) if decimals.len() == 3 && whole != "0" => {

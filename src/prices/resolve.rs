@@ -15,7 +15,7 @@ pub(super) use self::draft::{
     Draft, WrittenBundle, WrittenComparison, WrittenDiscount, WrittenExample, WrittenLine, WrittenLines,
     WrittenService,
 };
-use self::names::{AllowedKinds, Takable};
+use self::names::{AllowedKinds, Takable, each_once};
 use super::ids::{EntryId, IdKind, Names, Whole};
 use super::{Bundle, Comparison, Discount, Example, PriceList, Service};
 use crate::language::Language;
@@ -162,7 +162,7 @@ impl Resolver<'_> {
         let mut discounts = Vec::new();
         for WrittenDiscount { name, percent, amount, services } in written {
             let services = services.iter().filter_map(|id| self.find(id, AllowedKinds::Entry("a discount")));
-            let services: Vec<EntryId> = services.collect();
+            let services: Vec<EntryId> = each_once(services);
             let costs = services.iter().flat_map(|id| {
                 let offers = list.offers_of(*id);
                 let today = offers.cost.sum().map(|sum| (offers, sum, None));

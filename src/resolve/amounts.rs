@@ -10,7 +10,6 @@ use crate::markdown::escape;
 use crate::money::Money;
 use crate::prices::{IdKind, PriceList};
 use crate::problem::Rule;
-use crate::site::Fixture;
 
 /// What a link to an entry or an example shows, and which amounts its own words may state.
 struct Shown {
@@ -176,8 +175,8 @@ impl Resolver<'_> {
             self.check_amount(text, id, kind, shown, span);
         }
         if !own.in_link {
-            let link = self.link(&self.edition.address(Fixture::Pricing));
-            out.push_str(&format!("<a class=\"price\" href=\"{link}#{id}\">"));
+            let link = self.edition.entry_address(id, |route| self.link(route));
+            out.push_str(&format!("<a class=\"price\" href=\"{link}\">"));
         }
         match own.text {
             Some(_) => out.push_str(own.html),

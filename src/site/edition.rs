@@ -213,6 +213,11 @@ impl Edition {
         }
     }
 
+    /// The place of an entry of the price list on the pricing page, by its id; `page` makes the address of that page.
+    pub(crate) fn entry_address(&self, id: &str, page: impl FnOnce(&Route) -> String) -> String {
+        format!("{}#{id}", page(&self.address(Fixture::Pricing)))
+    }
+
     /// The address of a kind's list.
     pub fn list_address(&self, kind: Kind) -> Route {
         Route::page(&[kind.folder().unwrap_or_default()])

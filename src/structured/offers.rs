@@ -5,7 +5,7 @@ use crate::address::Job;
 use crate::money::Sum;
 use crate::page::Page;
 use crate::prices::{EntryOffers, Per, Period, PriceList};
-use crate::site::{Fixture, Site};
+use crate::site::Site;
 
 /// The entries of the price list whose offers the markup of an address carries.
 pub(crate) fn marked_up<'s>(site: &'s Site, job: &Job) -> Vec<&'s EntryOffers> {
@@ -67,13 +67,14 @@ impl Graph<'_> {
         quantity.put("value", 1).put("unitCode", unit);
         let mut price = Node::of("UnitPriceSpecification");
         price.put("priceCurrency", code).node("referenceQuantity", &quantity);
-        let pricing = self.world.site.config.base.absolute(&self.world.edition.address(Fixture::Pricing));
+        let world = self.world;
+        let url = world.edition.entry_address(&entry.id, |route| world.site.config.base.absolute(route));
         let mut offer = Node::of("Offer");
         offer
             .put("name", label)
             .put("priceCurrency", code)
             .put("availability", "https://schema.org/InStock")
-            .put("url", format!("{pricing}#{}", entry.id));
+            .put("url", url);
         match sum.as_exact() {
             Some(money) => {
                 offer.put("price", money.decimal());

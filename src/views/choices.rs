@@ -41,7 +41,7 @@ impl Maker<'_> {
         let offers = self.list.offers_of(EntryId::Plan(plan.plan));
         json!({
             "name": plan.name,
-            "url": address(self.world, offers),
+            "url": address(self.world, &offers.id),
             "per": edition.per(&offers.per),
             "count": plan.count,
             "price": self.price(plan.price),

@@ -7,7 +7,6 @@ use super::pricing::{OutsideView, entries};
 use super::view;
 use crate::money::Sum;
 use crate::prices::{EntryId, Example, Fee, LaterTotal, PriceList, WorkedLine};
-use crate::site::Fixture;
 
 view! {
     /// A year, worked out: complete as a table, with what a script needs to let a reader change it.
@@ -87,7 +86,6 @@ impl ExampleView {
         };
         let rows: Vec<String> = year.lines.iter().map(row).collect();
         let lines = year.lines.into_iter().zip(rows);
-        let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
         ExampleView {
             id: example.id.clone(),
             name: example.name.clone(),
@@ -97,7 +95,7 @@ impl ExampleView {
             outside: OutsideView::list(world, list, &example.outside),
             first_year: example.first_year,
             choices: choices.map(|choices| choices::json(world, list, &choices)),
-            url: format!("{pricing}#{}", example.id),
+            url: entries::address(world, &example.id),
         }
     }
 }
@@ -116,7 +114,7 @@ impl ExampleLine {
             Fee::Price => line.name,
             Fee::Joining => world.edition.phrase("joining_fee_of", &[("plan", &line.name)]),
         };
-        let (url, count) = (entries::address(world, offers), count(world, line.count));
+        let (url, count) = (entries::address(world, &offers.id), count(world, line.count));
         ExampleLine { name, url, count, each, amount, per, row }
     }
 }

@@ -43,6 +43,29 @@ fn sheets(clinic: &Clinic) -> Sheets {
     clinicsite::forms(&sources, &options(), &mut Memo::default()).sheets
 }
 
+/// The row of the only service on the sheet of prices.
+fn row(keys: &str) -> String {
+    let plan = "[[plans]]\nid = \"club\"\nname = \"Club\"\nprice = 50\nperiod = \"month\"\n";
+    let list = format!(
+        "{plan}[[services]]\nid = \"a\"\nname = \"Call\"\nunit = \"call\"\nincluded_in = \"club\"\n{keys}\n"
+    );
+    let sheets = sheets(&Clinic::new().prices(&list));
+    let (_, row) = sheets["price-sheet.html"].split_once(">Call").unwrap();
+    row.split_once("</tr>").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_part_of_a_plan_that_has_a_price_of_its_own_tells_it_once_with_its_unit() {
+    let priced = row("price = 20");
+    assert_eq!(priced.matches("$20").count(), 1, "{priced}");
+    assert!(priced.contains("per call") && priced.contains("included in Club"), "{priced}");
+    let options = row("options = [{ name = \"Short\", price = 20 }, { name = \"Long\", price = 30 }]");
+    assert_eq!(options.matches("$20").count(), 1, "{options}");
+    assert!(options.contains("included in Club") && options.contains("per call"), "{options}");
+    let alone = row("");
+    assert!(alone.contains("included in Club") && !alone.contains("per call"), "{alone}");
+}
+
 fn run(folder: &Path, to: &str) -> (Option<i32>, String) {
     let ran = clinicsite(folder, &["forms", to, "--as-of", "2026-12-01"]);
     (

@@ -291,6 +291,9 @@ fn no_part_of_a_price_is_more_than_the_whole() {
     let next = "next = { price = 60, from = 2027-01-01 }";
     let falls = format!("price = 80\ndeposit = 70\n{next}");
     assert!(list(&falls, "percent = 5").messages().contains("the deposit is more than the announced price"));
+    // What is proposed is a part of both.
+    let both = list(&format!("price = 80\ndeposit = 90\n{next}"), "percent = 5").messages();
+    assert!(both.contains("write at most deposit = 60"), "{both}");
     let falls = format!("price = 80\n{next}");
     let told = list(&falls, "amount = 70\nservices = [\"visit\"]").messages();
     assert!(told.contains("$70 off `visit`, which costs $60 from 2027-01-01 on"), "{told}");

@@ -283,6 +283,7 @@ fn amounts_are_answered_with_the_amount_that_was_meant() {
         ("\"n/a\"", "leave `price` out"),
         ("\"call us\"", "leave `price` out"),
         ("19.999", "write price = 20, or, if the point parts thousands, price = 19999"),
+        ("1_000.555", "write price = 1000.56, or, if the point parts thousands, price = 1000555"),
         ("{ from = 90, to = 80 }", "write price = { from = 80, to = 90 }"),
         ("{ from = \"$80\", to = 90 }", "write from = 80"),
         ("-5", "write price = 5"),

@@ -165,6 +165,26 @@ service,call,Call,,,,,20.00,20.00,USD,2026-09-01
 next,call,Call,,,,,30.00,30.00,USD,2027-01-01
 ";
     assert_eq!(site.get("/pricing/prices.csv"), wanted);
+    // Some programs pass over blanks before they look for a formula.
+    let site = Clinic::new()
+        .prices("[[services]]\nid = \"a\"\nname = \" =1+1\"\ngroup = \"\\t@sum\"\nprice = 1\n")
+        .build();
+    assert!(site.get("/pricing/prices.csv").contains("service,a,' =1+1,'\t@sum,"));
+}
+
+#[test]
+fn what_a_list_names_twice_is_shown_once() {
+    let site = Clinic::new()
+        .prices(
+            "[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 1\noutside = [\"mri\", \"lab\", \"mri\"]\n\
+             [[outside]]\nid = \"mri\"\nname = \"MRI\"\nwho = \"The imaging center\"\n\
+             [[outside]]\nid = \"lab\"\nname = \"Blood\"\nwho = \"The laboratory\"\n\
+             [[discounts]]\nname = \"Students\"\npercent = 5\nservices = [\"visit\", \"visit\"]\n",
+        )
+        .build();
+    let json: serde_json::Value = serde_json::from_str(site.get("/pricing/prices.json")).unwrap();
+    assert_eq!(json["services"][0]["outside"], serde_json::json!(["mri", "lab"]));
+    assert_eq!(json["discounts"][0]["services"], serde_json::json!(["visit"]));
 }
 
 /// The one error of a list: its first line, the places in it, its help.

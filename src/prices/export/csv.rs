@@ -93,7 +93,7 @@ fn rows<'a>(list: &'a PriceList, offers: &'a EntryOffers) -> Vec<Row<'a>> {
     everybody.chain(some).chain(next).collect()
 }
 
-/// A cell that no table program takes for a formula.
+/// A cell that no table program takes for a formula; some of them pass over blanks before it.
 fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
 }

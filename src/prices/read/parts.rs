@@ -18,7 +18,8 @@ impl Reader {
         let deposit = self.money(entry, "deposit")?;
         let today = price.and_then(Amount::sum).and_then(|sum| Some((sum.to?, "price")));
         let later = next.and_then(|next| Some((next.price.to?, "announced price")));
-        let dear = [today, later].into_iter().flatten().find(|(most, _)| deposit > *most);
+        let cheapest = [today, later].into_iter().flatten().min_by_key(|(most, _)| most.minor());
+        let dear = cheapest.filter(|(most, _)| deposit > *most);
         if let Some((most, what)) = dear {
             let place = entry.key_place("deposit");
             let said = format!("the deposit is more than the {what}, of which it is a part");

@@ -69,15 +69,25 @@ impl AllowedKinds<'_> {
     }
 }
 
+/// What a list names, each in the place where it stands first.
+pub(super) fn each_once<T: PartialEq>(named: impl Iterator<Item = T>) -> Vec<T> {
+    named.fold(Vec::new(), |mut once, one| {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+        once
+    })
+}
+
 impl Resolver<'_> {
     /// The entry that an id means; `None` if it means nothing (told), the wrong thing (told), or what could not be read.
     pub(super) fn find(&mut self, name: &At<String>, wanted: AllowedKinds<'_>) -> Option<EntryId> {
         self.look_up(name, wanted)?.entry()
     }
 
-    /// What others bill, by the ids that name it; of an id that means none that is told.
+    /// What others bill, by the ids that name it, each once; of an id that means none that is told.
     pub(super) fn find_outside(&mut self, names: &[At<String>]) -> Vec<OutsideId> {
-        names.iter().filter_map(|name| self.look_up(name, AllowedKinds::Outside)?.outside()).collect()
+        each_once(names.iter().filter_map(|name| self.look_up(name, AllowedKinds::Outside)?.outside()))
     }
 
     fn look_up(&mut self, name: &At<String>, wanted: AllowedKinds<'_>) -> Option<Named> {

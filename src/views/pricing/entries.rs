@@ -10,7 +10,6 @@ use crate::prices::{
     Bundle, Condition, ConditionKind, Cost, Details, EntryId, EntryOffers, Offer, Plan, PriceList, Saving,
     Savings, Service, Whole, WorkedLine,
 };
-use crate::site::Fixture;
 use crate::table::At;
 #[cfg(test)]
 use crate::views::describe::{Described, Description, Field, Shape, fields};
@@ -253,7 +252,7 @@ impl Teller<'_> {
         let included_in = service.included_in.map(|whole| {
             let whole = self.list.offers_of(whole.into());
             let alone = offers.cost.sum().is_none();
-            Inclusion { name: whole.name.clone(), url: address(world, whole), alone }
+            Inclusion { name: whole.name.clone(), url: address(world, &whole.id), alone }
         });
         EntryView {
             included_in,
@@ -303,7 +302,7 @@ impl Teller<'_> {
         EntryView {
             id: offers.id.clone(),
             name: offers.name.clone(),
-            url: address(world, offers),
+            url: address(world, &offers.id),
             amount: amount(world, self.list, offers),
             per: edition.per(&offers.per),
             options: offers.options().map(|one| self.option(one, None)).collect(),
@@ -331,10 +330,9 @@ impl Teller<'_> {
     }
 }
 
-/// The address of an entry on the pricing page.
-pub(crate) fn address(world: RenderContext<'_>, offers: &EntryOffers) -> String {
-    let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
-    format!("{pricing}#{}", offers.id)
+/// The link to an entry on the pricing page: to a price, a worked year, or what others bill.
+pub(crate) fn address(world: RenderContext<'_>, id: &str) -> String {
+    world.edition.entry_address(id, |route| world.site.config.base.link(route))
 }
 
 /// What an entry costs everybody, in words: an amount, "included in Clinic membership", "on request".

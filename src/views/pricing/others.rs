@@ -1,10 +1,10 @@
 //! What others charge, as templates see it.
 
+use super::entries::address;
 use crate::citations::Reference;
 use crate::identifiers::WebAddress;
 use crate::markdown::escape;
 use crate::prices::{Comparison, LookedUp, Outside, OutsideId, PriceList};
-use crate::site::Fixture;
 use crate::views::words::Words;
 use crate::views::{Html, RenderContext, references, view};
 
@@ -57,14 +57,13 @@ impl OutsideView {
 
     /// One of them.
     pub(crate) fn of(world: RenderContext<'_>, one: &Outside) -> Self {
-        let pricing = world.site.config.base.link(&world.edition.address(Fixture::Pricing));
         OutsideView {
             id: one.id.clone(),
             name: one.name.clone(),
             who: one.who.clone(),
             amount: one.found.as_ref().map(|found| world.edition.sum(found.price)),
             source_html: one.found.as_ref().map(|found| source(world, found)),
-            url: format!("{pricing}#{}", one.id),
+            url: address(world, &one.id),
         }
     }
 }
