@@ -15,6 +15,7 @@ mod names;
 mod open_tags;
 mod options;
 pub(crate) mod reference;
+mod sheets;
 mod tags;
 mod unused;
 

@@ -1,17 +1,16 @@
-//! Fingerprinted assets, and the rewriting of their addresses in style sheets.
+//! Fingerprinted assets.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use cssparser::{ParseError, Parser, Token};
 use sha2::{Digest, Sha256};
 
 use super::layers::Layers;
+use super::sheets;
 use crate::identifiers::WebAddress;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{BaseUrl, Route, encode_path};
-use crate::source::{Bytes, Source};
+use crate::source::{Asset, Bytes};
 
 /// Assets by address, each with the path of its source.
 pub(crate) type Assets = BTreeMap<Route, (String, Arc<[u8]>)>;
@@ -32,32 +31,65 @@ pub(super) fn fingerprint(
     variables: &str,
     problems: &mut Problems,
 ) -> Fingerprinted {
+    let in_memory = |(name, path, asset): (String, String, Asset)| match asset.bytes {
+        Bytes::InMemory(bytes) => Some((name, (path, bytes))),
+        Bytes::OnDisk(_) => None,
+    };
     let mut work = Fingerprints {
         base,
         variables,
         problems,
-        files: BTreeMap::new(),
+        files: layers.files("assets/").into_iter().filter_map(in_memory).collect(),
+        begun: BTreeSet::new(),
+        placed: BTreeSet::new(),
         assets: BTreeMap::new(),
         names: BTreeMap::new(),
         addresses: Vec::new(),
     };
-    for (name, path, asset) in layers.files("assets/") {
-        let Bytes::InMemory(bytes) = asset.bytes else { continue };
-        work.files.insert(name, (path, bytes));
+    let parts = parts(layers);
+    let (last, first): (Vec<_>, Vec<_>) = work.files.keys().cloned().partition(|name| parts.contains(name));
+    for name in first.into_iter().chain(last) {
+        // A part that stands in another style sheet has been read there.
+        if !work.placed.contains(&name) {
+            work.add(&name);
+        }
     }
-    while let Some((name, (path, bytes))) = work.files.pop_first() {
-        work.add(&name, &path, bytes);
+    let Fingerprints { mut assets, mut names, addresses, .. } = work;
+    for part in parts {
+        names.remove(&part);
     }
-    Fingerprinted { assets: work.assets, names: work.names, addresses: work.addresses }
+    let published: BTreeSet<&String> = names.values().collect();
+    assets.retain(|route, _| published.contains(&base.link(route)));
+    Fingerprinted { assets, names, addresses }
 }
 
-struct Fingerprints<'a> {
+/// The style sheets that others import, in any layer: they are not published alone. One whose importer another layer
+/// replaces is a part all the same, of nothing.
+fn parts(layers: &Layers<'_>) -> BTreeSet<String> {
+    let sheets = layers.each_file("assets/").filter(|(name, ..)| is_sheet(name));
+    let imports = sheets.flat_map(|(name, _, asset)| match &asset.bytes {
+        Bytes::InMemory(bytes) => std::str::from_utf8(bytes).map(|text| sheets::imports(name, text)),
+        Bytes::OnDisk(_) => Ok(Vec::new()),
+    });
+    imports.flatten().filter(|name| name != "theme.css").collect()
+}
+
+fn is_sheet(name: &str) -> bool {
+    name.ends_with(".css")
+}
+
+/// The fingerprints of all assets, as far as they are made.
+pub(super) struct Fingerprints<'a> {
     base: &'a BaseUrl,
-    /// The site's options, at the top of `theme.css`.
+    /// The site's options and the theme's colours, at the top of `theme.css`.
     variables: &'a str,
-    problems: &'a mut Problems,
-    /// Not begun yet: path and bytes by name.
+    pub(super) problems: &'a mut Problems,
+    /// Path and bytes by name.
     files: BTreeMap<String, (String, Arc<[u8]>)>,
+    /// Files that have their fingerprint, or are about to have it.
+    begun: BTreeSet<String>,
+    /// Style sheets that stand in another one.
+    pub(super) placed: BTreeSet<String>,
     assets: Assets,
     names: BTreeMap<String, String>,
     addresses: Vec<(Place, Route)>,
@@ -65,9 +97,16 @@ struct Fingerprints<'a> {
 
 impl Fingerprints<'_> {
     /// A style sheet comes after all that it leads to, since its bytes hold their names.
-    fn add(&mut self, name: &str, path: &str, bytes: Arc<[u8]>) {
+    fn add(&mut self, name: &str) {
+        let Some((path, bytes)) = self.files.get(name).cloned() else { return };
+        if !self.begun.insert(name.to_owned()) {
+            return;
+        }
         let bytes = match std::str::from_utf8(&bytes) {
-            Ok(text) if name.ends_with(".css") => self.style_sheet(name, path, text).into_bytes().into(),
+            Ok(text) if is_sheet(name) => {
+                let variables = if name == "theme.css" { self.variables } else { "" };
+                (variables.to_owned() + &sheets::served(name, &path, text, self)).into_bytes().into()
+            }
             _ => bytes,
         };
         let mark: String = Sha256::digest(&bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
@@ -76,31 +115,17 @@ impl Fingerprints<'_> {
         let address = encode_path(&format!("/assets/{stem}.{mark}.{ending}"));
         let Some(route) = Route::absolute(&address) else { return };
         self.names.insert(name.to_owned(), self.base.link(&route));
-        self.assets.insert(route, (path.to_owned(), bytes));
+        self.assets.insert(route, (path, bytes));
     }
 
-    fn style_sheet(&mut self, name: &str, path: &str, text: &str) -> String {
-        let source = Source::new(path, text);
-        let mut found = Vec::new();
-        addresses(&mut Parser::new(text), &mut found);
-        let mut out = if name == "theme.css" { self.variables.to_owned() } else { String::new() };
-        let mut done = 0;
-        for address in found {
-            let place = Place::new(&source, address.span.clone());
-            if let Some(link) = self.link(name, &address.target, place) {
-                out.push_str(text.get(done..address.span.start).unwrap_or_default());
-                out.push_str(if address.import { "" } else { "url(" });
-                let _ = cssparser::serialize_string(&link, &mut out);
-                out.push_str(if address.import { "" } else { ")" });
-                done = address.span.end;
-            }
-        }
-        out.push_str(text.get(done..).unwrap_or_default());
-        out
+    /// The path and the text of a file.
+    pub(super) fn text(&self, name: &str) -> Option<(String, String)> {
+        let (path, bytes) = self.files.get(name)?;
+        Some((path.clone(), std::str::from_utf8(bytes).ok()?.to_owned()))
     }
 
     /// Where an address in a style sheet leads; `None` leaves it as written.
-    fn link(&mut self, sheet: &str, target: &str, place: Place) -> Option<String> {
+    pub(super) fn link(&mut self, sheet: &str, target: &str, place: Place) -> Option<String> {
         if target.is_empty() || target.starts_with('#') || target.starts_with("data:") {
             return None;
         }
@@ -124,22 +149,25 @@ impl Fingerprints<'_> {
         let (file, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
         let folder = sheet.rsplit_once('/').map_or("", |(folder, _)| folder);
         let name = join(folder, file)?;
-        if let Some((path, bytes)) = self.files.remove(&name) {
-            self.add(&name, &path, bytes);
-        }
+        self.add(&name);
         if let Some(link) = self.names.get(&name) {
             return Some(format!("{link}{rest}"));
         }
+        self.tell_missing(&name, place);
+        None
+    }
+
+    /// Tells that a style sheet leads to an asset that is not there.
+    pub(super) fn tell_missing(&mut self, name: &str, place: Place) {
         self.problems
             .report(Rule::DeadFile, place, format!("there is no asset `{name}`"))
             .label("looked for beside the style sheet")
-            .propose(&name, self.names.keys().chain(self.files.keys()).map(String::as_str));
-        None
+            .propose(name, self.files.keys().map(String::as_str));
     }
 }
 
 /// `fonts` and `../img/a.svg` make `img/a.svg`; `None` above the root.
-fn join(folder: &str, file: &str) -> Option<String> {
+pub(super) fn join(folder: &str, file: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in file.split('/') {
         match part {
@@ -149,54 +177,4 @@ fn join(folder: &str, file: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-struct Address {
-    target: String,
-    /// The whole `url(…)`, or the text of an `@import`.
-    span: Range<usize>,
-    import: bool,
-}
-
-/// Finds each `url(…)` and `@import "…"`, in the order of the text.
-fn addresses(parser: &mut Parser<'_>, found: &mut Vec<Address>) {
-    let mut import = false;
-    loop {
-        let start = parser.position().byte_index();
-        let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else { return };
-        let mut add = |target: &str, parser: &Parser<'_>, import: bool| {
-            found.push(Address {
-                target: target.to_owned(),
-                span: start..parser.position().byte_index(),
-                import,
-            });
-        };
-        match &token {
-            Token::UnquotedUrl(target) => add(target, parser, false),
-            Token::QuotedString(target) if import => add(target, parser, true),
-            Token::Function(name) if name.eq_ignore_ascii_case("url") => {
-                let inside = |inner: &mut Parser<'_>| -> Result<String, ParseError<()>> {
-                    Ok(inner.expect_string().map(|text| text.as_ref().to_owned()).unwrap_or_default())
-                };
-                if let Ok(target) = parser.parse_nested_block(inside) {
-                    add(&target, parser, false);
-                }
-            }
-            Token::Function(_)
-            | Token::ParenthesisBlock
-            | Token::SquareBracketBlock
-            | Token::CurlyBracketBlock => {
-                let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<()>> {
-                    addresses(inner, found);
-                    Ok(())
-                });
-            }
-            _ => {}
-        }
-        import = match &token {
-            Token::AtKeyword(word) => word.eq_ignore_ascii_case("import"),
-            Token::WhiteSpace(_) | Token::Comment(_) => import,
-            _ => false,
-        };
-    }
 }

@@ -79,14 +79,25 @@ impl<'a> Layers<'a> {
     /// All files below a folder, each from its first layer: name, path, bytes.
     pub(super) fn files(&self, folder: &str) -> Vec<(String, String, Asset)> {
         let mut files = BTreeMap::new();
-        for layer in Layer::ALL.into_iter().rev() {
-            let (sources, prefix) = self.of(layer);
-            let below = format!("{prefix}{folder}");
-            for (path, asset) in sources.assets.range(below.clone()..) {
-                let Some(name) = path.strip_prefix(&below) else { break };
-                files.insert(name.to_owned(), (path.clone(), asset.clone()));
-            }
+        for (name, path, asset) in self.each_file(folder) {
+            files.entry(name).or_insert((path, asset));
         }
-        files.into_iter().map(|(name, (path, asset))| (name, path, asset)).collect()
+        files
+            .into_iter()
+            .map(|(name, (path, asset))| (name.to_owned(), path.to_owned(), asset.clone()))
+            .collect()
+    }
+
+    /// The files below a folder in each layer, the first layer first: name, path, bytes.
+    pub(super) fn each_file(
+        &self,
+        folder: &str,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a Asset)> + use<'a> {
+        let layers =
+            Layer::ALL.map(|layer| self.of(layer)).map(|(files, prefix)| (files, prefix.to_owned() + folder));
+        layers.into_iter().flat_map(|(sources, below)| {
+            let files = sources.assets.range(below.clone()..);
+            files.map_while(move |(path, asset)| Some((path.strip_prefix(&below)?, path.as_str(), asset)))
+        })
     }
 }

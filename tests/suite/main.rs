@@ -47,6 +47,7 @@ mod rules;
 mod said;
 mod schedule;
 mod serve;
+mod sheets;
 mod slips;
 mod soak;
 mod sources;
