@@ -26,14 +26,25 @@ pub struct Language {
     months: &'static [&'static str; 12],
     days: &'static [&'static str; 7],
     clock: Clock,
+    /// The word before the last item, with the space between them if there is one.
     and: &'static str,
     or: &'static str,
+    /// Whether that word stands between all items, in place of commas.
+    word_repeats: bool,
     /// Whether a list of three or more has a comma before its last item.
     oxford_comma: bool,
     /// The space between a number and the percent sign.
     percent_gap: &'static str,
     /// Whether zero takes the singular.
     zero_is_singular: bool,
+    direction: Direction,
+}
+
+/// The direction of a language's text.
+#[derive(Debug, PartialEq, Eq)]
+enum Direction {
+    LeftToRight,
+    RightToLeft,
 }
 
 /// A language tag as the clinic writes it, with the formats of its language.
@@ -65,6 +76,8 @@ enum DateFormat {
     DayOrdinalFirst,
     /// 5 de enero de 2026
     DayDeMonth,
+    /// 5 בינואר 2026
+    DayBeMonth,
 }
 
 /// The format of a time of day.
@@ -96,6 +109,19 @@ const ES_MONTHS: [&str; 12] = [
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 ];
 const ES_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+#[rustfmt::skip]
+const AR_MONTHS: [&str; 12] = [
+    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+];
+const AR_DAYS: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
+#[rustfmt::skip]
+const HE_MONTHS: [&str; 12] = [
+    "ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר",
+];
+#[rustfmt::skip]
+const HE_DAYS: [&str; 7] = [
+    "יום שני", "יום שלישי", "יום רביעי", "יום חמישי", "יום שישי", "יום שבת", "יום ראשון",
+];
 
 const EN_US: Language = Language {
     tag: "en-US",
@@ -107,11 +133,13 @@ const EN_US: Language = Language {
     months: &EN_MONTHS,
     days: &EN_DAYS,
     clock: Clock::Hours12 { before_noon: "AM", after_noon: "PM" },
-    and: "and",
-    or: "or",
+    and: "and ",
+    or: "or ",
+    word_repeats: false,
     oxford_comma: true,
     percent_gap: "",
     zero_is_singular: false,
+    direction: Direction::LeftToRight,
 };
 const EN_GB: Language = Language {
     tag: "en-GB",
@@ -131,11 +159,13 @@ const DE: Language = Language {
     months: &DE_MONTHS,
     days: &DE_DAYS,
     clock: Clock::Hours24,
-    and: "und",
-    or: "oder",
+    and: "und ",
+    or: "oder ",
+    word_repeats: false,
     oxford_comma: false,
     percent_gap: "\u{a0}",
     zero_is_singular: false,
+    direction: Direction::LeftToRight,
 };
 const FR: Language = Language {
     tag: "fr",
@@ -147,14 +177,44 @@ const FR: Language = Language {
     months: &FR_MONTHS,
     days: &FR_DAYS,
     clock: Clock::Hours24,
-    and: "et",
-    or: "ou",
+    and: "et ",
+    or: "ou ",
+    word_repeats: false,
     oxford_comma: false,
     percent_gap: "\u{a0}",
     zero_is_singular: true,
+    direction: Direction::LeftToRight,
+};
+/// An amount is a run from left to right within the text, so its sign stands first.
+const AR: Language = Language {
+    tag: "ar",
+    own_dollar: None,
+    date: DateFormat::DayMonthYear,
+    months: &AR_MONTHS,
+    days: &AR_DAYS,
+    clock: Clock::Hours12 { before_noon: "ص", after_noon: "م" },
+    word_repeats: true,
+    and: "و",
+    or: "أو ",
+    oxford_comma: false,
+    direction: Direction::RightToLeft,
+    ..EN_US
+};
+const HE: Language = Language {
+    tag: "he",
+    own_dollar: None,
+    date: DateFormat::DayBeMonth,
+    months: &HE_MONTHS,
+    days: &HE_DAYS,
+    clock: Clock::Hours24,
+    and: "ו-",
+    or: "או ",
+    oxford_comma: false,
+    direction: Direction::RightToLeft,
+    ..EN_US
 };
 
-static LANGUAGES: [Language; 12] = [
+static LANGUAGES: [Language; 14] = [
     EN_US,
     Language { tag: "en", ..EN_US },
     EN_GB,
@@ -182,6 +242,8 @@ static LANGUAGES: [Language; 12] = [
     Language { tag: "de-DE", ..DE },
     FR,
     Language { tag: "fr-FR", ..FR },
+    AR,
+    HE,
     Language {
         tag: "es-US",
         own_dollar: Some("USD"),
@@ -189,8 +251,8 @@ static LANGUAGES: [Language; 12] = [
         months: &ES_MONTHS,
         days: &ES_DAYS,
         clock: Clock::Hours12 { before_noon: "a.m.", after_noon: "p.m." },
-        and: "y",
-        or: "o",
+        and: "y ",
+        or: "o ",
         oxford_comma: false,
         ..EN_US
     },
@@ -214,6 +276,8 @@ impl Language {
             ("french", "fr"),
             ("français", "fr"),
             ("spanish", "es-US"),
+            ("arabic", "ar"),
+            ("hebrew", "he"),
         ];
         let named = names.iter().find(|(name, _)| *name == language.to_lowercase()).map(|(_, code)| *code);
         let language = named.unwrap_or(language);
@@ -235,9 +299,12 @@ impl Language {
         LANGUAGES.iter().map(|language| language.tag).collect()
     }
 
-    /// The direction of its text, for `dir`; no supported language is written from right to left.
+    /// The direction of its text, for `dir`.
     pub fn direction(&self) -> &'static str {
-        "ltr"
+        match self.direction {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        }
     }
 
     /// Formats a date: "January 5, 2026".
@@ -251,6 +318,7 @@ impl Language {
             DateFormat::DayOrdinalFirst if number == 1 => format!("1er {month} {year}"),
             DateFormat::DayOrdinalFirst => format!("{number} {month} {year}"),
             DateFormat::DayDeMonth => format!("{number} de {month} de {year}"),
+            DateFormat::DayBeMonth => format!("{number} ב{month} {year}"),
         }
     }
 
@@ -314,7 +382,8 @@ impl Language {
         }
     }
 
-    /// The plural category of a number: `one` or `other` (CLDR).
+    /// The plural category of a number: `one` or `other` (CLDR). Phrases have no other forms, so those that Arabic and
+    /// Hebrew have for two and for few are `other`.
     pub fn plural(&self, number: u64) -> &'static str {
         if number == 1 || (number == 0 && self.zero_is_singular) { "one" } else { "other" }
     }
@@ -328,8 +397,8 @@ impl Language {
     pub(crate) fn choice(&self, items: &[String]) -> String {
         let last = items.last().map(|last| last.to_lowercase()).unwrap_or_default();
         // Spanish says `u` before a word that sounds as the conjunction itself does: Maine u Ohio.
-        let clashes = self.or == "o" && (last.starts_with(['o', 'ó']) || last.starts_with("ho"));
-        let or = if clashes { "u" } else { self.or };
+        let clashes = self.or == "o " && (last.starts_with(['o', 'ó']) || last.starts_with("ho"));
+        let or = if clashes { "u " } else { self.or };
         self.joined(items, or)
     }
 
@@ -337,10 +406,11 @@ impl Language {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [one, two] => format!("{one} {word} {two}"),
+            [one, two] => format!("{one} {word}{two}"),
             [most @ .., last] => {
                 let comma = if self.oxford_comma { "," } else { "" };
-                format!("{}{comma} {word} {last}", most.join(", "))
+                let between = if self.word_repeats { format!(" {word}") } else { ", ".to_owned() };
+                format!("{}{comma} {word}{last}", most.join(&between))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What CLDR 48 has for each tag, but for the signs of currencies, which are ours; a space before "PM" is a no-break one here, and the first of a French month is ours.
+/// What CLDR 48 has for each tag, but for the signs of currencies, which are ours; a space before "PM" is a no-break one here, the first of a French month is ours, and there are no marks of direction.
 struct Wanted {
     tags: &'static [&'static str],
     dates: [&'static str; 2],
@@ -54,6 +54,16 @@ const WANTED: &[Wanted] = &[
         tags: &["es-US"], dates: ["1 de enero de 2026", "4 de marzo de 2026"], times: ["6:00·p.m.", "12:05·a.m.", "12:05·p.m."],
         list: "A, B y C", percent: "12.5%",
         amounts: ["$1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
+    },
+    Wanted {
+        tags: &["ar"], dates: ["1 يناير 2026", "4 مارس 2026"], times: ["6:00·م", "12:05·ص", "12:05·م"],
+        list: "A وB وC", percent: "12.5%",
+        amounts: ["USD·1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
+    },
+    Wanted {
+        tags: &["he"], dates: ["1 בינואר 2026", "4 במרץ 2026"], times: ["18:00", "00:05", "12:05"],
+        list: "A, B ו-C", percent: "12.5%",
+        amounts: ["USD·1,200.50", "€1,200.50", "£1,200.50", "AUD·1,200.50", "CAD·1,200.50", "NZD·1,200.50", "¥1,201", "CHF·1,200.50"],
     },
 ];
 
@@ -147,9 +157,18 @@ fn a_choice_is_joined_as_the_language_does() {
         ("es-US", &["Maine", "Texas"], "Maine o Texas"),
         ("es-US", &["Maine", "Ohio"], "Maine u Ohio"),
         ("es-US", &["Ohio", "Maine"], "Ohio o Maine"),
+        ("ar", &["A", "B", "C"], "A أو B أو C"),
+        ("he", &["A", "B", "C"], "A, B או C"),
         ("en-US", &["Maine", "Ohio"], "Maine or Ohio"),
     ] {
         let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
         assert_eq!(Language::find(tag).unwrap().choice(&items), wanted, "{tag}");
+    }
+}
+
+#[test]
+fn arabic_and_hebrew_are_written_from_right_to_left() {
+    for (tag, wanted) in [("en-US", "ltr"), ("de", "ltr"), ("ar", "rtl"), ("he", "rtl")] {
+        assert_eq!(Language::find(tag).unwrap().direction(), wanted, "{tag}");
     }
 }
