@@ -88,7 +88,6 @@ mod video_license;
 
 pub(crate) use ignore::silence;
 pub(crate) use reading::Readability;
-pub(crate) use reviews::due;
 
 /// All lints.
 const LINTS: &[Lint] = &[

@@ -317,6 +317,18 @@ fn is_block(event: &Event<'_>) -> bool {
     }
 }
 
+/// Makes the blank at the end of some HTML one at which no line ends: what follows, a raised number, says nothing without the
+/// word before it.
+pub(crate) fn hold_line(html: &mut String) {
+    let words = html.trim_end_matches([' ', '\n']);
+    let (kept, blank) = html.split_at(words.len());
+    // Behind a tag a new line may be no blank of a sentence.
+    if blank.starts_with(' ') || (!blank.is_empty() && !kept.ends_with('>')) {
+        html.truncate(kept.len());
+        html.push('\u{a0}');
+    }
+}
+
 /// Appends the text with the signs of HTML escaped, for content and for quoted attributes.
 pub(crate) fn escape(out: &mut String, text: &str) {
     let mut rest = text;

@@ -231,7 +231,7 @@ pub fn reviews(site: &Site) -> Vec<ReviewRow> {
         .every(Kind::Article)
         .filter_map(|page| {
             let Data::Article(article) = &page.data else { return None };
-            let due = lint::due(site, &article.review);
+            let due = article.review.due(site.config.check.review_months);
             Some(ReviewRow {
                 due,
                 overdue: due.is_none_or(|due| due < site.config.today),

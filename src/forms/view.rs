@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use jiff::civil::Date;
 
 use crate::config::GoodFaithText;
+use crate::kinds::provider::PersonName;
 use crate::page::{Data, Kind, Page};
 use crate::prices::{EntryId, EntryOffers, Offer, PriceList};
 use crate::site::Fixture;
@@ -158,11 +159,9 @@ impl ClinicalFormView {
 impl FormPerson {
     fn of(page: &Page, day: Date) -> Option<Self> {
         let Data::Provider(person) = &page.data else { return None };
-        let mut name = vec![page.title.value.clone()];
-        name.extend(person.credentials.iter().cloned());
         let npi = person.registration.iter().find(|one| one.authority == "NPI");
         Some(FormPerson {
-            name: name.join(", "),
+            name: PersonName::of(page).full(),
             npi: npi.map(|one| one.number.clone()),
             states: person.licensed_regions(day).join(", "),
         })

@@ -1,5 +1,6 @@
 //! Keys that pages of every kind have, those that several kinds have, and how they are read.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::config::IGNORE;
@@ -96,6 +97,12 @@ pub struct Review {
 }
 
 impl Review {
+    /// The day on which the next review is due, after so many months if the page has no number of its own; a month that is
+    /// too short ends on its last day.
+    pub(crate) fn due(&self, months: i64) -> Option<Date> {
+        self.reviewed.as_ref()?.value.checked_add(self.months.unwrap_or(months).months()).ok()
+    }
+
     pub(super) fn read(table: &mut Table<'_>) -> Review {
         Review {
             reviewer: table.text("reviewer"),
@@ -161,4 +168,22 @@ pub(super) fn start_and_end(table: &mut Table<'_>) -> Option<(Moment, Moment)> {
         return None;
     }
     Some((from.value, to.value))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::Date;
+
+    #[test]
+    fn a_month_that_is_too_short_ends_on_its_last_day() {
+        for (from, months, to) in [
+            ("2025-01-31", 1, "2025-02-28"),
+            ("2024-02-29", 12, "2025-02-28"),
+            ("2025-08-31", 6, "2026-02-28"),
+        ] {
+            let from: Date = from.parse().unwrap();
+            assert_eq!(from.checked_add(months.months()).unwrap().to_string(), to);
+        }
+    }
 }

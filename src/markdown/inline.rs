@@ -14,7 +14,7 @@ use super::render::{LINKS, LOADED, Note, Renderer, Run};
 use super::signs::strikes;
 use super::text::{self, InlineToken, scheme};
 use super::writer::Writer;
-use super::{Kind, Part, PlaceholderKind};
+use super::{Kind, Part, PlaceholderKind, hold_line};
 use crate::problem::Rule;
 use crate::text_map::TextMap;
 
@@ -334,6 +334,7 @@ impl<'a> Renderer<'a, '_> {
         let prefix = self.frame.prefix;
         let back = back(prefix, number, note.mentions);
         let start = if !self.links.is_empty() { "" } else { "<a href=\"#_fn-" };
+        hold_line(&mut self.out.html);
         let _ = match start.is_empty() {
             true => write!(self.out.html, "<sup id=\"{back}\">{number}</sup>"),
             false => write!(

@@ -95,7 +95,7 @@ fn state(site: &Site, page: &Page) -> (&'static str, String) {
 
 /// The day on which the next review is due.
 fn review_due(site: &Site, page: &Page) -> Option<Date> {
-    crate::lint::due(site, page.data.own().review()?)
+    page.data.own().review()?.due(site.config.check.review_months)
 }
 
 fn prices(list: &PriceList, edition: &Edition) -> Vec<Value> {

@@ -71,6 +71,8 @@ pub(super) fn schedule(
             for (day, what) in page.data.own().turns(&config.zone) {
                 add(changes, config, after(day), || format!("{name} {what}"));
             }
+            let due = page.data.own().review().and_then(|review| review.due(config.check.review_months));
+            add(changes, config, due.and_then(after), || format!("{name} is due for its next review"));
         }
         let shown = reason.as_ref().is_none_or(|(_, wanted)| *wanted);
         if !shown && !page.draft {

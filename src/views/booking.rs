@@ -41,7 +41,7 @@ impl Booking {
     /// With a person: at his or her own address, else with the clinic.
     pub(crate) fn of_person(world: RenderContext<'_>, page: &Page, person: &Provider) -> Self {
         if person.is_full() {
-            let name = PersonName::of(page).full();
+            let name = PersonName::of(page).unbroken();
             return Booking::full(world, "no_new_patients_with", &[("name", &name)]);
         }
         Booking::at(world, person.booking_url.as_ref())

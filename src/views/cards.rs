@@ -31,6 +31,8 @@ view! {
         name: String,
         /// The credentials behind the name, `MD, PhD`; may be empty.
         credentials: String,
+        /// The name with the credentials behind it; no line ends between them.
+        full: String,
         /// What the person does at the clinic.
         role: String,
         /// The address of the person's page.
@@ -101,10 +103,12 @@ each_kind!(card_words);
 impl Person {
     /// A person as bylines show them.
     pub(crate) fn of(world: RenderContext<'_>, page: &Page, provider: &Provider) -> Self {
+        let full = PersonName::of(page).unbroken();
         let PersonName { name, credentials } = PersonName::of(page);
         Person {
             name,
             credentials,
+            full,
             role: provider.role.clone(),
             url: world.site.config.base.link(&page.route),
             image: Picture::of(world, page),

@@ -96,3 +96,9 @@ pub(crate) fn reviewer(world: RenderContext<'_>, review: &Review) -> Option<Shar
 pub(crate) fn reviewed(world: RenderContext<'_>, review: &Review) -> Option<Day> {
     review.reviewed.as_ref().map(|day| Day::of(world, day.value))
 }
+
+/// Whether a page was reviewed, and its next review is not due before today.
+pub(crate) fn is_review_current(world: RenderContext<'_>, review: &Review) -> bool {
+    let config = &world.site.config;
+    review.due(config.check.review_months).is_some_and(|due| due >= config.today)
+}

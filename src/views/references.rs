@@ -49,21 +49,10 @@ impl ReferenceView {
 /// One work in a line: what is missing leaves no stray punctuation.
 pub(crate) fn line(world: RenderContext<'_>, work: &Reference) -> String {
     let mut html = String::new();
-    let mut sentence = |text: &str, tag: Option<&str>| {
-        let text = text.trim_end_matches('.');
-        if let Some(tag) = tag {
-            html.push_str(&format!("<{tag}>"));
-        }
-        escape(&mut html, text);
-        if let Some(tag) = tag {
-            html.push_str(&format!("</{tag}>"));
-        }
-        html.push_str(if text.ends_with(['?', '!']) { " " } else { ". " });
-    };
     if let Some(authors) = &work.authors {
-        sentence(authors, None);
+        sentence(&mut html, authors, None);
     }
-    sentence(&work.title, Some("cite"));
+    sentence(&mut html, &work.title, Some("cite"));
     let mut place = work.journal.clone().or_else(|| work.publisher.clone()).unwrap_or_default();
     if let Some(year) = work.year {
         place = if place.is_empty() { year.to_string() } else { format!("{place}, {year}") };
@@ -72,16 +61,17 @@ pub(crate) fn line(world: RenderContext<'_>, work: &Reference) -> String {
         place = if place.is_empty() { locator.clone() } else { format!("{place};{locator}") };
     }
     if !place.is_empty() {
-        sentence(&place, None);
+        sentence(&mut html, &place, None);
     }
     if let Some(evidence) = work.evidence {
-        sentence(
-            &world.edition.phrase(&format!("evidence_{}", evidence.word().replace('-', "_")), &[]),
-            None,
-        );
+        html.push_str("<span class=\"evidence\">");
+        let kind = format!("evidence_{}", evidence.word().replace('-', "_"));
+        escape(&mut html, &world.edition.phrase(&kind, &[]));
+        html.push_str("</span> ");
     }
     if let Some(day) = work.retrieved {
-        sentence(&world.edition.phrase("retrieved", &[("date", &world.edition.language().date(day))]), None);
+        let day = world.edition.language().date(day);
+        sentence(&mut html, &world.edition.phrase("retrieved", &[("date", &day)]), None);
     }
     for (at, (href, words)) in work.links().into_iter().enumerate() {
         html.push_str(if at > 0 { ", <a href=\"" } else { "<a href=\"" });
@@ -92,4 +82,17 @@ pub(crate) fn line(world: RenderContext<'_>, work: &Reference) -> String {
     }
     html.truncate(html.trim_end().len());
     html
+}
+
+/// A part of the line, with a full stop where it has no other end.
+fn sentence(html: &mut String, text: &str, tag: Option<&str>) {
+    let text = text.trim_end_matches('.');
+    if let Some(tag) = tag {
+        html.push_str(&format!("<{tag}>"));
+    }
+    escape(html, text);
+    if let Some(tag) = tag {
+        html.push_str(&format!("</{tag}>"));
+    }
+    html.push_str(if text.ends_with(['?', '!']) { " " } else { ". " });
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::example::ExampleView;
 use super::{Html, RenderContext};
-use crate::markdown::{Body, Part, escape};
+use crate::markdown::{Body, Part, escape, hold_line};
 use crate::page::Page;
 use crate::prices::PriceList;
 use crate::resolve::{Answer, Answers, Common, Mark, References};
@@ -182,7 +182,10 @@ impl<'a> Words<'a> {
             Answer::LinkEnd => out.push_str("</a>"),
             // The space that stood before the number.
             Answer::Cite(marks) if marks.is_empty() => out.truncate(out.trim_end_matches(' ').len()),
-            Answer::Cite(marks) => self.cite(marks, out),
+            Answer::Cite(marks) => {
+                hold_line(out);
+                self.cite(marks, out);
+            }
             Answer::Example(number) => out.push_str(
                 self.world.table(*number).and_then(|table| table.as_deref().ok()).unwrap_or_default(),
             ),
@@ -192,6 +195,10 @@ impl<'a> Words<'a> {
     fn cite(&self, marks: &[Mark], out: &mut String) {
         for mark in marks {
             let Mark { number, mention } = self.on_page(*mark);
+            // No line begins with a number, neither behind a full stop nor behind another number.
+            if !out.is_empty() && (out.ends_with("</sup>") || !out.ends_with(['>', '\u{a0}'])) {
+                out.push('\u{2060}');
+            }
             let _ = write!(
                 out,
                 "<sup class=\"cite\"><a href=\"#_ref-{number}\" id=\"_cite-{number}-{mention}\" aria-label=\""

@@ -120,7 +120,7 @@ fn a_full_clinic_needs_no_booking_address() {
 fn a_person_who_takes_no_new_patients_is_not_booked() {
     let site = clinic(BOOK, "accepting_new_patients = false").build();
     let page = site.main("/providers/ana/");
-    assert!(page.contains("A title, MD takes no new patients at present."), "{page}");
+    assert!(page.contains("A title,\u{a0}MD takes no new patients at present."), "{page}");
     assert_eq!(button(&site, "/providers/ana/"), None);
     let service = site.main("/services/feet/");
     assert!(service.contains("We take no new patients for this at present."), "{service}");

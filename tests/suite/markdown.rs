@@ -25,10 +25,10 @@ fn citations_are_numbered_by_first_mention_with_links_back() {
         .file("content/sources.toml", "[[sources]]\nid = \"b\"\nauthors = \"Lee A\"\ntitle = \"Rest\"\njournal = \"J\"\nyear = 2020\ndoi = \"https://doi.org/10.1000/x\"\nevidence = \"trial\"\n[[sources]]\nid = \"a\"\ntitle = \"Sleep\"\n")
         .article("x", "One [@b]. Two [@a; @b].").build();
     let page = site.main("/articles/x/");
-    let first = "One <sup class=\"cite\"><a href=\"#_ref-1\" id=\"_cite-1-1\" aria-label=\"Reference 1\">[1]</a></sup>.";
+    let first = "One\u{a0}<sup class=\"cite\"><a href=\"#_ref-1\" id=\"_cite-1-1\" aria-label=\"Reference 1\">[1]</a></sup>.";
     assert!(page.contains(first), "{page}");
     assert!(page.contains("href=\"#_cite-1-2\"") && page.contains("href=\"#_cite-2-1\""), "{page}");
-    assert!(page.contains("Lee A. <cite>Rest</cite>. J, 2020. Trial. <a href=\"https://doi.org/10.1000/x\">doi:10.1000/x</a>"), "{page}");
+    assert!(page.contains("Lee A. <cite>Rest</cite>. J, 2020. <span class=\"evidence\">Trial</span> <a href=\"https://doi.org/10.1000/x\">doi:10.1000/x</a>"), "{page}");
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn each_key_of_front_matter_changes_some_output() {
             "/services/x/",
             "41 of 60",
         ),
-        (provider, "role = \"Nurse\"", "credentials = [\"RN\"]", "/providers/x/", "A title, RN"),
+        (provider, "role = \"Nurse\"", "credentials = [\"RN\"]", "/providers/x/", "A title,\u{a0}RN"),
         (provider, "role = \"Nurse\"", "specialty = \"Wounds\"", "/providers/x/", "Wounds"),
         (
             provider,

@@ -10,7 +10,7 @@ use crate::views::booking::Booking;
 use crate::views::cards::{Card, Link, Person};
 use crate::views::lists::{self, ListView};
 use crate::views::page::{Day, PageBuilder};
-use crate::views::parts::{QuestionView, Term, reviewed, reviewer};
+use crate::views::parts::{QuestionView, Term, is_review_current, reviewed, reviewer};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
 use crate::views::{Html, RenderContext, Shared, view};
@@ -26,6 +26,8 @@ view! {
         reviewer: Option<Shared<Person>>,
         /// When it was reviewed last.
         reviewed: Option<Day>,
+        /// Whether that review still holds: the next one is not due yet.
+        review_current: bool,
         /// Widespread claims and what is known of them.
         myths: Vec<MythView>,
         /// Questions and answers at its end.
@@ -82,6 +84,7 @@ impl Shown for Article {
             authors: world.shared.people(world, &self.authors),
             reviewer: reviewer(world, &self.review),
             reviewed: reviewed(world, &self.review),
+            review_current: is_review_current(world, &self.review),
             myths: self.myths.iter().map(|myth| MythView::of(world, myth, words)).collect(),
             questions: QuestionView::list(&self.questions, words),
             changes: self

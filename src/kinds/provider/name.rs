@@ -42,6 +42,15 @@ impl PersonName {
             false => format!("{}, {}", self.name, self.credentials),
         }
     }
+
+    /// The same for readers of a page: no line ends between the name and the letters behind it.
+    pub(crate) fn unbroken(&self) -> String {
+        let name = self.name.replace(", ", ",\u{a0}");
+        match self.credentials.is_empty() {
+            true => name,
+            false => format!("{name},\u{a0}{}", self.credentials),
+        }
+    }
 }
 
 /// The name before a credential that ends it; `None` if it does not, or if nothing else would be left.
@@ -104,6 +113,22 @@ mod tests {
             ("James Okafor", &[], "James Okafor", ""),
         ] {
             assert_eq!(parsed(title, credentials), (name.to_owned(), behind.to_owned()), "{title}");
+        }
+    }
+
+    #[test]
+    fn no_line_ends_between_a_name_and_the_letters_behind_it() {
+        for (title, credentials, unbroken) in [
+            ("Ana Ortiz", &["MD"][..], "Ana Ortiz,\u{a0}MD"),
+            ("Ana Ortiz", &["MD", "PhD"], "Ana Ortiz,\u{a0}MD, PhD"),
+            ("Ana Ortiz, MD", &[], "Ana Ortiz,\u{a0}MD"),
+            ("Ortiz, Ana", &["MD"], "Ortiz,\u{a0}Ana,\u{a0}MD"),
+            ("Ana Ortiz", &[], "Ana Ortiz"),
+        ] {
+            let credentials: Vec<_> = credentials.iter().map(|one| (*one).to_owned()).collect();
+            let name = PersonName::parse(title, &credentials);
+            assert_eq!(name.unbroken(), unbroken, "{title}");
+            assert_eq!(name.unbroken().replace('\u{a0}', " "), name.full());
         }
     }
 

@@ -25,6 +25,8 @@ view! {
         role: String,
         /// The credentials behind the name, `MD, PhD`; may be empty.
         credentials: String,
+        /// The name with the credentials behind it; no line ends between them.
+        full: String,
         /// The field of medicine.
         specialty: Option<String>,
         /// Numbers that authorities gave.
@@ -93,6 +95,7 @@ impl Shown for Provider {
     type List = ListView;
 
     fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ProviderView {
+        let full = PersonName::of(page).unbroken();
         let PersonName { name, credentials } = PersonName::of(page);
         let (language, today) = (world.edition.language(), world.site.config.today);
         let regions = self.licensed_regions(today).into_iter();
@@ -103,6 +106,7 @@ impl Shown for Provider {
             name,
             role: self.role.clone(),
             credentials,
+            full,
             specialty: self.specialty.clone(),
             registration: self.registration.iter().map(RegistrationView::of).collect(),
             licensed_in: language.list(&regions),
@@ -144,7 +148,7 @@ impl Shown for Provider {
     }
 
     fn card_title(&self, page: &Page) -> String {
-        PersonName::of(page).full()
+        PersonName::of(page).unbroken()
     }
 
     fn beside(&self, _: RenderContext<'_>) -> String {

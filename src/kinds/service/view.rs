@@ -7,10 +7,10 @@ use crate::site::ByVideo;
 use crate::structured::{Graph, Node};
 use crate::table::At;
 use crate::views::booking::Booking;
-use crate::views::cards::{Card, Person};
+use crate::views::cards::{Card, Person, Place};
 use crate::views::lists::{self, ListView};
 use crate::views::page::{Day, PageBuilder};
-use crate::views::parts::{FaqQuestion, QuestionView, Term, reviewed, reviewer};
+use crate::views::parts::{FaqQuestion, QuestionView, Term, is_review_current, reviewed, reviewer};
 use crate::views::pricing::{PriceEntry, entries};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
@@ -37,13 +37,15 @@ view! {
         /// Who offers it.
         providers: Vec<Shared<Card>>,
         /// Where it is offered.
-        locations: Vec<Shared<Card>>,
+        locations: Vec<Shared<Place>>,
         /// The conditions it is for.
         conditions: Vec<Term>,
         /// Who reviewed the page.
         reviewer: Option<Shared<Person>>,
         /// When the page was reviewed last.
         reviewed: Option<Day>,
+        /// Whether that review still holds: the next one is not due yet.
+        review_current: bool,
         /// Questions and answers at its end.
         questions: Vec<QuestionView>,
         /// Questions of `content/faq/` about it.
@@ -84,10 +86,11 @@ impl Shown for Service {
             telehealth: telehealth(world, self),
             off_label: off_label(world, &self.off_label),
             providers: world.shared.cards_of(world, Kind::Provider, &self.providers),
-            locations: world.shared.cards_of(world, Kind::Location, &self.locations),
+            locations: places(world, &self.locations),
             conditions: Term::list(world, &self.conditions),
             reviewer: reviewer(world, &self.review),
             reviewed: reviewed(world, &self.review),
+            review_current: is_review_current(world, &self.review),
             questions: QuestionView::list(&self.questions, words),
             faq: FaqQuestion::list(world, world.shared.questions_on(world, &page.slug), |page| {
                 words.of_page(page)
@@ -117,6 +120,12 @@ impl Shown for Service {
     fn beside(&self, world: RenderContext<'_>) -> String {
         entries::in_brief(world, &self.prices)
     }
+}
+
+/// The places of these slugs, as far as they are published.
+fn places(world: RenderContext<'_>, slugs: &[At<String>]) -> Vec<Shared<Place>> {
+    let ids = slugs.iter().filter_map(|slug| world.edition.visible_id(Kind::Location, &slug.value));
+    ids.filter_map(|id| world.shared.place(world, id)).collect()
 }
 
 /// The statement on what is used off label.
