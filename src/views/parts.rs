@@ -1,11 +1,13 @@
 //! What pages of several kinds show: questions with their answers, conditions, reviews.
 
 use super::RenderContext;
-use super::cards::Person;
+use super::booking::Booking;
+use super::cards::{Card, Person};
 use super::page::Day;
+use super::pricing::entries;
 use super::words::Words;
 use super::{Html, Shared, view};
-use crate::page::{Kind, Page, Question, Review};
+use crate::page::{Data, Kind, Page, Question, Review};
 use crate::route::encode_fragment;
 use crate::site::PageId;
 use crate::table::At;
@@ -29,6 +31,16 @@ view! {
         answer_html: Html,
         /// The address of the answer on the list of questions.
         url: String,
+    }
+
+    /// What a service costs, on a page that speaks of it.
+    PriceInPlace {
+        /// The service, with its price.
+        service: Shared<Card>,
+        /// How it is booked.
+        booking: Booking,
+        /// Whether its page tells what is included in the price.
+        tells_included: bool,
     }
 
     /// A condition that a page names.
@@ -70,6 +82,21 @@ impl FaqQuestion {
             }
         };
         ids.iter().map(one).collect()
+    }
+}
+
+impl PriceInPlace {
+    /// The first of these services that has a price.
+    pub(crate) fn first(world: RenderContext<'_>, slugs: &[At<String>]) -> Option<Self> {
+        slugs.iter().find_map(|slug| {
+            let id = world.edition.visible_id(Kind::Service, &slug.value)?;
+            let Data::Service(service) = &world.site.pages[id].data else { return None };
+            entries::priced(world, &service.prices).next().is_some().then(|| PriceInPlace {
+                service: world.shared.card(world, id),
+                booking: Booking::of_service(world, service),
+                tells_included: entries::tell_included(world, &service.prices),
+            })
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::views::booking::Booking;
 use crate::views::cards::{Card, Link, Person};
 use crate::views::lists::{self, ListView};
 use crate::views::page::{Day, PageBuilder};
-use crate::views::parts::{QuestionView, Term, is_review_current, reviewed, reviewer};
+use crate::views::parts::{PriceInPlace, QuestionView, Term, is_review_current, reviewed, reviewer};
 use crate::views::shown::Shown;
 use crate::views::words::Words;
 use crate::views::{Html, RenderContext, Shared, view};
@@ -40,6 +40,8 @@ view! {
         conditions: Vec<Term>,
         /// The services it is about.
         services: Vec<Shared<Card>>,
+        /// The first of these that has a price.
+        price_in_place: Option<PriceInPlace>,
         /// How a visit is booked: for its only service, else with the clinic.
         booking: Booking,
         /// The newer article.
@@ -98,6 +100,7 @@ impl Shown for Article {
             disclosure_html: disclosure(world, self, words),
             conditions: Term::list(world, &self.conditions),
             services: world.shared.cards_of(world, Kind::Service, &self.services),
+            price_in_place: PriceInPlace::first(world, &self.services),
             booking: Booking::of_article(world, self),
             next: newer.map(|page| Link::of(world, page)),
             previous: older.map(|page| Link::of(world, page)),

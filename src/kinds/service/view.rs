@@ -21,6 +21,8 @@ view! {
     ServiceView {
         /// What it costs: the entries of the price list that its page names.
         prices: Vec<PriceEntry>,
+        /// Whether any of these tells what is included in it.
+        tells_included: bool,
         /// What it means for the patient if it does not work.
         if_it_fails_html: Option<Html>,
         /// How it is booked.
@@ -79,6 +81,7 @@ impl Shown for Service {
         };
         ServiceView {
             prices: self.prices.iter().filter_map(entry).collect(),
+            tells_included: entries::tell_included(world, &self.prices),
             if_it_fails_html: self.if_it_fails.as_ref().map(|text| words.html(text)),
             booking: Booking::of_service(world, self),
             duration: minutes(world, self).map(|minutes| world.edition.duration(minutes.unsigned_abs())),

@@ -348,6 +348,26 @@ pub(crate) fn included_in(world: RenderContext<'_>, list: &PriceList, whole: Who
     world.edition.phrase("included_in", &[("name", &list.offers_of(whole.into()).name)])
 }
 
+/// The entries of these ids.
+pub(crate) fn priced<'a>(
+    world: RenderContext<'a>,
+    ids: &'a [At<String>],
+) -> impl Iterator<Item = &'a EntryOffers> {
+    let list = world.site.prices.as_ref();
+    ids.iter().filter_map(move |id| list?.find(&id.value))
+}
+
+/// Whether any entry of these ids tells what is included in it.
+pub(crate) fn tell_included(world: RenderContext<'_>, ids: &[At<String>]) -> bool {
+    let includes = |list: &PriceList, offers: &EntryOffers| match offers.entry {
+        EntryId::Plan(id) => !list[id].details.includes.is_empty(),
+        EntryId::Service(id) => !list[id].details.includes.is_empty(),
+        EntryId::Bundle(_) => false,
+    };
+    let list = world.site.prices.as_ref();
+    list.is_some_and(|list| priced(world, ids).any(|offers| includes(list, offers)))
+}
+
 /// What the entries of these ids cost, in a few words: the amount of one, of several the least.
 pub(crate) fn in_brief(world: RenderContext<'_>, ids: &[At<String>]) -> String {
     let Some(list) = &world.site.prices else { return String::new() };
