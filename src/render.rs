@@ -22,8 +22,9 @@ use crate::route::Route;
 use crate::structured::{Graph, Node};
 use crate::views::files::RedirectView;
 use crate::views::page::PageBuilder;
+use crate::views::plain::{NotFoundView, PlainView};
 use crate::views::shown::Shown;
-use crate::views::{self, Both, Nothing, RenderContext, View};
+use crate::views::{self, Both, RenderContext, View};
 
 /// What is published at an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,7 +181,7 @@ impl Address<'_> {
         let mut base = PageBuilder::new(self.world, "404", self.world.edition.phrase("not_found", &[]));
         base.view.noindex = true;
         base.finish(self.world, self.route);
-        self.page_template(&base, &Nothing, faults)
+        self.page_template(&base, &NotFoundView::of(self.world), faults)
     }
 
     /// The page at the address of one that has ended: machines read nothing of it.
@@ -202,7 +203,7 @@ impl Address<'_> {
         }
         (base.view.html, base.view.noindex) = (views::Html(html), true);
         base.finish(world, self.route);
-        self.page_template(&base, &Nothing, faults)
+        self.page_template(&base, &PlainView { calls: false }, faults)
     }
 }
 

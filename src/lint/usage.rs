@@ -121,6 +121,9 @@ impl Graph<'_> {
             ("site.pricing_url", edition.address(Fixture::Pricing)),
             ("site.estimate_url", edition.address(Fixture::Estimate)),
             ("site.testimonials_url", edition.list_address(Kind::Testimonial)),
+            ("site.footer_lists", edition.address(Fixture::Pricing)),
+            ("site.footer_lists", edition.list_address(Kind::Testimonial)),
+            ("site.legal", edition.address(Fixture::Estimate)),
         ] {
             if says(name) {
                 self.linked.insert(route);

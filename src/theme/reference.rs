@@ -63,8 +63,13 @@ pub(crate) const BLOCKS: &[Entry] = &[
         example: r#"<link rel="stylesheet" href="{{ asset(path="extra.css") }}">"#,
     },
     Entry {
+        name: "notices",
+        help: "The announcements that hold today, above all",
+        example: r#"{% for notice in site.announcements %}<p>{{ notice.title }}</p>{% endfor %}"#,
+    },
+    Entry {
         name: "header",
-        help: "All above the page: brand, actions and menu",
+        help: "Above the page: brand, actions and menu",
         example: r#"<header>{{ site.title }}</header>"#,
     },
     Entry {
@@ -81,11 +86,6 @@ pub(crate) const BLOCKS: &[Entry] = &[
         name: "menu",
         help: "The main menu",
         example: r#"<nav><ul>{% for item in site.menu %}<li><a href="{{ item.url }}">{{ item.title }}</a></li>{% endfor %}</ul></nav>"#,
-    },
-    Entry {
-        name: "notices",
-        help: "The announcements that hold today",
-        example: r#"{% for notice in site.announcements %}<p>{{ notice.title }}</p>{% endfor %}"#,
     },
     Entry {
         name: "main",
@@ -140,13 +140,18 @@ pub(crate) const BLOCKS: &[Entry] = &[
     },
     Entry {
         name: "footer_menu",
-        help: "The last column: prices, the clinic's own entries, legal pages, feed, other addresses of the clinic",
-        example: r#"<nav>{% for item in site.footer %}<a href="{{ item.url }}">{{ item.title }}</a>{% endfor %}{% for page in site.legal %}<a href="{{ page.url }}">{{ page.title }}</a>{% endfor %}</nav>"#,
+        help: "The last columns: lists, the clinic's own entries, feed; legal pages",
+        example: r#"<nav>{% for page in site.footer_lists %}<a href="{{ page.url }}">{{ page.title }}</a>{% endfor %}{% for item in site.footer %}<a href="{{ item.url }}">{{ item.title }}</a>{% endfor %}{% for page in site.legal %}<a href="{{ page.url }}">{{ page.title }}</a>{% endfor %}</nav>"#,
     },
     Entry {
         name: "footer_notes",
         help: "Below the columns: the clinic's statement, what to do in an emergency, and insurance",
         example: r#"<p>{{ site.clinic.emergency_html }}</p>"#,
+    },
+    Entry {
+        name: "bar",
+        help: "The bar at the foot of a phone's window: call, prices, booking",
+        example: r#"{% if site.clinic.phone %}<nav class="bar" aria-label="{{ t(key="bar") }}"><a class="button" href="{{ site.clinic.phone_link }}">{{ t(key="call") }}</a></nav>{% endif %}"#,
     },
     Entry {
         name: "scripts",

@@ -10,6 +10,7 @@ use crate::page::Page;
 use crate::problem::Place;
 use crate::resolve::{Cited, File};
 use crate::route::{Route, encode_fragment};
+use crate::site::Fixture;
 use crate::table::Moment;
 
 view! {
@@ -19,6 +20,10 @@ view! {
         kind: &'static str,
         /// Its title, for `h1`.
         title: String,
+        /// How long its title is: empty, `long` (over 55 characters) or `longer` (over 90).
+        title_size: &'static str,
+        /// Whether its title has a word of over 18 letters.
+        long_word: bool,
         /// What it says in a sentence or two: its summary, or else the site's description.
         summary: String,
         /// Its own summary, to stand below its title.
@@ -55,6 +60,9 @@ view! {
         csp: Shared<String>,
         /// The way from the home page to this one, both included; empty on the home page.
         breadcrumbs: Vec<Crumb>,
+        /// The address of the menu's entry for the section that the page is in; none where the menu has none, and where it
+        /// names the page itself.
+        section_url: Option<String>,
     }
 
     /// A day, for readers and for machines.
@@ -209,6 +217,8 @@ impl PageBuilder {
         let view = PageView {
             kind,
             title,
+            title_size: "",
+            long_word: false,
             summary: String::new(),
             lead: None,
             html: Html::default(),
@@ -227,6 +237,7 @@ impl PageBuilder {
             canonical: String::new(),
             csp: world.shared.csp(world),
             breadcrumbs: Vec::new(),
+            section_url: None,
         };
         PageBuilder { view, template: format!("{kind}.html"), template_place: None, steps: Vec::new() }
     }
@@ -271,7 +282,8 @@ impl PageBuilder {
         self.steps.push(Step { title, route });
     }
 
-    /// Adds what depends on the address: the address itself, the way to it, the title of the window, the picture.
+    /// Adds what depends on the address and the title: the address itself, the way to it, the section, the title of the window,
+    /// the picture.
     pub(crate) fn finish(&mut self, world: RenderContext<'_>, route: &Route) {
         let config = &world.site.config;
         let home = Route::home();
@@ -285,6 +297,8 @@ impl PageBuilder {
         if view.summary.is_empty() {
             view.summary.clone_from(&config.description);
         }
+        (view.title_size, view.long_word) = (title_size(&view.title), has_long_word(&view.title));
+        view.section_url = section(world, route, &self.steps);
         if !is_home {
             let crumb = |title: String, route: &Route| Crumb { title, url: config.base.link(route) };
             view.breadcrumbs.push(crumb(world.edition.phrase("home", &[]), &home));
@@ -298,10 +312,64 @@ impl PageBuilder {
     }
 }
 
+/// The entry of the menu that leads to the section of a page: of those on the way to it, the one closest to it.
+fn section(world: RenderContext<'_>, page: &Route, steps: &[Step]) -> Option<String> {
+    let menu = world.common().menu.iter();
+    let named = menu.filter_map(|entry| Some((entry.route.as_ref()?, &entry.url)));
+    if named.clone().any(|(route, _)| route == page) {
+        return None;
+    }
+    let is_above = |route: &Route| {
+        let is_step = steps.iter().any(|step| step.route == *route);
+        is_step || (route.is_page() && page.as_str().starts_with(route.as_str()))
+    };
+    let above = named.filter(|(route, _)| **route != world.edition.address(Fixture::Home) && is_above(route));
+    above.max_by_key(|(route, _)| route.as_str().len()).map(|(_, url)| url.clone())
+}
+
+/// The class of a title by its length, as readers count it: a soft hyphen is no character.
+fn title_size(title: &str) -> &'static str {
+    match title.chars().filter(|c| *c != SOFT_HYPHEN).count() {
+        ..=55 => "",
+        56..=90 => "long",
+        _ => "longer",
+    }
+}
+
+/// Whether a title has a word that is wide on a phone: over 18 letters without a place to break it.
+fn has_long_word(title: &str) -> bool {
+    let breaks =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '–' | '—' | '/' | SOFT_HYPHEN | '\u{200b}');
+    title.split(breaks).any(|word| word.chars().count() > 18)
+}
+
+/// A place where a word may be broken, with a hyphen.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 impl PageView {
     /// The page's own picture, where every reader of a shared page would show it.
     fn own_image(&self) -> Option<ShareImage> {
         let own = self.image.as_ref().filter(|image| is_of_dots(&image.absolute))?;
         Some(ShareImage { absolute: own.absolute.clone(), alt: Some(own.alt.clone()) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_of_a_title_is_that_which_is_read() {
+        assert_eq!(title_size(&"a".repeat(55)), "");
+        assert_eq!(title_size(&"ü\u{ad}".repeat(56)), "long");
+        assert_eq!(title_size(&"a".repeat(90)), "long");
+        assert_eq!(title_size(&"a".repeat(91)), "longer");
+    }
+
+    #[test]
+    fn a_long_word_has_no_place_to_break_it() {
+        assert!(has_long_word("Das Liquorunterdrucksyndrom"));
+        assert!(!has_long_word("Liquor\u{ad}unterdruck\u{ad}syndrom, Nervenwasser-Verlustsyndrom"));
+        assert!(!has_long_word("Magnetresonanzbild"));
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::describe::{Described, Description, Field, Shape};
+use super::files;
 use super::shown::Shown;
-use super::{Nothing, files};
 use crate::kinds::{self, Kind, List, Standing, each_kind};
 use crate::theme::reference::{
     Argument, BLOCKS, Entry, FILTERS, FUNCTIONS, HOME_BLOCKS, Need, OPTION_TYPES, Others, PRICING_BLOCKS,
@@ -29,7 +29,7 @@ fn template<V: Described>(name: &str, of: &str) -> Template {
 fn pages() -> Vec<Template> {
     let mut pages = vec![
         template::<super::home::HomeView>("home.html", "The home page: `content/_index.md`"),
-        template::<Nothing>("page.html", "Any other page: `content/about.md`"),
+        template::<super::plain::PlainView>("page.html", "Any other page: `content/about.md`"),
         template::<super::lists::ListView>("section.html", "A folder of pages: `content/guides/_index.md`"),
     ];
     pages.extend(of_kinds());
@@ -44,7 +44,7 @@ fn pages() -> Vec<Template> {
             "good-faith-estimate.html",
             "The notice on Good Faith Estimates, for clinics in the US",
         ),
-        template::<Nothing>("404.html", "The page for addresses that do not exist"),
+        template::<super::plain::NotFoundView>("404.html", "The page for addresses that do not exist"),
     ]);
     pages
 }

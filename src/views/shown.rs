@@ -2,6 +2,7 @@
 
 use super::lists::{self, ListView};
 use super::page::PageBuilder;
+use super::plain::PlainView;
 use super::words::Words;
 use super::{Nothing, RenderContext, View};
 use crate::kinds::{Announcement, Condition, Estimate, Home, Kind, Plain, Pricing, Section, UrgentHelp};
@@ -60,7 +61,21 @@ macro_rules! words_alone {
     )* };
 }
 
-words_alone! { Home Plain Pricing Estimate Condition Announcement UrgentHelp }
+words_alone! { Home Pricing Estimate Condition Announcement UrgentHelp }
+
+/// Any other page is its words alone, too, and may end with the call to book.
+impl Shown for Plain {
+    type Page = PlainView;
+    type List = ListView;
+
+    fn page(&self, world: RenderContext<'_>, page: &Page, _: &Words<'_>) -> PlainView {
+        PlainView::of(world, page)
+    }
+
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
+        lists::cards(world, kind, number)
+    }
+}
 
 /// A section shows the pages of its folder.
 impl Shown for Section {

@@ -1,8 +1,11 @@
 //! What all templates see as `site`.
 
+use std::cmp::Reverse;
+
 use super::RenderContext;
 use super::booking::Booking;
 use super::cards::{Link, Place};
+use super::profiles::Profile;
 use super::{Html, Shared, view};
 use crate::config::{Medicare, Waiting};
 use crate::identifiers::{MailAddress, Registration};
@@ -51,9 +54,12 @@ view! {
         menu: Vec<MenuView>,
         /// The clinic's own entries of the footer, as `site.toml` has them.
         footer: Vec<MenuView>,
-        /// The legal pages that exist, by their files: privacy, accessibility, impressum, …; those among `footer` are left out.
+        /// What else a footer leads to: prices, conditions, testimonials, as far as they exist and are not among `footer`.
+        footer_lists: Vec<Link>,
+        /// The notice on Good Faith Estimates, and the legal pages that exist, by their files: privacy, accessibility,
+        /// impressum, …; those among `footer` are left out.
         legal: Vec<Link>,
-        /// The notices that are in force today.
+        /// The notices that are in force today, the gravest first.
         announcements: Vec<Announcement>,
         /// All places of the clinic.
         locations: Vec<Shared<Place>>,
@@ -101,8 +107,8 @@ view! {
         insurance_html: Option<Html>,
         /// In the US its position on Medicare, in the theme's words, as `medicare` of `[legal]` says.
         medicare: Option<String>,
-        /// Its pages elsewhere, as whole addresses.
-        same_as: Vec<String>,
+        /// Its pages elsewhere, each by its name.
+        same_as: Vec<Profile>,
     }
 
     /// A number that an authority gave the clinic.
@@ -172,6 +178,7 @@ impl SiteView {
             options: Options(tera::Value::from_serializable(&world.theme.options)),
             menu: world.common().menu.iter().map(MenuView::of).collect(),
             footer: world.common().footer.iter().map(MenuView::of).collect(),
+            footer_lists: footer_lists(world),
             legal: legal(world),
             announcements: announcements(world),
             locations: world.shared.all_places(world),
@@ -215,7 +222,7 @@ impl ClinicView {
             emergency_html,
             insurance_html,
             medicare: medicare(world),
-            same_as: clinic.same_as.iter().map(ToString::to_string).collect(),
+            same_as: Profile::list(&clinic.same_as),
         }
     }
 }
@@ -244,21 +251,45 @@ fn medicare(world: RenderContext<'_>) -> Option<String> {
     Some(world.edition.phrase(phrase, &[]))
 }
 
+/// The lists that each footer leads to and this one does not name by itself.
+fn footer_lists(world: RenderContext<'_>) -> Vec<Link> {
+    let edition = world.edition;
+    let lists = [
+        ("pricing", edition.address(Fixture::Pricing)),
+        ("conditions", edition.address(Fixture::Conditions)),
+        ("testimonials", edition.list_address(Kind::Testimonial)),
+    ];
+    lists.into_iter().filter_map(|(phrase, route)| of_the_theme(world, phrase, &route)).collect()
+}
+
 /// The legal pages that the footer does not name by itself.
 fn legal(world: RenderContext<'_>) -> Vec<Link> {
-    let named =
-        |page: &&Page| world.common().footer.iter().any(|entry| entry.route.as_ref() == Some(&page.route));
-    let pages = world.edition.legal_pages().filter(|page| !named(page));
-    pages.map(|page| Link::of(world, page)).collect()
+    let estimate = world.edition.address(Fixture::Estimate);
+    let mut legal: Vec<_> = of_the_theme(world, "good_faith_estimate", &estimate).into_iter().collect();
+    let pages = world.edition.legal_pages().filter(|page| !is_in_footer(world, &page.route));
+    legal.extend(pages.map(|page| Link::of(world, page)));
+    legal
+}
+
+/// A page under the theme's words for it, if there is one and the footer does not name it by itself.
+fn of_the_theme(world: RenderContext<'_>, phrase: &str, route: &Route) -> Option<Link> {
+    let is_there = world.plan.jobs.contains_key(route) && !is_in_footer(world, route);
+    is_there
+        .then(|| Link { title: world.edition.phrase(phrase, &[]), url: world.site.config.base.link(route) })
+}
+
+fn is_in_footer(world: RenderContext<'_>, route: &Route) -> bool {
+    world.common().footer.iter().any(|entry| entry.route.as_ref() == Some(route))
 }
 
 fn announcements(world: RenderContext<'_>) -> Vec<Announcement> {
     let pages = world.edition.list(Kind::Announcement);
-    pages
-        .filter_map(|page| {
-            let Data::Announcement(notice) = &page.data else { return None };
-            let (title, html) = (page.title.value.clone(), world.words(page).html(&page.body));
-            Some(Announcement { title, level: notice.level.word(), html })
-        })
-        .collect()
+    let notice = |page: &Page| {
+        let Data::Announcement(notice) = &page.data else { return None };
+        let (title, html) = (page.title.value.clone(), world.words(page).html(&page.body));
+        Some((notice.level, Announcement { title, level: notice.level.word(), html }))
+    };
+    let mut notices: Vec<_> = pages.filter_map(notice).collect();
+    notices.sort_by_key(|(level, _)| Reverse(*level as u8));
+    notices.into_iter().map(|(_, notice)| notice).collect()
 }

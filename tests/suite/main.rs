@@ -18,6 +18,7 @@ mod examples;
 mod files;
 mod first_clinic;
 mod forms;
+mod frame;
 mod fuzz;
 mod house;
 mod identifiers;

@@ -355,7 +355,7 @@ fn german() -> Clinic {
 #[test]
 fn a_german_clinic_under_a_path_has_german_dates_and_amounts_and_links() {
     let site = german().build();
-    site.shows("/articles/heuschnupfen/", "<html lang=\"de\">");
+    site.shows("/articles/heuschnupfen/", "<html lang=\"de\" dir=\"ltr\">");
     site.shows("/articles/heuschnupfen/", ">4. Mai 2026</time>");
     site.shows("/articles/heuschnupfen/", "href=\"/hno/services/beratung/\"");
     site.shows("/", "64,90\u{a0}€");
