@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::offers::Cost;
 use super::worked_year::{Bought, Joining, Priced};
 use super::{EntryId, Example, Fee, Line, PlanId, PriceList};
-use crate::money::{Money, Sum};
+use crate::money::Money;
 
-/// What a reader can choose in a worked year, with what each choice costs. Nothing in it is open or on request.
+/// What a reader can choose in a worked year, with what each choice costs. Nothing in it is on request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Choices {
     /// The plans, first none at all; empty where there is nothing to choose.
@@ -59,7 +59,7 @@ impl PriceList {
         let own = example.lines.iter().find(|line| matches!(line.entry, EntryId::Plan(_)));
         let plan = plans.iter().position(|plan| plan.as_ref() == own).unwrap_or_default();
         let others = |line: &&Line| plans.is_empty() || !matches!(line.entry, EntryId::Plan(_));
-        let bought: Bought = example.lines.iter().filter(others).map(|line| line.entry).collect();
+        let bought = self.bought(example.lines.iter().filter(others));
         let buyers: Vec<Bought> = match plans.as_slice() {
             [] => vec![bought],
             plans => {
@@ -79,22 +79,22 @@ impl PriceList {
             Some(PlanChoice { plan, name: self.name(line), count: self.count(line), price, joining_fee })
         };
         let mut plans: Vec<_> = plans.iter().map(|line| line.as_ref().and_then(choice)).collect();
-        // What cannot be had on a plan, or has no certain price there, makes the plan no choice.
-        let is_certain = |at: usize| {
+        // What cannot be had on a plan, or is on request there, makes the plan no choice.
+        let is_known = |at: usize| {
             let own = plans.get(at).and_then(Option::as_ref).map(|plan| plan.price);
             let prices =
                 lines.iter().flat_map(|line| line.prices.iter().filter_map(|of| of.get(at).copied()));
-            own.into_iter().chain(prices).all(Priced::is_certain)
+            own.into_iter().chain(prices).all(|price| price.now != Cost::OnRequest)
         };
-        let certain: Vec<bool> = (0..buyers.len()).map(is_certain).collect();
-        if !certain.get(plan).copied().unwrap_or_default() {
+        let known: Vec<bool> = (0..buyers.len()).map(is_known).collect();
+        if !known.get(plan).copied().unwrap_or_default() {
             return None;
         }
-        let plan = certain.iter().take(plan).filter(|certain| **certain).count();
-        let mut keep = certain.iter().copied();
+        let plan = known.iter().take(plan).filter(|known| **known).count();
+        let mut keep = known.iter().copied();
         plans.retain(|_| keep.next().unwrap_or_default());
         for prices in lines.iter_mut().flat_map(|line| &mut line.prices) {
-            let mut keep = certain.iter().copied();
+            let mut keep = known.iter().copied();
             prices.retain(|_| keep.next().unwrap_or_default());
         }
         Some(Choices { plans, plan, lines })
@@ -110,14 +110,17 @@ impl PriceList {
         }
         let plans = (0..self.plans.len()).map(|at| self.offers_of(EntryId::Plan(PlanId(at))));
         let each = plans.flat_map(|offers| {
-            let options: Vec<Option<String>> = match offers.options().next() {
-                Some(_) => offers.options().map(|(name, _)| Some(name.to_owned())).collect(),
-                None => vec![None],
-            };
-            options.into_iter().map(|option| match own {
-                Some(own) if own.entry == offers.entry && own.option == option => own.clone(),
-                _ => Line { entry: offers.entry, count: None, option },
-            })
+            let own = own.filter(|own| own.entry == offers.entry);
+            let line = |option| Line { entry: offers.entry, count: own.and_then(|own| own.count), option };
+            let mut lines: Vec<Line> =
+                offers.options().map(|(name, _)| line(Some(name.to_owned()))).collect();
+            match own {
+                // It means no one option, or one whose price an announced one has taken the place of.
+                Some(own) if offers.option(own).is_none() => lines.insert(0, own.clone()),
+                None if lines.is_empty() => lines.push(line(None)),
+                _ => {}
+            }
+            lines
         });
         let all: Vec<_> = std::iter::once(None).chain(each.map(Some)).take(MOST + 2).collect();
         if all.len() > MOST + 1 { Vec::new() } else { all }
@@ -138,20 +141,19 @@ impl PriceList {
             let offers = self.offers_of(worked.entry);
             let (name, options, prices) = match line {
                 Some(line) => {
-                    let options = offers.options().map(|(name, _)| name.to_owned()).take(MOST + 1);
-                    let options: Vec<String> = options.collect();
+                    let options: Vec<String> =
+                        offers.options().map(|(name, _)| name.to_owned()).take(MOST + 1).collect();
                     let of = |option: Option<String>| {
                         let line = Line { option, ..line.clone() };
                         buyers.iter().map(|bought| self.priced(&line, bought)).collect()
                     };
-                    let prices = match options.as_slice() {
-                        [] => vec![of(None)],
-                        options if options.len() > MOST => vec![of(line.option.clone())],
-                        options => options.iter().map(|option| of(Some(option.clone()))).collect(),
-                    };
-                    match prices.len() {
-                        1 => (worked.name, Vec::new(), prices),
-                        _ => (offers.name.clone(), options, prices),
+                    // Without one that is meant all of them are, from the cheapest to the dearest.
+                    let has_choice = offers.option(line).is_some() && (2..=MOST).contains(&options.len());
+                    if has_choice {
+                        let prices = options.iter().map(|option| of(Some(option.clone()))).collect();
+                        (offers.name.clone(), options, prices)
+                    } else {
+                        (worked.name, Vec::new(), vec![of(line.option.clone())])
                     }
                 }
                 None => {
@@ -165,19 +167,6 @@ impl PriceList {
             lines.push(LineChoices { entry, name, count, options, option, prices, fee });
         }
         lines
-    }
-}
-
-impl Priced {
-    /// Whether it is known in full what is paid.
-    fn is_certain(self) -> bool {
-        let closed = |sum: Sum| sum.to.is_some();
-        let now = match self.now {
-            Cost::Sum(sum) => closed(sum),
-            Cost::Included(_) => true,
-            Cost::OnRequest => false,
-        };
-        now && self.next.is_none_or(|next| closed(next.price))
     }
 }
 

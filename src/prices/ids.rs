@@ -87,6 +87,8 @@ pub(super) struct Named {
     pub(super) span: Range<usize>,
     /// The number of the entry in the list of its kind; none if it could not be read.
     pub(super) number: Option<usize>,
+    /// Whether all that sums with it depend on could be read.
+    pub(super) whole: bool,
 }
 
 impl Named {

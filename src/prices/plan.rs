@@ -114,6 +114,9 @@ impl Reader {
             (entry.text_of("cancel", Shape::Markdown), entry.text_of("unused", Shape::Markdown));
         let joining_fee = self.money(entry, "joining_fee");
         let (id, name) = head?;
+        if joining_fee.is_none() && entry.has("joining_fee") {
+            self.is_in_part(&id);
+        }
         Some(Plan { id, name, price: price?, period: period?, minimum, cancel, unused, joining_fee, details })
     }
 }

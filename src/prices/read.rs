@@ -114,7 +114,9 @@ impl Reader {
             entry.finish(&mut table.problems);
         }
         for mut entry in table.tables("examples") {
-            draft.examples.extend(self.example(&mut entry));
+            let first_year = entry.flag("first_year");
+            draft.first_years += usize::from(first_year.unwrap_or(entry.has("first_year")));
+            draft.examples.extend(self.example(&mut entry, first_year.unwrap_or_default()));
             entry.finish(&mut table.problems);
         }
         for mut entry in table.tables("outside") {
@@ -151,8 +153,13 @@ impl Reader {
                 .help("give one of them another id");
             return None;
         }
-        self.names.insert(id.value.clone(), Named { kind, span: id.span, number: None });
+        self.names.insert(id.value.clone(), Named { kind, span: id.span, number: None, whole: true });
         Some((id.value, name?.value))
+    }
+
+    /// Notes that a part of an entry could not be read: nothing is said of sums that it would change.
+    pub(super) fn is_in_part(&mut self, id: &str) {
+        self.names.entry(id.to_owned()).and_modify(|named| named.whole = false);
     }
 
     pub(super) fn money(&self, entry: &mut Table<'_>, key: &str) -> Option<Money> {
@@ -263,16 +270,9 @@ impl Reader {
         let head = self.head(IdKind::Service, entry);
         let price = self.price(entry, IdKind::Service);
         let details = self.details(entry, valid_from, false);
-        let mut plan_prices = Vec::new();
-        if let Some(table) = entry.table("plan_prices") {
-            for (plan, value, span) in table.entries() {
-                if let Some(money) = self.amount(entry, plan.value, value, span, Takes::One) {
-                    plan_prices.push((At { value: plan.value.to_owned(), span: plan.span }, money));
-                }
-            }
-            table.finish_free(&mut entry.problems);
-        }
+        let (plan_prices, mut whole) = self.plan_prices(entry);
         let (included_in, outside) = (entry.text("included_in"), entry.texts("outside"));
+        whole &= included_in.is_some() || !entry.has("included_in");
         let service = Service {
             first: entry.flag("first").unwrap_or_default(),
             procedure: entry.flag("procedure").unwrap_or_default(),
@@ -291,7 +291,25 @@ impl Reader {
             details,
         };
         let (id, name) = head?;
+        if !whole {
+            self.is_in_part(&id);
+        }
         Some(WrittenService { service: Service { id, name, ..service }, included_in, plan_prices, outside })
+    }
+
+    /// What those on a plan pay, and whether all of it could be read.
+    fn plan_prices(&self, entry: &mut Table<'_>) -> (Vec<(At<String>, Money)>, bool) {
+        let mut prices = Vec::new();
+        let Some(table) = entry.table("plan_prices") else { return (prices, !entry.has("plan_prices")) };
+        let mut whole = true;
+        for (plan, value, span) in table.entries() {
+            match self.amount(entry, plan.value, value, span, Takes::One) {
+                Some(money) => prices.push((At { value: plan.value.to_owned(), span: plan.span }, money)),
+                None => whole = false,
+            }
+        }
+        table.finish_free(&mut entry.problems);
+        (prices, whole)
     }
 
     /// `price`, `options`, or neither; `None` if what is there is bad.
@@ -374,12 +392,11 @@ impl Reader {
         Some(WrittenBundle { id, name, price: price?, lines })
     }
 
-    fn example(&mut self, entry: &mut Table<'_>) -> Option<WrittenExample> {
+    fn example(&mut self, entry: &mut Table<'_>, first_year: bool) -> Option<WrittenExample> {
         let head = self.head(IdKind::Example, entry);
         let lines = Self::lines(entry);
         let stated = self.sum(entry, "total");
         let stated = entry.raw("total").and_then(|(_, span)| Some(At { value: stated?, span }));
-        let first_year = entry.flag("first_year").unwrap_or_default();
         let outside = entry.texts("outside");
         let (id, name) = head?;
         Some(WrittenExample { id, name, first_year, lines, outside, stated })

@@ -46,14 +46,13 @@ pub(super) fn resolve(
     list.make_offers();
     list.discounts = resolver.discounts(draft.discounts, list, language);
     list.comparisons = resolver.comparisons(draft.comparisons);
-    let first_years = draft.examples.iter().filter(|written| written.first_year).count();
     let examples = resolver.examples(draft.examples, list);
     resolver.number(IdKind::Example, examples.iter().map(|(example, _)| &example.id));
     list.names = resolver.names;
     let (examples, totals): (Vec<_>, Vec<_>) = examples.into_iter().unzip();
     list.examples = examples;
     // Without one of the first years nobody knows which years count what is paid once.
-    let is_known = list.examples.iter().filter(|example| example.first_year).count() == first_years;
+    let is_known = list.examples.iter().filter(|example| example.first_year).count() == draft.first_years;
     for (example, stated) in list.examples.iter().zip(totals) {
         let stated = stated.filter(|_| is_known);
         sums::check_total(list, example, stated, language, problems);
@@ -85,6 +84,7 @@ impl Resolver<'_> {
         let mut services = Vec::new();
         for WrittenService { mut service, included_in, plan_prices, outside } in written {
             let mut edges = Vec::new();
+            let named = plan_prices.len() + usize::from(included_in.is_some());
             if let Some(name) = included_in {
                 service.included_in = match self.find(&name, AllowedKinds::Whole) {
                     Some(EntryId::Plan(id)) => Some(Whole::Plan(id)),
@@ -100,6 +100,10 @@ impl Resolver<'_> {
                     service.plan_prices.push((id, money));
                 }
             }
+            let found = service.plan_prices.len() + usize::from(service.included_in.is_some());
+            if let Some(own) = self.names.get_mut(&service.id).filter(|_| found < named) {
+                own.whole = false;
+            }
             service.outside = self.find_outside(&outside);
             parts.push(edges);
             services.push(service);
@@ -108,7 +112,7 @@ impl Resolver<'_> {
         services
     }
 
-    /// Each bundle, and whether every line of it names something.
+    /// Each bundle, and whether every line of it names something that could be read.
     fn bundles(&mut self, written: Vec<WrittenBundle>, list: &PriceList) -> Vec<(Bundle, bool)> {
         let mut parts: Vec<Vec<circles::Edge>> = Vec::new();
         let mut bundles = Vec::new();
@@ -196,7 +200,7 @@ impl Resolver<'_> {
         comparisons
     }
 
-    /// The examples whose lines all name something, each with the total that it states; first years come first.
+    /// The examples whose lines all name something that could be read, each with the total that it states; first years come first.
     fn examples(
         &mut self,
         written: Vec<WrittenExample>,

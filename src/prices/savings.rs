@@ -83,6 +83,7 @@ impl PriceList {
             EntryId::Plan(_) | EntryId::Bundle(_) => None,
         });
         let plans = entries.iter().flat_map(of_offers).chain(including);
-        plans.filter(|plan| !entries.contains(&EntryId::Plan(*plan))).collect()
+        let bought = self.bought(&bundle.lines);
+        plans.filter(|plan| !bought.contains(&EntryId::Plan(*plan))).collect()
     }
 }

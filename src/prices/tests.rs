@@ -1,4 +1,5 @@
 mod sums;
+mod whole;
 
 use super::*;
 use crate::language::Language;

@@ -118,8 +118,8 @@ impl PriceList {
 
     /// Prices lines and adds them up. A plan among them makes its plan prices and included services count.
     fn work_out(&self, lines: &[Line], buyer: Buyer) -> WorkedYear {
-        let on = buyer.on.map(EntryId::Plan);
-        let bought: Bought = lines.iter().map(|line| line.entry).chain(on).collect();
+        let mut bought = self.bought(lines);
+        bought.extend(buyer.on.map(EntryId::Plan));
         let fees = match buyer.joining {
             Joining::Now => self.joining_fees(lines),
             Joining::Before => Vec::new(),
@@ -178,6 +178,20 @@ impl PriceList {
             before = total;
         }
         later
+    }
+
+    /// What somebody has who buys these lines: their entries, and what is in bundles among them.
+    pub(super) fn bought<'l>(&'l self, lines: impl IntoIterator<Item = &'l Line>) -> Bought {
+        let mut bought = Bought::new();
+        let mut open: Vec<&Line> = lines.into_iter().collect();
+        while let Some(line) = open.pop() {
+            if bought.insert(line.entry)
+                && let EntryId::Bundle(id) = line.entry
+            {
+                open.extend(&self[id].lines);
+            }
+        }
+        bought
     }
 
     /// The joining fee of each plan among lines that has one, with the number of the first line that names the plan.

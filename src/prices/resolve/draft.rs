@@ -12,6 +12,8 @@ pub(in crate::prices) struct Draft {
     pub(in crate::prices) discounts: Vec<WrittenDiscount>,
     pub(in crate::prices) comparisons: Vec<WrittenComparison>,
     pub(in crate::prices) examples: Vec<WrittenExample>,
+    /// How many examples are of a first year, read or not.
+    pub(in crate::prices) first_years: usize,
 }
 
 #[derive(Debug)]

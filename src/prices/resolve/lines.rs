@@ -9,7 +9,7 @@ use crate::problem::Rule;
 use crate::table::At;
 
 impl Resolver<'_> {
-    /// The lines of the bundle or example `own`, and whether each of them names something.
+    /// The lines of the bundle or example `own`, and whether each of them names something that could be read.
     pub(super) fn lines(&mut self, own: &str, written: WrittenLines, list: &PriceList) -> (Vec<Line>, bool) {
         let WrittenLines { lines: written, mut whole } = written;
         let mut lines = Vec::new();
@@ -18,6 +18,7 @@ impl Resolver<'_> {
                 whole = false;
                 continue;
             };
+            whole &= self.names.get(&id.value).is_some_and(|named| named.whole);
             let option = match option {
                 Some(option) => {
                     let known = self.option(entry, &id, option, list);
