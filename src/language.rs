@@ -63,6 +63,18 @@ impl Locale {
     }
 }
 
+/// The format of amounts of a currency, for whoever writes them elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AmountFormat {
+    /// What stands before the number.
+    pub(crate) before: String,
+    /// What stands behind it.
+    pub(crate) after: String,
+    /// The separator of thousands.
+    pub(crate) group: &'static str,
+    pub(crate) decimal: char,
+}
+
 /// The format of a date.
 #[derive(Debug, PartialEq, Eq)]
 enum DateFormat {
@@ -369,17 +381,24 @@ impl Language {
 
     /// Formats an amount of money: whole units, decimals as digits (may be empty), the currency's code.
     pub fn amount(&self, whole: u64, decimals: &str, code: &str) -> String {
+        let AmountFormat { before, after, decimal, .. } = self.amount_format(code);
         let mut number = self.number(whole);
         if !decimals.is_empty() {
-            number.push(self.decimal);
+            number.push(decimal);
             number.push_str(decimals);
         }
+        format!("{before}{number}{after}")
+    }
+
+    /// The format of amounts of a currency.
+    pub(crate) fn amount_format(&self, code: &str) -> AmountFormat {
         let sign = self.sign(code);
-        match sign {
-            _ if self.sign_last => format!("{number}\u{a0}{}", sign.unwrap_or(code)),
-            Some(sign) => format!("{sign}{number}"),
-            None => format!("{code}\u{a0}{number}"),
-        }
+        let (before, after) = match sign {
+            _ if self.sign_last => (String::new(), format!("\u{a0}{}", sign.unwrap_or(code))),
+            Some(sign) => (sign.to_owned(), String::new()),
+            None => (format!("{code}\u{a0}"), String::new()),
+        };
+        AmountFormat { before, after, group: self.group, decimal: self.decimal }
     }
 
     /// The plural category of a number: `one` or `other` (CLDR). Phrases have no other forms, so those that Arabic and

@@ -24,6 +24,8 @@ pub(crate) struct PlanChoice {
     pub(crate) plan: PlanId,
     /// Its name, with that of the option that is meant.
     pub(crate) name: String,
+    /// The name of that option.
+    pub(crate) option: Option<String>,
     /// Least and most.
     pub(crate) count: (u32, u32),
     pub(crate) price: Priced,
@@ -76,7 +78,11 @@ impl PriceList {
             let EntryId::Plan(plan) = line.entry else { return None };
             let price = self.priced(line, &Bought::new());
             let joining_fee = self[plan].joining_fee.filter(|_| joins);
-            Some(PlanChoice { plan, name: self.name(line), count: self.count(line), price, joining_fee })
+            let (name, option) = (
+                self.name(line),
+                self.offers_of(line.entry).option(line).and_then(|offer| offer.option.clone()),
+            );
+            Some(PlanChoice { plan, name, option, count: self.count(line), price, joining_fee })
         };
         let mut plans: Vec<_> = plans.iter().map(|line| line.as_ref().and_then(choice)).collect();
         // What cannot be had on a plan, or is on request there, makes the plan no choice.

@@ -1,30 +1,58 @@
 //! What the script of worked years is given, as JSON: plans and options to choose from, with what each choice costs.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::RenderContext;
 use super::pricing::entries::{address, included_in};
+use crate::language::AmountFormat;
 use crate::money::Sum;
-use crate::prices::{Choices, Cost, EntryId, Fee, LineChoices, PlanChoice, PriceList, Priced};
+use crate::prices::{Choices, Cost, EntryId, Example, Fee, LineChoices, PlanChoice, PriceList, Priced};
+use crate::route::slug;
 
 /// The choices of a worked year. Amounts are in the smallest unit of the currency.
-pub(crate) fn json(world: RenderContext<'_>, list: &PriceList, choices: &Choices) -> String {
+pub(crate) fn json(
+    world: RenderContext<'_>,
+    list: &PriceList,
+    example: &Example,
+    choices: &Choices,
+) -> String {
     let days: Vec<Date> = choices.days().into_iter().collect();
     let maker = Maker { world, list, days: &days };
     let edition = world.edition;
     let later = |day: &Date| edition.phrase("later_sum", &[("date", &edition.language().date(*day))]);
+    let AmountFormat { before, after, group, decimal } =
+        edition.language().amount_format(list.currency.code());
+    let keys = unique(choices.lines.iter().map(|line| list.offers_of(line.entry).id.as_str()));
     let value = json!({
-        "currency": list.currency.code(),
+        "id": example.id,
         "digits": list.currency.digits(),
+        "format": [before, after, group, decimal],
         "range": edition.phrase("price_range", &[("from", "{from}"), ("to", "{to}")]),
+        "open": edition.phrase("price_from", &[("from", "{from}")]),
+        "least": edition.phrase("at_least", &[("amount", "{from}")]),
+        "most": edition.phrase("at_most", &[("amount", "{from}")]),
         "label": edition.phrase("plan", &[]),
         "days": days.iter().map(later).collect::<Vec<_>>(),
         "plans": choices.plans.iter().map(|plan| maker.plan(plan.as_ref())).collect::<Vec<_>>(),
         "plan": choices.plan,
-        "lines": choices.lines.iter().map(|line| maker.line(line)).collect::<Vec<_>>(),
+        "lines": choices.lines.iter().zip(keys).map(|(line, key)| maker.line(line, key)).collect::<Vec<_>>(),
     });
     value.to_string()
+}
+
+/// What addresses call the items of a list: each by its slug, one that is there already with its number behind a point.
+fn unique<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut met = BTreeSet::new();
+    let key = |(at, name)| {
+        let slug = slug(name);
+        let key = if met.contains(&slug) { format!("{slug}.{}", at + 1) } else { slug };
+        met.insert(key.clone());
+        key
+    };
+    names.enumerate().map(key).collect()
 }
 
 struct Maker<'a> {
@@ -41,6 +69,8 @@ impl Maker<'_> {
         let offers = self.list.offers_of(EntryId::Plan(plan.plan));
         json!({
             "name": plan.name,
+            "key": offers.id,
+            "option": plan.option.as_deref().map(slug),
             "url": address(self.world, &offers.id),
             "per": edition.per(&offers.per),
             "count": plan.count,
@@ -50,7 +80,7 @@ impl Maker<'_> {
         })
     }
 
-    fn line(&self, line: &LineChoices) -> Value {
+    fn line(&self, line: &LineChoices, key: String) -> Value {
         let per = match line.fee {
             Fee::Price => self.world.edition.per(&self.list.offers_of(line.entry).per),
             Fee::Joining => String::new(),
@@ -59,9 +89,12 @@ impl Maker<'_> {
             line.prices.iter().map(|on| on.iter().map(|price| self.price(*price)).collect::<Vec<_>>());
         json!({
             "name": line.name,
+            "key": key,
             "per": per,
             "count": line.count,
+            "once": line.fee == Fee::Joining,
             "options": line.options,
+            "keys": unique(line.options.iter().map(String::as_str)),
             "option": line.option,
             "prices": prices.collect::<Vec<_>>(),
         })

@@ -1,12 +1,16 @@
 //! A year of the price list, worked out: on the pricing page, the home page and in running text.
 
+mod bar;
+
+pub(crate) use self::bar::BarPart;
 use super::RenderContext;
 use super::choices;
 use super::page::Day;
 use super::pricing::{OutsideView, entries};
 use super::view;
-use crate::money::Sum;
+use crate::money::{Money, Sum};
 use crate::prices::{EntryId, Example, Fee, LaterTotal, PriceList, WorkedLine};
+use crate::site::Fixture;
 
 view! {
     /// A year, worked out: complete as a table, with what a script needs to let a reader change it.
@@ -19,6 +23,12 @@ view! {
         lines: Vec<ExampleLine>,
         /// What all comes to.
         total: String,
+        /// What it comes to at least, in words; none where that is the sum.
+        least: Option<String>,
+        /// What it comes to at most, in words; none where that is the sum, and where it is open.
+        most: Option<String>,
+        /// The bar of the year, a part after the other; empty where nothing is paid, or something is on request.
+        parts: Vec<BarPart>,
         /// What all comes to with prices that are announced, for each day on which that changes.
         later: Vec<LaterSum>,
         /// What others bill for in it, which is not in the sum.
@@ -26,10 +36,12 @@ view! {
         /// Whether it is a patient's first year.
         first_year: bool,
         /// The plans and options that a reader can choose, with what each costs, for `estimate.js`, as JSON; none where
-        /// something in the year has no certain price.
+        /// something in the year is on request.
         choices: Option<String>,
         /// Its address on the pricing page.
         url: String,
+        /// The address of the notice on Good Faith Estimates, if the clinic has one.
+        estimate_url: Option<String>,
     }
 
     /// What a year comes to with announced prices.
@@ -56,6 +68,8 @@ view! {
         per: String,
         /// What `choices` knows the line by: `plan`, `fee` for what joining the plan costs, or the line's number.
         row: String,
+        /// The number of its colour in the bar, from 1 to 5.
+        part: usize,
     }
 }
 
@@ -85,23 +99,33 @@ impl ExampleView {
             _ => numbers.next().map(|number: usize| number.to_string()).unwrap_or_default(),
         };
         let rows: Vec<String> = year.lines.iter().map(row).collect();
-        let lines = year.lines.into_iter().zip(rows);
+        let amounts: Option<Vec<Sum>> = year.lines.iter().map(|line| line.amount).collect();
+        let lines = year.lines.into_iter().zip(rows).enumerate();
+        let base = &world.site.config.base;
+        let estimate = world.edition.address(Fixture::Estimate);
+        let spread = year.total.filter(|total| total.as_exact().is_none());
+        let say =
+            |key: &str, money: Money| world.edition.phrase(key, &[("amount", &world.edition.money(money))]);
         ExampleView {
             id: example.id.clone(),
             name: example.name.clone(),
-            lines: lines.map(|(line, row)| ExampleLine::of(world, list, line, row)).collect(),
+            lines: lines.map(|(at, (line, row))| ExampleLine::of(world, list, line, row, at)).collect(),
             total: of_sum(world, year.total),
+            least: spread.map(|total| say("at_least", total.from)),
+            most: spread.and_then(|total| Some(say("at_most", total.to?))),
+            parts: bar::parts(&amounts.unwrap_or_default()),
             later: year.later.into_iter().map(later).collect(),
             outside: OutsideView::list(world, list, &example.outside),
             first_year: example.first_year,
-            choices: choices.map(|choices| choices::json(world, list, &choices)),
+            choices: choices.map(|choices| choices::json(world, list, example, &choices)),
             url: entries::address(world, &example.id),
+            estimate_url: world.plan.jobs.contains_key(&estimate).then(|| base.link(&estimate)),
         }
     }
 }
 
 impl ExampleLine {
-    fn of(world: RenderContext<'_>, list: &PriceList, line: WorkedLine, row: String) -> Self {
+    fn of(world: RenderContext<'_>, list: &PriceList, line: WorkedLine, row: String, at: usize) -> Self {
         let offers = list.offers_of(line.entry);
         let (each, amount, per) = match (line.included_in, line.fee) {
             (Some(whole), _) => (String::new(), entries::included_in(world, list, whole), String::new()),
@@ -115,7 +139,7 @@ impl ExampleLine {
             Fee::Joining => world.edition.phrase("joining_fee_of", &[("plan", &line.name)]),
         };
         let (url, count) = (entries::address(world, &offers.id), count(world, line.count));
-        ExampleLine { name, url, count, each, amount, per, row }
+        ExampleLine { name, url, count, each, amount, per, row, part: bar::colour(at) }
     }
 }
 

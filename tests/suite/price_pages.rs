@@ -199,7 +199,7 @@ fn who_else_sends_a_bill_stands_with_the_price_the_year_and_by_itself() {
     site.shows("/pricing/", section);
     site.shows("/pricing/", "https://data.example/p/1");
     // The sum is that of what the clinic asks.
-    site.shows("/pricing/", "A year <span class=\"total\">$120</span>");
+    site.shows("/pricing/", "<p class=\"estimate-name\">A year</p>\n<p class=\"estimate-year amount\"><bdi class=\"total\">$120</bdi>");
     site.hides("/pricing/", "names nobody else");
     Clinic::new()
         .prices(VISIT)
@@ -229,10 +229,11 @@ fn a_year_tells_what_it_will_cost_and_what_is_included() {
     );
     let site = Clinic::new().prices(&list).page("content/_index.md", "", "Words.").build();
     for page in ["/", "/pricing/"] {
-        site.shows(page, "<span class=\"small\">Your first year:</span> A first year");
-        site.shows(page, "<th scope=\"row\">With the prices from April 1, 2027</th>");
-        site.shows(page, "$750 to $885</td>");
-        site.shows(page, "<td class=\"align-right amount\">included in Access plan</td>");
+        site.shows(page, ">Your first year</p>");
+        site.shows(page, ">A first year</p>");
+        site.shows(page, ">With the prices from April 1, 2027</");
+        site.shows(page, ">$750 to $885</bdi>");
+        site.shows(page, ">included in Access plan</bdi>");
         site.hides(page, "$0");
     }
 }
@@ -288,21 +289,26 @@ fn a_reader_can_choose_plan_and_option_of_a_year() {
     assert_eq!(year["plans"][1]["count"], serde_json::json!([6, 6]));
     assert_eq!(year["plans"][1]["fee"], serde_json::json!([7500, 7500]));
     assert_eq!(year["days"][0], "With the prices from April 1, 2027");
+    assert_eq!(year["format"], serde_json::json!(["$", "", ",", "."]));
     assert_eq!(
         year["lines"][0]["prices"],
         serde_json::json!([[[12000, 12000, 1, 13500, 13500], [10000, 10000]]])
     );
     assert_eq!(year["lines"][1]["options"], serde_json::json!(["Short", "Long"]));
+    assert_eq!(year["lines"][1]["keys"], serde_json::json!(["short", "long"]));
     assert_eq!(year["lines"][1]["option"], 1);
     assert_eq!(year["lines"][1]["prices"][0][0], serde_json::json!([5000, 5000]));
     assert_eq!(year["lines"][2]["prices"], serde_json::json!([[[2000, 2000], "included in Access plan"]]));
 }
 
 #[test]
-fn a_year_without_a_certain_sum_has_nothing_to_choose() {
+fn a_year_with_something_on_request_has_nothing_to_choose() {
     let year = |lines: &str| format!("[[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{lines}]\n");
     let open = WAVE.replace("price = 185", "price = { from = 185 }");
-    assert!(choices(&format!("{open}{}", year("{ id = \"wave\" }"))).is_none());
+    let from =
+        choices(&format!("{open}{}", year("{ id = \"wave\" }, { id = \"wave\", count = 2 }"))).unwrap();
+    assert_eq!(from["lines"][0]["prices"], serde_json::json!([[[18500, null]]]));
+    assert_eq!((&from["lines"][0]["key"], &from["lines"][1]["key"]), (&"wave".into(), &"wave.2".into()));
     assert!(choices(&format!("{STUDY}{}", year("{ id = \"study\" }"))).is_none());
     // What a plan alone gives leaves no other choice.
     let call = CALL.replace("visit", "access");
@@ -325,4 +331,26 @@ fn among_very_many_plans_or_options_there_is_no_choice() {
     assert_eq!(given["lines"][0]["prices"], serde_json::json!([[[4000, 4000]]]));
     assert_eq!(given["lines"][1]["name"], "Scan (Case 7)");
     assert_eq!(given["lines"][1]["prices"], serde_json::json!([[[700, 700]]]));
+}
+
+#[test]
+fn a_year_has_a_bar_of_its_lines_and_both_ends_in_words() {
+    let list = format!(
+        "{PLAN}{VISIT}[[examples]]\nid = \"year\"\nname = \"A year\"\n\
+         lines = [{{ id = \"access\", count = 3 }}, {{ id = \"visit\", count = {{ from = 1, to = 2 }} }}]\n"
+    );
+    let site = Clinic::new().prices(&list).build();
+    for words in [
+        "role=\"img\" aria-label=\"A year, $240 to $360\"",
+        "<rect class=\"part-1\" x=\"0\" width=\"330\" height=\"28\"/>",
+        "<rect class=\"part-2\" x=\"333\" width=\"330\" height=\"28\"/>",
+        "<rect class=\"part-2 open\" x=\"666\" width=\"334\" height=\"28\"/>",
+        "<bdi>At least $240</bdi> <bdi>At most $360</bdi>",
+    ] {
+        site.shows("/pricing/", words);
+    }
+    let study = "[[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{ id = \"study\" }]\n";
+    let site = Clinic::new().prices(&[STUDY, study].concat()).build();
+    site.shows("/pricing/", "<bdi class=\"total\">on request</bdi>");
+    site.hides("/pricing/", "class=\"bar\"");
 }
