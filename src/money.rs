@@ -1,5 +1,6 @@
 //! Exact amounts of money, in minor units of their currency. Knows nothing of services or pages.
 
+pub(crate) mod axis;
 pub(crate) mod mentions;
 pub(crate) mod typed;
 
@@ -199,6 +200,14 @@ impl Sum {
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Sum { from: self.from.plus(other.from), to: self.to.zip(other.to).map(|(a, b)| a.plus(b)) }
+    }
+
+    /// The range from the cheaper to the dearer of both; it is open if one of them is.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        let from = if other.from.minor < self.from.minor { other.from } else { self.from };
+        let dearer = |(a, b): (Money, Money)| if b.minor > a.minor { b } else { a };
+        Sum { from, to: self.to.zip(other.to).map(dearer) }
     }
 
     /// The range from `least` times the lower end to `most` times the upper end.

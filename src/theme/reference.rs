@@ -197,20 +197,29 @@ pub(crate) const HOME_BLOCKS: &[Entry] = &[
 /// The blocks of `pricing.html` inside `main`, in the order of the page.
 pub(crate) const PRICING_BLOCKS: &[Entry] = &[
     Entry {
-        name: "intro",
-        help: "The title of the page, the note of the list",
-        example: r#"<h1>{{ page.title }}</h1>{{ page.prices.note_html }}"#,
+        name: "validity",
+        help: "The days of the list, below the title, with its note where that is short",
+        example: r#"{{ page.prices.valid_from.text }}"#,
     },
     Entry {
         name: "examples",
-        help: "What it costs in all: worked years",
-        example: r#"{% for estimate in page.prices.examples %}{% include "parts/estimate.html" %}{% endfor %}"#,
+        help: "What it costs in all: the first worked year",
+        example: r#"{% set estimate = page.prices.examples | first %}{% include "parts/estimate.html" %}"#,
     },
-    Entry { name: "words", help: "The words of the page", example: r#"{{ page.html }}"# },
     Entry {
-        name: "validity",
-        help: "The notice on Good Faith Estimates, the days of the list",
-        example: r#"{% include "parts/gfe_notice.html" %}{{ page.prices.valid_from.text }}"#,
+        name: "ways",
+        help: "What one pays for: each chapter of the list in a line",
+        example: r##"{% for way in page.prices.ways %}<a href="#{{ way.anchor }}">{{ way.title }}</a>: {{ way.amount }}{% endfor %}"##,
+    },
+    Entry {
+        name: "contents",
+        help: "The chapters of the page",
+        example: r##"{% for line in page.contents %}<a href="#{{ line.anchor }}">{{ line.title }}</a>{% endfor %}"##,
+    },
+    Entry {
+        name: "words",
+        help: "The words of the page, and the note of the list where that is long",
+        example: r#"{{ page.html }}"#,
     },
     Entry {
         name: "first",
@@ -225,7 +234,7 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
     Entry {
         name: "services",
         help: "Services by group",
-        example: r#"{% for group in page.prices.groups %}<h2>{{ group.title }}</h2>{% endfor %}"#,
+        example: r#"{% for group in page.prices.groups %}<h2 id="{{ group.anchor }}">{{ group.title }}</h2>{% endfor %}"#,
     },
     Entry {
         name: "bundles",
@@ -236,6 +245,11 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
         name: "discounts",
         help: "Reductions",
         example: r#"{% for entry in page.prices.discounts %}<p>{{ entry.name }}: {{ entry.value }}</p>{% endfor %}"#,
+    },
+    Entry {
+        name: "years",
+        help: "The other worked years",
+        example: r#"{% for estimate in page.prices.examples %}<p>{{ estimate.name }}: {{ estimate.total }}</p>{% endfor %}"#,
     },
     Entry {
         name: "outside",
@@ -276,6 +290,11 @@ pub(crate) const PRICING_BLOCKS: &[Entry] = &[
         name: "begin",
         help: "How a visit is booked",
         example: r#"{% set booking = page.booking %}{% include "parts/book.html" %}"#,
+    },
+    Entry {
+        name: "estimate",
+        help: "The notice on Good Faith Estimates",
+        example: r#"{% include "parts/gfe_notice.html" %}"#,
     },
     Entry {
         name: "data",

@@ -1,21 +1,22 @@
 //! The pricing page: the whole price list, with what it comes to in a year.
 
+mod bars;
+mod chapters;
 pub(crate) mod entries;
 mod others;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use self::chapters::{Chapter, Chapters, PriceAnchor, PriceWay};
 pub(crate) use self::entries::PriceEntry;
 pub(crate) use self::others::OutsideView;
 use super::booking::Booking;
 use super::cards::Link;
 use super::example::ExampleView;
 use super::page::{Day, PageBuilder};
-use super::words::Words;
 use super::{Html, RenderContext, view};
 use crate::page::{Data, Kind, Page};
-use crate::prices::{Discount, EntryId, PriceList, Term};
+use crate::prices::{Discount, EntryOffers, PriceList, Term};
 use crate::resolve::References;
 use crate::site::Fixture;
 
@@ -24,6 +25,8 @@ view! {
     PricingView {
         /// The price list; none while it cannot be read.
         prices: Option<PricesView>,
+        /// The chapters of the page, each with its anchor; none where there are few.
+        contents: Vec<PriceAnchor>,
         /// How a visit with the clinic is booked.
         booking: Booking,
     }
@@ -32,10 +35,18 @@ view! {
     PricesView {
         /// A note on all prices.
         note_html: Option<Html>,
+        /// Whether the note is as short as a badge.
+        note_is_short: bool,
         /// The day of its last change.
         valid_from: Option<Day>,
         /// Its last day.
         valid_until: Option<Day>,
+        /// How many entries the list has.
+        count: usize,
+        /// How many services its longest group has.
+        longest_group: usize,
+        /// The ways to pay, each a chapter of the list in a line; none where there is one alone, or more than nine.
+        ways: Vec<PriceWay>,
         /// What a new patient books first; it stands in no group.
         first: Vec<PriceEntry>,
         /// Plans, in their order.
@@ -66,8 +77,10 @@ view! {
 
     /// Services of a group.
     PriceGroup {
-        /// The title of the group; empty for the services without one.
+        /// Its title; that of all services for those without a group.
         title: String,
+        /// Its anchor on the page.
+        anchor: String,
         /// Its services.
         services: Vec<PriceEntry>,
     }
@@ -107,7 +120,9 @@ view! {
 pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, PricingView) {
     let mut base = PageBuilder::new(world, "pricing", world.edition.phrase("pricing", &[]));
     let booking = Booking::of_clinic(world);
-    let Some(list) = &world.site.prices else { return (base, PricingView { prices: None, booking }) };
+    let Some(list) = &world.site.prices else {
+        return (base, PricingView { prices: None, contents: Vec::new(), booking });
+    };
     let references = RefCell::default();
     match world.edition.list(Kind::Pricing).next() {
         Some(page) => base.take(world, page, &world.words(page).first_on(&references)),
@@ -116,28 +131,63 @@ pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, PricingView) {
             base.view.summary = world.edition.phrase("pricing_summary", &[("clinic", clinic)]);
         }
     }
-    let prices = PricesView::of(world, list, &references);
+    let chapters = Chapters::of(world, list);
+    let prices = PricesView::of_chapters(world, list, &chapters, &references);
     base.cite(world, &references.borrow().order);
-    (base, PricingView { prices: Some(prices), booking })
+    let contents = chapters.contents(world, &prices, &booking);
+    (base, PricingView { prices: Some(prices), contents, booking })
+}
+
+/// The letters of a badge.
+const SHORT_NOTE: usize = 40;
+
+/// The questions that terms answer.
+mod about {
+    pub(super) const PAYING: &str = "paying";
+    pub(super) const CANCELLING: &str = "cancelling";
+    pub(super) const FAILING: &str = "failing";
+    pub(super) const INSURER: &str = "insurer";
+    pub(super) const OTHERS: &str = "others";
 }
 
 impl PricesView {
     /// The list. Its texts are taken in the order of the page, which numbers what they cite.
     pub(crate) fn of(world: RenderContext<'_>, list: &PriceList, references: &RefCell<References>) -> Self {
+        PricesView::of_chapters(world, list, &Chapters::of(world, list), references)
+    }
+
+    fn of_chapters(
+        world: RenderContext<'_>,
+        list: &PriceList,
+        chapters: &Chapters<'_>,
+        references: &RefCell<References>,
+    ) -> Self {
         let base = &world.site.config.base;
         let estimate = world.edition.address(Fixture::Estimate);
         let words = world.words_of_prices().on(references);
         let note_html = list.note.as_ref().map(|text| words.sentence(text));
-        let Entries { first, plans, groups, bundles } = Entries::of(world, list, &words);
+        let entry = |offers: &&EntryOffers| PriceEntry::of(world, list, offers, &words);
+        let entries = |chapter: &Chapter<'_>| chapter.offers.iter().map(entry).collect();
+        let group = |chapter: &Chapter<'_>| PriceGroup {
+            title: chapter.title.clone(),
+            anchor: chapter.anchor.clone(),
+            services: entries(chapter),
+        };
+        let (first, plans) = (entries(&chapters.first), entries(&chapters.plans));
+        let groups: Vec<_> = chapters.groups.iter().map(group).collect();
         let term = |term: &Term| PriceTerm::of(world, term, words.sentence(&term.text));
         PricesView {
             note_html,
+            note_is_short: list.note.as_ref().is_some_and(|note| note.value.chars().count() <= SHORT_NOTE),
             valid_from: list.valid_from.map(|day| Day::of(world, day)),
             valid_until: list.valid_until.map(|day| Day::of(world, day)),
+            count: list.offers().len(),
+            longest_group: groups.iter().map(|group| group.services.len()).max().unwrap_or_default(),
+            ways: chapters.ways(world),
             first,
             plans,
             groups,
-            bundles,
+            bundles: entries(&chapters.bundles),
             discounts: list.discounts.iter().map(|one| DiscountView::of(world, list, one)).collect(),
             examples: list.examples.iter().map(|one| ExampleView::of(world, list, one)).collect(),
             outside: list.outside.iter().map(|one| OutsideView::of(world, one)).collect(),
@@ -151,49 +201,15 @@ impl PricesView {
     }
 }
 
-/// The entries of the price list as its page sets them out.
-struct Entries {
-    first: Vec<PriceEntry>,
-    plans: Vec<PriceEntry>,
-    groups: Vec<PriceGroup>,
-    bundles: Vec<PriceEntry>,
-}
-
-impl Entries {
-    fn of(world: RenderContext<'_>, list: &PriceList, words: &Words<'_>) -> Self {
-        let (mut first, mut plans, mut bundles) = (Vec::new(), Vec::new(), Vec::new());
-        let mut groups: Vec<PriceGroup> = Vec::new();
-        // The place of each group, by its title.
-        let mut by_title: HashMap<&str, usize> = HashMap::new();
-        for offers in list.offers() {
-            let entry = PriceEntry::of(world, list, offers, words);
-            match offers.entry {
-                EntryId::Plan(_) => plans.push(entry),
-                EntryId::Bundle(_) => bundles.push(entry),
-                EntryId::Service(id) if list[id].first => first.push(entry),
-                EntryId::Service(id) => {
-                    let title = list[id].group.as_deref().unwrap_or_default();
-                    let at = *by_title.entry(title).or_insert(groups.len());
-                    if at == groups.len() {
-                        groups.push(PriceGroup { title: title.to_owned(), services: Vec::new() });
-                    }
-                    groups[at].services.push(entry);
-                }
-            }
-        }
-        Entries { first, plans, groups, bundles }
-    }
-}
-
 impl PriceTerm {
     fn of(world: RenderContext<'_>, term: &Term, html: Html) -> Self {
         let about = match term.key.as_str() {
-            _ if term.title.is_some() => "others",
-            "payment" | "instalments" | "hsa" | "financial_help" => "paying",
-            "cancellation" | "no_show" | "refunds" => "cancelling",
-            "if_it_fails" => "failing",
-            "superbill" | "medicare" => "insurer",
-            _ => "others",
+            _ if term.title.is_some() => about::OTHERS,
+            "payment" | "instalments" | "hsa" | "financial_help" => about::PAYING,
+            "cancellation" | "no_show" | "refunds" => about::CANCELLING,
+            "if_it_fails" => about::FAILING,
+            "superbill" | "medicare" => about::INSURER,
+            _ => about::OTHERS,
         };
         let known = || world.edition.phrase(&format!("terms_{}", term.key), &[]);
         PriceTerm { key: term.key.clone(), about, title: term.title.clone().unwrap_or_else(known), html }

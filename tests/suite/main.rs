@@ -37,6 +37,7 @@ mod plain;
 mod preview;
 mod price_pages;
 mod prices;
+mod pricing_page;
 mod problems;
 mod procedures;
 mod publishing;

@@ -131,6 +131,7 @@ fn the_page_of_prices_answers_in_the_order_of_the_questions() {
         headings,
         [
             "What it costs you in all",
+            "What you pay for",
             "Plans",
             "Services",
             "Who else sends you a bill",
@@ -139,10 +140,11 @@ fn the_page_of_prices_answers_in_the_order_of_the_questions() {
             "If it does not work",
             "What you get for your insurer",
             "How to begin",
+            "Good Faith Estimate",
         ]
     );
     let bare = Clinic::new().prices(STUDY).build();
-    assert_eq!(bare.main("/pricing/").matches("<h2").count(), 2, "{}", bare.main("/pricing/"));
+    assert_eq!(bare.main("/pricing/").matches("<h2").count(), 3, "{}", bare.main("/pricing/"));
 }
 
 #[test]
@@ -213,9 +215,13 @@ fn what_a_new_patient_books_first_stands_first_and_where_one_begins() {
     let site = Clinic::new().prices(&list).build();
     let page = site.main("/pricing/");
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text}: {page}"));
-    assert!(at(">Your first visit<") < at("id=\"visit\""));
+    assert!(at("id=\"_first\">Your first visit<") < at("id=\"visit\""));
     assert!(at("id=\"visit\"") < at("id=\"access\"") && at("id=\"access\"") < at("id=\"wave\""));
-    assert!(page.contains("<li><a href=\"/pricing/#visit\">Visit</a>: $120 per visit</li>"), "{page}");
+    let begin = &page[at("id=\"_begin\"")..];
+    assert!(
+        begin.contains("<a href=\"/pricing/#visit\">Visit</a> <span><span class=\"amount\">$120</span>"),
+        "{page}"
+    );
     assert_eq!(page.matches("id=\"visit\"").count(), 1);
 }
 
@@ -243,7 +249,7 @@ fn terms_stand_below_the_question_that_they_answer() {
     let terms = "[terms]\npayment = \"By card.\"\nno_show = \"Half.\"\nif_it_fails = \"We talk.\"\n\
                  superbill = \"With codes.\"\ntravel = \"Plan a night.\"\nparking = { title = \"Parking\", text = \"Behind.\" }\n";
     let site = Clinic::new().prices(&format!("{VISIT}{terms}")).build();
-    let page = site.main("/pricing/");
+    let (_, page) = site.main("/pricing/").split_once("class=\"chapters\"").unwrap();
     let mut last = 0;
     for text in [
         ">When and how you pay<",

@@ -3,7 +3,7 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::OutsideView;
-use super::others::ComparisonView;
+use super::bars::ComparisonBars;
 use crate::money::Sum;
 use crate::page::Kind;
 use crate::prices::{
@@ -29,6 +29,8 @@ view! {
         url: String,
         /// What it costs, in words; of a part of something, what it is included in.
         amount: String,
+        /// Whether no price is given, so that the amount says that it is told on request.
+        on_request: bool,
         /// What the amount is for: `a month`, `per patch`; may be empty.
         per: String,
         /// Its price in each of several cases.
@@ -39,8 +41,8 @@ view! {
         first: bool,
         /// What others bill for beside it.
         outside: Vec<OutsideView>,
-        /// What others ask for the same.
-        comparisons: Vec<ComparisonView>,
+        /// What it costs beside what others ask for the same; none where nothing is compared.
+        bars: Option<ComparisonBars>,
         /// What belongs to it, a sentence each.
         includes: Vec<Html>,
         /// What does not belong to it, a sentence each.
@@ -299,17 +301,19 @@ impl Teller<'_> {
             .map(|next| NextPrice { amount: edition.sum(next.price), from: Day::of(world, next.from) });
         let compared = world.shared.comparisons(world, offers.entry).iter();
         let compared = compared.filter_map(|number| self.list.comparisons.get(*number));
+        let amount = amount(world, self.list, offers);
         EntryView {
             id: offers.id.clone(),
             name: offers.name.clone(),
             url: address(world, &offers.id),
-            amount: amount(world, self.list, offers),
+            bars: ComparisonBars::of(world, self.words, (offers.cost, &amount), compared),
+            amount,
+            on_request: offers.cost == Cost::OnRequest,
             per: edition.per(&offers.per),
             options: offers.options().map(|one| self.option(one, None)).collect(),
             next,
             first: false,
             outside: Vec::new(),
-            comparisons: compared.map(|one| ComparisonView::of(world, self.words, one)).collect(),
             includes: Vec::new(),
             excludes: Vec::new(),
             note_html: None,

@@ -4,23 +4,10 @@ use super::entries::address;
 use crate::citations::Reference;
 use crate::identifiers::WebAddress;
 use crate::markdown::escape;
-use crate::prices::{Comparison, LookedUp, Outside, OutsideId, PriceList};
-use crate::views::words::Words;
+use crate::prices::{LookedUp, Outside, OutsideId, PriceList};
 use crate::views::{Html, RenderContext, references, view};
 
 view! {
-    /// What others ask for the same.
-    ComparisonView {
-        /// Who asks it, for what.
-        label: String,
-        /// How much.
-        amount: String,
-        /// What that includes and leaves out.
-        note_html: Option<Html>,
-        /// Where that is written.
-        source_html: Html,
-    }
-
     /// What others will bill for beside the clinic.
     OutsideView {
         /// Its id, the anchor on the pricing page.
@@ -35,17 +22,6 @@ view! {
         source_html: Option<Html>,
         /// The address of the entry on the pricing page.
         url: String,
-    }
-}
-
-impl ComparisonView {
-    pub(super) fn of(world: RenderContext<'_>, words: &Words<'_>, one: &Comparison) -> Self {
-        ComparisonView {
-            label: one.label.clone(),
-            amount: world.edition.sum(one.found.price),
-            note_html: one.note.as_ref().map(|note| words.sentence(note)),
-            source_html: source(world, &one.found),
-        }
     }
 }
 
@@ -69,7 +45,7 @@ impl OutsideView {
 }
 
 /// Where a price of others is written, and when it was read.
-fn source(world: RenderContext<'_>, found: &LookedUp) -> Html {
+pub(super) fn source(world: RenderContext<'_>, found: &LookedUp) -> Html {
     if let Some(work) = world.site.library.get(&found.source.value) {
         let work = Reference { retrieved: Some(found.retrieved), ..work.clone() };
         return Html(references::line(world, &work));
