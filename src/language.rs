@@ -321,7 +321,7 @@ impl Language {
 
     /// Formats a date: "January 5, 2026".
     pub fn date(&self, day: Date) -> String {
-        let month = self.months[usize::from(day.month().unsigned_abs()) - 1];
+        let month = self.month_name(day);
         let (number, year) = (day.day(), day.year());
         match self.date {
             DateFormat::MonthDayYear => format!("{month} {number}, {year}"),
@@ -334,6 +334,12 @@ impl Language {
         }
     }
 
+    /// Formats the month of a date: "January 2026".
+    pub fn month(&self, day: Date) -> String {
+        let of = if self.date == DateFormat::DayDeMonth { " de" } else { "" };
+        format!("{}{of} {}", self.month_name(day), day.year())
+    }
+
     /// Formats a time of day: "6:00 PM", "18:00".
     pub fn time(&self, time: Time) -> String {
         let (hour, minute) = (time.hour(), time.minute());
@@ -343,6 +349,11 @@ impl Language {
         let half = if hour < 12 { before_noon } else { after_noon };
         let shown = if hour % 12 == 0 { 12 } else { hour % 12 };
         format!("{shown}:{minute:02}\u{a0}{half}")
+    }
+
+    /// The name of the month of a date: "January".
+    pub(crate) fn month_name(&self, day: Date) -> &'static str {
+        self.months[usize::from(day.month().unsigned_abs()) - 1]
     }
 
     /// The name of a day of the week, Monday as 0.

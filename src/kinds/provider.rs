@@ -1,5 +1,6 @@
 //! Providers: the people of the clinic. The title is the name.
 
+mod initials;
 mod name;
 pub(crate) mod view;
 

@@ -1,5 +1,6 @@
 //! Services: treatments and visits.
 
+mod list;
 pub(crate) mod view;
 
 use jiff::civil::Date;

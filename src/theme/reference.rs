@@ -160,32 +160,37 @@ pub(crate) const BLOCKS: &[Entry] = &[
     },
 ];
 
-/// The blocks of `home.html` inside `main`, in the order of the page.
+/// The blocks of `home.html` inside `page_head` and `content`, in the order of the page.
 pub(crate) const HOME_BLOCKS: &[Entry] = &[
     Entry {
         name: "hero",
-        help: "The title, the words and the picture of the page, booking",
-        example: r#"<h1>{{ page.title }}</h1>{{ page.html }}"#,
+        help: "The head of the page: title, summary, booking, and what a year costs or a picture beside it",
+        example: r#"<h1>{{ page.title }}</h1><p>{{ page.summary }}</p>"#,
+    },
+    Entry {
+        name: "start",
+        help: "The words of the page, the first places",
+        example: r#"{{ page.html }}{% set places = page.places %}{% include "parts/places.html" %}"#,
     },
     Entry {
         name: "services",
-        help: "The first services",
-        example: r#"{% set cards = pages(kind="service") %}{% include "parts/cards.html" %}"#,
-    },
-    Entry {
-        name: "example",
-        help: "A worked year of the price list",
-        example: r#"<p><a href="{{ site.pricing_url }}">{{ t(key="all_prices") }}</a></p>"#,
-    },
-    Entry {
-        name: "articles",
-        help: "The newest articles",
-        example: r#"{% set cards = page.articles[:3] %}{% include "parts/cards.html" %}"#,
+        help: "The first services, each with its price",
+        example: r#"{% set cards = pages(kind="service") %}{% include "parts/price_rows.html" %}"#,
     },
     Entry {
         name: "providers",
         help: "The first providers",
-        example: r#"{{ super() }}<p><a href="{{ site.providers_url }}">{{ t(key="providers") }}</a></p>"#,
+        example: r#"{{ super() }}<p><a href="{{ site.providers_url }}">{{ t(key="all_providers") }}</a></p>"#,
+    },
+    Entry {
+        name: "articles",
+        help: "A claim that an article checks, the newest articles",
+        example: r#"{% set cards = page.articles[:3] %}{% include "parts/cards.html" %}"#,
+    },
+    Entry {
+        name: "next_event",
+        help: "The next event",
+        example: r#"{% set events = [page.next_event] %}{% include "parts/event_cards.html" %}"#,
     },
     Entry {
         name: "references",

@@ -2,8 +2,9 @@
 
 use super::RenderContext;
 use super::page::{Day, Picture};
+use super::parts::{reviewed, reviewer};
 use super::shown::Shown;
-use super::view;
+use super::{Shared, view};
 use crate::kinds::each_kind;
 use crate::kinds::provider::PersonName;
 use crate::page::{Closing, Data, Hours, Location, Page, Provider};
@@ -23,6 +24,24 @@ view! {
         date: Option<Day>,
         /// A word beside the title: what a service costs, what a person does, the town of a place; may be empty.
         meta: String,
+        /// What a service costs.
+        price: Option<CardPrice>,
+        /// Who reviewed it.
+        reviewer: Option<Shared<Person>>,
+        /// When it was reviewed last.
+        reviewed: Option<Day>,
+        /// The letters that stand for a person without a picture; empty of all else.
+        initials: String,
+    }
+
+    /// What a service costs, in a few words: the amount of its only price, of several the least.
+    CardPrice {
+        /// The amount; without one that it is included in something, or on request.
+        amount: String,
+        /// What the amount is for: `a month`, `per patch`; may be empty.
+        per: String,
+        /// Whether there is an amount.
+        is_amount: bool,
     }
 
     /// A person in a byline.
@@ -37,8 +56,12 @@ view! {
         role: String,
         /// The address of the person's page.
         url: String,
+        /// What the person's page says, in a sentence or two; may be empty.
+        summary: String,
         /// The person's picture.
         image: Option<Picture>,
+        /// The letters that stand for the person without a picture: the first of the first and the last name.
+        initials: String,
     }
 
     /// A place of the clinic in a list, beside an event or in the footer.
@@ -74,44 +97,76 @@ view! {
     }
 }
 
-impl Card {
-    /// The card of a page.
-    pub(crate) fn of(world: RenderContext<'_>, page: &Page) -> Self {
-        let (title, meta) = card_words(world, page);
-        Card {
-            title,
-            url: world.site.config.base.link(&page.route),
-            summary: page.summary.clone(),
-            image: Picture::of(world, page),
-            date: page.day().map(|date| Day::of_moment(world, date)),
-            meta,
-        }
-    }
-}
-
-macro_rules! card_words {
+macro_rules! card {
     ($($kind:ident = $module:ident,)*) => {
-        /// The title of a page's card, and the short word beside it.
-        fn card_words(world: RenderContext<'_>, page: &Page) -> (String, String) {
-            match &page.data { $(Data::$kind(own) => (own.card_title(page), own.beside(world)),)* }
+        impl Card {
+            /// The card of a page.
+            pub(crate) fn of(world: RenderContext<'_>, page: &Page) -> Self {
+                match &page.data { $(Data::$kind(own) => Card::shown(world, page, &**own),)* }
+            }
         }
     };
 }
 
-each_kind!(card_words);
+each_kind!(card);
+
+impl Card {
+    /// The card of a page, as its kind shows it.
+    fn shown(world: RenderContext<'_>, page: &Page, own: &impl Shown) -> Self {
+        let review = page.data.own().review();
+        Card {
+            title: own.card_title(page),
+            url: world.site.config.base.link(&page.route),
+            summary: page.summary.clone(),
+            image: Picture::of(world, page),
+            date: page.day().map(|date| Day::of_moment(world, date)),
+            meta: own.beside(world),
+            price: own.price(world),
+            reviewer: review.and_then(|review| reviewer(world, review)),
+            reviewed: review.and_then(|review| reviewed(world, review)),
+            initials: own.initials(page),
+        }
+    }
+
+    /// The card of what has a title and an address, and no file of its own.
+    pub(crate) fn named(title: String, url: String) -> Self {
+        Card {
+            title,
+            url,
+            summary: String::new(),
+            image: None,
+            date: None,
+            meta: String::new(),
+            price: None,
+            reviewer: None,
+            reviewed: None,
+            initials: String::new(),
+        }
+    }
+}
+
+impl CardPrice {
+    /// The amount with what it is for.
+    pub(crate) fn in_words(&self) -> String {
+        format!("{} {}", self.amount, self.per).trim_end().to_owned()
+    }
+}
 
 impl Person {
     /// A person as bylines show them.
     pub(crate) fn of(world: RenderContext<'_>, page: &Page, provider: &Provider) -> Self {
-        let full = PersonName::of(page).unbroken();
-        let PersonName { name, credentials } = PersonName::of(page);
+        let person = PersonName::of(page);
+        let (full, initials) = (person.unbroken(), person.initials());
+        let PersonName { name, credentials } = person;
         Person {
             name,
             credentials,
             full,
             role: provider.role.clone(),
             url: world.site.config.base.link(&page.route),
+            summary: page.summary.clone(),
             image: Picture::of(world, page),
+            initials,
         }
     }
 }

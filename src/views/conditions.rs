@@ -1,6 +1,7 @@
 //! Conditions: the list of them, and the page of each with its services, people, questions and articles.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 
 use super::cards::Card;
 use super::page::PageBuilder;
@@ -20,6 +21,8 @@ view! {
 
     /// A condition in a list.
     ConditionCard: Card {
+        /// How many articles are about it.
+        count: usize,
         /// How many articles are about it, in words; empty where none is.
         count_text: String,
     }
@@ -37,20 +40,31 @@ view! {
     }
 }
 
+/// How many conditions stand beside the list of articles, so that its pages do not grow with the site.
+const MOST: usize = 12;
+
 impl ConditionCard {
     fn of(world: RenderContext<'_>, condition: &Condition) -> Self {
         let words = condition.words.map(|at| &world.site.pages[at]);
+        let url = world.site.config.base.link(&world.edition.condition_address(condition));
         ConditionCard {
             base: Card {
-                title: condition.title.clone(),
-                url: world.site.config.base.link(&world.edition.condition_address(condition)),
                 summary: words.map(|page| page.summary.clone()).unwrap_or_default(),
-                image: None,
-                date: None,
-                meta: String::new(),
+                ..Card::named(condition.title.clone(), url)
             },
+            count: condition.articles.len(),
             count_text: count_text(world, condition),
         }
+    }
+
+    /// Those of the conditions that most articles are about, by title.
+    pub(super) fn most_written(world: RenderContext<'_>) -> Vec<Self> {
+        let all = world.edition.conditions().iter().enumerate();
+        let mut most: Vec<_> = all.filter(|(_, condition)| !condition.articles.is_empty()).collect();
+        most.sort_by_key(|(_, condition)| Reverse(condition.articles.len()));
+        most.truncate(MOST);
+        most.sort_by_key(|(at, _)| *at);
+        most.into_iter().map(|(_, condition)| ConditionCard::of(world, condition)).collect()
     }
 }
 

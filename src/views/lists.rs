@@ -2,6 +2,7 @@
 
 use super::RenderContext;
 use super::cards::Card;
+use super::conditions::ConditionCard;
 use super::page::{PageBuilder, Pagination, PaginationEntry};
 use super::{Shared, view};
 use crate::address::{numbered, page_count};
@@ -10,10 +11,16 @@ use crate::page::{Kind, Page};
 use crate::route::Route;
 
 view! {
-    /// The list of articles, services or providers, or a section of pages.
+    /// A list of pages, or a section of them.
     ListView {
         /// The pages of the list, in their order.
         items: Vec<Shared<Card>>,
+    }
+
+    /// The list of articles.
+    ArticlesView: ListView {
+        /// The twelve conditions that most articles are about, by title.
+        conditions: Shared<Vec<ConditionCard>>,
     }
 }
 

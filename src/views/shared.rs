@@ -8,6 +8,7 @@ use tera::Tera;
 use super::RenderContext;
 use super::Shared;
 use super::cards::{Card, Person, Place};
+use super::conditions::ConditionCard;
 use super::page::{ShareImage, is_of_dots, whole};
 use super::site::SiteView;
 use super::words::Tables;
@@ -52,6 +53,8 @@ pub(crate) struct SiteViews {
     about: OnceLock<About>,
     /// The conditions that any page is about.
     conditions: OnceLock<HashSet<String>>,
+    /// The conditions that most articles are about.
+    most_written: OnceLock<Shared<Vec<ConditionCard>>>,
     /// The address of the first service that names a price.
     services: OnceLock<HashMap<String, String>>,
     /// The comparisons of each entry of the price list, by their numbers.
@@ -86,6 +89,7 @@ impl SiteViews {
             questions: OnceLock::new(),
             about: OnceLock::new(),
             conditions: OnceLock::new(),
+            most_written: OnceLock::new(),
             services: OnceLock::new(),
             comparisons: OnceLock::new(),
         }
@@ -192,6 +196,11 @@ impl SiteViews {
     /// Whether any page, published or not, is about the condition of this slug.
     pub(crate) fn knows_condition(&self, world: RenderContext<'_>, condition: &str) -> bool {
         self.conditions.get_or_init(|| conditions(world)).contains(condition)
+    }
+
+    /// Those of the conditions that most articles are about.
+    pub(crate) fn most_written(&self, world: RenderContext<'_>) -> Shared<Vec<ConditionCard>> {
+        self.most_written.get_or_init(|| Shared::new(&ConditionCard::most_written(world))).clone()
     }
 
     /// The articles of an author, in the order of their list.

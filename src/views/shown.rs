@@ -1,5 +1,6 @@
 //! How a kind of page is shown. Each kind says it in its own file.
 
+use super::cards::CardPrice;
 use super::lists::{self, ListView};
 use super::page::PageBuilder;
 use super::plain::PlainView;
@@ -39,6 +40,16 @@ pub(crate) trait Shown {
 
     /// A short word beside that title.
     fn beside(&self, _: RenderContext<'_>) -> String {
+        String::new()
+    }
+
+    /// What it costs.
+    fn price(&self, _: RenderContext<'_>) -> Option<CardPrice> {
+        None
+    }
+
+    /// The letters that stand for it where it has no picture.
+    fn initials(&self, _: &Page) -> String {
         String::new()
     }
 }

@@ -48,6 +48,8 @@ enum Numbers<'a> {
     First(&'a RefCell<References>),
     /// In the order in which the page shows the texts.
     Shared(&'a RefCell<References>),
+    /// None: the sources stand elsewhere.
+    LeftOut,
 }
 
 impl<'a> RenderContext<'a> {
@@ -96,6 +98,11 @@ impl<'a> Words<'a> {
         Words { numbers: Numbers::First(page), ..self }
     }
 
+    /// On a page that leads to that of the file, where its sources stand.
+    pub(crate) fn without_numbers(self) -> Self {
+        Words { numbers: Numbers::LeftOut, ..self }
+    }
+
     /// The texts of the price list, on the page of these.
     pub(crate) fn of_prices(&self) -> Words<'a> {
         self.together_with(self.world.words_of_prices())
@@ -110,6 +117,7 @@ impl<'a> Words<'a> {
     fn together_with(&self, others: Words<'a>) -> Words<'a> {
         match self.numbers {
             Numbers::Alone => others,
+            Numbers::LeftOut => others.without_numbers(),
             Numbers::First(page) | Numbers::Shared(page) => others.on(page),
         }
     }
@@ -172,7 +180,9 @@ impl<'a> Words<'a> {
     /// The numbers of the sources that stand behind the fact of a myth.
     pub(crate) fn beside(&self, fact: &Body) -> Html {
         let mut out = String::new();
-        self.cite(self.answers.beside(fact), &mut out);
+        if !matches!(self.numbers, Numbers::LeftOut) {
+            self.cite(self.answers.beside(fact), &mut out);
+        }
         Html(out)
     }
 
@@ -181,7 +191,9 @@ impl<'a> Words<'a> {
             Answer::Html(html) | Answer::Instead(html) => out.push_str(html),
             Answer::LinkEnd => out.push_str("</a>"),
             // The space that stood before the number.
-            Answer::Cite(marks) if marks.is_empty() => out.truncate(out.trim_end_matches(' ').len()),
+            Answer::Cite(marks) if marks.is_empty() || matches!(self.numbers, Numbers::LeftOut) => {
+                out.truncate(out.trim_end_matches(' ').len());
+            }
             Answer::Cite(marks) => {
                 hold_line(out);
                 self.cite(marks, out);

@@ -277,5 +277,5 @@ help: write content/prices.toml, which begins with its currency: currency = "USD
 fn a_list_of_openings_names_the_only_place_of_the_clinic() {
     let site = job("", &["boston"]).build();
     let list = site.get("/careers/");
-    assert!(list.contains("<p class=\"card-meta\">A title</p>"), "{list}");
+    assert!(list.contains("<p class=\"row-by\"><span>A title</span>"), "{list}");
 }

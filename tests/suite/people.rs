@@ -234,7 +234,7 @@ fn a_service_or_a_question_alone_makes_a_condition() {
         assert_eq!(site.warnings, "");
         assert!(site.main("/conditions/gout/").contains("A sore toe."));
         assert!(site.main("/conditions/gout/").contains("A title"), "{path}");
-        assert!(!site.main("/conditions/").contains("card-meta"), "no articles are not counted");
+        assert!(!site.main("/conditions/").contains("row-by"), "no articles are not counted");
     }
 }
 

@@ -20,18 +20,26 @@ fn service(prices: &str, keys: &str) -> Clinic {
 #[test]
 fn the_card_of_a_service_tells_the_least_of_its_prices() {
     let list = [VISIT, WAVE, CALL, STUDY, PLAN].concat();
-    for (prices, wanted) in [
-        ("\"visit\"", "$120 per visit"),
-        ("\"wave\", \"visit\"", "from $120 per visit"),
-        ("\"visit\", \"call\"", "$120 per visit"),
-        ("\"call\"", "included in Visit"),
-        ("\"study\"", "on request"),
-        ("\"study\", \"wave\"", "$185 per session"),
-        ("\"access\", \"visit\"", "from $40 a month"),
+    let template = "{% for card in pages(kind=\"service\") %}{{ card.meta }}|{% endfor %}";
+    for (prices, amount, per) in [
+        ("\"visit\"", "$120", "per visit"),
+        ("\"wave\", \"visit\"", "from $120", "per visit"),
+        ("\"visit\", \"call\"", "$120", "per visit"),
+        ("\"call\"", "included in Visit", ""),
+        ("\"study\"", "on request", ""),
+        ("\"study\", \"wave\"", "$185", "per session"),
+        ("\"access\", \"visit\"", "from $40", "a month"),
     ] {
-        let site = service(&list, &format!("prices = [{prices}]")).build();
-        site.shows("/services/", &format!("<p class=\"card-meta\">{wanted}</p>"));
-        site.shows("/", &format!("<p class=\"card-meta\">{wanted}</p>"));
+        let clinic = service(&list, &format!("prices = [{prices}]"));
+        let site = clinic.clone().build();
+        let wanted = match per {
+            "" => format!("<p class=\"price-row-amount\"><span class=\"per\">{amount}</span></p>"),
+            per => format!("<span class=\"amount\">{amount}</span> <span class=\"per\">{per}</span></p>"),
+        };
+        site.shows("/services/", &wanted);
+        site.shows("/", &wanted);
+        let words = format!("{amount} {per}").trim_end().to_owned();
+        clinic.file("templates/404.html", template).build().shows("/404.html", &format!("{words}|"));
     }
 }
 

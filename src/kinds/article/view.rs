@@ -8,7 +8,7 @@ use crate::structured::{Graph, Node};
 use crate::table::At;
 use crate::views::booking::Booking;
 use crate::views::cards::{Card, Link, Person};
-use crate::views::lists::{self, ListView};
+use crate::views::lists::{self, ArticlesView};
 use crate::views::page::{Day, PageBuilder};
 use crate::views::parts::{PriceInPlace, QuestionView, Term, is_review_current, reviewed, reviewer};
 use crate::views::shown::Shown;
@@ -77,7 +77,7 @@ view! {
 
 impl Shown for Article {
     type Page = ArticleView;
-    type List = ListView;
+    type List = ArticlesView;
 
     fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ArticleView {
         let (newer, older) = world.edition.neighbours(page);
@@ -137,13 +137,15 @@ impl Shown for Article {
         vec![medical, node]
     }
 
-    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
-        lists::cards(world, kind, number)
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ArticlesView) {
+        let (base, list) = lists::cards(world, kind, number);
+        (base, ArticlesView { base: list, conditions: world.shared.most_written(world) })
     }
 }
 
 impl MythView {
-    fn of(world: RenderContext<'_>, myth: &Myth, words: &Words<'_>) -> Self {
+    /// A claim, with what is known of it as the page shows it.
+    pub(crate) fn of(world: RenderContext<'_>, myth: &Myth, words: &Words<'_>) -> Self {
         MythView {
             claim: myth.claim.clone(),
             verdict: myth.verdict.word(),

@@ -1,6 +1,7 @@
 //! An event: a webinar or a talk, and its recording once it is over.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 
 use super::list::EventsView;
@@ -42,6 +43,18 @@ view! {
         location: Option<Shared<Place>>,
         /// The address of its calendar file.
         ics_url: String,
+    }
+
+    /// A day as a leaf of a calendar.
+    CalendarLeaf {
+        /// Its month and year: `January 2027`.
+        month: String,
+        /// Its month: `January`.
+        month_name: String,
+        /// Its number: `21`.
+        day: String,
+        /// Its day of the week.
+        weekday: String,
     }
 
     /// When an event begins.
@@ -151,6 +164,20 @@ pub(super) fn times(world: RenderContext<'_>, event: &Event) -> (EventStart, Eve
         },
         EventEnd { iso: end.iso(zone), text: text(end, end.day != start.day, true) },
     )
+}
+
+impl CalendarLeaf {
+    /// The leaf of a day.
+    pub(super) fn of(world: RenderContext<'_>, day: Date) -> Self {
+        let language = world.edition.language();
+        let weekday = language.weekday(usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()));
+        CalendarLeaf {
+            month: language.month(day),
+            month_name: language.month_name(day).to_owned(),
+            day: day.day().to_string(),
+            weekday: weekday.to_owned(),
+        }
+    }
 }
 
 /// The clock that has an offset at a moment, in words: the letters of the clinic's zone ("EST"), or "UTC-05:00".

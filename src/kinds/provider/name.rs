@@ -1,5 +1,6 @@
 //! A person's name and the credentials behind it, each said once however the title has them.
 
+use super::initials::initials;
 use crate::page::{Data, Page};
 
 /// A person's name, apart from the credentials behind it.
@@ -12,7 +13,7 @@ pub(crate) struct PersonName {
 }
 
 /// Signs that stand between a name and the credentials behind it, or between two of these.
-const BETWEEN: &[char] = &[',', ';', '/', '|', '·', '(', ')'];
+pub(super) const BETWEEN: &[char] = &[',', ';', '/', '|', '·', '(', ')'];
 
 impl PersonName {
     /// The name of a person's page.
@@ -33,6 +34,11 @@ impl PersonName {
         }
         let behind = credentials.iter().filter(|one| !is_said_in(name, one)).map(|one| one.trim());
         PersonName { name: name.to_owned(), credentials: behind.collect::<Vec<_>>().join(", ") }
+    }
+
+    /// The letters that stand for the person where there is no portrait.
+    pub(crate) fn initials(&self) -> String {
+        initials(&self.name)
     }
 
     /// The name with the credentials behind it.

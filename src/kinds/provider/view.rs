@@ -27,6 +27,8 @@ view! {
         credentials: String,
         /// The name with the credentials behind it; no line ends between them.
         full: String,
+        /// The letters that stand for the person without a picture.
+        initials: String,
         /// The field of medicine.
         specialty: Option<String>,
         /// Numbers that authorities gave.
@@ -95,8 +97,9 @@ impl Shown for Provider {
     type List = ListView;
 
     fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ProviderView {
-        let full = PersonName::of(page).unbroken();
-        let PersonName { name, credentials } = PersonName::of(page);
+        let person = PersonName::of(page);
+        let (full, initials) = (person.unbroken(), person.initials());
+        let PersonName { name, credentials } = person;
         let (language, today) = (world.edition.language(), world.site.config.today);
         let regions = self.licensed_regions(today).into_iter();
         let regions: Vec<_> = regions.map(|region| world.site.region_name(region).to_owned()).collect();
@@ -107,6 +110,7 @@ impl Shown for Provider {
             role: self.role.clone(),
             credentials,
             full,
+            initials,
             specialty: self.specialty.clone(),
             registration: self.registration.iter().map(RegistrationView::of).collect(),
             licensed_in: language.list(&regions),
@@ -153,6 +157,10 @@ impl Shown for Provider {
 
     fn beside(&self, _: RenderContext<'_>) -> String {
         self.role.clone()
+    }
+
+    fn initials(&self, page: &Page) -> String {
+        PersonName::of(page).initials()
     }
 }
 

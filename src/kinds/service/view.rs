@@ -1,5 +1,6 @@
 //! A service: a treatment or visit, with what it costs.
 
+use super::list::{ServiceGroup, ServicesView};
 use super::{Measure, Service};
 use crate::page::{Kind, Page};
 use crate::prices::EntryId;
@@ -7,8 +8,8 @@ use crate::site::ByVideo;
 use crate::structured::{Graph, Node};
 use crate::table::At;
 use crate::views::booking::Booking;
-use crate::views::cards::{Card, Person, Place};
-use crate::views::lists::{self, ListView};
+use crate::views::cards::{Card, CardPrice, Person, Place};
+use crate::views::lists;
 use crate::views::page::{Day, PageBuilder};
 use crate::views::parts::{FaqQuestion, QuestionView, Term, is_review_current, reviewed, reviewer};
 use crate::views::pricing::{PriceEntry, entries};
@@ -71,7 +72,7 @@ view! {
 
 impl Shown for Service {
     type Page = ServiceView;
-    type List = ListView;
+    type List = ServicesView;
 
     fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> ServiceView {
         let (list, of_prices) = (world.site.prices.as_ref(), words.of_prices());
@@ -116,11 +117,16 @@ impl Shown for Service {
         nodes
     }
 
-    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ListView) {
-        lists::cards(world, kind, number)
+    fn list(world: RenderContext<'_>, kind: Kind, number: usize) -> (PageBuilder, ServicesView) {
+        let (base, list) = lists::cards(world, kind, number);
+        (base, ServicesView { base: list, groups: ServiceGroup::all(world) })
     }
 
     fn beside(&self, world: RenderContext<'_>) -> String {
+        self.price(world).map_or_else(String::new, |price| price.in_words())
+    }
+
+    fn price(&self, world: RenderContext<'_>) -> Option<CardPrice> {
         entries::in_brief(world, &self.prices)
     }
 }

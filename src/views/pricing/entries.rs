@@ -11,6 +11,7 @@ use crate::prices::{
     Savings, Service, Whole, WorkedLine,
 };
 use crate::table::At;
+use crate::views::cards::CardPrice;
 #[cfg(test)]
 use crate::views::describe::{Described, Description, Field, Shape, fields};
 use crate::views::example::count;
@@ -373,20 +374,21 @@ pub(crate) fn tell_included(world: RenderContext<'_>, ids: &[At<String>]) -> boo
 }
 
 /// What the entries of these ids cost, in a few words: the amount of one, of several the least.
-pub(crate) fn in_brief(world: RenderContext<'_>, ids: &[At<String>]) -> String {
-    let Some(list) = &world.site.prices else { return String::new() };
+pub(crate) fn in_brief(world: RenderContext<'_>, ids: &[At<String>]) -> Option<CardPrice> {
+    let list = world.site.prices.as_ref()?;
     let entries: Vec<_> = ids.iter().filter_map(|id| list.find(&id.value)).collect();
     let priced = || entries.iter().filter_map(|offers| Some((*offers, offers.cost.sum()?)));
     let Some((least, sum)) = priced().min_by_key(|(_, sum)| sum.from.minor()) else {
-        return entries.first().map(|offers| amount(world, list, offers)).unwrap_or_default();
+        let words = amount(world, list, entries.first()?);
+        return Some(CardPrice { amount: words, per: String::new(), is_amount: false });
     };
     let alone = priced().all(|(offers, other)| other == sum && offers.per == least.per);
-    let words = if alone {
+    let amount = if alone {
         world.edition.sum(sum)
     } else {
         world.edition.phrase("price_from", &[("from", &world.edition.money(sum.from))])
     };
-    format!("{words} {}", world.edition.per(&least.per)).trim_end().to_owned()
+    Some(CardPrice { amount, per: world.edition.per(&least.per), is_amount: true })
 }
 
 impl ConditionalPrices {
