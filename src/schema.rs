@@ -145,6 +145,8 @@ pub(crate) enum Shape {
     Degrees(i32),
     /// More than 0, up to 100.
     Percent,
+    /// From 0 to 1.
+    Share,
     /// Money in the currency of the price list.
     Amount,
     /// Money, or a range of it: `{ from, to }`, `{ from }`, "1400 to 2100".
@@ -201,6 +203,8 @@ pub(crate) enum Shape {
     Hours,
     /// A colour, `#` and hexadecimal digits, or the name of an option that is one.
     Color,
+    /// A colour of one scheme: as it is, by the words of an option, or how it is made from one.
+    Shade,
     /// A list of these.
     List(&'static Shape),
     /// A table.
@@ -244,8 +248,8 @@ impl Shape {
             Text | AnyText | Markdown | Choice(_) | Id | Slug | Language | Currency | Offset | Zone | Web
             | WebOrMail | Destination | SitePath | Picture | Host | Mail | Phone | Country | Npi | Doi
             | Pmid | Pmcid | Hours | Color => true,
-            Flag | Whole(..) | Degrees(_) | Percent | Amount | Amounts | Count | Day | Moment | Instant
-            | List(_) | Table(_) | Tables(_) | Map(..) | Any => false,
+            Flag | Whole(..) | Degrees(_) | Percent | Share | Shade | Amount | Amounts | Count | Day
+            | Moment | Instant | List(_) | Table(_) | Tables(_) | Map(..) | Any => false,
         }
     }
 

@@ -106,6 +106,15 @@ pub(crate) struct Table<'a> {
     pub problems: Problems,
 }
 
+/// A value of either form.
+#[derive(Debug)]
+pub(crate) enum TextOrTable<'a> {
+    /// A text.
+    Text(At<String>),
+    /// A table.
+    Table(Table<'a>),
+}
+
 impl<'a> Table<'a> {
     fn within(&self, entries: &'a DeTable<'a>, span: Range<usize>, schema: &'static Schema) -> Self {
         let Table { source, base, broken, tables, names, timed, told, .. } = *self;
@@ -323,7 +332,8 @@ impl<'a> Table<'a> {
 
     /// A number as it was typed, checked against a range only by the caller.
     pub(crate) fn number(&mut self, key: &str) -> Option<At<String>> {
-        let takes = |shape| matches!(shape, Shape::Degrees(_) | Shape::Percent | Shape::Amount);
+        let takes =
+            |shape| matches!(shape, Shape::Degrees(_) | Shape::Percent | Shape::Share | Shape::Amount);
         let (key, value, span) = self.shaped(key, takes)?;
         let text = match value {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
@@ -385,6 +395,24 @@ impl<'a> Table<'a> {
         };
         let span = span.start - self.base..span.end - self.base;
         Some(self.within(entries, span, key.shape.schema()?))
+    }
+
+    /// A colour of one scheme: a text, or a table whose schema goes by what else is said of the colour.
+    pub(crate) fn text_or_table(&mut self, key: &str, schema: &'static Schema) -> Option<TextOrTable<'a>> {
+        let (key, value, span) = self.shaped(key, |shape| matches!(shape, Shape::Shade))?;
+        match value {
+            DeValue::String(text) => {
+                Some(TextOrTable::Text(At { value: self.without_unseen(text, &span), span }))
+            }
+            DeValue::Table(entries) => {
+                let span = span.start - self.base..span.end - self.base;
+                Some(TextOrTable::Table(self.within(entries, span, schema)))
+            }
+            _ => {
+                self.mistyped(key, span, typed::ExpectedType::Text);
+                None
+            }
+        }
     }
 
     /// A list of tables, `[[key]]` or `key = [{ … }]`.

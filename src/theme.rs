@@ -5,7 +5,10 @@
 
 mod addresses;
 mod assets;
+mod color;
+mod colors;
 mod contrast;
+mod drawing;
 mod engine;
 mod faults;
 mod functions;
@@ -18,6 +21,7 @@ pub(crate) mod reference;
 mod sheets;
 mod tags;
 mod unused;
+mod variables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -138,7 +142,7 @@ pub(crate) fn load(
     let phrases: Vec<_> =
         config.locales.iter().map(|locale| Arc::new(read_phrases(&layers, locale, problems))).collect();
     let Fingerprinted { assets, names, mut addresses } =
-        assets::fingerprint(&layers, &config.base, &options::css(&options.values()), problems);
+        assets::fingerprint(&layers, &config.base, &options.css(), problems);
     let statics =
         layers.files("static/").into_iter().map(|(name, path, asset)| (name, (path, asset))).collect();
     let compiled = engine::compile(names::files(&layers, &config.theme), &config.theme, memo, problems)?;

@@ -137,6 +137,7 @@ fn takes(shape: Shape) -> String {
         Shape::Whole(least, most) => return format!("a whole number from {least} to {most}"),
         Shape::Degrees(most) => return format!("a number from -{most} to {most}"),
         Shape::Percent => "a number above 0 and up to 100",
+        Shape::Share => "a number from 0 to 1",
         Shape::Amount => "an amount in the currency of the price list, such as 800 or 149.50",
         Shape::Amounts => {
             "an amount such as 149.50, or a range: \"1400 to 2100\" or \"from 1400\"; in full { from = 1400, to = 2100 } or \
@@ -169,6 +170,10 @@ fn takes(shape: Shape) -> String {
         Shape::Pmcid => "PMC and a number",
         Shape::Hours => "days and times, such as \"Mo-Th 09:00-17:00\", \"Sa,Su 10:00-12:00\" or \"Mo-Su\"",
         Shape::Color => "a colour such as \"#0b6e6e\", or the name of an option that is one",
+        Shape::Shade => {
+            "a colour such as \"#0b6e6e\"; with `option`, one for each of its words: { warm = \"#fffdf9\", cool = \"#ffffff\" }; \
+             with `from`, what changes: { lightness = 0.285, chroma_max = 0.045 }, or { lightness_less = 0.1 }"
+        }
         Shape::List(Shape::Text) => "a list of texts",
         Shape::List(item) => return format!("a list, in square brackets, each item {}", takes(*item)),
         Shape::Table(_) => "a table with these keys",

@@ -38,6 +38,7 @@ impl Shape {
             Shape::Flag => "true",
             Shape::Whole(..) | Shape::Count => "4",
             Shape::Percent => "10",
+            Shape::Share => "0.5",
             Shape::Amount | Shape::Amounts => "80",
             Shape::Day | Shape::Moment => "2026-05-04",
             Shape::Instant => "2026-12-03T18:00:00-05:00",
@@ -50,7 +51,7 @@ impl Shape {
             Shape::Phone => "\"+1-617-555-0142\"",
             Shape::Country => "\"US\"",
             Shape::Npi => "\"1234567893\"",
-            Shape::Color => "\"#0b6e6e\"",
+            Shape::Color | Shape::Shade => "\"#0b6e6e\"",
             // Of these a schema gives an example of its own; a test looks that none is left without.
             _ => "",
         }

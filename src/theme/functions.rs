@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Kwargs, Tera, TeraResult, Value};
 
+use super::drawing;
 use super::engine::register;
 use crate::known::nearest;
 use crate::phrases::Phrases;
@@ -42,6 +43,11 @@ where
         let path = given.must_get::<String>("path")?;
         let link = assets.get(&path).map(|link| Value::from(link.as_str()));
         link.ok_or_else(|| missing("asset", &path, nearest(&path, assets.keys().map(String::as_str))))
+    });
+    register(&mut tera, "motif", |given| Ok(Value::safe_string(&drawing::motif(given.must_get("seed")?))));
+    register(&mut tera, "plate", |given| {
+        let (seed, initials) = (given.get::<&str>("seed")?, given.get::<&str>("initials")?);
+        Ok(Value::safe_string(&drawing::plate(seed, initials.unwrap_or_default())))
     });
     register(&mut tera, "pages", move |given| pages(pages_of(given)?).map_err(tera::Error::message));
     let spoken = Spoken::new(phrases);

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use crate::source::{Asset, PLAIN_THEME, Source, Sources, built_in_theme, plain_theme};
 
+/// The folder of the theme inside the program.
+pub(super) const BUILT_IN: &str = "themes/builtin/";
+
 /// A layer of files, the first of them wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Layer {
@@ -41,7 +44,7 @@ impl<'a> Layers<'a> {
         match layer {
             Layer::Site => (self.sources, ""),
             Layer::Theme => (self.of_theme, &self.theme),
-            Layer::BuiltIn => (built_in_theme(), "themes/builtin/"),
+            Layer::BuiltIn => (built_in_theme(), BUILT_IN),
         }
     }
 

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::contrast::{self, Pair, color};
+use super::color;
+use super::colors::{self, Color};
+use super::contrast::{self, Pair};
 use super::engine::Compiled;
 use super::keys::THEME;
-use super::layers::{Layer, Layers};
-use super::reference::{OPTION_TYPES, OptionType};
+use super::layers::{BUILT_IN, Layer, Layers};
+use super::reference::{self, OPTION_TYPES, OptionType};
 use crate::config::{Config, OptionValue};
 use crate::known::Dictionary;
 use crate::problem::{Place, Problems, Rule};
@@ -25,21 +27,26 @@ pub(super) struct Options {
     declared: BTreeMap<String, Declared>,
     /// Options whose declaration could not be read: what a site says of them is not held against it.
     unread: BTreeSet<String>,
+    /// The colours of all layers.
+    colors: BTreeMap<String, Color>,
+    /// Colours that could not be read.
+    unread_colors: BTreeSet<String>,
     pairs: Vec<Pair>,
 }
 
 /// An option as a theme declares it.
 #[derive(Debug)]
-struct Declared {
-    kind: OptionType,
-    choices: Vec<String>,
-    value: Value,
+pub(super) struct Declared {
+    pub(super) kind: OptionType,
+    pub(super) choices: Vec<String>,
+    pub(super) value: Value,
+    pub(super) default: Value,
     /// Where its name stands, and in which layer.
-    name: Place,
-    declared_by: Layer,
+    pub(super) name: Place,
+    pub(super) declared_by: Layer,
     /// Where its value stands: in `site.toml`, else in the theme.
-    place: Place,
-    layer: Layer,
+    pub(super) place: Place,
+    pub(super) layer: Layer,
 }
 
 impl Options {
@@ -52,6 +59,7 @@ impl Options {
             }
         }
         options.check_variables(layers, problems);
+        options.check_colors(problems);
         options.set(config, problems);
         options.check_contrast(problems);
         options
@@ -64,9 +72,11 @@ impl Options {
             let option = self.declared.get(name);
             option.is_some_and(|option| option.declared_by < layer && option.kind != OptionType::Color)
         };
-        for pair in self.pairs.iter().filter(|pair| !pair.names().any(|name| is_no_color(name, pair.layer))) {
-            contrast::check(pair, self, problems);
-        }
+        let is_known = |pair: &&Pair| {
+            let mut names = pair.names().into_iter();
+            !names.any(|name| is_no_color(name, pair.layer) || self.unread_colors.contains(name))
+        };
+        contrast::check(self.pairs.iter().filter(is_known), self, problems);
     }
 
     /// Adds what a layer declares and no layer above it.
@@ -83,6 +93,12 @@ impl Options {
             }
             entry.finish(&mut table.problems);
         }
+        for (name, color) in colors::read(&mut table, layer) {
+            match color {
+                Some(color) => drop(self.colors.entry(name.to_owned()).or_insert(color)),
+                None => drop(self.unread_colors.insert(name.to_owned())),
+            }
+        }
         for pair in contrast::read(&mut table, layer) {
             if !self.pairs.iter().any(|known| known.has_names_of(&pair)) {
                 self.pairs.push(pair);
@@ -91,28 +107,28 @@ impl Options {
         table.finish(problems);
     }
 
-    /// Tells of options whose variable the built-in style sheet sets again, so that nobody sees what is chosen.
+    /// Tells of options whose variable the built-in style sheets set again, so that nobody sees what is chosen.
     fn check_variables(&self, layers: &Layers<'_>, problems: &mut Problems) {
-        const SHEET: &str = "assets/theme.css";
-        let is_own = [Layer::Site, Layer::Theme].into_iter().any(|layer| {
-            let (sources, prefix) = layers.of(layer);
-            sources.assets.contains_key(&format!("{prefix}{SHEET}"))
-        });
-        let (sources, prefix) = layers.of(Layer::BuiltIn);
-        let Some(Bytes::InMemory(sheet)) =
-            sources.assets.get(&format!("{prefix}{SHEET}")).map(|sheet| &sheet.bytes).filter(|_| !is_own)
-        else {
-            return;
-        };
-        let sheet = String::from_utf8_lossy(sheet);
+        let is_served = |path: &str| path.starts_with(BUILT_IN) && path.ends_with(".css");
+        let sheets = layers.files("assets/").into_iter().filter(|(_, path, _)| is_served(path));
+        let sheets: Vec<_> = sheets
+            .filter_map(|(_, _, sheet)| match sheet.bytes {
+                Bytes::InMemory(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+                Bytes::OnDisk(_) => None,
+            })
+            .collect();
         let sets = |name: &str| {
             let variable = format!("--{name}");
-            sheet.split(variable.as_str()).skip(1).any(|rest| rest.trim_start().starts_with(':'))
+            let mut rests = sheets.iter().flat_map(|sheet| sheet.split(variable.as_str()).skip(1));
+            rests.any(|rest| rest.trim_start().starts_with(':'))
         };
         for (name, option) in &self.declared {
-            if !matches!(option.kind, OptionType::Text | OptionType::Image) && sets(name) {
-                let said =
-                    format!("the option `{name}` has the name of a variable that `theme.css` sets itself");
+            // A colour under its name holds wherever no rule says otherwise.
+            let is_variable = !matches!(option.kind, OptionType::Text | OptionType::Image);
+            if is_variable && !self.colors.contains_key(name) && sets(name) {
+                let said = format!(
+                    "the option `{name}` has the name of a variable that the style sheets set themselves"
+                );
                 problems.report(Rule::Theme, option.name.clone(), said).help(format!(
                     "give it another name, such as `own_{name}`, and write `--{name}: var(--own_{name})` in a style \
                      sheet of the theme"
@@ -150,15 +166,43 @@ impl Options {
         }
     }
 
-    /// The colour of an option, or the one that is written.
-    pub(super) fn color(&self, name: &str) -> Option<[u8; 3]> {
-        let option = self.declared.get(name);
-        option.map_or_else(|| color(name), |option| option.value.as_str().and_then(color))
+    /// An option.
+    pub(super) fn declared(&self, name: &str) -> Option<&Declared> {
+        self.declared.get(name)
     }
 
-    /// Where the value of an option stands, if in a layer above this one.
-    pub(super) fn place_above(&self, name: &str, layer: Layer) -> Option<&Place> {
-        self.declared.get(name).filter(|option| option.layer < layer).map(|option| &option.place)
+    /// Tells of colours that go by an option which is none for them; they are no colours then.
+    fn check_colors(&mut self, problems: &mut Problems) {
+        let Options { declared, unread, colors, unread_colors, .. } = self;
+        for (name, color) in std::mem::take(colors) {
+            if color.options().any(|option| unread.contains(&option.value))
+                || !color.fits(&name, declared, problems)
+            {
+                unread_colors.insert(name);
+            } else {
+                colors.insert(name, color);
+            }
+        }
+    }
+
+    /// The name of an option.
+    pub(super) fn name_of(&self, name: &str) -> Option<&str> {
+        self.declared.get_key_value(name).map(|(name, _)| name.as_str())
+    }
+
+    /// A colour of the theme.
+    pub(super) fn color(&self, name: &str) -> Option<&Color> {
+        self.colors.get(name)
+    }
+
+    /// The names of the colours.
+    pub(super) fn colors(&self) -> impl Iterator<Item = &str> {
+        self.colors.keys().map(String::as_str)
+    }
+
+    /// The pairs that are laid on one another.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = &Pair> {
+        self.pairs.iter()
     }
 
     /// The values, for templates; nothing for an option that could not be read, so that no template is blamed for it.
@@ -178,6 +222,17 @@ impl Options {
             let target = option.value.as_str()?.split(['?', '#']).next()?;
             Some((option.place.clone(), Route::absolute(target)?))
         })
+    }
+
+    /// The colours that a layer declares and no layer above it, each with the place of its name.
+    pub(super) fn colors_of(&self, layer: Layer) -> impl Iterator<Item = (&str, &Place)> {
+        let of_layer = self.colors.iter().filter(move |(_, color)| color.declared_by == layer);
+        of_layer.map(|(name, color)| (name.as_str(), &color.name))
+    }
+
+    /// Whether a colour goes by an option.
+    pub(super) fn decides_on_colors(&self, option: &str) -> bool {
+        self.colors.values().flat_map(Color::options).any(|one| one.value == option)
     }
 
     /// The options that a layer declares and no layer above it, each with the place of its name.
@@ -229,16 +284,7 @@ fn declared(name: &At<&str>, entry: &mut Table<'_>, layer: Layer) -> Option<Decl
     let choices: Vec<String> = entry.texts("choices").into_iter().map(|choice| choice.value).collect();
     let default = entry.raw("default");
     entry.text("help");
-    let written = written?;
-    let Some((kind, about)) = OPTION_TYPES.iter().find(|(_, one)| one.name == written.value) else {
-        let names: Vec<_> = OPTION_TYPES.iter().map(|(_, one)| one.name).collect();
-        let place = written.place(entry.source());
-        entry
-            .problems
-            .report(Rule::Theme, place, format!("the option `{name}` has no type that is known"))
-            .help(format!("write one of: {}", names.join(", ")));
-        return None;
-    };
+    let (kind, about) = type_of(name, &written?, entry)?;
     if *kind == OptionType::Choice && choices.is_empty() {
         entry
             .problems
@@ -276,13 +322,42 @@ fn declared(name: &At<&str>, entry: &mut Table<'_>, layer: Layer) -> Option<Decl
         }
         None => (Value::Null, entry.place()),
     };
-    Some(Declared { kind: *kind, choices, value, name: at, declared_by: layer, place, layer })
+    Some(Declared {
+        kind: *kind,
+        choices,
+        default: value.clone(),
+        value,
+        name: at,
+        declared_by: layer,
+        place,
+        layer,
+    })
+}
+
+/// The type of an option. Tells where there is no such type.
+fn type_of(
+    name: &str,
+    written: &At<String>,
+    entry: &mut Table<'_>,
+) -> Option<&'static (OptionType, reference::Entry)> {
+    let known = OPTION_TYPES.iter().find(|(_, one)| one.name == written.value);
+    if known.is_none() {
+        let names: Vec<_> = OPTION_TYPES.iter().map(|(_, one)| one.name).collect();
+        let place = written.place(entry.source());
+        entry
+            .problems
+            .report(Rule::Theme, place, format!("the option `{name}` has no type that is known"))
+            .help(format!("write one of: {}", names.join(", ")));
+    }
+    known
 }
 
 /// The value as templates see it, or what is wanted instead.
 fn fit(kind: OptionType, choices: &[String], value: &OptionValue) -> Result<Value, String> {
     match (kind, value) {
-        (OptionType::Color, OptionValue::Text(text)) if color(text).is_some() => Ok(text.as_str().into()),
+        (OptionType::Color, OptionValue::Text(text)) if color::parse(text).is_some() => {
+            Ok(text.as_str().into())
+        }
         (OptionType::Choice, OptionValue::Text(text)) if choices.contains(text) => Ok(text.as_str().into()),
         (OptionType::Text | OptionType::Image, OptionValue::Text(text)) => Ok(text.as_str().into()),
         (OptionType::Number, OptionValue::Number(number)) => Ok(number.as_str().into()),
@@ -299,23 +374,4 @@ fn wanted(kind: OptionType, choices: &[String]) -> String {
         OptionType::Bool => "`true` or `false`".to_owned(),
         OptionType::Text | OptionType::Image => "a text in quotes".to_owned(),
     }
-}
-
-/// The options as CSS variables: `:root{--accent:#0b6e6e}`. Texts and pictures are for templates only.
-pub(super) fn css(options: &BTreeMap<String, Value>) -> String {
-    let mut css = String::from(":root{");
-    for (name, value) in options {
-        match value {
-            Value::String(text)
-                if color(text).is_some()
-                    || text.chars().all(|c| c.is_ascii_alphanumeric() || ".%-".contains(c)) =>
-            {
-                css.push_str(&format!("--{name}:{text};"));
-            }
-            Value::Bool(flag) => css.push_str(&format!("--{name}:{};", u8::from(*flag))),
-            _ => {}
-        }
-    }
-    css.push_str("}\n");
-    css
 }

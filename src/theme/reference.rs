@@ -395,6 +395,20 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     },
     Function {
         entry: Entry {
+            name: "motif",
+            help: "The drawing of a page's head, as SVG of 2 kB: lines of the class `m`, one of `m1`, and the ticks of that, `mt`; \
+                   a style sheet colours them",
+            example: r#"<div class="head-motif">{{ motif(seed=page.url) }}</div>"#,
+        },
+        arguments: &[Argument {
+            name: "seed",
+            need: Need::Required,
+            help: "a text that decides on the drawing, such as the address of the page",
+        }],
+        others: Others::Refused,
+    },
+    Function {
+        entry: Entry {
             name: "pages",
             help: "Cards of the pages of a kind, in the order of its list; of events those that are not over",
             example: r#"{% set cards = pages(kind="article", limit=3) %}{% include "parts/cards.html" %}"#,
@@ -411,6 +425,22 @@ pub(crate) const FUNCTIONS: &[Function] = &[
                 help: "only those that name this condition, in any letter case",
             },
             Argument { name: "limit", need: Need::Optional, help: "how many at most" },
+        ],
+        others: Others::Refused,
+    },
+    Function {
+        entry: Entry {
+            name: "plate",
+            help: "What stands for a portrait, as SVG of 4 to 5: lines as of `motif`, and initials of the class `mi`",
+            example: r#"{{ plate(seed="ana-ortiz", initials="AO") }}"#,
+        },
+        arguments: &[
+            Argument {
+                name: "seed",
+                need: Need::Optional,
+                help: "a text that decides on the drawing; without it no lines are drawn",
+            },
+            Argument { name: "initials", need: Need::Optional, help: "the letters, one or two" },
         ],
         others: Others::Refused,
     },

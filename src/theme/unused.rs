@@ -79,11 +79,13 @@ fn keys(source: &Arc<Source>) -> Vec<(String, Place)> {
     entries.map(|(key, ..)| (key.value.to_owned(), Place::new(source, key.span))).collect()
 }
 
-/// Tells of options of the theme that no template and no style sheet or script of any layer asks for.
+/// Tells of options of the theme that no template and no style sheet or script of any layer asks for, and that no colour
+/// goes by; and of its colours that no style sheet asks for.
 pub(super) fn options(layers: &Layers<'_>, compiled: &Compiled, options: &Options, problems: &mut Problems) {
     let asked: Vec<_> = compiled.asked.values().flat_map(|asked| &asked.options).collect();
     for (name, place) in options.of(Layer::Theme) {
-        if asked.iter().any(|word| word.may_be(name)) || layers.has_variable(name) {
+        let is_asked = asked.iter().any(|word| word.may_be(name)) || layers.has_variable(name);
+        if is_asked || options.decides_on_colors(name) {
             continue;
         }
         problems
@@ -92,6 +94,11 @@ pub(super) fn options(layers: &Layers<'_>, compiled: &Compiled, options: &Option
                 "a style sheet asks for it with `var(--{name})`, a template with {{{{ site.options.{name} }}}}; \
                  else take it out"
             ));
+    }
+    for (name, place) in options.colors_of(Layer::Theme).filter(|(name, _)| !layers.has_variable(name)) {
+        problems
+            .report(Rule::UnusedOption, place.clone(), format!("nothing uses the colour `{name}`"))
+            .help(format!("a style sheet asks for it with `var(--{name})`; else take it out"));
     }
 }
 

@@ -10,6 +10,7 @@ mod cli;
 mod clinic;
 mod clinics;
 mod clock;
+mod colors;
 mod days;
 mod drafts;
 mod due;

@@ -82,14 +82,14 @@ fn an_option_has_a_name_that_templates_and_style_sheets_can_ask_for() {
 
 #[test]
 fn an_option_that_the_built_in_style_sheet_sets_again_is_refused() {
-    let option = |kind: &str| format!("[options.link]\ntype = \"{kind}\"\ndefault = \"#123456\"\n");
-    let used = |kind: &str| theme(&option(kind)).file("templates/page.html", "{{ site.options.link }}");
+    let option = |kind: &str| format!("[options.gutter]\ntype = \"{kind}\"\ndefault = \"#123456\"\n");
+    let used = |kind: &str| theme(&option(kind)).file("templates/page.html", "{{ site.options.gutter }}");
     let told = used("color").messages();
     assert!(
         told.contains(
-            "error[theme]: the option `link` has the name of a variable that `theme.css` sets itself"
+            "error[theme]: the option `gutter` has the name of a variable that the style sheets set themselves"
         ) && told.contains("themes/mine/theme.toml:2:10")
-            && told.contains("`--link: var(--own_link)`"),
+            && told.contains("`--gutter: var(--own_gutter)`"),
         "{told}"
     );
     // Words are for templates alone.
