@@ -2,6 +2,7 @@
 
 mod hours;
 pub(crate) mod view;
+mod week;
 
 use jiff::civil::Date;
 

@@ -11,6 +11,8 @@ view! {
     Booking {
         /// The address at which it is booked; none where there is no such address, or where no new patients are taken.
         url: Option<String>,
+        /// The words that lead there: `Book a visit`, or with whom where that is one person's own address.
+        label: String,
         /// That no new patients are taken, in a sentence; none where they are.
         full: Option<String>,
     }
@@ -44,7 +46,11 @@ impl Booking {
             let name = PersonName::of(page).unbroken();
             return Booking::full(world, "no_new_patients_with", &[("name", &name)]);
         }
-        Booking::at(world, person.booking_url.as_ref())
+        let mut booking = Booking::at(world, person.booking_url.as_ref());
+        if person.booking_url.is_some() {
+            booking.label = world.edition.phrase("book_with", &[("name", &PersonName::of(page).name)]);
+        }
+        booking
     }
 
     /// At a place: at its own address, else with the clinic.
@@ -70,14 +76,15 @@ impl Booking {
         if clinic.is_full() {
             return Booking::full(world, "no_new_patients", &[]);
         }
-        Booking { url: address.or(clinic.booking_url.as_ref()).map(ToString::to_string), full: None }
+        let url = address.or(clinic.booking_url.as_ref()).map(ToString::to_string);
+        Booking { url, label: world.edition.phrase("book", &[]), full: None }
     }
 
     /// Nowhere: in the words for the whole clinic where that takes no new patients, else in these.
     fn full(world: RenderContext<'_>, phrase: &str, values: &[(&str, &str)]) -> Self {
         let is_clinic = world.site.config.clinic.is_full();
         let phrase = if is_clinic { "no_new_patients" } else { phrase };
-        Booking { url: None, full: Some(world.edition.phrase(phrase, values)) }
+        Booking { url: None, label: String::new(), full: Some(world.edition.phrase(phrase, values)) }
     }
 }
 

@@ -1,13 +1,14 @@
 //! What lists and bylines show of a page: cards, people, places.
 
-use super::RenderContext;
 use super::page::{Day, Picture};
 use super::parts::{reviewed, reviewer};
 use super::shown::Shown;
-use super::{Shared, view};
+use super::{Html, RenderContext, Shared, view};
 use crate::kinds::each_kind;
 use crate::kinds::provider::PersonName;
-use crate::page::{Closing, Data, Hours, Location, Page, Provider};
+use crate::markdown::escape;
+use crate::page::{Closing, Data, Hours, Kind, Location, Page, Provider};
+use crate::table::At;
 
 view! {
     /// A page in a list.
@@ -202,11 +203,16 @@ impl OpeningHours {
             }
             _ => language.list(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()),
         };
-        let closes = match hours.closes {
-            Closing::At(time) => language.time(time),
-            Closing::Midnight => world.edition.phrase("midnight", &[]),
-        };
-        OpeningHours { days, opens: language.time(hours.opens), closes, all_day: hours.is_all_day() }
+        let (opens, closes) = (language.time(hours.opens), closing_text(world, hours.closes));
+        OpeningHours { days, opens, closes, all_day: hours.is_all_day() }
+    }
+}
+
+/// The end of opening hours in words.
+pub(crate) fn closing_text(world: RenderContext<'_>, closes: Closing) -> String {
+    match closes {
+        Closing::At(time) => world.edition.language().time(time),
+        Closing::Midnight => world.edition.phrase("midnight", &[]),
     }
 }
 
@@ -214,5 +220,20 @@ impl Link {
     /// A page of the site.
     pub(crate) fn of(world: RenderContext<'_>, page: &Page) -> Self {
         Link { title: page.title.value.clone(), url: world.site.config.base.link(&page.route) }
+    }
+
+    /// The pages of a kind that these slugs name, as far as they are published, as links in a list in words; empty
+    /// without any.
+    pub(crate) fn in_words(world: RenderContext<'_>, kind: Kind, slugs: &[At<String>]) -> Html {
+        let pages = slugs.iter().filter_map(|slug| world.edition.visible(kind, &slug.value));
+        let link = |page: &Page| {
+            let mut html = "<a href=\"".to_owned();
+            escape(&mut html, &world.site.config.base.link(&page.route));
+            html.push_str("\">");
+            escape(&mut html, &Card::of(world, page).title);
+            html.push_str("</a>");
+            html
+        };
+        Html(world.edition.language().list(&pages.map(link).collect::<Vec<_>>()))
     }
 }

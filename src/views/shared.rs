@@ -14,7 +14,7 @@ use super::site::SiteView;
 use super::words::Tables;
 use crate::identifiers::Host;
 use crate::markdown::escape;
-use crate::page::{Data, Kind, Page};
+use crate::page::{Article, Data, Kind, Page};
 use crate::prices::EntryId;
 use crate::route::slug;
 use crate::site::{PageId, Site};
@@ -43,6 +43,8 @@ pub(crate) struct SiteViews {
     sections: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The articles of an author, in the order of their list.
     written: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// The articles of a reviewer, in the order of their list.
+    reviewed: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The events of a host, in the order of their list.
     hosted: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The people of a place, in the order of their list.
@@ -84,6 +86,7 @@ impl SiteViews {
             places: empty(pages),
             sections: OnceLock::new(),
             written: OnceLock::new(),
+            reviewed: OnceLock::new(),
             hosted: OnceLock::new(),
             staff: OnceLock::new(),
             questions: OnceLock::new(),
@@ -205,7 +208,18 @@ impl SiteViews {
 
     /// The articles of an author, in the order of their list.
     pub(crate) fn written_by(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
-        self.written.get_or_init(|| written(world)).get(slug).map_or(&[], Vec::as_slice)
+        self.written
+            .get_or_init(|| articles_by(world, |article| &article.authors))
+            .get(slug)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The articles that a person reviewed, in the order of their list.
+    pub(crate) fn reviewed_by(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
+        self.reviewed
+            .get_or_init(|| articles_by(world, |article| article.review.reviewer.as_slice()))
+            .get(slug)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// The events of a host, in the order of their list.
@@ -365,17 +379,20 @@ fn by_name(
     pages
 }
 
-/// The articles by author, as many as a page lists.
-fn written(world: RenderContext<'_>) -> HashMap<String, Vec<PageId>> {
-    let mut written: HashMap<String, Vec<PageId>> = HashMap::new();
+/// The articles by the people that each names in this way, as many as a page lists.
+fn articles_by(
+    world: RenderContext<'_>,
+    names: fn(&Article) -> &[At<String>],
+) -> HashMap<String, Vec<PageId>> {
+    let mut articles: HashMap<String, Vec<PageId>> = HashMap::new();
     for id in world.edition.ids(Kind::Article) {
         let Data::Article(article) = &world.site.pages[*id].data else { continue };
-        for author in &article.authors {
-            let list = written.entry(author.value.clone()).or_default();
+        for person in names(article) {
+            let list = articles.entry(person.value.clone()).or_default();
             if list.len() < world.site.config.paginate_by && list.last() != Some(id) {
                 list.push(*id);
             }
         }
     }
-    written
+    articles
 }

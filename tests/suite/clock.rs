@@ -25,7 +25,8 @@ fn a_local_time_goes_by_the_clinics_zone_in_winter_and_summer() {
         site.shows("/feed.xml", "<published>2026-11-01T09:30:00-05:00</published>");
         let main = site.main("/events/talk/");
         assert_eq!(main.matches(start).count(), 1, "{main}");
-        assert!(main.contains(&format!(">{start}, 6:00\u{a0}PM</time> to ")), "{main}");
+        let begins = format!("{start},</span> <time datetime=\"{iso}\">6:00\u{a0}PM</time> to ");
+        assert!(main.contains(&begins), "{main}");
         assert!(main.contains(&format!(">7:00\u{a0}PM {letters}</time>")), "{main}");
         site.shows("/events/", &format!("{start}, 6:00\u{a0}PM {letters}</time>"));
     }

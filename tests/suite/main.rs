@@ -33,6 +33,7 @@ mod names;
 mod nearly;
 mod off_label;
 mod output;
+mod page_kinds;
 mod pages;
 mod people;
 mod places;

@@ -61,11 +61,11 @@ fn a_persons_page_reads_like_a_cv() {
         "Massachusetts: no. 123, until June 30, 2027",
         "Maine: until December 1, 2026",
         "<dd>Opted out from January 1, 2026</dd>",
-        "Residency, Harbor Hospital, <span class=\"nowrap\">2008 to 2012</span>",
-        "Medical school, Harbor University, <span class=\"nowrap\">2008</span>",
-        "Teaching, Harbor Hospital, <span class=\"nowrap\">since 2015</span>",
+        "Residency<br><span class=\"small\">Harbor Hospital</span></span> <span class=\"small nowrap\">2008 to 2012</span>",
+        "Harbor University</span></span> <span class=\"small nowrap\">2008</span>",
+        "Harbor Hospital</span></span> <span class=\"small nowrap\">since 2015</span>",
         "<li>Ortiz A. <cite>On patches</cite>. 2024.</li>",
-        "640 patches",
+        "<strong class=\"amount\">640</strong> <span>patches, as of September 1, 2026</span>",
         "<a href=\"/locations/boston/\">Boston</a>",
     ] {
         assert!(page.contains(text), "`{text}`:\n{page}");
@@ -242,7 +242,7 @@ fn a_service_or_a_question_alone_makes_a_condition() {
 fn a_service_shows_the_questions_about_it() {
     let site = about_heels().page("content/faq/other.md", "", "Of something else.").build();
     let page = site.main("/services/feet/");
-    assert!(page.contains("<h3>How long must I rest?</h3>\n<p>A week or two.</p>"), "{page}");
+    assert!(page.contains("<h3>How long must I rest?</h3><div><p>A week or two.</p>"), "{page}");
     assert!(!page.contains("Of something else."));
     let messages = about_heels().page("content/faq/other.md", "services = [\"foot\"]", "Text.").messages();
     assert!(

@@ -35,8 +35,16 @@ view! {
         evidence: Vec<Html>,
         /// What will be asked, a sentence each.
         questions: Vec<Html>,
-        /// Where one applies, an address.
-        apply: Option<String>,
+        /// How one applies.
+        apply: Option<ApplyView>,
+    }
+
+    /// How one applies for an opening.
+    ApplyView {
+        /// The address that leads there: of the web, or `mailto:…`.
+        url: String,
+        /// The address for mail, as one types it; none where one applies on the web.
+        email: Option<String>,
     }
 
     /// The list of openings.
@@ -78,7 +86,7 @@ impl Shown for Career {
             requirements: texts(&self.requirements),
             evidence: texts(&self.evidence),
             questions: texts(&self.questions),
-            apply: self.apply.clone(),
+            apply: self.apply.as_deref().map(ApplyView::of),
         }
     }
 
@@ -107,6 +115,13 @@ impl CareerCard {
             pay = pay_text(world, page);
         }
         CareerCard { base: Card::of(world, page), location_text, pay }
+    }
+}
+
+impl ApplyView {
+    fn of(url: &str) -> Self {
+        let address = |rest: &str| rest.split('?').next().unwrap_or_default().to_owned();
+        ApplyView { url: url.to_owned(), email: url.strip_prefix("mailto:").map(address) }
     }
 }
 

@@ -11,11 +11,11 @@ use crate::page::{Data, Kind, Page};
 use crate::structured::place::address;
 use crate::structured::{Graph, Node};
 use crate::table::Moment;
-use crate::views::cards::{Person, Place};
+use crate::views::cards::{Link, Place};
 use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
-use crate::views::{RenderContext, Shared, view};
+use crate::views::{Html, RenderContext, Shared, view};
 use crate::zone::offset_text;
 
 view! {
@@ -25,6 +25,8 @@ view! {
         start: EventStart,
         /// When it ends.
         end: EventEnd,
+        /// Whether it ends on the day on which it begins.
+        one_day: bool,
         /// How it is attended, in words.
         format_text: String,
         /// `scheduled`, `postponed` or `cancelled`.
@@ -33,16 +35,16 @@ view! {
         status_text: String,
         /// Whether it is over.
         is_past: bool,
-        /// Where one registers; none once it is over.
+        /// Where one registers; none once it is over or cancelled.
         register_url: Option<String>,
         /// Where its recording is.
         recording_url: Option<String>,
-        /// Who holds it.
-        hosts: Vec<Shared<Person>>,
+        /// Who holds it, as links in a list in words; may be empty.
+        hosts_html: Html,
         /// Where it is held.
         location: Option<Shared<Place>>,
-        /// The address of its calendar file.
-        ics_url: String,
+        /// The address of its calendar file; none once it is over or cancelled.
+        ics_url: Option<String>,
     }
 
     /// A day as a leaf of a calendar.
@@ -63,6 +65,18 @@ view! {
         iso: String,
         /// Before its end: the clock is told once, there, where both go by one.
         text: String,
+        /// The day of `text`.
+        date: String,
+        /// The time of `text`.
+        time: String,
+        /// The name of its day of the week.
+        weekday: &'static str,
+        /// Its day of the month.
+        day: String,
+        /// The name of its month.
+        month: &'static str,
+        /// Its month with the year: `January 2027`.
+        month_year: String,
         /// Alone.
         whole: String,
     }
@@ -83,20 +97,22 @@ impl Shown for Event {
     fn page(&self, world: RenderContext<'_>, page: &Page, _: &Words<'_>) -> EventView {
         let (start, end) = times(world, self);
         let is_past = world.site.is_past(self.end);
+        let is_open = !is_past && self.status != Status::Cancelled;
         let place =
             self.location.as_ref().and_then(|slug| world.edition.visible_id(Kind::Location, &slug.value));
         EventView {
             start,
             end,
+            one_day: self.start.day == self.end.day,
             format_text: world.edition.phrase(format_key(self), &[]),
             status: self.status.word(),
             status_text: status_text(world, self),
             is_past,
-            register_url: self.register_url.as_ref().filter(|_| !is_past).map(ToString::to_string),
+            register_url: self.register_url.as_ref().filter(|_| is_open).map(ToString::to_string),
             recording_url: self.recording_url.as_ref().map(ToString::to_string),
-            hosts: world.shared.people(world, &self.hosts),
+            hosts_html: Link::in_words(world, Kind::Provider, &self.hosts),
             location: place.and_then(|id| world.shared.place(world, id)),
-            ics_url: world.site.config.base.link(&page.route.join("event.ics")),
+            ics_url: is_open.then(|| world.site.config.base.link(&page.route.join("event.ics"))),
         }
     }
 
@@ -141,28 +157,30 @@ impl Shown for Event {
 pub(super) fn times(world: RenderContext<'_>, event: &Event) -> (EventStart, EventEnd) {
     let (language, zone) = (world.edition.language(), &world.site.config.zone);
     let here = format(event) == Format::InPerson;
-    let text = |moment: Moment, with_day: bool, with_clock: bool| {
-        let Some((instant, offset)) = moment.instant(zone) else { return language.date(moment.day) };
-        let at = offset.to_datetime(instant);
-        let mut text = language.time(at.time());
-        if with_day {
-            text = format!("{}, {text}", language.date(at.date()));
-        }
-        if with_clock && !here {
-            text = format!("{text} {}", clock(world, instant, offset));
-        }
-        text
-    };
-    let (start, end) = (event.start, event.end);
     let told = |moment: Moment| moment.instant(zone).map(|(instant, offset)| clock(world, instant, offset));
-    let one_clock = told(start) == told(end);
+    let time = |moment: Moment| moment.clock.map(|clock| language.time(clock.time)).unwrap_or_default();
+    let with_clock = |moment: Moment| match told(moment).filter(|_| !here) {
+        Some(clock) => format!("{} {clock}", time(moment)),
+        None => time(moment),
+    };
+    let on_day = |moment: Moment, time: &str| format!("{}, {time}", language.date(moment.day));
+    let (start, end) = (event.start, event.end);
+    let begins = if told(start) == told(end) { time(start) } else { with_clock(start) };
+    let ends = with_clock(end);
     (
         EventStart {
             iso: start.iso(zone),
-            text: text(start, true, !one_clock),
-            whole: text(start, true, true),
+            text: on_day(start, &begins),
+            whole: on_day(start, &with_clock(start)),
+            date: language.date(start.day),
+            time: begins,
+            weekday: language
+                .weekday(usize::from(start.day.weekday().to_monday_zero_offset().unsigned_abs())),
+            day: start.day.day().to_string(),
+            month: language.month(start.day),
+            month_year: language.month_year(start.day),
         },
-        EventEnd { iso: end.iso(zone), text: text(end, end.day != start.day, true) },
+        EventEnd { iso: end.iso(zone), text: if end.day == start.day { ends } else { on_day(end, &ends) } },
     )
 }
 
@@ -172,8 +190,8 @@ impl CalendarLeaf {
         let language = world.edition.language();
         let weekday = language.weekday(usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()));
         CalendarLeaf {
-            month: language.month(day),
-            month_name: language.month_name(day).to_owned(),
+            month: language.month_year(day),
+            month_name: language.month(day).to_owned(),
             day: day.day().to_string(),
             weekday: weekday.to_owned(),
         }

@@ -1,12 +1,15 @@
 //! A location: a place of the clinic, with its address and its hours.
 
+use jiff::civil::Date;
+
+use super::week::Week;
 use super::{Closure, Location};
 use crate::identifiers::MailAddress;
 use crate::page::{Kind, Page};
 use crate::structured::place::put_place;
 use crate::structured::{Graph, Node};
 use crate::views::booking::Booking;
-use crate::views::cards::{Card, OpeningHours, Place, phone_link};
+use crate::views::cards::{Card, Place, phone_link};
 use crate::views::page::PageBuilder;
 use crate::views::shown::Shown;
 use crate::views::words::Words;
@@ -29,12 +32,8 @@ view! {
         booking: Booking,
         /// The address of a map of it elsewhere.
         directions_url: Option<String>,
-        /// Where it is on a map.
-        geo: Option<GeoView>,
-        /// When it is open.
-        hours: Vec<OpeningHours>,
-        /// Whether it is open on every day of the week.
-        every_day: bool,
+        /// When it is open; none where the page does not say.
+        week: Option<Week>,
         /// When it is closed, from today on.
         closures: Vec<ClosureView>,
         /// How to get there and in, a sentence each.
@@ -49,20 +48,10 @@ view! {
         items: Vec<Shared<Place>>,
     }
 
-    /// A point on a map.
-    GeoView {
-        /// Degrees north, as written.
-        latitude: String,
-        /// Degrees east, as written.
-        longitude: String,
-    }
-
     /// Days on which a place is closed.
     ClosureView {
-        /// The first day, in words.
-        from: String,
-        /// The last day, in words.
-        to: String,
+        /// That it is closed on them, in a sentence.
+        text: String,
         /// Why; may be empty.
         reason: String,
     }
@@ -73,9 +62,7 @@ impl Shown for Location {
     type List = LocationsView;
 
     fn page(&self, world: RenderContext<'_>, page: &Page, words: &Words<'_>) -> LocationView {
-        let open_on = |day: usize| self.hours.iter().any(|hours| hours.days.contains(&day));
         let closures = self.closures.iter().filter(|closure| closure.to >= world.site.config.today);
-        let geo = self.geo.as_ref();
         LocationView {
             address: self.address.lines(),
             phone: self.phone.as_ref().map(|phone| phone.value.to_string()),
@@ -84,9 +71,7 @@ impl Shown for Location {
             email_link: self.email.as_ref().map(|email| MailAddress::link(email).to_owned()),
             booking: Booking::of_place(world, self),
             directions_url: self.directions_url.as_ref().map(ToString::to_string),
-            geo: geo.map(|geo| GeoView { latitude: geo.latitude.clone(), longitude: geo.longitude.clone() }),
-            hours: self.hours.iter().map(|hours| OpeningHours::of(world, hours)).collect(),
-            every_day: (0..7).all(open_on),
+            week: Week::of(world, &self.hours),
             closures: closures.map(|closure| ClosureView::of(world, closure)).collect(),
             access: self.access.iter().map(|text| words.html(text)).collect(),
             providers: world.shared.cards(world, world.shared.staff_of(world, &page.slug)),
@@ -118,8 +103,12 @@ impl Shown for Location {
 
 impl ClosureView {
     fn of(world: RenderContext<'_>, closure: &Closure) -> Self {
-        let language = world.edition.language();
-        let reason = closure.reason.clone();
-        ClosureView { from: language.date(closure.from), to: language.date(closure.to), reason }
+        let date = |day: Date| world.edition.language().date(day);
+        let (from, to) = (date(closure.from), date(closure.to));
+        let text = match closure.from == closure.to {
+            true => world.edition.phrase("closed_on", &[("date", &from)]),
+            false => world.edition.phrase("closed_from", &[("from", &from), ("to", &to)]),
+        };
+        ClosureView { text, reason: closure.reason.clone() }
     }
 }

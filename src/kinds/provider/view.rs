@@ -7,7 +7,7 @@ use crate::page::{Data, Kind, Page};
 use crate::site::PageId;
 use crate::structured::{Graph, Node, number};
 use crate::views::booking::Booking;
-use crate::views::cards::Card;
+use crate::views::cards::{Card, Link};
 use crate::views::lists::{self, ListView};
 use crate::views::page::PageBuilder;
 use crate::views::references;
@@ -41,8 +41,8 @@ view! {
         medicare_opt_out: Option<String>,
         /// The languages the person speaks, as a list in words; may be empty.
         languages: String,
-        /// Where the person works.
-        locations: Vec<Shared<Card>>,
+        /// Where the person works, as links in a list in words; may be empty.
+        locations_html: Html,
         /// Whether the person takes new patients; none where the page does not say.
         accepting: Option<bool>,
         /// How a visit with the person is booked.
@@ -51,7 +51,7 @@ view! {
         training: Vec<TrainingView>,
         /// Works that the person wrote, each in one line with its links.
         publications: Vec<Html>,
-        /// What the person has done how often.
+        /// What the person has done how often, what counts most first.
         experience: Vec<ExperienceView>,
         /// Ties to companies, a sentence each.
         disclosures: Vec<Html>,
@@ -61,8 +61,10 @@ view! {
         upcoming: Vec<EventCard>,
         /// Events with the person that are over, the last one first.
         talks: Vec<EventCard>,
-        /// The person's newest articles.
+        /// The newest articles that the person wrote.
         articles: Vec<Shared<Card>>,
+        /// The newest articles that the person reviewed.
+        reviewed: Vec<Shared<Card>>,
     }
 
     /// A license that is valid today.
@@ -87,8 +89,10 @@ view! {
 
     /// What a person has done how often.
     ExperienceView {
-        /// The whole in a sentence.
-        text: String,
+        /// How often.
+        count: String,
+        /// What, and on which day it was counted.
+        what: String,
     }
 }
 
@@ -117,7 +121,7 @@ impl Shown for Provider {
             licenses: LicenseView::valid(world, &self.licenses),
             medicare_opt_out: self.medicare_opt_out.map(|day| language.date(day)),
             languages: language.list(&self.languages),
-            locations: world.shared.cards_of(world, Kind::Location, &self.locations),
+            locations_html: Link::in_words(world, Kind::Location, &self.locations),
             accepting: self.accepting_new_patients,
             booking: Booking::of_person(world, page, self),
             training: self.training.iter().map(|one| TrainingView::of(world, one)).collect(),
@@ -128,6 +132,7 @@ impl Shown for Provider {
             upcoming,
             talks,
             articles: world.shared.cards(world, world.shared.written_by(world, &page.slug)),
+            reviewed: world.shared.cards(world, world.shared.reviewed_by(world, &page.slug)),
         }
     }
 
@@ -251,9 +256,10 @@ fn schools(training: &[Training]) -> Vec<Node> {
 impl ExperienceView {
     fn of(world: RenderContext<'_>, one: &Experience) -> Self {
         let language = world.edition.language();
-        let count = language.number(one.count.unsigned_abs());
-        let date = language.date(one.as_of);
-        let values = [("count", count.as_str()), ("what", one.what.as_str()), ("date", date.as_str())];
-        ExperienceView { text: world.edition.phrase("experience_line", &values) }
+        let values = [("what", one.what.as_str()), ("date", &language.date(one.as_of))];
+        ExperienceView {
+            count: language.number(one.count.unsigned_abs()),
+            what: world.edition.phrase("experience_what", &values),
+        }
     }
 }
