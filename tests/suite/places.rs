@@ -28,10 +28,10 @@ fn a_telephone_link_dials_what_is_written() {
                 &format!("[Ring]({})", format!("tel:{number}").replace(' ', "%20").replace(['(', ')'], "")),
             )
             .build();
-        site.shows("/", &format!("href=\"{link}\">{number}<"));
+        site.shows("/", &format!("href=\"{link}\"><bdi>{number}<"));
         site.shows("/articles/call/", &format!("href=\"{link}\">Ring<"));
         let site = location(country, &format!("phone = \"{number}\"")).build();
-        site.shows("/locations/place/", &format!("href=\"{link}\">{number}<"));
+        site.shows("/locations/place/", &format!("href=\"{link}\"><bdi>{number}<"));
     }
 }
 

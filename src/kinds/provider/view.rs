@@ -10,6 +10,7 @@ use crate::views::booking::Booking;
 use crate::views::cards::{Card, Link};
 use crate::views::lists::{self, ListView};
 use crate::views::page::PageBuilder;
+use crate::views::profiles::Profile;
 use crate::views::references;
 use crate::views::shown::Shown;
 use crate::views::site::RegistrationView;
@@ -55,8 +56,8 @@ view! {
         experience: Vec<ExperienceView>,
         /// Ties to companies, a sentence each.
         disclosures: Vec<Html>,
-        /// The person's pages elsewhere, as whole addresses.
-        same_as: Vec<String>,
+        /// The person's pages elsewhere.
+        same_as: Vec<Profile>,
         /// Events with the person that are to come, the next one first.
         upcoming: Vec<EventCard>,
         /// Events with the person that are over, the last one first.
@@ -128,7 +129,7 @@ impl Shown for Provider {
             publications: works.map(|work| Html(references::line(world, work))).collect(),
             experience: self.experience.iter().map(|one| ExperienceView::of(world, one)).collect(),
             disclosures: self.disclosures.iter().map(|text| words.html(text)).collect(),
-            same_as: self.same_as.iter().map(ToString::to_string).collect(),
+            same_as: Profile::list(&self.same_as),
             upcoming,
             talks,
             articles: world.shared.cards(world, world.shared.written_by(world, &page.slug)),
