@@ -151,7 +151,7 @@ pub(crate) const BLOCKS: &[Entry] = &[
     Entry {
         name: "bar",
         help: "The bar at the foot of a phone's window: call, prices, booking",
-        example: r#"{% if site.clinic.phone %}<nav class="bar" aria-label="{{ t(key="bar") }}"><a class="button" href="{{ site.clinic.phone_link }}">{{ t(key="call") }}</a></nav>{% endif %}"#,
+        example: r#"{% if site.clinic.phone %}<nav class="booking-bar" aria-label="{{ t(key="bar") }}"><a class="button" href="{{ site.clinic.phone_link }}">{{ t(key="call") }}</a></nav>{% endif %}"#,
     },
     Entry {
         name: "scripts",

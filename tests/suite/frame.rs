@@ -146,7 +146,7 @@ fn the_footer_names_each_page_once_and_profiles_by_their_names() {
 
 #[test]
 fn a_phone_has_a_bar_to_call_look_up_prices_and_book() {
-    let bar = |site: &Site, path: &str| part(site, path, "<nav class=\"bar\"", "</nav>").to_owned();
+    let bar = |site: &Site, path: &str| part(site, path, "<nav class=\"booking-bar\"", "</nav>").to_owned();
     let site = clinic(&format!("{PHONE}{BOOK}"))
         .page(
             "content/services/own.md",
@@ -159,9 +159,9 @@ fn a_phone_has_a_bar_to_call_look_up_prices_and_book() {
     }
     assert!(bar(&site, "/services/own/").contains("https://booking.example/own"));
     assert!(!bar(&clinic(PHONE).build(), "/about/").contains("Book a visit"));
-    clinic("").build().hides("/about/", "<nav class=\"bar\"");
+    clinic("").build().hides("/about/", "<nav class=\"booking-bar\"");
     let full = format!("{PHONE}{BOOK}accepting_new_patients = false\n");
-    clinic(&full).build().hides("/about/", "<nav class=\"bar\"");
+    clinic(&full).build().hides("/about/", "<nav class=\"booking-bar\"");
 }
 
 #[test]
@@ -213,4 +213,19 @@ fn the_estimate_says_when_it_comes_and_whom_to_ask() {
     ] {
         assert!(main.contains(text), "{text}:\n{main}");
     }
+}
+
+#[test]
+fn a_page_in_arabic_runs_from_right_to_left() {
+    let english = include_str!("../../themes/meridian/phrases/en.toml");
+    let phrases = english.replace("\"Skip to the content\"", "\"انتقل إلى المحتوى\"");
+    let site = Clinic::new()
+        .site("language = \"ar\"\n[clinic]\nphone = \"+81-3-5555-0142\"\n")
+        .file("phrases/ar.toml", &phrases)
+        .page("content/about.md", "", "نعالج القدمين.")
+        .build();
+    site.shows("/about/", "<html lang=\"ar\" dir=\"rtl\">");
+    site.shows("/about/", ">انتقل إلى المحتوى</a>");
+    site.shows("/about/", "<bdi>+81-3-5555-0142</bdi>");
+    clinic("").build().shows("/about/", "<html lang=\"en-US\" dir=\"ltr\">");
 }
