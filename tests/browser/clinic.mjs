@@ -11,7 +11,8 @@ import { gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const repository = join(here, "../..");
-const program =
+/** The program that builds them. */
+export const program =
   process.env.CLINICSITE ?? join(process.env.CARGO_TARGET_DIR ?? join(repository, "target"), "debug/clinicsite");
 const folders = ["content", "static", "assets", "templates", "phrases"];
 
