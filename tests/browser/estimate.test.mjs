@@ -104,7 +104,7 @@ function year(page, name) {
     reset: () => box.getByRole("button").click(),
     link: () => box.locator(".estimate-tools a").evaluate((link) => link.href),
     rects: () =>
-      box.locator(".bar rect").evaluateAll((rects) =>
+      box.locator(".year-bar rect").evaluateAll((rects) =>
         rects.map((rect) => [rect.getAttribute("class"), Number(rect.getAttribute("x")), Number(rect.getAttribute("width"))]),
       ),
   };
@@ -122,8 +122,8 @@ for (const theme of themes) {
     const shown = async (options) => {
       const { page, faults, close } = await open(site, "/pricing/", options);
       const boxes = page.locator(".estimate");
-      const texts = await boxes.locator(".total, tbody tr:not([hidden]) :is(.each, .amount), .later, .bar-ends").allInnerTexts();
-      const bars = await boxes.locator(".bar").evaluateAll((bars) => bars.map((bar) => bar.innerHTML + bar.getAttribute("aria-label")));
+      const texts = await boxes.locator(".total, tbody tr:not([hidden]) :is(.each, .amount), .later, .year-ends").allInnerTexts();
+      const bars = await boxes.locator(".year-bar").evaluateAll((bars) => bars.map((bar) => bar.innerHTML + bar.getAttribute("aria-label")));
       const names = await boxes.locator("tbody th a").allInnerTexts();
       const fields = await boxes.locator("input").count();
       await close();
@@ -168,7 +168,7 @@ test("counts change sum, bar and announced sum; what others bill stays beside", 
   const other = year("A year");
   await other.field("Visit", 1).fill("5");
   assert.equal(await other.total(), "$664.50 to $964.50");
-  assert.match(await other.box.locator(".bar-ends").innerText(), /At least \$664\.50\s+At most \$964\.50/);
+  assert.match(await other.box.locator(".year-ends").innerText(), /At least \$664\.50\s+At most \$964\.50/);
   assert.match(await other.box.locator(".estimate-rest").innerText(), /Scan: \$90 to \$150/);
 });
 

@@ -366,5 +366,5 @@ fn a_year_has_a_bar_of_its_lines_and_both_ends_in_words() {
     let study = "[[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{ id = \"study\" }]\n";
     let site = Clinic::new().prices(&[STUDY, study].concat()).build();
     site.shows("/pricing/", "<bdi class=\"total\">on request</bdi>");
-    site.hides("/pricing/", "class=\"bar\"");
+    site.hides("/pricing/", "class=\"year-bar\"");
 }

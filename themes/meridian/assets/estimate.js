@@ -4,7 +4,7 @@ const region = document.createElement("p");
 for (const box of window.BigInt && region.replaceChildren ? document.querySelectorAll(".estimate[data-choices]") : []) {
   const year = JSON.parse(box.dataset.choices);
   const find = (selector) => box.querySelector(selector);
-  const body = find("tbody"), bar = find(".bar"), tools = find(".estimate-tools"), name = box.getAttribute("aria-label");
+  const body = find("tbody"), bar = find(".year-bar"), tools = find(".estimate-tools"), name = box.getAttribute("aria-label");
   const none = year.plans.findIndex((plan) => !plan.key);
 
   const say = (pattern, from, to) => pattern.replace("{from}", () => from).replace("{to}", () => to);
@@ -193,7 +193,7 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
     const [from, to] = sums[0], text = sum(sums[0]);
     for (const total of box.querySelectorAll(".total")) total.textContent = text;
     if (bar) {
-      const [least, most] = box.querySelectorAll(".bar-ends bdi");
+      const [least, most] = box.querySelectorAll(".year-ends bdi");
       least.textContent = from === to ? "" : say(year.least, money(from));
       most.textContent = from === to || to === null ? "" : say(year.most, money(to));
       bar.setAttribute("aria-label", `${name}, ${text}`);
