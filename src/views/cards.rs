@@ -227,10 +227,11 @@ impl Link {
     pub(crate) fn in_words(world: RenderContext<'_>, kind: Kind, slugs: &[At<String>]) -> Html {
         let pages = slugs.iter().filter_map(|slug| world.edition.visible(kind, &slug.value));
         let link = |page: &Page| {
+            let Card { title, url, .. } = Card::of(world, page);
             let mut html = "<a href=\"".to_owned();
-            escape(&mut html, &world.site.config.base.link(&page.route));
+            escape(&mut html, &url);
             html.push_str("\">");
-            escape(&mut html, &Card::of(world, page).title);
+            escape(&mut html, &title);
             html.push_str("</a>");
             html
         };
