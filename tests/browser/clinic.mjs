@@ -38,6 +38,7 @@ export async function build(clinic, theme, { change = (text) => text } = {}) {
   }
   await cp(join(repository, "themes"), join(root, "themes"), { recursive: true });
   const site = (await readFile(join(from, "site.toml"), "utf8")).replace(/^theme\s*=.*\n/m, "");
+  if (there.includes("phrases")) await fillPhrases(join(root, "phrases"), theme);
   await writeFile(join(root, "site.toml"), change(`theme = "${theme}"\n${site}`));
   try {
     await promisify(execFile)(program, ["build", "--as-of", day, "--output", join(root, "public")], { cwd: root });
@@ -45,6 +46,19 @@ export async function build(clinic, theme, { change = (text) => text } = {}) {
     throw new Error(`the clinic "${clinic}" does not build with ${theme}:\n${error.stderr || error}`);
   }
   return { folder: join(root, "public"), remove: () => rm(root, { recursive: true, force: true }) };
+}
+
+/** Adds the English phrases of the themes to a language that no theme has: a test need not translate what it never shows. */
+async function fillPhrases(folder, theme) {
+  const [file] = await readdir(folder);
+  const english = await Promise.all(
+    ["meridian", theme].map((name) => readFile(join(repository, "themes", name, "phrases/en.toml"), "utf8").catch(() => "")),
+  );
+  const own = await readFile(join(folder, file), "utf8");
+  const keyOf = (line) => line.match(/^([a-z_0-9]+)\s*=/)?.[1];
+  const lines = new Map(english.flatMap((text) => text.split("\n")).map((line) => [keyOf(line), line]));
+  for (const known of [undefined, ...own.split("\n").map(keyOf)]) lines.delete(known);
+  await writeFile(join(folder, file), [own, ...lines.values(), ""].join("\n"));
 }
 
 const types = {
@@ -131,4 +145,10 @@ export function oneOfEachKind(pages) {
     if (!(page.html.length <= longest.get(page.kind)?.html.length)) longest.set(page.kind, page);
   }
   return [...longest.values()];
+}
+
+/** The files of a built site that end so, by their paths below it. */
+export async function filesOf(folder, ending) {
+  const files = await readdir(folder, { recursive: true });
+  return files.filter((file) => file.endsWith(ending)).sort();
 }

@@ -66,7 +66,8 @@ export function borderless() {
     const sides = ["Top", "Right", "Bottom", "Left"];
     return !sides.every((side) => parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== "none");
   });
-  return bare.map((box) => `${box.localName}.${box.className}: "${box.textContent.trim().slice(0, 40)}"`).slice(0, 5);
+  const named = bare.map((box) => `${box.localName}.${box.className.trim().split(/\s+/).join(".")}`);
+  return [...new Set(named)];
 }
 
 /** The element that has the focus: where it stands, what it is, and whether its focus is seen. */

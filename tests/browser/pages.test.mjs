@@ -2,14 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
-import { lay, open, useBrowser, violations } from "./browser.mjs";
+import { everyRule, lay, open, rulesOfColours, useBrowser, violations } from "./browser.mjs";
 import { fixtures, oneOfEachKind, themes, visit } from "./clinic.mjs";
 import { borderless, cut, sideways } from "./measure.mjs";
 
 const widths = [320, 360, 1280];
 /** At these nothing but the width is measured. */
 const moreWidths = [375, 768, 1024, 1600];
-const schemes = ["light", "dark"];
+const schemes = [
+  ["light", everyRule],
+  ["dark", rulesOfColours],
+];
 
 /** The spacing that a reader may set: WCAG 1.4.12. */
 const spacing =
@@ -33,9 +36,9 @@ async function faultsOf(site, path) {
   tell("while it loads", "fault", faults);
   for (const width of widths) {
     await resize(width);
-    for (const colorScheme of schemes) {
+    for (const [colorScheme, rules] of schemes) {
       await page.emulateMedia({ colorScheme });
-      tell(`${colorScheme} ${width}`, "axe", await violations(page));
+      tell(`${colorScheme} ${width}`, "axe", await violations(page, rules));
     }
   }
   for (const width of [...widths, ...moreWidths]) {
