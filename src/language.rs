@@ -321,7 +321,7 @@ impl Language {
 
     /// Formats a date: "January 5, 2026".
     pub fn date(&self, day: Date) -> String {
-        let month = self.month(day);
+        let month = self.month_name(day);
         let (number, year) = (day.day(), day.year());
         match self.date {
             DateFormat::MonthDayYear => format!("{month} {number}, {year}"),
@@ -334,10 +334,10 @@ impl Language {
         }
     }
 
-    /// Formats the month of a date with its year: "January 2026".
-    pub fn month_year(&self, day: Date) -> String {
+    /// Formats the month of a date: "January 2026".
+    pub fn month(&self, day: Date) -> String {
         let of = if self.date == DateFormat::DayDeMonth { " de" } else { "" };
-        format!("{}{of} {}", self.month(day), day.year())
+        format!("{}{of} {}", self.month_name(day), day.year())
     }
 
     /// Formats a time of day: "6:00 PM", "18:00".
@@ -351,8 +351,8 @@ impl Language {
         format!("{shown}:{minute:02}\u{a0}{half}")
     }
 
-    /// The name of the month of a day.
-    pub(crate) fn month(&self, day: Date) -> &'static str {
+    /// The name of the month of a date: "January".
+    pub(crate) fn month_name(&self, day: Date) -> &'static str {
         self.months[usize::from(day.month().unsigned_abs()) - 1]
     }
 

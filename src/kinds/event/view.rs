@@ -25,6 +25,8 @@ view! {
         start: EventStart,
         /// When it ends.
         end: EventEnd,
+        /// The day on which it begins, as a leaf of a calendar.
+        leaf: CalendarLeaf,
         /// Whether it ends on the day on which it begins.
         one_day: bool,
         /// How it is attended, in words.
@@ -69,14 +71,6 @@ view! {
         date: String,
         /// The time of `text`.
         time: String,
-        /// The name of its day of the week.
-        weekday: &'static str,
-        /// Its day of the month.
-        day: String,
-        /// The name of its month.
-        month: &'static str,
-        /// Its month with the year: `January 2027`.
-        month_year: String,
         /// Alone.
         whole: String,
     }
@@ -103,6 +97,7 @@ impl Shown for Event {
         EventView {
             start,
             end,
+            leaf: CalendarLeaf::of(world, self.start.day),
             one_day: self.start.day == self.end.day,
             format_text: world.edition.phrase(format_key(self), &[]),
             status: self.status.word(),
@@ -174,11 +169,6 @@ pub(super) fn times(world: RenderContext<'_>, event: &Event) -> (EventStart, Eve
             whole: on_day(start, &with_clock(start)),
             date: language.date(start.day),
             time: begins,
-            weekday: language
-                .weekday(usize::from(start.day.weekday().to_monday_zero_offset().unsigned_abs())),
-            day: start.day.day().to_string(),
-            month: language.month(start.day),
-            month_year: language.month_year(start.day),
         },
         EventEnd { iso: end.iso(zone), text: if end.day == start.day { ends } else { on_day(end, &ends) } },
     )
@@ -190,8 +180,8 @@ impl CalendarLeaf {
         let language = world.edition.language();
         let weekday = language.weekday(usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()));
         CalendarLeaf {
-            month: language.month_year(day),
-            month_name: language.month(day).to_owned(),
+            month: language.month(day),
+            month_name: language.month_name(day).to_owned(),
             day: day.day().to_string(),
             weekday: weekday.to_owned(),
         }
