@@ -3,6 +3,7 @@
 #![allow(clippy::too_many_lines, reason = "a table of cases is as long as it is")]
 
 mod addresses;
+mod article_page;
 mod booking;
 mod by_video;
 mod checking;

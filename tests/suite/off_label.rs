@@ -23,13 +23,13 @@ fn told(clinic: &Clinic, rule: &str) -> Vec<String> {
 fn the_page_of_the_service_says_it_in_the_language_of_the_site() {
     clinic("We patch.").build().shows(
         "/services/patch/",
-        "<dt>Off-label use</dt><dd>Fibrin glue and Drug X: this use is outside the approval. Ask us why we use it, what is \
-         known about it, and what other choices you have.</dd>",
+        "<strong>Off-label use.</strong> Fibrin glue and Drug X: this use is outside the approval. Ask us why we use it, what is \
+         known about it, and what other choices you have.</p>",
     );
     let german = clinic("Wir kleben.").file("site.toml", &format!("{SITE}language = \"de\"\n")).build();
     german.shows(
         "/services/patch/",
-        "<dd>Fibrin glue und Drug X: Diese Anwendung liegt außerhalb der Zulassung.",
+        "</strong> Fibrin glue und Drug X: Diese Anwendung liegt außerhalb der Zulassung.",
     );
     let none = clinic("We patch.").page(
         "content/services/patch.md",

@@ -77,7 +77,7 @@ fn each_key_of_front_matter_changes_some_output() {
         ),
         (service, "summary = \"S\"", "prices = [\"visit\"]", "/services/x/", "$300"),
         (service, "summary = \"S\"", "duration_min = 61", "/services/x/", "1 hour 1 minute"),
-        (service, "summary = \"S\"", "referral = true", "/services/x/", "You need a referral."),
+        (service, "summary = \"S\"", "referral = true", "/services/x/", "<dd>Needed</dd>"),
         (service, "summary = \"S\"", "telehealth = false", "/services/x/", "We do not give this by video."),
         (service, "summary = \"S\"", "providers = [\"ana\"]", "/services/x/", "/providers/ana/"),
         (service, "summary = \"S\"", "locations = [\"boston\"]", "/services/x/", "/locations/boston/"),

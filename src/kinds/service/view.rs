@@ -22,6 +22,8 @@ view! {
     ServiceView {
         /// What it costs: the entries of the price list that its page names.
         prices: Vec<PriceEntry>,
+        /// What it costs in a few words, as in lists.
+        price: Option<CardPrice>,
         /// Whether any of these tells what is included in it.
         tells_included: bool,
         /// What it means for the patient if it does not work.
@@ -82,6 +84,7 @@ impl Shown for Service {
         };
         ServiceView {
             prices: self.prices.iter().filter_map(entry).collect(),
+            price: self.price(world),
             tells_included: entries::tell_included(world, &self.prices),
             if_it_fails_html: self.if_it_fails.as_ref().map(|text| words.html(text)),
             booking: Booking::of_service(world, self),
