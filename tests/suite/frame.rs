@@ -229,3 +229,17 @@ fn a_page_in_arabic_runs_from_right_to_left() {
     site.shows("/about/", "<bdi>+81-3-5555-0142</bdi>");
     clinic("").build().shows("/about/", "<html lang=\"en-US\" dir=\"ltr\">");
 }
+
+#[test]
+fn the_options_of_a_clinic_change_its_frame() {
+    let plain = clinic(PHONE).build();
+    plain.shows("/about/", "<body class=\"kind-page radius-soft face-serif density-airy\">");
+    plain.shows("/about/", "<svg class=\"motif\"");
+    assert!(part(&plain, "/about/", "<a class=\"brand\"", "</a>").contains("<svg class=\"mark\""));
+    let options =
+        "[theme_options]\nbooking_bar = false\nbands = false\nmotif = \"none\"\nradius = \"round\"\n";
+    let site = clinic(PHONE).site(options).build();
+    site.shows("/about/", "<body class=\"kind-page radius-round face-serif density-airy no-bands\">");
+    site.hides("/about/", "<svg class=\"motif\"");
+    site.hides("/about/", "class=\"booking-bar\"");
+}
