@@ -3,11 +3,11 @@
 //! Knows nothing of pages, prices or themes: addresses and options are kept with
 //! their places and checked where those are known.
 
+pub(crate) mod brand;
 mod check;
 mod clinic;
 mod keys;
 mod legal;
-mod share;
 mod zone;
 
 use std::sync::Arc;
@@ -65,6 +65,10 @@ pub struct Config {
     pub theme: String,
     /// Where the theme's name stands.
     pub theme_place: Place,
+    /// The clinic's logo.
+    pub logo: Option<At<String>>,
+    /// What browsers show beside the title of a page.
+    pub icon: Option<At<String>>,
     /// The picture that stands for a page without one of its own, where the page is shared.
     pub share_image: Option<At<String>>,
     /// Entries on a page of a list.
@@ -168,7 +172,8 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
     let zone = zone::read(table);
     let theme = table.text("theme");
     let theme_place = table.key_place("theme");
-    let share_image = share::read(table);
+    let (logo, icon) = (brand::logo(table), brand::icon(table));
+    let share_image = brand::share_image(table);
     let paginate_by = table.whole("paginate_by").map_or(12, |number| number.value as usize);
     let title = title.map(|text| text.value);
     let clinic = clinic::read(table, title.as_deref().unwrap_or_default());
@@ -189,6 +194,8 @@ fn read_table(source: &Arc<Source>, table: &mut Table<'_>, options: &Options) ->
         zone,
         theme: theme.map_or_else(|| crate::source::BUILT_IN_THEME.to_owned(), |text| text.value),
         theme_place,
+        logo,
+        icon,
         share_image,
         paginate_by,
         clinic,

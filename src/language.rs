@@ -319,6 +319,15 @@ impl Language {
         }
     }
 
+    /// A number or an amount as it is shown in a text: from left to right even where the text runs the other way, whatever
+    /// stands beside it. For readers only; data for machines has it bare.
+    pub fn isolated(&self, text: impl std::fmt::Display) -> String {
+        match self.direction {
+            Direction::LeftToRight => text.to_string(),
+            Direction::RightToLeft => format!("\u{2066}{text}\u{2069}"),
+        }
+    }
+
     /// Formats a date: "January 5, 2026".
     pub fn date(&self, day: Date) -> String {
         let month = self.month_name(day);

@@ -167,7 +167,7 @@ impl Money {
     pub fn format(self, language: &Language) -> String {
         let (whole, decimals) = self.parts();
         let decimals = if decimals.bytes().all(|b| b == b'0') { "" } else { &decimals };
-        language.amount(whole, decimals, self.currency.code())
+        language.isolated(language.amount(whole, decimals, self.currency.code()))
     }
 }
 

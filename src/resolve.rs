@@ -53,6 +53,10 @@ pub(crate) struct Common {
     pub(crate) menu: Vec<MenuEntry>,
     /// The clinic's own entries of the footer.
     pub(crate) footer: Vec<MenuEntry>,
+    /// The clinic's logo.
+    pub(crate) logo: Option<File>,
+    /// The address of what browsers show beside the title of a page.
+    pub(crate) icon: Option<String>,
     /// The address of the picture that stands for the clinic where a page is shared.
     pub(crate) share_image: Option<String>,
 }
@@ -102,8 +106,13 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
     config.citing = Citing::Refused;
     let clinic = &site.config.clinic;
     clinic.emergency.iter().chain(&clinic.insurance).for_each(|text| config.sentence(text));
-    let share_image = site.config.share_image.as_ref();
-    let share_image = share_image.and_then(|image| config.file(&image.value, &image.span));
+    let mut file = |image: &Option<At<String>>| {
+        let image = image.as_ref()?;
+        config.file(&image.value, &image.span)
+    };
+    let logo = file(&site.config.logo);
+    let icon = file(&site.config.icon);
+    let share_image = file(&site.config.share_image);
     let prices = site.prices.as_ref().map(|list| {
         let mut resolver = resolver(&list.source, Fixture::Pricing);
         resolver.reach = Reach::Several;
@@ -120,6 +129,8 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
         config: keep(config.finish()),
         menu,
         footer,
+        logo,
+        icon: icon.map(|file| file.link),
         share_image: share_image.map(|file| file.link),
     }
 }

@@ -48,6 +48,8 @@ use crate::source::{Asset, BUILT_IN_THEME, PLAIN_THEME, Source, Sources};
 use crate::table::parse;
 pub(crate) use keys::THEME;
 pub(crate) use options::built_in as built_in_options;
+#[cfg(test)]
+pub(crate) use variables::built_in_colors;
 
 /// A theme, ready to render.
 #[derive(Debug)]

@@ -27,6 +27,11 @@ const KEYS: &[Key] = &[
     key("theme", Shape::Text, "The theme: `meridian` or `plain`, or a folder in `themes/`")
         .like(r#""meridian""#)
         .or("meridian"),
+    key("logo", Shape::Picture, "The clinic's logo in the header, in place of the mark that the theme draws")
+        .like(r#""/img/logo.svg""#),
+    key("icon", Shape::Picture, "What browsers show beside the title of a page: SVG, PNG or ICO")
+        .like(r#""/favicon.svg""#)
+        .or("a `favicon` in static/, else the theme's"),
     key(
         "share_image",
         Shape::Picture,

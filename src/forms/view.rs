@@ -149,7 +149,11 @@ impl ClinicalFormView {
         ClinicalFormView {
             base: SheetView::of(world),
             people: world.edition.list(Kind::Provider).filter_map(person).collect(),
-            places: world.edition.list(Kind::Location).filter_map(FormPlace::of).collect(),
+            places: world
+                .edition
+                .list(Kind::Location)
+                .filter_map(|page| FormPlace::of(world, page))
+                .collect(),
             services: prices.map(|list| FormService::all(world, list)).unwrap_or_default(),
             outside: outside.map(|one| OutsideView::of(world, one)).collect(),
         }
@@ -169,13 +173,13 @@ impl FormPerson {
 }
 
 impl FormPlace {
-    fn of(page: &Page) -> Option<Self> {
+    fn of(world: RenderContext<'_>, page: &Page) -> Option<Self> {
         let Data::Location(place) = &page.data else { return None };
         Some(FormPlace {
             name: page.title.value.clone(),
             address: place.address.lines(),
             state: place.address.region.clone(),
-            phone: place.phone.as_ref().map(|phone| phone.value.to_string()),
+            phone: place.phone.as_ref().map(|phone| world.edition.language().isolated(&phone.value)),
         })
     }
 }

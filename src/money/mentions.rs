@@ -195,7 +195,8 @@ mod tests {
                 number.push(language.decimal());
                 number.push_str(&decimals);
             }
-            let mut texts = vec![money.format(language), format!("{sign}{blank}{number}")];
+            let plain = money.format(language).replace(['\u{2066}', '\u{2069}'], "");
+            let mut texts = vec![plain, format!("{sign}{blank}{number}")];
             if sign.len() > 1 {
                 texts.push(format!("{number}{blank}{sign}"));
             }

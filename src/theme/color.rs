@@ -86,6 +86,12 @@ fn shown(color: Oklch<f64>) -> Rgb {
     [byte(shown.red), byte(shown.green), byte(shown.blue)]
 }
 
+/// A colour of this lightness, chroma and hue in degrees.
+#[cfg(test)]
+pub(super) fn of_oklch(lightness: f64, chroma: f64, hue: f64) -> Rgb {
+    shown(Oklch::new(lightness, chroma, palette::OklabHue::from_degrees(hue)))
+}
+
 /// The contrast of two colours as WCAG 2.2 defines it, from 1 to 21.
 pub(super) fn contrast(one: Rgb, other: Rgb) -> f64 {
     let luminance = |color: Rgb| {

@@ -1,6 +1,9 @@
 //! The contrast check of a theme's pairs of colours: in both schemes, with what the site has chosen and with all that it
 //! could have chosen.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use super::color::{Change, Lightness, Rgb, contrast, hex, parse};

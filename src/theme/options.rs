@@ -65,6 +65,17 @@ impl Options {
         options
     }
 
+    /// The options of the built-in theme alone.
+    #[cfg(test)]
+    pub(super) fn built_in() -> Self {
+        let sources = crate::source::Sources::from_files([] as [(&str, &str); 0]);
+        let layers = Layers::new(&sources, crate::source::BUILT_IN_THEME);
+        let source = layers.text(Layer::BuiltIn, "theme.toml").expect("the program has it");
+        let mut options = Options::default();
+        options.add(source, Layer::BuiltIn, &mut Problems::default());
+        options
+    }
+
     /// Holds the pairs of colours against their least contrast. A pair of a layer below goes by the names of that layer:
     /// where the theme means something else by one of them, it says nothing of the theme's own pages.
     fn check_contrast(&self, problems: &mut Problems) {

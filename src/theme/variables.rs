@@ -102,6 +102,15 @@ impl Options {
     }
 }
 
+/// The colours of the built-in theme with its own options: each by its name, by day and by night.
+#[cfg(test)]
+pub(crate) fn built_in_colors() -> Vec<(String, String, String)> {
+    let options = Options::built_in();
+    let chosen = Chosen::by_theme();
+    let of = |name: &str, scheme| hex(options.rgb(name, scheme, &chosen).expect("a colour"));
+    options.colors().map(|name| (name.to_owned(), of(name, Scheme::Light), of(name, Scheme::Dark))).collect()
+}
+
 fn root(variables: &BTreeMap<String, String>) -> String {
     let variables: String = variables.iter().map(|(name, value)| format!("--{name}:{value};")).collect();
     format!(":root{{{variables}}}")

@@ -178,7 +178,7 @@ impl Place {
         Place {
             base: Card::of(world, page),
             address: location.address.lines(),
-            phone: location.phone.as_ref().map(|phone| phone.value.to_string()),
+            phone: location.phone.as_ref().map(|phone| world.edition.language().isolated(&phone.value)),
             phone_link: phone_link(world, location),
             hours: location.hours.iter().map(|hours| OpeningHours::of(world, hours)).collect(),
         }

@@ -33,7 +33,7 @@ pub(crate) fn view(world: RenderContext<'_>) -> (PageBuilder, EstimateView) {
     let own = EstimateView {
         own_words: words.is_some(),
         model: world.site.config.legal.good_faith_text == GoodFaithText::Model,
-        contact_phone: clinic.phone.as_ref().map(|phone| phone.value.to_string()),
+        contact_phone: clinic.phone.as_ref().map(|phone| world.edition.language().isolated(&phone.value)),
         contact_email: clinic.email.as_ref().map(ToString::to_string),
     };
     (base, own)

@@ -8,6 +8,7 @@ use super::describe::{Described, Description, Field, Shape};
 use super::files;
 use super::shown::Shown;
 use crate::kinds::{self, Kind, List, Standing, each_kind};
+use crate::theme::built_in_colors;
 use crate::theme::reference::{
     Argument, BLOCKS, Entry, FILTERS, FUNCTIONS, HOME_BLOCKS, Need, OPTION_TYPES, Others, PRICING_BLOCKS,
     TESTS,
@@ -248,7 +249,6 @@ fn listed(names: &[&str]) -> String {
 }
 
 const THEME: &str = include_str!("../../themes/meridian/theme.toml");
-const SHEET: &str = include_str!("../../themes/meridian/assets/theme.css");
 const PHRASES: &str = include_str!("../../themes/meridian/phrases/en.toml");
 
 fn declared() -> toml::Table {
@@ -259,34 +259,37 @@ fn built_in_options() -> String {
     let mut out = String::from("| option | type | default | what it is |\n|---|---|---|---|\n");
     for (name, option) in declared()["options"].as_table().expect("options are a table") {
         let said = |key: &str| option[key].as_str().expect("a text");
-        let _ =
-            writeln!(out, "| `{name}` | `{}` | `{}` | {} |", said("type"), option["default"], said("help"));
+        let default = option.get("default").map(|default| format!("`{default}`")).unwrap_or_default();
+        let words = option.get("choices").and_then(toml::Value::as_array);
+        let words = words.map(|words| {
+            format!(": {}", words.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        });
+        let (kind, words) = (said("type"), words.unwrap_or_default());
+        let _ = writeln!(out, "| `{name}` | `{kind}`{words} | {default} | {} |", said("help"));
     }
     out
 }
 
 fn built_in_pairs() -> String {
-    let mut out = String::from("| text | background |\n|---|---|\n");
+    let mut out = String::from("| text | background | at least |\n|---|---|---|\n");
     for pair in declared()["contrast"].as_array().expect("pairs are a list") {
         let said = |key: &str| pair[key].as_str().expect("a text");
-        let _ = writeln!(out, "| `{}` | `{}` |", said("text"), said("background"));
+        let least = if pair.get("large").is_some() { "3" } else { "4.5" };
+        let _ = writeln!(out, "| `{}` | `{}` | {least} |", said("text"), said("background"));
     }
     out
 }
 
-/// The CSS variables that the built-in style sheet sets, in their order, with their values by day and by night.
+/// The colours of the built-in theme, by day and by night, with what they go by.
 fn variables() -> String {
-    let mut sets = SHEET.split(":root {").skip(1).map(|rest| {
-        let (set, _) = rest.split_once('}').expect("it ends");
-        let pairs = set.split([';', '\n']).filter_map(|line| line.trim().split_once(": "));
-        pairs.filter(|(name, _)| name.starts_with("--")).collect::<Vec<_>>()
-    });
-    let (day, night) = (sets.next().expect("it begins with them"), sets.next().expect("and has a dark mode"));
-    assert_eq!(day.len(), night.len());
-    let mut out = String::from("| variable | by day | by night |\n|---|---|---|\n");
-    for ((name, light), (dark_name, dark)) in day.into_iter().zip(night) {
-        assert_eq!(name, dark_name);
-        let _ = writeln!(out, "| `{name}` | `{light}` | `{dark}` |");
+    let declared = declared();
+    let mut out = String::from("| variable | by day | by night | goes by |\n|---|---|---|---|\n");
+    for (name, light, dark) in built_in_colors() {
+        let by = ["from", "option"]
+            .into_iter()
+            .find_map(|key| declared["colors"][name.as_str()].get(key)?.as_str());
+        let by = by.map(|option| format!("`{option}`")).unwrap_or_default();
+        let _ = writeln!(out, "| `--{name}` | `{light}` | `{dark}` | {by} |");
     }
     out
 }

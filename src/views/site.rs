@@ -7,11 +7,12 @@ use super::booking::Booking;
 use super::cards::{Link, Place};
 use super::profiles::Profile;
 use super::{Html, Shared, view};
+use crate::config::brand::icon_type;
 use crate::config::{Medicare, Waiting};
 use crate::identifiers::{MailAddress, Registration};
 use crate::page::{Data, Kind, Page};
 
-use crate::resolve::MenuEntry;
+use crate::resolve::{File, MenuEntry};
 use crate::route::Route;
 use crate::site::Fixture;
 
@@ -24,6 +25,14 @@ view! {
         description: String,
         /// The tag of its language, for `lang`.
         language: String,
+        /// The first letter of its title, for a mark in place of a logo.
+        initial: String,
+        /// The clinic's logo, as `site.toml` has it.
+        logo: Option<Logo>,
+        /// The same for the dark scheme, as the option `logo_dark` of the theme has it.
+        logo_dark: Option<Logo>,
+        /// What browsers show beside the title of a page, as `site.toml` has it; else a `favicon` of `static/`.
+        icon: Option<Icon>,
         /// The address of the home page.
         home: String,
         /// The path that the site stands below: empty, or `/folder`.
@@ -67,6 +76,24 @@ view! {
         booking: Booking,
         /// The clinic itself.
         clinic: ClinicView,
+    }
+
+    /// A logo of the clinic.
+    Logo {
+        /// Its address.
+        src: String,
+        /// Its width in pixels, where it is known.
+        width: Option<u32>,
+        /// Its height in pixels, where it is known.
+        height: Option<u32>,
+    }
+
+    /// The icon of a site.
+    Icon {
+        /// Its address.
+        src: String,
+        /// Its media type: `image/svg+xml`, `image/png` or `image/x-icon`.
+        mime: &'static str,
     }
 
     /// What `[clinic]` of `site.toml` says.
@@ -163,6 +190,10 @@ impl SiteView {
             title: config.title.clone(),
             description: config.description.clone(),
             language: world.edition.tag().to_owned(),
+            initial: initial(&config.title),
+            logo: world.common().logo.as_ref().map(Logo::of),
+            logo_dark: logo_dark(world),
+            icon: icon(world),
             home: base.link(&Route::home()),
             base_path: base.path().to_owned(),
             origin: base.origin().to_owned(),
@@ -188,6 +219,42 @@ impl SiteView {
     }
 }
 
+impl Logo {
+    fn of(file: &File) -> Self {
+        let File { link, size } = file;
+        Logo { src: link.clone(), width: size.map(|size| size.width), height: size.map(|size| size.height) }
+    }
+}
+
+/// The first letter of a name.
+fn initial(name: &str) -> String {
+    let first = name.chars().find(|c| c.is_alphanumeric());
+    first.map(|first| first.to_uppercase().collect()).unwrap_or_default()
+}
+
+/// The picture that the theme's option names; that it is there is the theme's to check.
+fn logo_dark(world: RenderContext<'_>) -> Option<Logo> {
+    let address = world.theme.options.get("logo_dark")?.as_str()?;
+    let route = Route::absolute(address)?;
+    let size =
+        world.theme.statics.get(route.as_str().trim_start_matches('/')).and_then(|(_, file)| file.size);
+    Some(Logo::of(&File { link: world.site.config.base.link(&route), size }))
+}
+
+/// The icon that `site.toml` names; else a `favicon` of `static/`, the site's own before that of a theme.
+fn icon(world: RenderContext<'_>) -> Option<Icon> {
+    const NAMES: [&str; 3] = ["favicon.svg", "favicon.png", "favicon.ico"];
+    let named = |src: String| Some(Icon { mime: icon_type(&src)?, src });
+    if let Some(icon) = world.common().icon.clone() {
+        return named(icon);
+    }
+    let statics = &world.theme.statics;
+    let there: Vec<_> = NAMES.into_iter().filter_map(|name| Some((name, &statics.get(name)?.0))).collect();
+    let own = there.iter().find(|(_, path)| path.starts_with("static/"));
+    let (name, _) = own.or(there.first())?;
+    named(world.site.config.base.link(&Route::home().join(name)))
+}
+
 impl ClinicView {
     fn of(world: RenderContext<'_>) -> Self {
         let config = &world.site.config;
@@ -207,7 +274,7 @@ impl ClinicView {
             niche: clinic.niche.clone(),
             specialty: clinic.specialty.clone(),
             area: clinic.area.clone(),
-            phone: phone.map(ToString::to_string),
+            phone: phone.map(|phone| world.edition.language().isolated(phone)),
             // Where it is none, that is told already.
             phone_link: phone.and_then(|phone| world.site.phone_link(phone, None).ok()),
             email: clinic.email.as_ref().map(ToString::to_string),

@@ -13,8 +13,7 @@ export const everyRule = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a",
 /** The rules that look at colours: in another scheme all others say the same. */
 export const rulesOfColours = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
-/** How Chromium is started: it asks no other host for anything. */
-export const flags = [
+const flags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -22,12 +21,16 @@ export const flags = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+/** Starts a browser that knows no other host. */
+export const launch = (args = []) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...flags, ...args] });
+
 let browser;
 
 /** One browser for all tests of a file. */
 export function useBrowser() {
   before(async () => {
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+    browser = await launch();
   });
   after(() => browser.close());
 }

@@ -3,9 +3,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 import { repository, themes, visit } from "./clinic.mjs";
-import { flags } from "./browser.mjs";
 
 const { values: asked } = parseArgs({ options: { options: { type: "boolean", default: false } } });
 
@@ -17,7 +16,7 @@ const sets = {
   ochre: { accent: "#8a5200", neutral: "warm", hero: "words" },
 };
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
+const browser = await launch();
 
 /** Takes a picture of a page, as a reader finds it in a window of this width. */
 async function take(site, path, file, { width, colorScheme = "light", deviceScaleFactor = 1, fullPage }) {

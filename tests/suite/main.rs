@@ -5,6 +5,7 @@
 mod addresses;
 mod article_page;
 mod booking;
+mod brand;
 mod by_video;
 mod checking;
 mod cli;

@@ -1,6 +1,6 @@
 //! A theme of one's own: what its layers hold, what falls through them, and what is told of it.
 
-use crate::clinic::{Clinic, Site};
+use crate::clinic::{Clinic, SITE, Site};
 
 const REFERENCE: &str = include_str!("../../docs/themes.md");
 
@@ -388,15 +388,29 @@ fn full() -> Clinic {
 
 #[test]
 fn the_themes_of_the_reference_build() {
-    let smallest = Clinic::new()
-        .site(example("The clinic names the theme in its `site.toml`"))
-        .page("content/about.md", "", "Words.")
+    let hour = full()
+        .file("site.toml", &format!("{SITE}{}", example("The clinic names the theme in its `site.toml`")))
+        .file(
+            "static/img/logo.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"40\"/>",
+        )
         .file("themes/harbor/theme.toml", example("`themes/harbor/theme.toml` says"))
-        .file("themes/harbor/assets/harbor.css", example("`themes/harbor/assets/harbor.css` is"))
+        .file("themes/harbor/assets/css/own.css", example("`themes/harbor/assets/css/own.css` holds"))
+        .file("themes/harbor/assets/fonts/harbor.woff2", "a font")
         .file("themes/harbor/templates/base.html", example("`themes/harbor/templates/base.html` is"))
+        .file("themes/harbor/templates/home.html", example("`themes/harbor/templates/home.html` is"))
         .build();
-    assert_eq!(smallest.warnings, "");
-    smallest.shows("/about/", "<div class=\"band\"><a href=\"/\">Harbor Clinic</a></div>");
+    assert_eq!(hour.warnings, "");
+    hour.shows("/about/", "<img src=\"/img/logo.svg\" width=\"120\" height=\"40\" alt=\"Harbor Clinic\">");
+    hour.shows("/about/", "<span class=\"brand-since\">Since 1987</span>");
+    hour.shows("/", "<a href=\"/locations/boston/\">A title</a></li>");
+    let sheet = css(&hour);
+    assert!(sheet.starts_with(":root{--accent:#5b1212;") && sheet.contains("--bone:#f3efe6;"), "{sheet}");
+    assert!(sheet.contains("src: url(\"/assets/fonts/harbor."), "{sheet}");
+    let colors = theme(example("## Colours"))
+        .file("themes/mine/assets/css/own.css", "a { b: var(--ring) var(--panel) var(--night) var(--press) }")
+        .build();
+    assert_eq!(colors.warnings, "");
     let before = full().build().warnings;
     let frame = full().file("themes/mine/templates/base.html", example("## A frame of your own")).build();
     assert_eq!(frame.warnings, before);

@@ -65,7 +65,7 @@ impl Shown for Location {
         let closures = self.closures.iter().filter(|closure| closure.to >= world.site.config.today);
         LocationView {
             address: self.address.lines(),
-            phone: self.phone.as_ref().map(|phone| phone.value.to_string()),
+            phone: self.phone.as_ref().map(|phone| world.edition.language().isolated(&phone.value)),
             phone_link: phone_link(world, self),
             email: self.email.as_ref().map(ToString::to_string),
             email_link: self.email.as_ref().map(|email| MailAddress::link(email).to_owned()),
