@@ -48,6 +48,8 @@ pub struct Page {
     pub title: At<String>,
     /// What it says, in a sentence or two: written, or the beginning of its first paragraph.
     pub summary: String,
+    /// The summary, where it is written.
+    pub lead: Option<String>,
     /// Small comes first.
     pub weight: i64,
     /// When it appeared.

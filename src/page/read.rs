@@ -130,15 +130,14 @@ impl File<'_> {
             }
         };
         let body = markdown::body(self.source, self.body.clone(), frame, problems);
-        let summary = match summary {
-            Some(text) if !text.value.trim().is_empty() => text.value,
-            _ => cut(&body.text, 200),
-        };
+        let lead = summary.map(|text| text.value).filter(|text| !text.trim().is_empty());
+        let summary = lead.clone().unwrap_or_else(|| cut(&body.text, 200));
         let page = Page {
             source: self.source.clone(),
             kind: self.kind,
             route,
             summary,
+            lead,
             weight: table.whole("weight").map_or(0, |number| number.value),
             date,
             updated,

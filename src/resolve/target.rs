@@ -420,6 +420,7 @@ impl<'a> Resolver<'a> {
             self.problems
                 .report(Rule::DeadFile, place, format!("there is no file `{target}`"))
                 .help("paths count from the page's own folder, or with `/` from the site's root")
+                .propose_of(path, self.addresses.known())
                 .help_if(remedy);
         }
         found

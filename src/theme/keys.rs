@@ -22,7 +22,7 @@ const KEYS: &[Key] = &[
         Shape::Map("a colour", &COLORS),
         "The colours of the style sheets, each a CSS variable `--NAME`",
     )
-    .like("paper")
+    .like("own-ground")
     .usual(),
     key("contrast", Shape::Tables(&CONTRAST), "Every pair of colours that the theme lays on one another")
         .usual(),
@@ -48,6 +48,7 @@ static COLOR: Schema = Schema {
             Shape::Shade,
             "The colour in the light scheme; with `from` and without this as the option has it",
         )
+        .like(r##""#fffefb""##)
         .usual(),
         key("dark", Shape::Shade, "The colour in the dark scheme; else as in the light one")
             .like(r##""#7fd2d1""##),

@@ -247,7 +247,7 @@ impl PageBuilder {
         let view = &mut self.view;
         view.title.clone_from(&page.title.value);
         view.summary.clone_from(&page.summary);
-        view.lead = Some(&page.summary).filter(|summary| !summary.is_empty()).cloned();
+        view.lead.clone_from(&page.lead);
         view.noindex = page.noindex;
         view.date = page.date.map(|date| Day::of_moment(world, date));
         view.updated = page.updated.map(|date| Day::of_moment(world, date));

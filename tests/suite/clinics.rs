@@ -21,7 +21,7 @@ fn kept(country: &str) -> Clinic {
 
 /// What stands in the footers: by country, the addresses in their order.
 const FOOTERS: [(&str, &[&str]); 3] = [
-    ("us", &["/pricing/", "/good-faith-estimate/", "/contact/", "/privacy/", "/accessibility/", "/terms/"]),
+    ("us", &["/pricing/", "/contact/", "/good-faith-estimate/", "/privacy/", "/accessibility/", "/terms/"]),
     ("gb", &["/pricing/", "/contact/", "/privacy/", "/accessibility/", "/complaints/", "/cookies/"]),
     ("de", &["/pricing/", "/kontakt/", "/datenschutz/", "/barrierefreiheit/", "/impressum/"]),
 ];

@@ -28,7 +28,8 @@ fn a_local_time_goes_by_the_clinics_zone_in_winter_and_summer() {
         let begins = format!("{start},</span> <time datetime=\"{iso}\">6:00\u{a0}PM</time> to ");
         assert!(main.contains(&begins), "{main}");
         assert!(main.contains(&format!(">7:00\u{a0}PM {letters}</time>")), "{main}");
-        site.shows("/events/", &format!("{start}, 6:00\u{a0}PM {letters}</time>"));
+        site.shows("/events/", &format!("{start}, 6:00\u{a0}PM</time> to "));
+        site.shows("/events/", &format!(">7:00\u{a0}PM {letters}</time>"));
     }
 }
 
@@ -42,16 +43,17 @@ fn a_zone_without_letters_is_told_by_its_offset() {
 
 #[test]
 fn each_language_has_its_own_clock() {
-    for (language, shown) in [
-        ("en-US", "December 3, 2026, 6:00\u{a0}PM CET"),
-        ("de-DE", "3. Dezember 2026, 18:00 CET"),
-        ("fr-FR", "3 décembre 2026, 18:00 CET"),
-        ("es-US", "3 de diciembre de 2026, 6:00\u{a0}p.m. CET"),
+    for (language, begins, ends) in [
+        ("en-US", "December 3, 2026, 6:00\u{a0}PM<", "7:00\u{a0}PM CET<"),
+        ("de-DE", "3. Dezember 2026, 18:00<", "19:00 CET<"),
+        ("fr-FR", "3 décembre 2026, 18:00<", "19:00 CET<"),
+        ("es-US", "3 de diciembre de 2026, 6:00\u{a0}p.m.<", "7:00\u{a0}p.m. CET<"),
     ] {
         let site = talk(&from_to("2026-12-03T18:00:00", "2026-12-03T19:00:00"), "")
             .site(&format!("time_zone = \"Europe/Berlin\"\nlanguage = \"{language}\"\n"))
             .build();
-        site.shows("/events/", shown);
+        site.shows("/events/", begins);
+        site.shows("/events/", ends);
     }
 }
 

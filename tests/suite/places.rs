@@ -156,7 +156,8 @@ fn an_event_says_by_which_clock_it_goes() {
         "{main}"
     );
     assert!(main.contains(">6:30\u{a0}PM UTC-08:00</time>"), "{main}");
-    online.shows("/events/", "February 18, 2027, 5:00\u{a0}PM UTC-08:00</time>");
+    online.shows("/events/", ">February 18, 2027, 5:00\u{a0}PM</time> to ");
+    online.shows("/events/", ">6:30\u{a0}PM UTC-08:00</time>");
     let here = event("format = \"in-person\"").build();
     here.hides("/events/talk/", "UTC-");
     here.hides("/events/", "UTC-");
@@ -176,7 +177,8 @@ fn an_event_says_by_which_clock_it_goes() {
         "{main}"
     );
     let french = event("format = \"online\"").site("language = \"fr-FR\"\n").build();
-    french.shows("/events/", "18 février 2027, 17:00 UTC-08:00");
+    french.shows("/events/", ">18 février 2027, 17:00</time> à ");
+    french.shows("/events/", ">18:30 UTC-08:00</time>");
 }
 
 #[test]

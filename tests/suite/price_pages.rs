@@ -149,6 +149,7 @@ fn the_page_of_prices_answers_in_the_order_of_the_questions() {
             "What you get for your insurer",
             "How to begin",
             "Good Faith Estimate",
+            "The next step",
         ]
     );
     let bare = Clinic::new().prices(STUDY).build();

@@ -6,11 +6,17 @@ fn clinic() -> Clinic {
     Clinic::new().page("content/about.md", "", "Words.")
 }
 
-fn served<'s>(site: &'s Site, name: &str) -> &'s str {
+/// A style sheet as it is served, whole.
+fn whole<'s>(site: &'s Site, name: &str) -> &'s str {
     let sheet = site.files.iter().find(|(path, _)| {
         path.strip_prefix("assets/").is_some_and(|path| path.starts_with(name) && path.ends_with(".css"))
     });
-    let (_, text) = sheet.unwrap_or_else(|| panic!("no {name} in {:?}", site.files.keys()));
+    sheet.unwrap_or_else(|| panic!("no {name} in {:?}", site.files.keys())).1
+}
+
+/// Its rules.
+fn served<'s>(site: &'s Site, name: &str) -> &'s str {
+    let text = whole(site, name);
     // What the site chooses stands before the rules.
     text.rsplit_once(":root{")
         .map_or(text, |(_, rest)| rest.split_once("}\n").unwrap().1.trim_start_matches("}\n"))
@@ -37,7 +43,7 @@ fn parts_stand_in_the_place_of_their_imports_and_nowhere_else() {
 #[test]
 fn a_part_that_a_layer_replaces_is_put_into_the_sheet_of_the_layer_below() {
     let site = clinic().file("assets/css/prices.css", ".own-prices { margin: 0 }\n").build();
-    assert!(served(&site, "theme.").contains("\n.own-prices{margin: 0}\n"));
+    assert!(whole(&site, "theme.").contains("\n.own-prices{margin: 0}\n"));
 }
 
 #[test]

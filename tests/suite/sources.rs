@@ -70,13 +70,16 @@ fn a_second_copy_of_a_page_is_told() {
     let folder = laid(
         &clinic(),
         &[
-            ("content/hours (Ben's conflicted copy 2026-11-28).md", "+++\ntitle = \"Hours\"\n+++\nCOPY\n"),
+            (
+                "content/hours (Ben's conflicted copy 2026-11-28).md",
+                "+++\ntitle = \"Hours\"\n+++\nSECOND-COPY\n",
+            ),
             ("content/prices.sync-conflict-20261128-101010-ABCDEFG.toml", "currency = \"USD\"\n"),
-            ("static/room (conflicted copy).jpg", "COPY"),
+            ("static/room (conflicted copy).jpg", "SECOND-COPY"),
         ],
     );
     let (good, said) = build(folder.path());
-    assert!(good && !published(folder.path()).contains("COPY"), "{said}");
+    assert!(good && !published(folder.path()).contains("SECOND-COPY"), "{said}");
     assert_eq!(said.matches("warning[second-copy]").count(), 2, "{said}");
     assert!(said.contains(", 3 files left out, 2 warnings"), "{said}");
 }

@@ -13,7 +13,7 @@ pub(crate) fn clinic() -> Clinic {
              [[menu]]\ntitle = \"About\"\nto = \"/about/\"\n",
         )
         .file("themes/mine/theme.toml", "name = \"mine\"\n")
-        .page("content/about.md", "", "Words.")
+        .page("content/about.md", "summary = \"Who we are\"", "Words.")
         .page(
             "content/announcements/closed.md",
             "level = \"info\"\nstart = 2026-11-01\nend = 2027-01-01",
@@ -140,7 +140,11 @@ fn a_declaration_that_cannot_be_read_is_told_with_what_to_write() {
 
 #[test]
 fn a_theme_says_its_name() {
-    let base = Clinic::new().site("theme = \"mine\"\n").page("content/about.md", "", "Words.");
+    let base = Clinic::new().site("theme = \"mine\"\n").page(
+        "content/about.md",
+        "summary = \"Who we are\"",
+        "Words.",
+    );
     let told = base.clone().file("themes/mine/templates/page.html", "x").messages();
     assert_eq!(
         told,
@@ -214,7 +218,7 @@ fn a_template_builds_on_the_one_below_it_whatever_stands_above() {
     // What the theme leaves to the one below it has the theme's name all the same.
     clinic().file("templates/page.html", &page("mine/page.html")).build().shows("/about/", "Words.");
     // A copy of the built-in theme, and none.
-    let built_in = || Clinic::new().page("content/about.md", "", "Words.");
+    let built_in = || Clinic::new().page("content/about.md", "summary = \"Who we are\"", "Words.");
     for name in ["builtin/page.html", "meridian/page.html"] {
         let site = built_in().file("templates/page.html", &page(name));
         site.build().shows("/about/", "Words.");
@@ -389,7 +393,13 @@ fn full() -> Clinic {
 #[test]
 fn the_themes_of_the_reference_build() {
     let hour = full()
-        .file("site.toml", &format!("{SITE}{}", example("The clinic names the theme in its `site.toml`")))
+        .file(
+            "site.toml",
+            &format!(
+                "{SITE}{}[clinic]\nphone = \"+1 617 555 0142\"\n",
+                example("The clinic names the theme in its `site.toml`")
+            ),
+        )
         .file(
             "static/img/logo.svg",
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"40\"/>",
