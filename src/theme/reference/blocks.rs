@@ -10,6 +10,11 @@ pub(crate) const BLOCKS: &[Entry] = &[
         example: r#"<link rel="stylesheet" href="{{ asset(path="extra.css") }}">"#,
     },
     Entry {
+        name: "body_class",
+        help: "The classes of `<body>`: the kind of page and what options choose",
+        example: "kind-{{ page.kind }}",
+    },
+    Entry {
         name: "notices",
         help: "The announcements that hold today, above all",
         example: r#"{% for notice in site.announcements %}<p>{{ notice.title }}</p>{% endfor %}"#,
