@@ -5,6 +5,11 @@ use super::Entry;
 /// The blocks of `base.html`, in the order of the page. Each can be filled alone, by a template that extends it.
 pub(crate) const BLOCKS: &[Entry] = &[
     Entry {
+        name: "styles",
+        help: "The style sheet of prices, on pages that show some in full",
+        example: r#"<link rel="stylesheet" href="{{ asset(path="prices.css") }}">"#,
+    },
+    Entry {
         name: "head",
         help: "The end of `<head>`: more styles, icons, meta data",
         example: r#"<link rel="stylesheet" href="{{ asset(path="extra.css") }}">"#,
