@@ -42,8 +42,8 @@ fn parts_stand_in_the_place_of_their_imports_and_nowhere_else() {
 
 #[test]
 fn a_part_that_a_layer_replaces_is_put_into_the_sheet_of_the_layer_below() {
-    let site = clinic().file("assets/css/prices.css", ".own-prices { margin: 0 }\n").build();
-    assert!(whole(&site, "theme.").contains("\n.own-prices{margin: 0}\n"));
+    let site = clinic().file("assets/css/lists.css", ".own-lists { margin: 0 }\n").build();
+    assert!(whole(&site, "theme.").contains("\n.own-lists{margin: 0}\n"));
 }
 
 #[test]
