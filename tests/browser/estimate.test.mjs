@@ -80,6 +80,7 @@ async function prices(t, text = list, { language = "en-US", hash = "", ...option
   await promisify(execFile)(program, ["build", "--as-of", day, "--output", join(root, "public")], { cwd: root });
   const site = await serve(join(root, "public"));
   const { page, faults, close } = await open(site, `/pricing/${hash}`, options);
+  if (!hash) await unfold(page);
   t.after(async () => {
     await close();
     await site.close();
@@ -88,6 +89,9 @@ async function prices(t, text = list, { language = "en-US", hash = "", ...option
   });
   return { page, year: (name) => year(page, name), link: (hash) => `${site.origin}/pricing/${hash}` };
 }
+
+/** Opens the years after the first, which a reader unfolds; one that an address names is open by itself. */
+const unfold = (page) => page.locator("details").evaluateAll((folds) => folds.forEach((fold) => (fold.open = true)));
 
 /** A worked year on a page. */
 function year(page, name) {
@@ -121,6 +125,7 @@ for (const theme of themes) {
     t.after(() => site.close());
     const shown = async (options) => {
       const { page, faults, close } = await open(site, "/pricing/", options);
+      await unfold(page);
       const boxes = page.locator(".estimate");
       const texts = await boxes.locator(".total, tbody tr:not([hidden]) :is(.each, .amount), .later, .year-ends").allInnerTexts();
       const bars = await boxes.locator(".year-bar").evaluateAll((bars) => bars.map((bar) => bar.innerHTML + bar.getAttribute("aria-label")));
@@ -283,6 +288,7 @@ test("the address holds what differs, and gives it back", async (t) => {
   await page.goto("about:blank");
   await page.goto(sent);
   assert.equal(await one.total(), total);
+  await unfold(page);
   assert.equal(await year("Without a plan").total(), "$679.50");
   // Of two lines of one entry each has its own name.
   const other = year("Without a plan");
@@ -307,6 +313,16 @@ for (const [address, wanted] of [
     if (address === "#year") assert.equal(await page.evaluate(() => document.querySelector(":target")?.id), "year");
   });
 }
+
+test("a year that is folded is open where an address names it", async (t) => {
+  for (const [address, total] of [["#without:visit=12", "$1,639.50"], ["#without", "$679.50"]]) {
+    const { year } = await prices(t, list, { hash: address });
+    const named = year("Without a plan");
+    assert.equal(await named.total(), total);
+    assert.ok(await named.box.evaluate((box) => Math.abs(box.getBoundingClientRect().top) < innerHeight));
+    assert.equal(await year("Nobody knows").box.count(), 0, "the others stay folded");
+  }
+});
 
 test("the sum is said once, after a pause", async (t) => {
   const { page, year } = await prices(t);

@@ -22,6 +22,7 @@ for (const site of sites) {
           assert.equal(await control.isVisible(), false, `${path}: ${await control.evaluate((element) => element.outerHTML)}`);
         }
         if (!html.includes("data-choices")) continue;
+        for (const fold of await page.locator("details:not([open]):has([data-choices]) > summary").all()) await fold.click();
         for (const year of await page.locator("[data-choices]").all()) {
           assert.match(await year.innerText(), /\$\d/, `${path} shows its sums`);
         }

@@ -75,7 +75,7 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
     row.querySelector(".swatch").className = `swatch part-${row.part}`;
     return row;
   };
-  // The fields for the count of a row: one, or two for a range.
+  // The field for a count, or two for a range.
   const fields = (row, count, label, changed) => {
     const inputs = (count[0] === count[1] ? count.slice(1) : count).map((value, at, ends) => {
       const end = ends.length > 1 ? ` (${say([year.least, year.most][at], "").trim()})` : "";
@@ -107,7 +107,7 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
 
   const rows = year.lines.map((line, at) => {
     const row = rowOf(at);
-    const select = line.options.length ? choice(row, line.options, line.name, (to) => { chosen.lines[at].option = to; }) : null;
+    const select = line.options.length && choice(row, line.options, line.name, (to) => { chosen.lines[at].option = to; });
     if (select) row.querySelector("a").textContent = line.name;
     return {
       row,
@@ -118,7 +118,7 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
       },
     };
   });
-  // The rows of the plan and of its joining fee, as the chosen plan has them.
+  // The rows of the plan and of its joining fee.
   if (year.plans.length) {
     const holds = find('[data-row="plan"]');
     const [own, fee] = ["plan", "fee"].map(rowOf);
@@ -127,15 +127,15 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
     const link = (row, text, url) => {
       const a = row.querySelector("a");
       a.textContent = text;
+      a.removeAttribute("href");
       if (url) a.href = url;
-      else a.removeAttribute("href");
     };
     const take = (to) => {
       const stays = year.plans[to].key === year.plans[chosen.plan].key;
       Object.assign(chosen, { plan: to, count: stays ? chosen.count : year.plans[to].count ?? [0, 0] });
     };
     const names = year.plans.map((plan) => plan.name);
-    const select = names.length > 1 ? choice(own, names, year.label, take) : null;
+    const select = names.length > 1 && choice(own, names, year.label, take);
     rows.push({
       row: own,
       line: () => ({ per: year.plans[chosen.plan].per, price: year.plans[chosen.plan].price ?? "", count: chosen.count }),
@@ -159,7 +159,7 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
     rows.sort((a, b) => a.row.sectionRowIndex - b.row.sectionRowIndex);
   }
 
-  // What each costs at least, then what some may cost beyond, in thousandths.
+  // In thousandths: what each costs at least, then beyond.
   const draw = (amounts) => {
     const parts = [
       ...amounts.map(({ part, amount: [from] }) => ({ part, minor: from, open: "" })),
@@ -212,7 +212,7 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
     tools.firstElementChild.href = address();
   };
   const show = () => {
-    for (const row of rows) row.show();
+    for (const { show } of rows) show();
     update();
   };
   // After a pause, not at each key.
@@ -227,11 +227,15 @@ for (const box of window.BigInt && region.replaceChildren ? document.querySelect
   };
   const read = () => {
     let text = location.hash.slice(1);
-    try { text = decodeURIComponent(text); } catch { /* It stays as it is. */ }
-    if (!text.startsWith(`${year.id}:`)) return;
-    begin();
-    text.slice(year.id.length + 1).split(",").forEach(take);
-    show();
+    try { text = decodeURIComponent(text); } catch { /* As it is. */ }
+    const [id, items] = text.split(":");
+    if (id !== year.id) return;
+    box.closest("details")?.setAttribute("open", "");
+    if (items) {
+      begin();
+      items.split(",").forEach(take);
+      show();
+    }
     box.scrollIntoView();
   };
 
