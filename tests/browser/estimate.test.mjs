@@ -316,7 +316,7 @@ for (const [address, wanted] of [
 
 test("a year that is folded is open where an address names it", async (t) => {
   for (const [address, total] of [["#without:visit=12", "$1,639.50"], ["#without", "$679.50"]]) {
-    const { year } = await prices(t, list, { hash: address });
+    const { year } = await prices(t, list, { hash: address, reducedMotion: "reduce" });
     const named = year("Without a plan");
     assert.equal(await named.total(), total);
     assert.ok(await named.box.evaluate((box) => Math.abs(box.getBoundingClientRect().top) < innerHeight));
