@@ -144,7 +144,7 @@ fn the_example_site_is_clean_but_not_ready_to_go_live() {
     assert_eq!(status, 0, "{out}");
     let (status, out, _) = run(root, &["--launch", "--format", "json"]);
     assert_eq!(status, 1);
-    for wanted in ["\"path\":\"site.toml\",\"line\":15", "K01"] {
+    for wanted in ["\"path\":\"site.toml\",\"line\":16", "K01"] {
         assert!(out.contains(wanted), "its telephone is invented: {out}");
     }
     let errors = out.lines().filter(|line| line.contains("\"error\""));
