@@ -195,7 +195,7 @@ fn each_block_of_the_base_can_be_filled_alone() {
         assert!(before.starts_with(head) && before.ends_with(tail), "{name}: {after}");
         let taken = &before[head.len()..before.len() - tail.len()];
         assert!(
-            !taken.is_empty() || ["content", "head", "head_facts", "scripts", "styles"].contains(&name),
+            !taken.is_empty() || ["content", "head", "head_facts", "scripts", "page_styles"].contains(&name),
             "{name} had something to replace"
         );
     }

@@ -6,7 +6,12 @@ use super::Entry;
 pub(crate) const BLOCKS: &[Entry] = &[
     Entry {
         name: "styles",
-        help: "The style sheet of prices, on pages that show some in full",
+        help: "All style sheets; a theme whose `theme.css` holds everything links that alone",
+        example: r#"<link rel="stylesheet" href="{{ asset(path="theme.css") }}">"#,
+    },
+    Entry {
+        name: "page_styles",
+        help: "The style sheets that some pages have beside `theme.css`: `prices.css` and `article.css`",
         example: r#"<link rel="stylesheet" href="{{ asset(path="prices.css") }}">"#,
     },
     Entry {
