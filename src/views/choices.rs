@@ -25,11 +25,14 @@ pub(crate) fn json(
     let later = |day: &Date| edition.phrase("later_sum", &[("date", &edition.language().date(*day))]);
     let AmountFormat { before, after, group, decimal } =
         edition.language().amount_format(list.currency.code());
+    // What the text around an amount must not turn round, the script writes as the page does.
+    let isolated = edition.language().isolated("{}");
+    let (open, close) = isolated.split_once("{}").unwrap_or_default();
     let keys = unique(choices.lines.iter().map(|line| list.offers_of(line.entry).id.as_str()));
     let value = json!({
         "id": example.id,
         "digits": list.currency.digits(),
-        "format": [before, after, group, decimal],
+        "format": [format!("{open}{before}"), format!("{after}{close}"), group, decimal],
         "range": edition.phrase("price_range", &[("from", "{from}"), ("to", "{to}")]),
         "open": edition.phrase("price_from", &[("from", "{from}")]),
         "least": edition.phrase("at_least", &[("amount", "{from}")]),
