@@ -4,6 +4,7 @@
 //! Lines have classes; a style sheet gives them colour and width.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use libm::{cos, sin, sqrt};
 use sha2::{Digest, Sha256};
@@ -63,6 +64,14 @@ pub(super) fn plate(seed: Option<&str>, initials: &str) -> String {
     )
 }
 
+/// Cosine and sine of the angle at which each tick stands.
+static ANGLES: LazyLock<[(f64, f64); TICKS]> = LazyLock::new(|| {
+    std::array::from_fn(|at| {
+        let angle = ((at as f64) * 5.5 - 77.0).to_radians();
+        (cos(angle), sin(angle))
+    })
+});
+
 /// On which side of the middle the scale lies, where text runs from left to right.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -89,7 +98,8 @@ impl Globe {
     /// side where no one fits. At the end of a head it is seen best, since the drawing fades towards the text.
     fn fitted(self, width: f64) -> Self {
         let fits = |globe: &Globe| {
-            let ends = globe.ticks().map(|(_, end)| globe.placed(end));
+            let placed = globe.placing();
+            let ends = globe.ticks().map(|(_, end)| placed(end));
             let mut seen = ends.filter(|(_, y)| (0.0..=width).contains(y));
             seen.all(|(x, _)| (MARGIN..=width - MARGIN).contains(&x))
         };
@@ -108,9 +118,7 @@ impl Globe {
     fn ticks(&self) -> impl Iterator<Item = ((f64, f64), (f64, f64))> {
         let (width, height) = (self.width(self.scale), self.height);
         let to = if self.side == Side::End { 1.0 } else { -1.0 };
-        (0..TICKS).map(move |at| {
-            let angle = ((at as f64) * 5.5 - 77.0).to_radians();
-            let (across, along) = (cos(angle), sin(angle));
+        ANGLES.iter().enumerate().map(move |(at, &(across, along))| {
             let outward = (across / width, along / height);
             let length = if at % 5 == 4 { 2.0 * TICK } else { TICK }
                 / sqrt(outward.0 * outward.0 + outward.1 * outward.1);
@@ -119,11 +127,11 @@ impl Globe {
         })
     }
 
-    /// Where a point of the globe lies in the box.
-    fn placed(&self, (across, along): (f64, f64)) -> (f64, f64) {
+    /// Where the points of the globe lie in the box.
+    fn placing(&self) -> impl Fn((f64, f64)) -> (f64, f64) + use<> {
         let tilt = self.tilt.to_radians();
-        let (x, y) = self.middle;
-        (x + across * cos(tilt) - along * sin(tilt), y + across * sin(tilt) + along * cos(tilt))
+        let (cosine, sine, (x, y)) = (cos(tilt), sin(tilt), self.middle);
+        move |(across, along)| (x + across * cosine - along * sine, y + across * sine + along * cosine)
     }
 
     fn lines(&self) -> String {

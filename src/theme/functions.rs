@@ -1,7 +1,7 @@
 //! The functions of templates, with the known of one edition of a site.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Kwargs, Tera, TeraResult, Value};
 
@@ -45,9 +45,14 @@ where
         link.ok_or_else(|| missing("asset", &path, nearest(&path, assets.keys().map(String::as_str))))
     });
     register(&mut tera, "motif", |given| Ok(Value::safe_string(&drawing::motif(given.must_get("seed")?))));
-    register(&mut tera, "plate", |given| {
-        let (seed, initials) = (given.get::<&str>("seed")?, given.get::<&str>("initials")?);
-        Ok(Value::safe_string(&drawing::plate(seed, initials.unwrap_or_default())))
+    // The plate of a person stands on many pages, and is drawn once.
+    let drawn: Mutex<HashMap<(Option<String>, String), Value>> = Mutex::default();
+    register(&mut tera, "plate", move |given| {
+        let (seed, initials) =
+            (given.get::<&str>("seed")?, given.get::<&str>("initials")?.unwrap_or_default());
+        let mut drawn = drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let plate = drawn.entry((seed.map(str::to_owned), initials.to_owned()));
+        Ok(plate.or_insert_with(|| Value::safe_string(&drawing::plate(seed, initials))).clone())
     });
     register(&mut tera, "pages", move |given| pages(pages_of(given)?).map_err(tera::Error::message));
     let spoken = Spoken::new(phrases);
