@@ -129,7 +129,7 @@ fn a_function_is_told_what_it_lacks() {
         ("{% extends \"base.html\" %}{% block hedaer %}{% endblock %}", "did you mean `header`?"),
         (
             "{% extends \"base.html\" %}{% block other %}{% endblock %}",
-            "those of `base.html` are: head, notices, header, brand",
+            "those of `base.html` are: styles, page_styles, head,",
         ),
     ] {
         let told = clinic().file("templates/page.html", call).messages();
