@@ -42,6 +42,9 @@ view! {
         updated: Option<Day>,
         /// Its headings, where there are at least three.
         toc: Vec<TocEntry>,
+        /// Whether a worked year stands among its words, or in a text that stands on pages of others: it wants the style sheet
+        /// of prices then, and the script of worked years.
+        shows_year: bool,
         /// What its words cite, in the order of the numbers.
         references: Vec<ReferenceView>,
         /// The table `[extra]` of its file: keys of the clinic's own.
@@ -228,6 +231,7 @@ impl PageBuilder {
             date: None,
             updated: None,
             toc: Vec::new(),
+            shows_year: false,
             references: Vec::new(),
             extra: serde_json::Value::Null,
             jsonld: Html::default(),
@@ -248,6 +252,7 @@ impl PageBuilder {
         view.title.clone_from(&page.title.value);
         view.summary.clone_from(&page.summary);
         view.lead.clone_from(&page.lead);
+        view.shows_year = words.shows_year();
         view.noindex = page.noindex;
         view.date = page.date.map(|date| Day::of_moment(world, date));
         view.updated = page.updated.map(|date| Day::of_moment(world, date));
@@ -289,6 +294,7 @@ impl PageBuilder {
         let home = Route::home();
         let is_home = *route == home;
         let view = &mut self.view;
+        view.shows_year |= world.shared.shows_year_beside(world);
         let alone = if is_home { view.title.contains(&config.title) } else { view.title == config.title };
         view.window_title =
             if alone { view.title.clone() } else { format!("{} · {}", view.title, config.title) };

@@ -16,7 +16,7 @@ use super::example::ExampleView;
 use super::page::{Day, PageBuilder};
 use super::{Html, RenderContext, view};
 use crate::page::{Data, Kind, Page};
-use crate::prices::{Discount, EntryOffers, PriceList, Term};
+use crate::prices::{Discount, EntryOffers, Plan, PriceList, Term};
 use crate::resolve::References;
 use crate::site::Fixture;
 
@@ -63,6 +63,8 @@ view! {
         outside: Vec<OutsideView>,
         /// The terms that the clinic has: payment, cancellation and so on, then those of its own.
         terms: Vec<PriceTerm>,
+        /// How one leaves each plan that says so.
+        leaving: Vec<Leaving>,
         /// What it means for a patient if a service does not work, as the pages of services say it.
         failures: Vec<Failure>,
         /// The address of the notice on Good Faith Estimates, if the clinic has one.
@@ -93,6 +95,16 @@ view! {
         value: Option<String>,
         /// The names of the services it is for; empty for all.
         services: Vec<String>,
+    }
+
+    /// How one leaves a plan.
+    Leaving {
+        /// The plan, where it stands on the page.
+        link: Link,
+        /// How long one stays in it at least.
+        minimum: Option<String>,
+        /// Its words, without the numbers of sources, which stand at the plan.
+        html: Html,
     }
 
     /// What it means for a patient if a service does not work.
@@ -192,6 +204,7 @@ impl PricesView {
             examples: list.examples.iter().map(|one| ExampleView::of(world, list, one)).collect(),
             outside: list.outside.iter().map(|one| OutsideView::of(world, one)).collect(),
             terms: list.terms.iter().map(term).collect(),
+            leaving: list.plans.iter().filter_map(|plan| Leaving::of(world, plan)).collect(),
             failures: Failure::all(world, references),
             estimate_url: world.plan.jobs.contains_key(&estimate).then(|| base.link(&estimate)),
             json_url: base.link(&world.edition.address(Fixture::PricesJson)),
@@ -213,6 +226,15 @@ impl PriceTerm {
         };
         let known = || world.edition.phrase(&format!("terms_{}", term.key), &[]);
         PriceTerm { key: term.key.clone(), about, title: term.title.clone().unwrap_or_else(known), html }
+    }
+}
+
+impl Leaving {
+    /// How one leaves this plan, where it says so.
+    fn of(world: RenderContext<'_>, plan: &Plan) -> Option<Self> {
+        let html = world.words_of_prices().without_numbers().sentence(plan.cancel.as_ref()?);
+        let link = Link { title: plan.name.clone(), url: entries::address(world, &plan.id) };
+        Some(Leaving { link, minimum: plan.minimum.clone(), html })
     }
 }
 

@@ -51,6 +51,8 @@ pub(crate) struct SiteViews {
     staff: OnceLock<HashMap<String, Vec<PageId>>>,
     /// The questions about a service, in the order of their list.
     questions: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// Whether a text that stands on pages of others shows a worked year.
+    year_beside: OnceLock<bool>,
     /// The pages of each kind about each condition.
     about: OnceLock<About>,
     /// The conditions that any page is about.
@@ -90,6 +92,7 @@ impl SiteViews {
             hosted: OnceLock::new(),
             staff: OnceLock::new(),
             questions: OnceLock::new(),
+            year_beside: OnceLock::new(),
             about: OnceLock::new(),
             conditions: OnceLock::new(),
             most_written: OnceLock::new(),
@@ -117,6 +120,15 @@ impl SiteViews {
     pub(crate) fn urgent_help(&self, world: RenderContext<'_>) -> &str {
         self.urgent_help
             .get_or_init(|| world.edition.urgent_help().map_or_else(String::new, |page| boxed(world, page)))
+    }
+
+    /// Whether a text that stands on pages of others shows a worked year: a question, a notice, the box of urgent help. On
+    /// which of them is not asked, since that hardly ever is.
+    pub(crate) fn shows_year_beside(&self, world: RenderContext<'_>) -> bool {
+        *self.year_beside.get_or_init(|| {
+            let mut beside = world.site.pages.published().filter(|(_, page)| !page.has_address());
+            beside.any(|(_, page)| world.words(page).shows_year())
+        })
     }
 
     /// The card of a page.

@@ -165,6 +165,11 @@ impl<'a> Words<'a> {
         Html(out)
     }
 
+    /// Whether one of the texts shows a worked year as a table.
+    pub(crate) fn shows_year(&self) -> bool {
+        !self.answers.examples.is_empty()
+    }
+
     /// The words of a page's body, with the box of urgent help among them where the page wants it.
     pub(crate) fn body_of(&self, page: &Page) -> Html {
         let world = self.world;

@@ -1,6 +1,6 @@
 //! What a reader is told of prices: the order of the page of prices, a service's page, cards, how a visit is booked.
 
-use crate::clinic::Clinic;
+use crate::clinic::{Clinic, Site};
 
 const VISIT: &str = "[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 120\nunit = \"visit\"\n";
 const WAVE: &str = "[[services]]\nid = \"wave\"\nname = \"Shock wave\"\nprice = 185\nunit = \"session\"\n";
@@ -368,4 +368,34 @@ fn a_year_has_a_bar_of_its_lines_and_both_ends_in_words() {
     let site = Clinic::new().prices(&[STUDY, study].concat()).build();
     site.shows("/pricing/", "<bdi class=\"total\">on request</bdi>");
     site.hides("/pricing/", "class=\"year-bar\"");
+}
+
+#[test]
+fn a_page_that_shows_a_year_in_any_of_its_texts_has_its_style_and_its_script() {
+    let year = "[[examples]]\nid = \"year\"\nname = \"A year\"\nlines = [{ id = \"visit\" }]\n";
+    let clinic = || {
+        let clinic = Clinic::new().prices(&[VISIT, year].concat());
+        clinic.page("content/about.md", "", "Words.").page(
+            "content/services/care.md",
+            "summary = \"Care\"",
+            "Care.",
+        )
+    };
+    let has = |site: &Site, path: &str| {
+        let page = site.get(path);
+        (page.contains("/assets/prices."), page.contains("/assets/estimate."))
+    };
+    assert_eq!(has(&clinic().build(), "/about/"), (false, false));
+    let shown = "[](estimate:year)";
+    for (file, keys, path) in [
+        ("content/about.md", "", "/about/"),
+        ("content/services/care.md", "summary = \"Care\"", "/services/care/"),
+        ("content/faq/cost.md", "services = [\"care\"]", "/faq/"),
+        ("content/faq/cost.md", "services = [\"care\"]", "/services/care/"),
+        ("content/announcements/new.md", "start = 2026-11-20\nend = 2027-01-02", "/about/"),
+    ] {
+        let site = clinic().page(file, keys, shown).build();
+        assert!(site.get(path).contains("class=\"estimate\""), "{file} is shown at {path}");
+        assert_eq!(has(&site, path), (true, true), "{file} at {path}");
+    }
 }

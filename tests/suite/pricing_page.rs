@@ -234,3 +234,20 @@ fn a_list_without_plans_or_years_says_nothing_of_them() {
     let site = Clinic::new().file("content/prices.toml", &format!("currency = \"JPY\"\n{yen}")).build();
     site.shows("/pricing/", "¥1,250,000 to ¥2,680,000");
 }
+
+#[test]
+fn how_a_plan_is_left_stands_where_one_looks_for_it_and_its_source_once() {
+    let plan = |keys: &str| {
+        format!("[[plans]]\nid = \"club\"\nname = \"Club\"\nprice = 9\nperiod = \"month\"\n{keys}")
+    };
+    let clinic = |keys: &str| {
+        let library = "[[sources]]\nid = \"a\"\ntitle = \"The law\"\n";
+        Clinic::new().file("content/sources.toml", library).prices(&plan(keys)).build()
+    };
+    let site = clinic("minimum = \"3 months\"\ncancel = \"Any time [@a].\"\n");
+    let page = site.main("/pricing/");
+    let chapter = between(page, "id=\"_cancelling\"", "</section>");
+    assert!(chapter[0].contains("For at least: 3 months. Any time."), "{chapter:?}");
+    assert_eq!(page.matches("id=\"_cite-1-1\"").count(), 1, "{page}");
+    clinic("").hides("/pricing/", "_cancelling");
+}

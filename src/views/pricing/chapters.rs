@@ -153,7 +153,7 @@ impl<'l> Chapters<'l> {
             (years > 0, "more_years", "_years", Some(years)),
             (true, "outside", "_outside", None),
             (has(about::PAYING), "paying", "_paying", None),
-            (has(about::CANCELLING), "cancelling", "_cancelling", None),
+            (has(about::CANCELLING) || !prices.leaving.is_empty(), "cancelling", "_cancelling", None),
             (has(about::FAILING) || !prices.failures.is_empty(), "failing", "_failing", None),
             (insurer, "insurer", "_insurer", None),
             (has(about::OTHERS), "good_to_know", "_others", None),
