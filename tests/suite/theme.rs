@@ -411,7 +411,10 @@ fn the_themes_of_the_reference_build() {
         .file("themes/harbor/templates/home.html", example("`themes/harbor/templates/home.html` is"))
         .build();
     assert_eq!(hour.warnings, "");
-    hour.shows("/about/", "<img src=\"/img/logo.svg\" width=\"120\" height=\"40\" alt=\"Harbor Clinic\">");
+    hour.shows(
+        "/about/",
+        "<img class=\"logo\" src=\"/img/logo.svg\" width=\"120\" height=\"40\" alt=\"Harbor Clinic\">",
+    );
     hour.shows("/about/", "<span class=\"brand-since\">Since 1987</span>");
     hour.shows("/", "<a href=\"/locations/boston/\">A title</a></li>");
     let sheet = css(&hour);

@@ -36,13 +36,18 @@ pub(crate) const BLOCKS: &[Entry] = &[
     },
     Entry {
         name: "brand",
-        help: "The name of the site, which leads home",
+        help: "The logo, or else a mark, with the name of the site beside it, which lead home",
         example: r#"<a href="{{ site.home }}"><img src="{{ url(to="/img/logo.svg") }}" alt="{{ site.title }}"></a>"#,
     },
     Entry {
         name: "header_actions",
         help: "Telephone and booking, beside the brand",
         example: r#"{% if site.clinic.phone %}<a class="phone" href="{{ site.clinic.phone_link }}">{{ site.clinic.phone }}</a>{% endif %}{% if site.clinic.booking_url %}<a class="button" href="{{ site.clinic.booking_url }}">{{ t(key="book") }}</a>{% endif %}"#,
+    },
+    Entry {
+        name: "menu_button",
+        help: "The button that opens the menu where a window is narrow; a header without it has no menu on a phone",
+        example: r#"<button type="button" popovertarget="_menu">{{ t(key="menu_open") }}</button>"#,
     },
     Entry {
         name: "menu",
