@@ -4,10 +4,16 @@
 
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod forms;
+mod init;
+mod new;
+mod prices;
+mod schema;
 mod serve;
 mod terminal;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,14 +33,21 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let status = match &cli.command {
         Command::Check(arguments) => check::check(&cli, arguments),
-        Command::Explain { word } => explain::explain(word.as_deref()),
+        Command::Prices(arguments) => prices::prices(&cli, arguments),
         _ if !cli.format.is_for_all() => {
             print_error("error: this format is one of `clinicsite check`");
             Status::Usage
         }
         Command::Build(arguments) => build::build(&cli, arguments),
+        Command::Completions { shell } => completions::completions(*shell),
+        Command::Explain { word } => explain::explain(word.as_deref()),
         Command::Forms(arguments) => forms::forms(&cli, arguments),
+        Command::Init(arguments) => init::init(&cli, arguments),
+        Command::Man => completions::man(),
+        Command::New(arguments) => new::new(&cli, arguments),
+        Command::Schema { name } => schema::schema(name.as_deref()),
         Command::Serve(arguments) => serve::serve(&cli, arguments),
+        Command::Theme { command } => theme::theme(&cli, command),
     };
     ExitCode::from(status as u8)
 }
@@ -94,6 +107,10 @@ impl Format {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Lay down a whole clinic in a new folder, to be made one's own
+    Init(init::InitArguments),
+    /// Write a draft of a page with all keys of its kind, or add an entry to the price list
+    New(new::NewArguments),
     /// Check everything, then write the site whole or not at all
     Build(build::BuildArguments),
     /// Tell everything that a careful editor would notice; nothing is written
@@ -105,8 +122,24 @@ enum Command {
     },
     /// Make sheets for paper: prices, and in the US the forms for estimates and receipts
     Forms(forms::FormsArguments),
+    /// Show the price list and its worked years as tables
+    Prices(prices::PricesArguments),
+    /// Print the JSON Schema of a file or of a kind of page, for editors
+    Schema {
+        /// `site`, `prices`, `sources`, `theme` or a kind of page
+        name: Option<String>,
+    },
     /// Show the site in a browser, and every change to it as soon as it is saved
     Serve(serve::ServeArguments),
+    /// Take files of the theme into the site, to be changed
+    Theme {
+        #[command(subcommand)]
+        command: theme::ThemeCommand,
+    },
+    /// Print the completions of a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the man page
+    Man,
 }
 
 impl Cli {
