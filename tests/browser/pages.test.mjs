@@ -11,12 +11,12 @@ const widths = [320, 360, 1280];
 const moreWidths = [375, 768, 1024, 1600];
 
 /**
- * What axe looks at: the example everywhere, dark at the two ends, where all that a page has is shown; the other clinics
- * have the same colours.
+ * What axe looks at: the example at every width in both schemes; the other clinics, which have the same colours, at the
+ * two ends.
  */
 const lookedAt = (clinic) =>
   clinic === "example"
-    ? [...widths.map((width) => ["light", width, everyRule]), ["dark", 320, rulesOfColours], ["dark", 1280, rulesOfColours]]
+    ? widths.flatMap((width) => [["light", width, everyRule], ["dark", width, rulesOfColours]])
     : [["light", 320, everyRule], ["light", 1280, everyRule]];
 
 /** Of two clinics from right to left one shows what breaks: direction.test.mjs reads both. */
