@@ -59,6 +59,7 @@ mod sheets;
 mod slips;
 mod soak;
 mod sources;
+mod starter;
 mod starter_words;
 mod theme;
 mod theme_slips;
