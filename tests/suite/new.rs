@@ -297,7 +297,7 @@ fn a_broken_file_elsewhere_stops_no_writer() {
 fn the_command_line_is_told_what_it_lacks() {
     let folder = sound().lay();
     let told = refused(folder.path(), &["artikle", "Rest"], 2);
-    assert_eq!(told, "error: there is no kind of page `artikle`\nhelp: did you mean `article`?\n");
+    assert!(told.contains("a similar value exists: 'article'"), "{told}");
     assert_eq!(write(folder.path(), &["articles", "Rest"]), "content/articles/rest.md");
     refused(folder.path(), &["article", "Rest", "--price", "8"], 2);
     refused(folder.path(), &["price", "rest", "--slug", "x"], 2);
