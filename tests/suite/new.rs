@@ -270,7 +270,8 @@ fn a_page_that_is_there_is_never_touched() {
     refused(folder.path(), &["faq", "Rest"], 3);
     // A folder that is a file.
     fs::write(folder.path().join("content/events"), "").unwrap();
-    refused(folder.path(), &["event", "Rest"], 3);
+    let told = refused(folder.path(), &["event", "Rest"], 3);
+    assert!(told.starts_with("error: `content/events"), "{told}");
     let left: Vec<_> =
         fs::read_dir(folder.path().join("content")).unwrap().map(|one| one.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().starts_with(".clinicsite")), "{left:?}");
