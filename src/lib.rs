@@ -21,7 +21,7 @@
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
 //! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes, `forms` those of paper; [`lint`]
 //! looks closer, [`calendar`] asks whether days alone have done it, and [`drafts`] says what is nobody's business yet;
-//! [`publish`] writes, or [`serve`] shows and looks again.
+//! [`publish`] writes, or [`serve`] shows and looks again. [`starter`] stands apart: answers in, a new clinic's files out.
 //!
 //! # What is deliberately absent
 //!
