@@ -15,6 +15,7 @@ mod changes;
 mod journal;
 mod lock;
 mod manifest;
+pub(crate) mod one_file;
 mod output_folder;
 mod sheets;
 mod staging;
@@ -82,6 +83,8 @@ pub enum NotOurs {
     NotEmpty,
     /// A file that is not in the manifest stands where one of the site belongs.
     InTheWay,
+    /// Something stands at the path of a new file of the clinic's own.
+    Taken,
 }
 
 impl NotOurs {
@@ -94,6 +97,7 @@ impl NotOurs {
             NotOurs::NotAFolder => "is not a folder",
             NotOurs::NotEmpty => "is not empty, and clinicsite did not write it",
             NotOurs::InTheWay => "is in the way of the site, and clinicsite did not write it",
+            NotOurs::Taken => "is there already",
         }
     }
 }
