@@ -17,6 +17,7 @@ mod colors;
 mod days;
 mod drafts;
 mod due;
+mod eject;
 mod everything;
 mod examples;
 mod files;
