@@ -12,7 +12,7 @@ use super::{NotOurs, PublishError, create_parents, write_error};
 ///
 /// # Errors
 /// If something stands at the path, or it cannot be written; then nothing is changed.
-pub(crate) fn add(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), PublishError> {
+pub(crate) fn add(path: &Path, contents: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), PublishError> {
     let folder = path.parent().unwrap_or(path);
     let mut created = Vec::new();
     let added = create_parents(folder, &mut created).and_then(|()| add_in(folder, path, contents.as_ref()));
