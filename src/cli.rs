@@ -111,7 +111,7 @@ impl Format {
 enum Command {
     /// Lay down a whole clinic in a new folder, to be made one's own
     #[command(after_help = examples::INIT)]
-    Init(init::InitArguments),
+    Init(Box<init::InitArguments>),
     /// Write a draft of a page with all keys of its kind, or add an entry to the price list
     #[command(after_help = examples::NEW)]
     New(new::NewArguments),

@@ -12,7 +12,8 @@ Examples:
 pub(super) const INIT: &str = "\
 Examples:
   clinicsite init my-clinic         # asks what is to be known, and lays the clinic down in my-clinic/
-  clinicsite init my-clinic --yes   # asks nothing";
+  clinicsite init my-clinic --yes   # asks nothing
+  clinicsite init praxis --country DE --niche Migräne --ci gitlab";
 
 pub(super) const NEW: &str = "\
 Examples:
@@ -47,7 +48,8 @@ Examples:
 
 pub(super) const PRICES: &str = "\
 Examples:
-  clinicsite prices";
+  clinicsite prices               # the list and the worked years
+  clinicsite prices --panel 200   # what the plans bring with so many patients";
 
 pub(super) const SCHEMA: &str = "\
 Examples:
