@@ -141,7 +141,7 @@ fn new_page(cli: &Cli, arguments: &NewArguments, kind: Kind, sources: &Sources, 
 }
 
 /// Where a file of the site stands, as the one who asks would write it.
-fn place(cli: &Cli, path: &str) -> PathBuf {
+pub(super) fn place(cli: &Cli, path: &str) -> PathBuf {
     if cli.root == Path::new(".") { PathBuf::from(path) } else { cli.root.join(path) }
 }
 
