@@ -87,7 +87,7 @@ impl Page {
 }
 
 /// What a key is for, what it takes, and what holds without it.
-fn about(key: &Key) -> String {
+pub(super) fn about(key: &Key) -> String {
     let mut said = format!("{}. {}", key.help, capital(&takes(key.shape)));
     let each = if matches!(key.shape, Shape::List(_)) { "each " } else { "" };
     if let Some(reference) = key.refers_to {
