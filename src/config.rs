@@ -8,7 +8,7 @@ mod check;
 mod clinic;
 mod keys;
 mod legal;
-mod zone;
+pub(crate) mod zone;
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use crate::identifiers::keys::{self as identifiers, Destination};
-use crate::identifiers::{Host, abbreviated};
+use crate::identifiers::{Fault, Host, abbreviated};
 use crate::language::{Language, Locale};
 use crate::problem::{Place, Problems, Rule};
 use crate::route::BaseUrl;
@@ -228,6 +228,12 @@ fn read_base(table: &mut Table<'_>, options: &Options) -> Option<BaseUrl> {
 /// Reports a language that cannot be written: another region's rules would make one euro twenty of 1,200 euros.
 fn unknown_language(table: &mut Table<'_>, tag: &str) {
     let place = table.key_place("language");
+    let (rule, fault) = language_fault(tag);
+    table.problems.report(rule, place, fault.message).help(fault.help);
+}
+
+/// The fault of a language that cannot be written.
+pub(crate) fn language_fault(tag: &str) -> (Rule, Fault) {
     let (rule, words) = match Language::guess(tag) {
         None if is_language_tag(tag) => (Rule::Language, "cannot be written yet"),
         _ => (Rule::LanguageTag, "is no language tag"),
@@ -236,7 +242,7 @@ fn unknown_language(table: &mut Table<'_>, tag: &str) {
         Some(meant) => format!("write \"{meant}\""),
         None => format!("write one of: {}", Language::tags().join(", ")),
     };
-    table.problems.report(rule, place, format!("the language `{}` {words}", abbreviated(tag))).help(help);
+    (rule, Fault { message: format!("the language `{}` {words}", abbreviated(tag)), help })
 }
 
 /// Whether a text has the form of a language tag (BCP 47): two or three letters, then parts of up to eight.

@@ -5,6 +5,7 @@
 
 mod countries;
 mod country;
+pub(crate) mod fiction;
 mod host;
 pub(crate) mod keys;
 pub(crate) mod look_alike;

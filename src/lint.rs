@@ -47,7 +47,6 @@ mod board;
 mod code;
 mod emergency_number;
 mod estimate_words;
-mod fiction;
 mod forms;
 mod free_offer;
 mod grade;

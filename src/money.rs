@@ -6,6 +6,7 @@ pub(crate) mod typed;
 
 use std::fmt;
 
+use crate::identifiers::{Fault, abbreviated};
 use crate::language::Language;
 
 /// A currency of ISO 4217 that has minor units.
@@ -20,6 +21,17 @@ impl Currency {
     pub fn find(code: &str) -> Option<Self> {
         let known = iso_currency::Currency::from_code(code)?;
         Some(Currency { known, digits: u32::from(known.exponent()?) })
+    }
+
+    /// Parses a code.
+    ///
+    /// # Errors
+    /// If it is none of a currency that can be counted.
+    pub(crate) fn parse(code: &str) -> Result<Self, Fault> {
+        Currency::find(code).ok_or_else(|| Fault {
+            message: format!("`{}` is no currency that can be counted", abbreviated(code)),
+            help: "write its code of ISO 4217: USD, EUR, GBP".to_owned(),
+        })
     }
 
     /// The code of three capital letters.

@@ -13,6 +13,7 @@
 
 mod changes;
 mod journal;
+mod lay_down;
 mod lock;
 mod manifest;
 mod output_folder;
@@ -29,6 +30,7 @@ use rayon::prelude::*;
 
 use self::changes::Changes;
 use self::journal::Journal;
+pub use self::lay_down::{LayDownError, lay_down, refuse_full};
 use self::lock::LockFile;
 use self::manifest::Manifest;
 use self::output_folder::OutputFolder;

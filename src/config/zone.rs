@@ -2,8 +2,8 @@
 
 use jiff::tz::Offset;
 
-use crate::identifiers::abbreviated;
-use crate::problem::{Problem, Rule};
+use crate::identifiers::{Fault, abbreviated};
+use crate::problem::Rule;
 use crate::table::{At, Table};
 use crate::zone::Zone;
 
@@ -23,35 +23,41 @@ pub(super) fn read(site: &mut Table<'_>) -> Zone {
 }
 
 fn named(site: &mut Table<'_>, name: &At<String>) -> Option<Zone> {
-    let zone = Zone::named(&name.value);
-    if zone.is_none() {
-        let problem = refuse(site, name, "is no time zone");
-        match (parse_offset(&name.value), Zone::guess(&name.value)) {
-            (Some(_), _) => problem.help(format!("write it as an offset: utc_offset = \"{}\"", name.value)),
-            (_, Some(meant)) => problem.help(format!("write \"{meant}\"")),
-            _ => problem.help(
-                "write the IANA name of the nearest city that has the same clock: \"America/New_York\", \"Europe/Berlin\"",
-            ),
+    parse(&name.value).map_err(|fault| refuse(site, name, fault)).ok()
+}
+
+/// Parses the name of a zone.
+///
+/// # Errors
+/// If it is none; the help names the one that was probably meant.
+pub(crate) fn parse(name: &str) -> Result<Zone, Fault> {
+    Zone::named(name).ok_or_else(|| {
+        let help = match (parse_offset(name), Zone::guess(name)) {
+            (Some(_), _) => format!("write it as an offset: utc_offset = \"{name}\""),
+            (_, Some(meant)) => format!("write \"{meant}\""),
+            _ => "write the IANA name of the nearest city that has the same clock: \"America/New_York\", \"Europe/Berlin\""
+                .to_owned(),
         };
-    }
-    zone
+        Fault { message: format!("`{}` is no time zone", abbreviated(name)), help }
+    })
 }
 
 fn fixed(site: &mut Table<'_>, text: &At<String>) -> Option<Zone> {
     let offset = parse_offset(&text.value);
     if offset.is_none() {
-        let problem = refuse(site, text, "is no offset from UTC");
-        match Zone::named(&text.value) {
-            Some(_) => problem.help(format!("write it as a zone: time_zone = \"{}\"", text.value)),
-            None => problem.help("write a sign, hours and minutes: \"-05:00\""),
+        let help = match Zone::named(&text.value) {
+            Some(_) => format!("write it as a zone: time_zone = \"{}\"", text.value),
+            None => "write a sign, hours and minutes: \"-05:00\"".to_owned(),
         };
+        let message = format!("`{}` is no offset from UTC", abbreviated(&text.value));
+        refuse(site, text, Fault { message, help });
     }
     offset.map(Zone::fixed)
 }
 
-fn refuse<'t>(site: &'t mut Table<'_>, text: &At<String>, what: &str) -> &'t mut Problem {
+fn refuse(site: &mut Table<'_>, text: &At<String>, fault: Fault) {
     let place = text.place(site.source());
-    site.problems.report(Rule::BadValue, place, format!("`{}` {what}", abbreviated(&text.value)))
+    site.problems.report(Rule::BadValue, place, fault.message).help(fault.help);
 }
 
 fn parse_offset(text: &str) -> Option<Offset> {

@@ -47,6 +47,17 @@ impl Country {
         usual.or_else(|| known().or_else(near).map(Country))
     }
 
+    /// The calling code; empty if it has no telephone network of its own.
+    pub(super) fn calling_code(self) -> &'static str {
+        self.0.calling_code
+    }
+
+    /// Every country.
+    #[cfg(test)]
+    pub(crate) fn all() -> impl Iterator<Item = Country> {
+        COUNTRIES.iter().map(Country)
+    }
+
     /// The code of two letters.
     pub fn code(self) -> &'static str {
         self.0.code

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Context, Look, fiction};
-use crate::identifiers::{Country, Phone};
+use super::{Context, Look};
+use crate::identifiers::{Country, Phone, fiction};
 use crate::problem::{Place, Problems, Rule};
 use crate::source::is_page;
 

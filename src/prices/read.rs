@@ -31,17 +31,13 @@ pub(crate) fn read(source: &Arc<Source>, language: &Language, problems: &mut Pro
     let parsed = parse(source, 0..source.text.len(), problems);
     let mut table = parsed.table(&PRICES);
     let code = table.text("currency");
-    let currency = code.as_ref().and_then(|code| Currency::find(&code.value));
-    if let (Some(code), None) = (code, currency) {
-        table
-            .problems
-            .report(
-                Rule::Currency,
-                code.place(source),
-                format!("`{}` is no currency that can be counted", code.value),
-            )
-            .help("write its code of ISO 4217: USD, EUR, GBP");
-    }
+    let currency = code.and_then(|code| match Currency::parse(&code.value) {
+        Ok(currency) => Some(currency),
+        Err(fault) => {
+            table.problems.report(Rule::Currency, code.place(source), fault.message).help(fault.help);
+            None
+        }
+    });
     let known = currency.or_else(|| Currency::find(MOST_DECIMALS))?;
     let mut reader = Reader { currency: known, names: Names::new(), alike: LookAlikes::default() };
     let mut draft = Draft::default();

@@ -1,5 +1,7 @@
 //! Telephone numbers reserved for fiction: a clinic that shows one has left the sample's in place.
 
+use super::{Country, Phone};
+
 /// Numbers in the international form, as digits: what they begin with, and how many digits follow.
 ///
 /// Sources: North American Numbering Plan (555-0100 to 555-0199 of every area); Ofcom, "Telephone numbers for use in
@@ -60,7 +62,7 @@ const RESERVED: &[(&str, usize)] = &[
 ];
 
 /// Whether a number, as the digits that are dialled from abroad (`16175550142`), belongs to nobody.
-pub(super) fn is_reserved(digits: &str) -> bool {
+pub(crate) fn is_reserved(digits: &str) -> bool {
     let american = digits.strip_prefix('1').filter(|rest| rest.len() == 10);
     if let Some(line) = american.and_then(|number| number.get(3..)) {
         return line.starts_with("55501");
@@ -68,9 +70,53 @@ pub(super) fn is_reserved(digits: &str) -> bool {
     RESERVED.iter().any(|(begin, more)| digits.strip_prefix(begin).is_some_and(|rest| rest.len() == *more))
 }
 
+/// A number of each country whose numbers of stories stand in [`RESERVED`], as it is written there.
+const SAMPLES: &[(&str, &str)] = &[
+    ("GB", "+44 20 7946 0018"),
+    ("AU", "+61 2 5550 4321"),
+    ("DE", "+49 30 23125 014"),
+    ("FR", "+33 1 99 00 12 34"),
+    ("IE", "+353 20 91 12345"),
+];
+
+/// A number of a country that is nobody's: kept for stories where it keeps any, else of zeros alone; `None` for a country
+/// without a telephone network.
+pub(crate) fn sample(country: Country) -> Option<String> {
+    let code = country.calling_code();
+    if let Some((_, number)) = SAMPLES.iter().find(|(own, _)| *own == country.code()) {
+        return Some((*number).to_owned());
+    }
+    if code == "1" {
+        return Some("+1-555-555-0142".to_owned());
+    }
+    let zeros =
+        [9, 8, 10, 7, 6, 11, 5, 4, 12].into_iter().map(|length| format!("+{code} {}", "0".repeat(length)));
+    let is_one = |number: &String| Phone::parse(number).is_ok_and(|phone| phone.link(Some(country)).is_ok());
+    zeros.into_iter().filter(|_| !code.is_empty()).find(is_one)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_reserved;
+    use super::{is_reserved, sample};
+    use crate::identifiers::{Country, Phone};
+
+    #[test]
+    fn a_sample_can_be_dialled_and_is_nobodys() {
+        for country in Country::all() {
+            let Some(number) = sample(country) else {
+                assert!(country.calling_code().is_empty(), "{country:?}");
+                continue;
+            };
+            let link = Phone::parse(&number).unwrap().link(Some(country)).unwrap();
+            let digits = link.strip_prefix("tel:+").unwrap();
+            assert!(is_reserved(digits) || digits.ends_with("0000"), "{country:?}: {number}");
+        }
+        for code in ["US", "CA", "GB", "IE", "AU", "DE", "FR"] {
+            let number = sample(Country::find(code).unwrap()).unwrap();
+            let link = Phone::parse(&number).unwrap().link(None).unwrap();
+            assert!(is_reserved(link.strip_prefix("tel:+").unwrap()), "{number}");
+        }
+    }
 
     #[test]
     fn numbers_of_stories_are_known_by_country_and_others_are_not() {
