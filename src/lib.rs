@@ -48,6 +48,7 @@
 )]
 
 mod address;
+mod archetypes;
 mod calendar;
 mod citations;
 pub mod cli;

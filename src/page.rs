@@ -21,7 +21,7 @@ use crate::markdown::{Body, Role};
 use crate::mentions::Mention;
 use crate::problem::{Place, Problems};
 use crate::route::Route;
-use crate::source::{Source, Sources, is_page};
+use crate::source::{Source, Sources, is_page, page_stem};
 use crate::table::{At, Moment, Named, Timed, Told};
 
 /// A picture named in front matter.
@@ -163,6 +163,12 @@ impl Page {
             None => self.date,
         }
     }
+}
+
+/// The kind of the page that a file of this path is; nothing for what is no page.
+pub(crate) fn kind_of(path: &str) -> Option<Kind> {
+    let parts: Vec<&str> = page_stem(path)?.split('/').collect();
+    Some(read::kind_of(&parts))
 }
 
 /// The cache of parsed pages between builds, keyed by their texts.

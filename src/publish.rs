@@ -16,6 +16,7 @@ mod journal;
 mod lay_down;
 mod lock;
 mod manifest;
+pub(crate) mod one_file;
 mod output_folder;
 mod sheets;
 mod staging;
@@ -84,6 +85,8 @@ pub enum NotOurs {
     NotEmpty,
     /// A file that is not in the manifest stands where one of the site belongs.
     InTheWay,
+    /// Something stands at the path of a new file of the clinic's own.
+    Taken,
 }
 
 impl NotOurs {
@@ -96,6 +99,7 @@ impl NotOurs {
             NotOurs::NotAFolder => "is not a folder",
             NotOurs::NotEmpty => "is not empty, and clinicsite did not write it",
             NotOurs::InTheWay => "is in the way of the site, and clinicsite did not write it",
+            NotOurs::Taken => "is there already",
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A notice on every page of the site, for some days. The file is content/announcements/NAME.md.",
     file: "content/announcements/holidays.md",
     text: "We are closed from December 24 to January 1.",
+    outline: "Say what changes, from when to when, and whom to call.",
     ..KindSpec::PAGE
 };
 

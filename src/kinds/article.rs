@@ -25,6 +25,13 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "An article for patients. Its file is content/articles/NAME.md, its address /articles/NAME/. It is listed at /articles/ and on the pages of its conditions, and goes into the feeds.",
     file: "content/articles/do-leaks-heal.md",
     text: "Some leaks close by themselves. Rest helps in the first days.",
+    outline: "Give the short answer first, in two or three sentences.\n\n\
+              ## What it is\n\n\
+              Say what happens in the body, in plain words.\n\n\
+              ## What helps\n\n\
+              Say what helps, how many it helps, and how that is known.\n\n\
+              ## What is not known\n\n\
+              Say what nobody knows yet.",
     ..KindSpec::PAGE
 };
 

@@ -26,6 +26,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "An opening. Its file is content/careers/NAME.md, its address /careers/NAME/. Behind the day of `closes` it stands in no list, and its address says that it is closed, until the file is deleted.",
     file: "content/careers/nurse.md",
     text: "You call every patient on the day after a patch.",
+    outline: "Say what the work is, with whom, and what a week looks like.",
     ..KindSpec::PAGE
 };
 

@@ -14,6 +14,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "The words of a condition's page. The page is there without them, as soon as an article names the condition. The file's name is the last part of the page's address: that of `Spinal CSF leak` is spinal-csf-leak.md.",
     file: "content/conditions/spinal-csf-leak.md",
     text: "The fluid that cushions brain and spine gets out.",
+    outline: "Say what it is, in two or three plain sentences.",
     ..KindSpec::PAGE
 };
 

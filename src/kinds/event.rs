@@ -26,6 +26,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A webinar or talk. Its file is content/events/NAME.md, its address /events/NAME/. It has a calendar file, and moves to the past ones by itself.",
     file: "content/events/how-we-find-a-leak.md",
     text: "We show what an MRI can tell, and what it cannot.",
+    outline: "Say what it is about, whom it is for, and what it costs.",
     ..KindSpec::PAGE
 };
 

@@ -19,6 +19,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A question that patients ask, and its answer. The file is content/faq/NAME.md; all questions stand at /faq/, each at its own anchor; the pages of its conditions and services lead there.",
     file: "content/faq/can-i-fly.md",
     text: "After a week, if you feel well.",
+    outline: "Answer in two or three short sentences.",
     ..KindSpec::PAGE
 };
 

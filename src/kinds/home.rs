@@ -13,6 +13,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "The home page. Below these words it shows services, articles, people and a worked year.",
     file: "content/_index.md",
     text: "We treat people with spinal fluid leaks. [What it costs](/pricing/) stands in the open.",
+    outline: "Say in two or three sentences whom you treat, and what stands in the open.",
     ..KindSpec::PAGE
 };
 

@@ -25,6 +25,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A place where patients are seen. The file is content/locations/NAME.md, the address /locations/NAME/; other pages name it as NAME.",
     file: "content/locations/boston.md",
     text: "The house by the harbor, two stops from South Station.",
+    outline: "Say how one gets here, and where one can park.",
     ..KindSpec::PAGE
 };
 

@@ -12,6 +12,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A page of its own, such as about, contact or privacy: any file in content/ that is of no other kind. Its address is its path: content/about.md becomes /about/.",
     file: "content/about.md",
     text: "We opened in 2020. You reach us at the address below.",
+    outline: "Say what there is to say, the most important first.",
     ..KindSpec::PAGE
 };
 

@@ -13,6 +13,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "The words above the price list, at /pricing/. The page is there without them, if there is a price list.",
     file: "content/pricing.md",
     text: "You pay what stands here, and nothing else.",
+    outline: "Say what the prices are for, and how one pays.",
     ..KindSpec::PAGE
 };
 

@@ -26,6 +26,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A person of the clinic. The file is content/providers/NAME.md, the address /providers/NAME/; other pages name the person as NAME.",
     file: "content/providers/ana-ortiz.md",
     text: "Ana Ortiz founded the clinic. She sees new patients on three days a week.",
+    outline: "Say what this person does here, and what patients want to know of them.",
     ..KindSpec::PAGE
 };
 

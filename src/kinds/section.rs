@@ -13,6 +13,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "The words above a list, in the folder of what is listed: articles, careers, events, faq, locations, providers, services or testimonials, and conditions. The list is there without them, with a title from the theme, as soon as it has an entry.",
     file: "content/articles/_index.md",
     text: "What we tell our patients, written by those who treat them.",
+    outline: "Say what stands below, in a sentence or two.",
     ..KindSpec::PAGE
 };
 

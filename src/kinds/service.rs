@@ -23,6 +23,13 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A treatment or a visit. Its file is content/services/NAME.md, its address /services/NAME/. What it costs comes from the price list.",
     file: "content/services/blood-patch.md",
     text: "Your own blood is placed beside the leak. There it clots.",
+    outline: "Say what is done, and for whom.\n\n\
+              ## What happens on the day\n\n\
+              Say how long it takes, who is there, and what one feels.\n\n\
+              ## What can go wrong\n\n\
+              Say what can go wrong, and how often.\n\n\
+              ## What else there is\n\n\
+              Say what other ways there are, and what happens without any.",
     ..KindSpec::PAGE
 };
 

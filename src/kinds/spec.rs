@@ -40,6 +40,8 @@ pub(crate) struct KindSpec {
     pub(crate) file: &'static str,
     /// The text of such a file.
     pub(crate) text: &'static str,
+    /// What a new file says until its writer does: what to write, part by part; else `text`.
+    pub(crate) outline: &'static str,
 }
 
 impl KindSpec {
@@ -59,6 +61,7 @@ impl KindSpec {
         about: "",
         file: "",
         text: "",
+        outline: "",
     };
 }
 

@@ -22,6 +22,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "A patient's words. The file is content/testimonials/NAME.md; all stand at /testimonials/, each with who speaks, whether they were paid, and what most patients can expect.",
     file: "content/testimonials/a-month-in-bed.md",
     text: "After a month in bed I can sit and read again.",
+    outline: "The patient's own words.",
     ..KindSpec::PAGE
 };
 

@@ -14,6 +14,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
     about: "When to get help at once, and where, written once in content/urgent-help.md. It is no page of its own: title and text stand as a warning box on every article and service that names `conditions`, and on every other page with `urgent_help = true`, above the first heading of its text. `urgent_help = false` keeps it off a page. It cites nothing.",
     file: "content/urgent-help.md",
     text: "Call 911 if you cannot move a leg, or cannot hold urine.",
+    outline: "Say which signs need help at once, and whom to call.",
     ..KindSpec::PAGE
 };
 

@@ -81,7 +81,8 @@ fn refuse_language(source: &Arc<Source>, stem: &str, problems: &mut Problems) ->
     is_language
 }
 
-fn kind_of(parts: &[&str]) -> Kind {
+/// The kind of a page, of its path in `content/`.
+pub(super) fn kind_of(parts: &[&str]) -> Kind {
     match parts {
         ["_index"] => Kind::Home,
         ["pricing"] => Kind::Pricing,

@@ -33,6 +33,7 @@ mod markdown;
 mod markup;
 mod names;
 mod nearly;
+mod new;
 mod off_label;
 mod output;
 mod page_kinds;
