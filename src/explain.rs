@@ -17,9 +17,10 @@ use crate::schema::{Key, Schema};
 use crate::site::legal::{LEGAL_PAGES, LegalPage};
 use crate::theme::THEME;
 use layout::Page;
+pub(crate) use layout::about;
 
 /// The files that are not pages, by the word that `explain` knows each by.
-const FILES: [File; 4] = [
+pub(crate) static FILES: [File; 4] = [
     File {
         word: "site",
         path: "site.toml",
@@ -52,11 +53,17 @@ const FILES: [File; 4] = [
     },
 ];
 
-struct File {
-    word: &'static str,
-    path: &'static str,
-    schema: &'static Schema,
-    about: &'static str,
+/// A file that is no page.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// The word for it.
+    pub(crate) word: &'static str,
+    /// Its path in the clinic's folder.
+    pub(crate) path: &'static str,
+    /// The keys at its root.
+    pub(crate) schema: &'static Schema,
+    /// What it is, and what it needs.
+    pub(crate) about: &'static str,
 }
 
 /// How TOML is written, as far as these files need it.
@@ -78,7 +85,7 @@ const TEXT: &str = "The text below the second +++ is Markdown (CommonMark, with 
 
 impl File {
     /// Whether the word is its name, with its folder or without.
-    fn is_called(&self, word: &str) -> bool {
+    pub(crate) fn is_called(&self, word: &str) -> bool {
         let name = self.path.rsplit('/').next();
         self.word == word || self.path == word || name == Some(word)
     }

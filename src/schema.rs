@@ -209,6 +209,8 @@ pub(crate) enum Shape {
     List(&'static Shape),
     /// A table.
     Table(&'static Schema),
+    /// A table that may also hold tables under names of the writer's own: its keys, and theirs.
+    OpenTable(&'static Schema, &'static Schema),
     /// A list of tables.
     Tables(&'static Schema),
     /// A table whose keys are the writer's own: what they are, and what each holds.
@@ -249,7 +251,7 @@ impl Shape {
             | WebOrMail | Destination | SitePath | Picture | Host | Mail | Phone | Country | Npi | Doi
             | Pmid | Pmcid | Hours | Color => true,
             Flag | Whole(..) | Degrees(_) | Percent | Share | Shade | Amount | Amounts | Count | Day
-            | Moment | Instant | List(_) | Table(_) | Tables(_) | Map(..) | Any => false,
+            | Moment | Instant | List(_) | Table(_) | OpenTable(..) | Tables(_) | Map(..) | Any => false,
         }
     }
 
@@ -261,7 +263,7 @@ impl Shape {
     /// The keys of a table of this shape.
     pub(crate) fn schema(self) -> Option<&'static Schema> {
         match self {
-            Shape::Table(schema) | Shape::Tables(schema) => Some(schema),
+            Shape::Table(schema) | Shape::OpenTable(schema, _) | Shape::Tables(schema) => Some(schema),
             Shape::Amounts => Some(&AMOUNTS),
             Shape::Count => Some(&COUNTS),
             Shape::Map(..) => Some(&FREE),

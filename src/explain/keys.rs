@@ -78,9 +78,7 @@ fn all() -> Vec<Standing> {
         if *kind == Kind::Plain {
             add("every page", None, common.iter().flat_map(|part| *part), &mut found);
         }
-        let file =
-            spec.folder.map_or_else(|| spec.file.to_owned(), |folder| format!("content/{folder}/NAME.md"));
-        let file = format!("{}, {file}", spec.schema.what);
+        let file = format!("{}, {}", spec.schema.what, spec.path());
         add(&file, None, own.iter().flat_map(|part| *part), &mut found);
     }
     for file in &FILES {

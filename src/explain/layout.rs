@@ -87,7 +87,7 @@ impl Page {
 }
 
 /// What a key is for, what it takes, and what holds without it.
-pub(super) fn about(key: &Key) -> String {
+pub(crate) fn about(key: &Key) -> String {
     let mut said = format!("{}. {}", key.help, capital(&takes(key.shape)));
     let each = if matches!(key.shape, Shape::List(_)) { "each " } else { "" };
     if let Some(reference) = key.refers_to {
@@ -176,7 +176,7 @@ fn takes(shape: Shape) -> String {
         }
         Shape::List(Shape::Text) => "a list of texts",
         Shape::List(item) => return format!("a list, in square brackets, each item {}", takes(*item)),
-        Shape::Table(_) => "a table with these keys",
+        Shape::Table(_) | Shape::OpenTable(..) => "a table with these keys",
         Shape::Tables(_) => "as many as you like, each a table with these keys",
         Shape::Map(what, Shape::Table(_)) => {
             return format!("a table for {what}, named by it, with these keys");

@@ -6,6 +6,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::config::Options;
+use crate::json_schema::tests::{nothing, schema_faults, wrong};
 use crate::page;
 use crate::problem::{Level, Problems};
 use crate::schema::{Heading, Need, Shape};
@@ -25,6 +26,10 @@ fn companion(what: &str, key: &str) -> &'static str {
 
 /// Keys whose example is right among other values than these: an option that the entry has, a bundle of two.
 const ELSEWHERE: &[(&str, &str)] = &[("a line", "option"), ("a line", "id")];
+
+/// Keys whose values nobody looks at when the file is read: amounts whose currency stands in another one, and what a later
+/// version reads.
+const UNREAD: &[(&str, &str)] = &[("`pay`", "from"), ("`pay`", "to"), ("theme.toml", "image_widths")];
 
 fn options() -> Options {
     Options {
@@ -69,6 +74,8 @@ fn errors(problems: &Problems) -> String {
 
 /// A schema on the way down from the root of a file, and how a text of its entries becomes that of the file.
 struct Walk<'w> {
+    /// What `explain` calls the file.
+    word: &'w str,
     path: &'w str,
     schema: &'static Schema,
     /// Made of one entry a line at the root, of a table in braces below it.
@@ -104,6 +111,27 @@ impl Walk<'_> {
         self.schema.keys().filter(with).filter(without).map(entry).collect()
     }
 
+    /// The JSON Schema refuses what the readers refuse, and takes a value that counts as not written.
+    fn schema_is_right(&self, key: &Key) {
+        let with = |value: &str| {
+            (self.file)([self.others(key.name), vec![format!("{} = {value}", key.name)]].concat())
+        };
+        let unknown = (self.file)([self.others(key.name), vec![entry(key), "zzz = 1".to_owned()]].concat());
+        assert!(schema_faults(self.word, &unknown).contains("zzz"), "{unknown}");
+        for value in wrong(key.shape) {
+            let text = with(value);
+            let is_read = !UNREAD.contains(&(self.schema.what, key.name));
+            let is_taken = is_read && errors(&problems_of(self.path, &text)).is_empty();
+            assert!(!is_taken, "the readers take {text}");
+            assert!(!schema_faults(self.word, &text).is_empty(), "the schema takes {text}");
+        }
+        if !matches!(key.need, Need::Required | Need::By(..)) {
+            let text = with(nothing(key.shape));
+            let faults = schema_faults(self.word, &text);
+            assert!(faults.is_empty(), "{text}\n{faults}");
+        }
+    }
+
     fn all(&self) -> usize {
         let mut count = 0;
         for key in self.schema.keys().filter(|key| key.need != Need::Later) {
@@ -115,7 +143,9 @@ impl Walk<'_> {
                 let text = (self.file)([self.others(key.name), vec![entry(key)]].concat());
                 let found = problems_of(self.path, &text);
                 assert_eq!(errors(&found), "", "{}", text);
+                assert_eq!(schema_faults(self.word, &text), "", "{text}");
             }
+            self.schema_is_right(key);
             if key.is_required() {
                 let text = (self.file)(self.others(key.name));
                 let found = problems_of(self.path, &text);
@@ -124,6 +154,11 @@ impl Walk<'_> {
                     found.iter().any(|one| one.message == missed),
                     "{missed}\n{text}\n{}",
                     errors(&found)
+                );
+                let refused = schema_faults(self.word, &text);
+                assert!(
+                    refused.contains(&format!("\"{}\" is a required property", key.name)),
+                    "{text}\n{refused}"
                 );
             }
             if let Some(Heading { schema, .. }) = key.heading("") {
@@ -138,7 +173,7 @@ impl Walk<'_> {
                     all.push(format!("{} = {value}", key.name));
                     (self.file)(all)
                 };
-                count += Walk { path: self.path, schema, file: &file, is_root: false }.all();
+                count += Walk { word: self.word, path: self.path, schema, file: &file, is_root: false }.all();
             }
         }
         count
@@ -151,16 +186,13 @@ fn every_example_of_a_key_is_taken_and_what_must_be_there_is_missed() {
     for kind in Kind::ALL {
         let spec = kind.spec();
         let file = |lines: Vec<String>| format!("+++\n{}\n+++\n\n{}\n", lines.join("\n"), spec.text);
-        count += Walk { path: spec.file, schema: spec.schema, file: &file, is_root: true }.all();
+        let walk = Walk { word: spec.name, path: spec.file, schema: spec.schema, file: &file, is_root: true };
+        count += walk.all();
     }
-    for (path, schema) in [
-        ("site.toml", &SITE),
-        ("content/prices.toml", &PRICES),
-        ("content/sources.toml", &SOURCES),
-        ("themes/own/theme.toml", &THEME),
-    ] {
-        let file = |lines: Vec<String>| lines.join("\n") + "\n";
-        count += Walk { path, schema, file: &file, is_root: true }.all();
+    for file in &FILES {
+        let (word, path) = (file.word, file.path.replace("NAME", "own"));
+        let text = |lines: Vec<String>| lines.join("\n") + "\n";
+        count += Walk { word, path: &path, schema: file.schema, file: &text, is_root: true }.all();
     }
     assert!(count > 400, "{count}");
 }

@@ -63,6 +63,11 @@ impl KindSpec {
         text: "",
         outline: "",
     };
+
+    /// The path of its files.
+    pub(crate) fn path(&self) -> String {
+        self.folder.map_or_else(|| self.file.to_owned(), |folder| format!("content/{folder}/NAME.md"))
+    }
 }
 
 /// Where the words of a page stand.

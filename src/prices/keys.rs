@@ -2,7 +2,7 @@
 
 use super::others::{COMPARISON, OUTSIDE};
 use super::plan::PLAN;
-use super::terms::TERMS;
+use super::terms::{OWN, TERMS};
 use crate::schema::Reference::{Outside, Page, Price};
 use crate::schema::{Key, Schema, Shape, key};
 
@@ -27,7 +27,7 @@ const KEYS: &[Key] = &[
         "What others will bill for beside you, such as an imaging center",
     )
     .usual(),
-    key("terms", Shape::Table(&TERMS), TERMS_HELP),
+    key("terms", Shape::OpenTable(&TERMS, &OWN), TERMS_HELP),
 ];
 
 const TERMS_HELP: &str = "How one pays, cancels and gets money back. What has no key here stands under a name of your \

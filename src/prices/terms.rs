@@ -44,7 +44,7 @@ const KNOWN: &[Key] = &[
 ];
 
 /// A term under a key of the clinic's own.
-static OWN: Schema = Schema {
+pub(super) static OWN: Schema = Schema {
     what: "a term of your own",
     parts: &[&[
         key("title", Shape::Text, "Its title").like(r#""Parking""#).required().words(),

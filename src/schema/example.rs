@@ -9,7 +9,7 @@ impl Key {
             return self.sample.to_owned();
         }
         match self.shape {
-            Shape::Table(schema) => schema.example(),
+            Shape::Table(schema) | Shape::OpenTable(schema, _) => schema.example(),
             Shape::Tables(schema) => format!("[{}]", schema.example()),
             Shape::Choice(words) => format!("\"{}\"", words.first().unwrap_or(&"")),
             shape => shape.example().to_owned(),

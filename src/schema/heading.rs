@@ -41,7 +41,9 @@ impl Key {
     /// How a table of it begins below the table of this path, which is empty at the root.
     pub(crate) fn heading(&self, above: &str) -> Option<Heading> {
         let (schema, count) = match self.shape {
-            Shape::Table(schema) | Shape::Map(_, &Shape::Table(schema)) => (schema, Count::One),
+            Shape::Table(schema) | Shape::OpenTable(schema, _) | Shape::Map(_, &Shape::Table(schema)) => {
+                (schema, Count::One)
+            }
             Shape::Tables(schema) => (schema, Count::Several),
             _ => return None,
         };
