@@ -108,7 +108,7 @@ impl Format {
 #[derive(Subcommand)]
 enum Command {
     /// Lay down a whole clinic in a new folder, to be made one's own
-    Init(init::InitArguments),
+    Init(Box<init::InitArguments>),
     /// Write a draft of a page with all keys of its kind, or add an entry to the price list
     New(new::NewArguments),
     /// Check everything, then write the site whole or not at all

@@ -11,6 +11,8 @@ mod context;
 mod countries;
 mod files;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use tera::{Context, Tera, TeraResult};
@@ -38,13 +40,6 @@ pub(crate) fn starter(answers: &Answers, today: Date) -> Result<Vec<(String, Str
             text.insert_str(0, &line);
         }
     }
-    let ci = answers.ci.map(|ci| match ci {
-        Ci::Github => (".github/workflows/site.yml", "github.yml"),
-        Ci::Gitlab => (".gitlab-ci.yml", "gitlab.yml"),
-    });
-    for (path, name) in std::iter::once((".gitignore", "gitignore")).chain(ci) {
-        made.extend(files::common(name).map(|text| (path.to_owned(), text.to_owned())));
-    }
     made.sort();
     Ok(made)
 }
@@ -62,7 +57,13 @@ fn schema_line(path: &str) -> Option<String> {
 
 /// The templates of the clinic's language, rendered.
 fn rendered(answers: &Answers, today: Date) -> TeraResult<Vec<(String, String)>> {
-    let templates = files::templates(answers.language);
+    let ci = answers.ci.map(|ci| match ci {
+        Ci::Github => (".github/workflows/site.yml", "github.yml"),
+        Ci::Gitlab => (".gitlab-ci.yml", "gitlab.yml"),
+    });
+    let common = std::iter::once((".gitignore", "gitignore")).chain(ci);
+    let common = common.filter_map(|(path, name)| Some((path.to_owned(), files::common(name)?)));
+    let templates: Vec<_> = files::templates(answers.language).into_iter().chain(common).collect();
     let mut tera = Tera::default();
     tera.autoescape_on(Vec::<&str>::new());
     context::filters(&mut tera);

@@ -165,10 +165,12 @@ fn name_of(folder: &Path) -> String {
 
 /// What was made, and the next three commands.
 fn closing_text(folder: &Path, files: usize, answers: &Answers) -> String {
-    let here = folder == Path::new(".") || folder.as_os_str().is_empty();
-    let path = folder.display().to_string();
-    let quoted = if path.contains(' ') { format!("\"{path}\"") } else { path.clone() };
-    let go = if here { String::new() } else { format!("  cd {quoted}\n") };
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    let here = folder.as_os_str().is_empty();
+    let path = if here { "this folder".to_owned() } else { format!("`{}`", folder.display()) };
+    let name = folder.display().to_string();
+    let name = if name.contains(' ') { format!("\"{name}\"") } else { name };
+    let go = if here { String::new() } else { format!("  cd {name}\n") };
     let law = if answers.law_is_known() {
         String::new()
     } else {
@@ -183,7 +185,7 @@ fn closing_text(folder: &Path, files: usize, answers: &Answers) -> String {
         ""
     };
     format!(
-        "{} in `{path}`: a whole clinic. What is invented is marked `placeholder`.\n{law}{drafts}\nNext:\n{go}  clinicsite serve --open       see it, and each change as you save it\n  clinicsite check --launch     what is still invented, line by line\n  clinicsite build --strict     the site, in `public`\n\nREADME.md says what to change first, and how to go on line.\n",
+        "{} in {path}: a whole clinic. What is invented is marked `placeholder`.\n{law}{drafts}\nNext:\n{go}  clinicsite serve --open       see it, and each change as you save it\n  clinicsite check --launch     what is still invented, line by line\n  clinicsite build --strict     the site, in `public`\n\nREADME.md says what to change first, and how to go on line.\n",
         counted(files, "file")
     )
 }

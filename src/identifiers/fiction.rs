@@ -79,8 +79,8 @@ const SAMPLES: &[(&str, &str)] = &[
     ("IE", "+353 20 91 12345"),
 ];
 
-/// A number of a country that is nobody's: kept for stories where it keeps any, else of zeros alone; `None` for a country
-/// without a telephone network.
+/// A number of a country that is nobody's: kept for stories where it keeps any, else of zeros alone; `None` where
+/// no number is of zeros, as without a telephone network.
 pub(crate) fn sample(country: Country) -> Option<String> {
     let code = country.calling_code();
     if let Some((_, number)) = SAMPLES.iter().find(|(own, _)| *own == country.code()) {
@@ -102,11 +102,12 @@ mod tests {
 
     #[test]
     fn a_sample_can_be_dialled_and_is_nobodys() {
+        let without = Country::all().filter(|country| sample(*country).is_none());
+        let without: Vec<_> = without.map(Country::code).collect();
+        // All but the Marshall Islands, where no number begins with 0, have no telephone network of their own.
+        assert_eq!(without, ["AQ", "BV", "GS", "HM", "MH", "PN", "TF", "UM"]);
         for country in Country::all() {
-            let Some(number) = sample(country) else {
-                assert!(country.calling_code().is_empty(), "{country:?}");
-                continue;
-            };
+            let Some(number) = sample(country) else { continue };
             let link = Phone::parse(&number).unwrap().link(Some(country)).unwrap();
             let digits = link.strip_prefix("tel:+").unwrap();
             assert!(is_reserved(digits) || digits.ends_with("0000"), "{country:?}: {number}");

@@ -156,3 +156,61 @@ fn in_the_way(folder: &Path) -> io::Result<Vec<String>> {
     }
     Ok(names)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::fs;
+    use std::path::Path;
+
+    use super::{LayDownError, lay_down};
+
+    fn files() -> Vec<(String, String)> {
+        let paths = ["site.toml", "content/about.md", "content/faq/why.md", ".gitignore"];
+        paths.map(|path| (path.to_owned(), path.to_owned())).to_vec()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|name| name.into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_stop_after_any_file_leaves_the_place_as_it_was() {
+        for there in [true, false] {
+            for stop_at in 0..=files().len() {
+                let root = tempfile::tempdir().unwrap();
+                let folder = root.path().join("a/b");
+                if there {
+                    fs::create_dir_all(folder.join(".git")).unwrap();
+                }
+                let asked = Cell::new(0);
+                let stop = || asked.replace(asked.get() + 1) == stop_at;
+                let laid = lay_down(&folder, &files(), &stop);
+                assert!(matches!(laid, Err(LayDownError::Stopped)), "{stop_at}");
+                match there {
+                    true => assert_eq!(names(&folder), [".git"]),
+                    false => assert_eq!(names(root.path()), [""; 0]),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn all_is_there_in_a_folder_that_is_new_or_empty() {
+        let root = tempfile::tempdir().unwrap();
+        for folder in ["new/clinic", "empty"] {
+            let folder = root.path().join(folder);
+            if folder.ends_with("empty") {
+                fs::create_dir_all(folder.join(".git")).unwrap();
+            }
+            lay_down(&folder, &files(), &|| false).unwrap();
+            let left: Vec<_> = names(&folder).into_iter().filter(|name| name != ".git").collect();
+            assert_eq!(left, [".gitignore", "content", "site.toml"]);
+            assert_eq!(fs::read_to_string(folder.join("content/faq/why.md")).unwrap(), "content/faq/why.md");
+        }
+        assert_eq!(names(root.path()), ["empty", "new"]);
+    }
+}

@@ -31,7 +31,7 @@ pub(super) fn templates(language: &Language) -> Vec<(String, &'static str)> {
     found
 }
 
-/// A file that is the same in all languages, and no template.
+/// A template that is the same in all languages.
 pub(super) fn common(name: &str) -> Option<&'static str> {
     FILES.get_file(format!("common/{name}"))?.contents_utf8()
 }

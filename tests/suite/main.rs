@@ -61,6 +61,7 @@ mod sheets;
 mod slips;
 mod soak;
 mod sources;
+mod starter;
 mod theme;
 mod theme_slips;
 mod theme_unused;
