@@ -186,6 +186,9 @@ impl Reader {
         let Step { command, shown } = step;
         match command.first().map(String::as_str) {
             Some("cd") => self.folder = self.folder.join(&command[1]),
+            Some("cp") => {
+                std::fs::copy(self.folder.join(&command[1]), self.folder.join(&command[2])).unwrap();
+            }
             Some("clinicsite") if command[1..].iter().any(|word| word == "serve") => {
                 let told = self.preview(command, shown.lines().count());
                 assert!(is_shown(shown, &told), "{place}: {command:?} prints\n{told}");

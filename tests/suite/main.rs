@@ -62,6 +62,7 @@ mod slips;
 mod soak;
 mod sources;
 mod starter;
+mod starter_words;
 mod theme;
 mod theme_slips;
 mod theme_unused;
