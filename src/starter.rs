@@ -17,7 +17,9 @@ mod tests;
 use jiff::civil::Date;
 use tera::{Context, Tera, TeraResult};
 
-pub(crate) use answers::{Answers, Ci, Origin, Part, Pay, Said, base_url, language, languages, line, region};
+pub(crate) use answers::{
+    Answer, Answers, Ci, Origin, Part, Pay, Said, base_url, language, languages, line, region,
+};
 pub(crate) use countries::nations;
 
 use crate::json_schema;

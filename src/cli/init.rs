@@ -2,7 +2,7 @@
 
 mod talk;
 
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,7 +14,7 @@ use super::{Cli, Format, Status};
 use crate::config::{Medicare, zone};
 use crate::identifiers::{Country, Fault, MailAddress, Phone, WebAddress};
 use crate::money::Currency;
-use crate::publish;
+use crate::publish::{self, LayDownError};
 use crate::report::counted;
 use crate::schema::Word;
 use crate::starter::{self, Answers, Ci, Part, Pay, Said};
@@ -110,9 +110,13 @@ pub(super) fn init(cli: &Cli, arguments: &InitArguments) -> Status {
     let name = name_of(&folder);
     on_interrupt();
     let talks = !arguments.yes && std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    if talks && let Err(error) = talk::talk(&mut said, &name) {
-        print_error(format_args!("error: {error}; nothing was written"));
-        return Status::NoAccess;
+    match talks.then(|| talk::talk(&mut said, &name)) {
+        Some(Err(error)) if error.kind() == ErrorKind::Interrupted => stopped(),
+        Some(Err(error)) => {
+            print_error(format_args!("error: {error}; nothing was written"));
+            return Status::NoAccess;
+        }
+        _ => {}
     }
     match said.complete(&name) {
         Ok(answers) => lay_down(cli, &folder, &answers),
@@ -130,9 +134,13 @@ fn lay_down(cli: &Cli, folder: &Path, answers: &Answers) -> Status {
             return Status::Faults;
         }
     };
-    if let Err(error) = publish::lay_down(folder, &files, &|| STOP.load(Ordering::Relaxed)) {
-        print_error(format_args!("error: {error}"));
-        return Status::NoAccess;
+    match publish::lay_down(folder, &files, &|| STOP.load(Ordering::Relaxed)) {
+        Err(LayDownError::Stopped) => stopped(),
+        Err(error) => {
+            print_error(format_args!("error: {error}"));
+            return Status::NoAccess;
+        }
+        Ok(()) => {}
     }
     if !cli.quiet && cli.format == Format::Text {
         print(&closing_text(folder, files.len(), answers));
@@ -148,13 +156,19 @@ fn on_interrupt() {
     let handler = || {
         STOP.store(true, Ordering::Relaxed);
         if talk::is_on() {
-            talk::leave();
-            std::process::exit(130);
+            stopped();
         }
     };
     if let Err(error) = ctrlc::set_handler(handler) {
         print_error(format_args!("warning: Ctrl-C may leave a hidden folder behind: {error}"));
     }
+}
+
+/// Ends the program as a shell expects it after Ctrl-C.
+fn stopped() -> ! {
+    talk::leave();
+    print_error("stopped; nothing was written");
+    std::process::exit(130)
 }
 
 /// The name of a folder, for `.` and `..` too.

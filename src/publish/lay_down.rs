@@ -38,7 +38,7 @@ impl std::fmt::Display for LayDownError {
                     names.join(", ")
                 )
             }
-            LayDownError::Stopped => f.write_str("stopped; nothing was written"),
+            LayDownError::Stopped => f.write_str("it was told to stop; nothing was written"),
             LayDownError::Publish(error) => error.fmt(f),
         }
     }

@@ -278,6 +278,11 @@ impl Said {
         }
     }
 
+    /// Whether a time zone can be proposed.
+    pub(crate) fn country_has_usual_zone(&self) -> bool {
+        usual_in(self.country()).is_some()
+    }
+
     /// The name: that of the folder, in words, where none was said.
     pub(crate) fn name(&self, folder: &str) -> Answer<String> {
         let of_folder = || {

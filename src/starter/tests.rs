@@ -24,17 +24,20 @@ fn files(said: Said) -> Files {
     starter(&answers, TODAY).unwrap().into_iter().collect()
 }
 
-fn problems(files: &Files, day: Date, depth: Depth, memo: &mut Memo) -> Problems {
-    let sources = Sources::from_files(files.iter().map(|(path, text)| (path.as_str(), text)));
-    let options = Options {
+fn options(day: Date) -> Options {
+    Options {
         now: "2026-12-01T17:00:00Z".parse().unwrap(),
         as_of: Some(day),
         base_url: None,
         drafts: false,
         future: false,
         expired: false,
-    };
-    build_to(&sources, &options, memo, depth).problems
+    }
+}
+
+fn problems(files: &Files, day: Date, depth: Depth, memo: &mut Memo) -> Problems {
+    let sources = Sources::from_files(files.iter().map(|(path, text)| (path.as_str(), text)));
+    build_to(&sources, &options(day), memo, depth).problems
 }
 
 /// What stops a strict build.
@@ -226,7 +229,15 @@ fn a_line_that_was_made_up_is_marked_and_one_that_was_said_is_not() {
     }
     assert!(files["content/providers/ana-ortiz.md"].contains("title       = \"Ana Ortiz\"\n"));
     assert!(files["content/prices.toml"].contains("currency   = \"GBP\"\n"));
-    let all: String = files.values().map(String::as_str).collect();
+    let sources = Sources::from_files(files.iter().map(|(path, text)| (path.as_str(), text)));
+    let built = build_to(&sources, &options(TODAY), &mut Memo::default(), Depth::Build).outputs;
+    let pages = built.values().filter_map(|output| match output {
+        crate::Output::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+        crate::Output::Copy(_) => None,
+    });
+    let pages: Vec<String> = pages.filter(|text| text.contains("<html")).collect();
+    assert!(pages.len() > 15 && pages.iter().any(|page| page.contains("£300")));
+    let all: String = files.values().chain(&pages).map(String::as_str).collect();
     for other in ["Medicare", "HIPAA", "Good Faith", "$", "headache", "leak"] {
         assert!(!all.contains(other), "{other}");
     }

@@ -9,7 +9,7 @@ use dialoguer::{Confirm, Input, MultiSelect, Select};
 use crate::config::{Medicare, zone};
 use crate::identifiers::{Country, Fault, Phone, WebAddress};
 use crate::money::Currency;
-use crate::starter::{self, Origin, Part, Pay, Said};
+use crate::starter::{self, Answer, Origin, Part, Pay, Said};
 
 /// Whether a question is open.
 static ON: AtomicBool = AtomicBool::new(false);
@@ -20,7 +20,10 @@ pub(super) fn is_on() -> bool {
 
 /// Leaves the terminal as it was: a list of choices hides the cursor.
 pub(super) fn leave() {
-    let _ = Term::stderr().show_cursor();
+    let term = Term::stderr();
+    if term.is_term() {
+        let _ = term.show_cursor();
+    }
 }
 
 /// Asks for all that was not said. `folder` is the name of the clinic's folder.
@@ -64,21 +67,21 @@ fn clinic(said: &mut Said, folder: &str) -> io::Result<()> {
         said.language = Some(text(&question, said.language().tag.to_owned(), starter::language)?);
     }
     if said.niche.is_none() {
-        said.niche = Some(text("What you treat, in a word or two", said.niche().value, starter::line)?);
+        said.niche = own_text("What you treat, in a word or two", &said.niche(), starter::line)?;
     }
     Ok(())
 }
 
 fn place(said: &mut Said) -> io::Result<()> {
     if said.town.is_none() {
-        said.town = Some(text("Town", said.town().value, starter::line)?);
+        said.town = own_text("Town", &said.town(), starter::line)?;
     }
     let country = said.country();
     if said.region.is_none() {
         match country.code() {
             "US" => {
                 let read = |text: &str| starter::region(country, text);
-                said.region = Some(text("State, by its two letters", said.region().value, read)?);
+                said.region = own_text("State, by its two letters", &said.region(), read)?;
             }
             "GB" => {
                 let nations: Vec<_> = starter::nations().collect();
@@ -88,13 +91,12 @@ fn place(said: &mut Said) -> io::Result<()> {
             _ => {}
         }
     }
-    let proposed = said.time_zone();
-    if said.time_zone.is_none() && proposed.origin == Origin::Invented {
-        let name = proposed.value.name().unwrap_or("UTC").to_owned();
+    if said.time_zone.is_none() && !said.country_has_usual_zone() {
+        let name = said.time_zone().value.name().unwrap_or("UTC").to_owned();
         said.time_zone = Some(text("Time zone, as in Europe/Berlin", name, zone::parse)?);
     }
     if said.places.is_empty() {
-        said.places = names("Places where patients are seen, with commas between", &said.places().value)?;
+        said.places = names("Places where patients are seen, with commas between", &said.places())?;
     }
     Ok(())
 }
@@ -159,12 +161,14 @@ fn united_states(said: &mut Said) -> io::Result<()> {
 /// The states in which people are licensed.
 fn states(said: &Said) -> io::Result<Vec<String>> {
     let country = said.country();
-    let read = |text: &str| split(text).iter().map(|state| starter::region(country, state)).collect();
-    text(
-        "States in which your people are licensed, with commas between",
-        said.states().value.join(", "),
-        read,
-    )
+    let read = |text: &str| {
+        let states: Result<Vec<_>, _> =
+            split(text).iter().map(|state| starter::region(country, state)).collect();
+        states.map(|states| states.join(", "))
+    };
+    let proposed = Answer { value: said.states().value.join(", "), origin: said.region().origin };
+    let question = "States in which your people are licensed, with commas between";
+    Ok(own_text(question, &proposed, read)?.as_deref().map(split).unwrap_or_default())
 }
 
 fn contact(said: &mut Said) -> io::Result<()> {
@@ -205,9 +209,21 @@ fn optional<T>(question: &str, read: impl Fn(&str) -> Result<T, Fault>) -> io::R
     }
 }
 
-/// Asks for names.
-fn names(question: &str, proposed: &[String]) -> io::Result<Vec<String>> {
-    text(question, proposed.join(", "), |text| starter::line(text).map(|line| split(&line)))
+/// Asks for a text; what was made up and is taken as it stands is still made up.
+fn own_text(
+    question: &str,
+    proposed: &Answer<String>,
+    read: impl Fn(&str) -> Result<String, Fault>,
+) -> io::Result<Option<String>> {
+    let answer = text(question, proposed.value.clone(), read)?;
+    Ok(Some(answer).filter(|answer| proposed.origin == Origin::Known || *answer != proposed.value))
+}
+
+/// Asks for names, as for a text; none is what was proposed.
+fn names(question: &str, proposed: &Answer<Vec<String>>) -> io::Result<Vec<String>> {
+    let joined = Answer { value: proposed.value.join(", "), origin: proposed.origin };
+    let answer = own_text(question, &joined, starter::line)?;
+    Ok(answer.as_deref().map(split).unwrap_or_default())
 }
 
 fn split(text: &str) -> Vec<String> {
