@@ -387,8 +387,8 @@ impl Language {
     }
 
     /// Formats a whole number, with separators of thousands.
-    pub fn number(&self, number: u64) -> String {
-        let digits = number.to_string();
+    pub fn number(&self, number: impl Into<u128>) -> String {
+        let digits = number.into().to_string();
         let mut text = String::new();
         for (at, digit) in digits.chars().enumerate() {
             if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -400,7 +400,7 @@ impl Language {
     }
 
     /// Formats an amount of money: whole units, decimals as digits (may be empty), the currency's code.
-    pub fn amount(&self, whole: u64, decimals: &str, code: &str) -> String {
+    pub fn amount(&self, whole: u128, decimals: &str, code: &str) -> String {
         let AmountFormat { before, after, decimal, .. } = self.amount_format(code);
         let mut number = self.number(whole);
         if !decimals.is_empty() {

@@ -75,6 +75,7 @@ mod phrases;
 mod plan;
 mod portable;
 mod prepared;
+mod price_tables;
 mod prices;
 mod problem;
 pub mod publish;

@@ -155,18 +155,19 @@ impl Money {
         Money { minor: self.minor.saturating_mul(u64::from(count)), ..self }
     }
 
+    /// What so many pay together, exact at any number: it may be larger than any amount.
+    pub(crate) fn of_all(self, payers: u64) -> Takings {
+        Takings { minor: u128::from(self.minor) * u128::from(payers), currency: self.currency }
+    }
+
     /// Whole units, and the decimals as text.
-    fn parts(self) -> (u64, String) {
-        let unit = 10_u64.pow(self.currency.digits);
-        let digits = self.currency.digits as usize;
-        let decimals = if digits == 0 { String::new() } else { format!("{:0digits$}", self.minor % unit) };
-        (self.minor / unit, decimals)
+    fn parts(self) -> (u128, String) {
+        self.of_all(1).parts()
     }
 
     /// The amount for machines, with all decimals of the currency: `800.00`.
     pub fn decimal(self) -> String {
-        let (whole, decimals) = self.parts();
-        if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") }
+        self.of_all(1).decimal()
     }
 
     /// The amount as the price list writes it: without decimals if they are zero.
@@ -177,6 +178,34 @@ impl Money {
 
     /// The amount for readers of a language: without decimals if they are zero.
     pub fn format(self, language: &Language) -> String {
+        self.of_all(1).format(language)
+    }
+}
+
+/// What many pay together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Takings {
+    minor: u128,
+    currency: Currency,
+}
+
+impl Takings {
+    /// Whole units, and the decimals as text.
+    fn parts(self) -> (u128, String) {
+        let unit = 10_u128.pow(self.currency.digits);
+        let digits = self.currency.digits as usize;
+        let decimals = if digits == 0 { String::new() } else { format!("{:0digits$}", self.minor % unit) };
+        (self.minor / unit, decimals)
+    }
+
+    /// For machines, with all decimals of the currency.
+    pub(crate) fn decimal(self) -> String {
+        let (whole, decimals) = self.parts();
+        if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") }
+    }
+
+    /// For readers of a language: without decimals if they are zero.
+    pub(crate) fn format(self, language: &Language) -> String {
         let (whole, decimals) = self.parts();
         let decimals = if decimals.bytes().all(|b| b == b'0') { "" } else { &decimals };
         language.isolated(language.amount(whole, decimals, self.currency.code()))

@@ -20,7 +20,7 @@ mod worked_year;
 
 pub(crate) use amounts::{Amounts, Known};
 pub(crate) use choices::{Choices, LineChoices, PlanChoice};
-pub(crate) use export::{to_csv, to_json};
+pub(crate) use export::{cell, sum_to_json, to_csv, to_json};
 pub(crate) use ids::{BundleId, EntryId, IdKind, OutsideId, PlanId, ServiceId, Whole};
 pub(crate) use keys::PRICES;
 pub(crate) use offers::{Announced, Condition, ConditionKind, Cost, EntryOffers, Offer, Per};

@@ -201,8 +201,9 @@ fn is_there(sources: &Sources, config: &Config, problems: &mut Problems) -> bool
     true
 }
 
-/// The beginning of the keys of forms that US law words: a language that lacks them has them in English.
-const US_FORMS: &str = "us_";
+/// How the keys begin that are no part of the site, so that a language which lacks them has them in English: forms that US
+/// law words, and the letter of `clinicsite prices --diff`.
+const APART: [&str; 2] = ["us_", "letter_"];
 
 /// The phrases of a language, the first layer winning; keys that any layer has in English must be there.
 fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -> Phrases {
@@ -214,8 +215,8 @@ fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -
             english.entry(key).or_insert(phrase);
         }
     }
-    let (us_forms, wanted): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        english.into_iter().partition(|(key, _)| key.starts_with(US_FORMS));
+    let (apart, wanted): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        english.into_iter().partition(|(key, _)| APART.iter().any(|beginning| key.starts_with(beginning)));
     for tag in [locale.tag.as_str(), primary.as_str()] {
         for source in layers.texts(&format!("phrases/{tag}.toml")) {
             for (key, phrase) in phrases_of(source, problems) {
@@ -238,7 +239,7 @@ fn read_phrases(layers: &Layers<'_>, locale: &Locale, problems: &mut Problems) -
             )
             .help(format!("add them to `phrases/{}.toml`", locale.tag));
     }
-    Phrases::new(words, locale.language).or_english(us_forms)
+    Phrases::new(words, locale.language).or_english(apart)
 }
 
 /// The keys of a file of phrases are those that the layers have.

@@ -3,5 +3,5 @@
 mod csv;
 mod json;
 
-pub(crate) use csv::to_csv;
-pub(crate) use json::to_json;
+pub(crate) use csv::{cell, to_csv};
+pub(crate) use json::{sum as sum_to_json, to_json};

@@ -43,6 +43,7 @@ mod people;
 mod places;
 mod plain;
 mod preview;
+mod price_list;
 mod price_pages;
 mod prices;
 mod pricing_page;

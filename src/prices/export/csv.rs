@@ -25,7 +25,7 @@ pub(crate) fn to_csv(list: &PriceList) -> String {
     let rows = list.offers().iter().flat_map(|offers| rows(list, offers));
     for row in std::iter::once(TITLES.map(str::to_owned)).chain(rows.map(Row::cells)) {
         // Writing into memory cannot fail.
-        let _ = writer.write_record(row.iter().map(|cell| plain(cell)));
+        let _ = writer.write_record(row.iter().map(|text| cell(text)));
     }
     let rows = writer.into_inner().map(String::from_utf8);
     let rows = rows.ok().and_then(Result::ok).unwrap_or_default();
@@ -94,6 +94,6 @@ fn rows<'a>(list: &'a PriceList, offers: &'a EntryOffers) -> Vec<Row<'a>> {
 }
 
 /// A cell that no table program takes for a formula; some of them pass over blanks before it.
-fn plain(cell: &str) -> String {
-    if cell.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell.to_owned() }
+pub(crate) fn cell(text: &str) -> String {
+    if text.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() }
 }

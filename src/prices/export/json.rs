@@ -62,7 +62,8 @@ fn texts(all: &[At<String>]) -> Option<Value> {
     (!all.is_empty()).then(|| all.iter().map(|text| json!(text.value)).collect())
 }
 
-fn sum(sum: Sum) -> Value {
+/// An amount, a range, or an open one.
+pub(crate) fn sum(sum: Sum) -> Value {
     match (sum.as_exact(), sum.to) {
         (Some(money), _) => json!(money.decimal()),
         (None, Some(to)) => json!({ "from": sum.from.decimal(), "to": to.decimal() }),
