@@ -292,6 +292,7 @@ pages! {
     the_way_through = "docs/index.md";
     the_first_hour = "docs/first-hour.md";
     prices = "docs/prices.md";
+    the_whole_cost = "docs/whole-cost.md";
     articles = "docs/articles.md";
     people = "docs/people.md";
     events_and_jobs = "docs/events-and-jobs.md";
