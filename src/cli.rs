@@ -5,9 +5,11 @@
 mod build;
 mod check;
 mod completions;
+mod examples;
 mod explain;
 mod forms;
 mod init;
+mod manual;
 mod new;
 mod prices;
 mod schema;
@@ -67,7 +69,7 @@ enum Status {
 
 /// A static site generator for niche clinics: patient education in Markdown, open prices in TOML.
 #[derive(Parser)]
-#[command(version, propagate_version = true)]
+#[command(version = env!("CLINICSITE_VERSION"), propagate_version = true, after_help = examples::ALL)]
 struct Cli {
     /// The clinic's folder
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
@@ -108,37 +110,52 @@ impl Format {
 #[derive(Subcommand)]
 enum Command {
     /// Lay down a whole clinic in a new folder, to be made one's own
+    #[command(after_help = examples::INIT)]
     Init(Box<init::InitArguments>),
     /// Write a draft of a page with all keys of its kind, or add an entry to the price list
+    #[command(after_help = examples::NEW)]
     New(new::NewArguments),
     /// Check everything, then write the site whole or not at all
+    #[command(after_help = examples::BUILD)]
     Build(build::BuildArguments),
     /// Tell everything that a careful editor would notice; nothing is written
+    #[command(after_help = examples::CHECK)]
     Check(check::CheckArguments),
     /// Tell what a file holds, key by key, or why a rule is there
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// A kind of page, `site`, `prices`, `sources`, `theme`, a key of any of them, or the id of a rule
         word: Option<String>,
     },
     /// Make sheets for paper: prices, and in the US the forms for estimates and receipts
+    #[command(after_help = examples::FORMS)]
     Forms(forms::FormsArguments),
     /// Show the price list and its worked years as tables
+    #[command(after_help = examples::PRICES)]
     Prices(prices::PricesArguments),
     /// Print the JSON Schema of a file or of a kind of page, for editors
+    #[command(after_help = examples::SCHEMA)]
     Schema {
         /// `site`, `prices`, `sources`, `theme` or a kind of page
         name: Option<String>,
     },
     /// Show the site in a browser, and every change to it as soon as it is saved
+    #[command(after_help = examples::SERVE)]
     Serve(serve::ServeArguments),
     /// Take files of the theme into the site, to be changed
+    #[command(after_help = examples::THEME)]
     Theme {
         #[command(subcommand)]
         command: theme::ThemeCommand,
     },
     /// Print the completions of a shell
-    Completions { shell: clap_complete::Shell },
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
     /// Print the man page
+    #[command(after_help = examples::MAN)]
     Man,
 }
 

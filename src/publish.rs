@@ -201,7 +201,9 @@ fn create(output: &Path, files: &OutputFiles<'_>) -> Result<Published, PublishEr
 
 /// Creates the missing folders down to `parent`, and notes each.
 fn create_parents(parent: &Path, created: &mut Vec<PathBuf>) -> Result<(), PublishError> {
-    let mut missing: Vec<_> = parent.ancestors().take_while(|folder| !folder.exists()).collect();
+    // The end of a path that begins here is no folder to be made.
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let mut missing: Vec<_> = parent.ancestors().take_while(is_missing).collect();
     while let Some(folder) = missing.pop() {
         fs::create_dir(folder).map_err(write_error(folder))?;
         created.push(folder.to_owned());

@@ -9,6 +9,7 @@ mod color;
 mod colors;
 mod contrast;
 mod drawing;
+mod eject;
 mod engine;
 mod faults;
 mod functions;
@@ -46,6 +47,7 @@ use crate::route::{BaseUrl, Route};
 use crate::schema::Schema;
 use crate::source::{Asset, BUILT_IN_THEME, PLAIN_THEME, Source, Sources};
 use crate::table::parse;
+pub(crate) use eject::{Contents, ThemeFile, files};
 pub(crate) use keys::THEME;
 pub(crate) use options::built_in as built_in_options;
 #[cfg(test)]

@@ -5,7 +5,9 @@
 //! `print_stderr` keep every other room from writing here by the macros of `std`, which end the program instead.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice};
 
 use crate::Build;
 use crate::problem::Problems;
@@ -23,11 +25,25 @@ pub(super) enum Stream {
 }
 
 impl Stream {
-    fn is_terminal(self) -> bool {
-        match self {
-            Stream::Out => io::stdout().is_terminal(),
-            Stream::Err => io::stderr().is_terminal(),
-        }
+    /// Whether colours are shown: on a terminal that has them, or where CLICOLOR_FORCE wants them, unless NO_COLOR or
+    /// CLICOLOR=0 wants none; as clap decides of its own messages.
+    fn has_colors(self) -> bool {
+        let choice = match self {
+            Stream::Out => AutoStream::choice(&io::stdout()),
+            Stream::Err => AutoStream::choice(&io::stderr()),
+        };
+        choice != ColorChoice::Never
+    }
+
+    /// Writes a text with colours; a console of Windows that does not know their signs is told by its own calls.
+    fn write_colored(self, text: &str) {
+        let _ = match self {
+            Stream::Out => {
+                let mut out = anstream::stdout().lock();
+                out.write_all(text.as_bytes()).and_then(|()| out.flush())
+            }
+            Stream::Err => anstream::stderr().lock().write_all(text.as_bytes()),
+        };
     }
 
     /// Writes a text with one call; what cannot be written is dropped.
@@ -58,10 +74,12 @@ pub(super) fn print_problems(cli: &Cli, problems: &Problems, stream: Stream) {
         let lines: String = problems.iter().map(|problem| problem.json() + "\n").collect();
         return print(&lines);
     }
-    let plain = !stream.is_terminal() || std::env::var_os("NO_COLOR").is_some();
-    let renderer = if plain { Renderer::plain() } else { Renderer::styled() };
     let all = cli.verbose || problems.iter().count() <= report::MOST;
-    stream.write(&if all { problems.render(&renderer) } else { report::summary(problems, &renderer) });
+    let render = |renderer| if all { problems.render(renderer) } else { report::summary(problems, renderer) };
+    match stream.has_colors() {
+        true => stream.write_colored(&render(&Renderer::styled())),
+        false => stream.write(&render(&Renderer::plain())),
+    }
 }
 
 /// How many problems are due, behind the number of warnings; nothing if none is.

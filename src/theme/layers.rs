@@ -48,6 +48,11 @@ impl<'a> Layers<'a> {
         }
     }
 
+    /// Whether a layer is inside the program.
+    pub(super) fn is_inside(&self, layer: Layer) -> bool {
+        !std::ptr::eq(self.of(layer).0, self.sources)
+    }
+
     /// The file of this name in a layer.
     pub(super) fn text(&self, layer: Layer, name: &str) -> Option<&'a Arc<Source>> {
         let (sources, prefix) = self.of(layer);
