@@ -97,7 +97,9 @@ pub(super) struct InitArguments {
 
 /// Asks what is to be known, and lays the clinic down.
 pub(super) fn init(cli: &Cli, arguments: &InitArguments) -> Status {
-    let folder = cli.root.join(&arguments.folder);
+    // As it was typed, unless another root was named: so messages show it.
+    let here = cli.root == Path::new(".");
+    let folder = if here { arguments.folder.clone() } else { cli.root.join(&arguments.folder) };
     if let Err(error) = publish::refuse_full(&folder) {
         print_error(format_args!("error: {error}"));
         print_error("help: name a folder that is not there yet, or an empty one");
@@ -179,8 +181,7 @@ fn name_of(folder: &Path) -> String {
 
 /// What was made, and the next three commands.
 fn closing_text(folder: &Path, files: usize, answers: &Answers) -> String {
-    let folder = folder.strip_prefix(".").unwrap_or(folder);
-    let here = folder.as_os_str().is_empty();
+    let here = folder == Path::new(".");
     let path = if here { "this folder".to_owned() } else { format!("`{}`", folder.display()) };
     let name = folder.display().to_string();
     let name = if name.contains(' ') { format!("\"{name}\"") } else { name };

@@ -85,7 +85,8 @@ pub fn lay_down(
         let staging = staged(folder, files, stop)?;
         return move_in(&staging.path, folder).map_err(LayDownError::Publish);
     }
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = &std::path::absolute(folder).map_err(write_error(folder))?;
+    let parent = folder.parent().unwrap_or(folder);
     let mut created = Vec::new();
     let laid = create_parents(parent, &mut created).map_err(LayDownError::Publish).and_then(|()| {
         let staging = staged(parent, files, stop)?;
@@ -104,7 +105,10 @@ fn staged(
     files: &[(String, String)],
     stop: &dyn Fn() -> bool,
 ) -> Result<Staging, LayDownError> {
-    let staging = Staging::new(folder)?;
+    let staging = Staging::new(folder).map_err(|error| match error {
+        PublishError::Write(_, error) => PublishError::Write(folder.to_owned(), error),
+        other => other,
+    })?;
     for (path, text) in files {
         if stop() {
             return Err(LayDownError::Stopped);

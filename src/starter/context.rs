@@ -187,7 +187,9 @@ fn toml(value: &Value) -> TeraResult<String> {
 fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        let begins_block = at == 0 && matches!(c, '#' | '+' | '-' | '=' | ':');
+        let next = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+        let is_mark = matches!(c, '#' | '+' | '-' | '=' | ':');
+        let begins_block = at == 0 && is_mark && next.is_none_or(|next| next == ' ' || next == c);
         let is_own =
             matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '{' | '}' | '^');
         // `1.` and `1)` begin a list, `://` an address.
@@ -218,5 +220,7 @@ mod tests {
         assert_eq!(markdown("1. [Hand] *and* <b>"), r"1\. \[Hand\] \*and\* \<b\>");
         assert_eq!(markdown("Dr. Smith-Jones (MD)"), "Dr. Smith-Jones (MD)");
         assert_eq!(markdown("# 3.5"), r"\# 3.5");
+        assert_eq!(markdown("+353 20 91 12345"), "+353 20 91 12345");
+        assert_eq!(markdown("--- a"), r"\--- a");
     }
 }

@@ -223,7 +223,7 @@ fn a_line_that_was_made_up_is_marked_and_one_that_was_said_is_not() {
         "phone       = \"+44 20 7946 0018\"   # placeholder\n",
         "time_zone   = \"Europe/London\"\n",
         "Care Quality Commission",
-        "emergency   = \"In an emergency call 999.\"\n",
+        "emergency   = \"In an emergency call 999. For urgent advice call NHS 111.\"\n",
     ] {
         assert!(site.contains(line), "{line}\n{site}");
     }

@@ -65,13 +65,16 @@ fn a_folder_that_is_not_empty_stays_as_it_is() {
     fs::write(root.path().join("file"), "").unwrap();
     let ran = init(root.path(), &["clinic"]);
     assert_eq!(ran.status.code(), Some(3));
-    let said = "error: `./clinic` is not empty: it holds `letters.doc`; nothing was written\nhelp: name a folder that is not there yet, or an empty one\n";
+    let said = "error: `clinic` is not empty: it holds `letters.doc`; nothing was written\nhelp: name a folder that is not there yet, or an empty one\n";
     assert_eq!(err(&ran), said);
     assert_eq!(names(&root.path().join("clinic")), ["letters.doc"]);
     for place in ["file", "file/below"] {
         assert_eq!(init(root.path(), &[place]).status.code(), Some(3), "{place}");
     }
     assert_eq!(names(root.path()), ["clinic", "file"]);
+    let ran = init(root.path(), &["below", "--root", "not/there"]);
+    assert_eq!(ran.status.code(), Some(0), "{}", err(&ran));
+    assert!(root.path().join("not/there/below/site.toml").is_file());
     let again = init(root.path(), &["new"]);
     assert_eq!(again.status.code(), Some(0), "{}", err(&again));
     let again = init(root.path(), &["new"]);
