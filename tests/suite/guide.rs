@@ -7,7 +7,8 @@
 //!   whole file; other Markdown is added to the text. TOML takes the place of keys of the same name, in entries of the
 //!   same id, and is added else; in a page it stands between the `+++`. Then the clinic must be without an error or a warning. One that
 //!   shows `<!-- a mistake -->` is taken back after the next `console`.
-//! - `console` is run, and must print what is shown; `<!-- status 1 -->` says how it ends if not well.
+//! - `console` is run (`clinicsite`, `cd`, `cp`), and must print what is shown; `…` stands for what may differ.
+//!   `<!-- status 1 -->` says how it ends if not well.
 //! - `sh` is not run: the comment before it says why, `<!-- not run: it asks -->`.
 //!
 //! `docs/themes.md` is tried in `theme.rs`, and `docs/reference/` is made of tables whose examples are.
