@@ -21,7 +21,8 @@
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
 //! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes, `forms` those of paper; [`lint`]
 //! looks closer, [`calendar`] asks whether days alone have done it, and [`drafts`] says what is nobody's business yet;
-//! [`publish`] writes, or [`serve`] shows and looks again.
+//! [`publish`] writes, or [`serve`] shows and looks again. Beside the way, for those who write: `archetypes` begin a page or an
+//! entry of the price list, and `price_tables` show that list in a terminal.
 //!
 //! # What is deliberately absent
 //!

@@ -337,6 +337,14 @@ mod tests {
         }
 
         #[test]
+        fn what_all_pay_is_exact_at_any_number(minor in 0..=LARGEST, payers in any::<u64>()) {
+            let all = Money { minor, currency: currency("KWD") }.of_all(payers).decimal();
+            let digits: u128 = all.replace('.', "").parse().unwrap();
+            prop_assert_eq!(digits, u128::from(minor) * u128::from(payers));
+            prop_assert_eq!(all.len() - all.find('.').unwrap(), 4);
+        }
+
+        #[test]
         fn a_sum_of_ranges_is_a_range(a in 0..LARGEST / 9, b in 0..LARGEST / 9, c in 0..LARGEST / 9, least in 0u32..4, more in 0u32..4) {
             let money = |minor| Money { minor, currency: currency("USD") };
             let sum = Sum { from: money(a), to: Some(money(a + b)) }.plus(Sum::exact(money(c)));

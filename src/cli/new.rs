@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use jiff::civil::Date;
 
 use super::terminal::{Stream, print, print_error, print_problems};
@@ -12,7 +13,6 @@ use crate::archetypes::price::{self, Entry, Insertion, Refusal, What};
 use crate::archetypes::{self, Facts, Wanted};
 use crate::identifiers::{Fault, abbreviated};
 use crate::kinds::Kind;
-use crate::known::nearest;
 use crate::money::Currency;
 use crate::prices::Period;
 use crate::publish::{NotOurs, PublishError, one_file};
@@ -22,29 +22,34 @@ use crate::source::{self, Sources};
 /// The word for an entry of the price list, which is no kind of page.
 const PRICE: &str = "price";
 
+/// The headings of options that are for one use alone.
+const PAGES: &str = "Options for a page";
+const PRICES: &str = "Options for a price";
+
 #[derive(Args)]
 pub(super) struct NewArguments {
     /// A kind of page, or `price`
+    #[arg(value_parser = kinds())]
     kind: String,
     /// Its title; of a price its id
     title: String,
     /// The name of the file, in place of one that is made of the title
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", help_heading = PAGES)]
     slug: Option<String>,
-    /// Of a page or a section: its folder in content/
-    #[arg(long, value_name = "FOLDER")]
+    /// Of a `page` or a `section`: its folder in content/
+    #[arg(long, value_name = "FOLDER", help_heading = PAGES)]
     folder: Option<String>,
-    /// Of a price: its name
-    #[arg(long, value_name = "TEXT")]
+    /// Its name
+    #[arg(long, value_name = "TEXT", help_heading = PRICES)]
     name: Option<String>,
-    /// Of a price: an amount such as 149.50, or a range such as "1400 to 2100"
-    #[arg(long, value_name = "AMOUNT")]
+    /// An amount such as 149.50, or a range such as "1400 to 2100"; without it a service is on request
+    #[arg(long, value_name = "AMOUNT", help_heading = PRICES)]
     price: Option<String>,
-    /// Of a price: it is a plan, paid each month; or --plan=week, --plan=quarter, --plan=year
-    #[arg(long, value_name = "PERIOD", num_args = 0..=1, require_equals = true, default_missing_value = "month", value_parser = period)]
+    /// It is a plan, paid each month; or --plan=week, --plan=quarter, --plan=year
+    #[arg(long, value_name = "PERIOD", num_args = 0..=1, require_equals = true, default_missing_value = "month", value_parser = period, help_heading = PRICES)]
     plan: Option<Period>,
-    /// Of the first price: the currency of the list, such as EUR
-    #[arg(long, value_name = "CODE")]
+    /// Of the first one: the currency of the list, such as EUR
+    #[arg(long, value_name = "CODE", help_heading = PRICES)]
     currency: Option<String>,
     /// Write it as on this day
     #[arg(long, value_name = "DAY")]
@@ -82,10 +87,6 @@ pub(super) fn new(cli: &Cli, arguments: &NewArguments) -> Status {
         print_error(format_args!("error: `{option}` is an option for {of}"));
         return Status::Usage;
     }
-    let kind = kind_of(&arguments.kind);
-    if kind.is_none() && !is_price {
-        return unknown(&arguments.kind);
-    }
     if !cli.root.join("site.toml").exists() {
         print_error("error: there is no `site.toml` in this folder");
         print_error(
@@ -96,25 +97,21 @@ pub(super) fn new(cli: &Cli, arguments: &NewArguments) -> Status {
     let sources = source::read(&cli.root);
     let options = Selection { as_of: arguments.as_of, ..Selection::default() }.options();
     let facts = Facts::read(&sources, &options);
-    match kind {
+    match kind_of(&arguments.kind) {
         Some(kind) => new_page(cli, arguments, kind, &sources, &facts),
         None => new_price(cli, arguments, &facts),
     }
 }
 
+/// The words that name what can be made; that of a folder is taken for its kind.
+fn kinds() -> PossibleValuesParser {
+    let of = |kind: &Kind| PossibleValue::new(kind.name()).aliases(kind.folder());
+    PossibleValuesParser::new(Kind::ALL.iter().map(of).chain([PossibleValue::new(PRICE)]))
+}
+
 /// A kind by its name, or by the name of its folder.
 fn kind_of(word: &str) -> Option<Kind> {
     Kind::ALL.iter().copied().find(|kind| kind.name() == word).or_else(|| Kind::of_folder(word))
-}
-
-fn unknown(word: &str) -> Status {
-    let names = || Kind::ALL.iter().map(|kind| kind.name()).chain([PRICE]);
-    print_error(format_args!("error: there is no kind of page `{}`", abbreviated(word)));
-    match nearest(word, names()) {
-        Some(near) => print_error(format_args!("help: did you mean `{near}`?")),
-        None => print_error(format_args!("help: write one of: {}", names().collect::<Vec<_>>().join(", "))),
-    }
-    Status::Usage
 }
 
 fn tell(fault: &Fault) {
@@ -144,7 +141,7 @@ fn new_page(cli: &Cli, arguments: &NewArguments, kind: Kind, sources: &Sources, 
 }
 
 /// Where a file of the site stands, as the one who asks would write it.
-fn place(cli: &Cli, path: &str) -> PathBuf {
+pub(super) fn place(cli: &Cli, path: &str) -> PathBuf {
     if cli.root == Path::new(".") { PathBuf::from(path) } else { cli.root.join(path) }
 }
 

@@ -1,9 +1,8 @@
 //! `clinicsite theme`: files of the theme, taken into the site.
 
-use std::path::PathBuf;
-
 use clap::Subcommand;
 
+use super::new::place;
 use super::terminal::{Stream, print, print_error, print_problems};
 use super::{Cli, Format, Selection, Status};
 use crate::config;
@@ -84,8 +83,7 @@ fn unknown(name: &str, files: &[ThemeFile]) -> Status {
 
 /// Lays a file down in the site, byte for byte.
 fn eject(cli: &Cli, file: &ThemeFile) -> Status {
-    let place =
-        if cli.root == PathBuf::from(".") { PathBuf::from(&file.name) } else { cli.root.join(&file.name) };
+    let place = place(cli, &file.name);
     let bytes = match &file.contents {
         Contents::BuiltIn(bytes) => Ok(bytes.clone()),
         Contents::OnDisk(path) => {

@@ -56,6 +56,7 @@ pub(crate) fn wrong(shape: Shape) -> &'static [&'static str] {
         Shape::Language => &["\"English\""],
         Shape::Hours => &["\"09:00-17:00\""],
         Shape::Doi | Shape::Pmid | Shape::Pmcid => &["\"none\"", "3"],
+        Shape::List(Shape::Whole(..)) => &["3", "[\"many\"]", "[0]"],
         Shape::List(_) => &["3", "[3]", "[\"\"]"],
         Shape::Table(_) | Shape::OpenTable(..) | Shape::Tables(_) | Shape::Map(..) => &["3", "\"words\""],
         Shape::Any => &[],

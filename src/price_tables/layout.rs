@@ -73,3 +73,61 @@ fn least_width<'t>(column: &[&'t str], cells: Cells) -> u16 {
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::Column;
+    use super::*;
+
+    fn table(rows: Vec<Vec<String>>) -> Table {
+        let columns = vec![
+            Column::new("ID", Cells::Whole),
+            Column::new("What", Cells::Words),
+            Column::new("Price", Cells::Number),
+            Column::new("", Cells::Words),
+        ];
+        Table { title: "Visits".to_owned(), columns, rows }
+    }
+
+    fn row(cells: [&str; 4]) -> Vec<String> {
+        cells.map(str::to_owned).into()
+    }
+
+    #[test]
+    fn words_go_on_in_the_next_line_where_there_is_little_room() {
+        let rows = vec![
+            row(["visit", "A long first visit", "$1,400 to $2,100", ""]),
+            row(["call", "Call", "$80", "per call"]),
+        ];
+        let wanted = "
+Visits
+ID     What                           Price
+visit  A long first visit  $1,400 to $2,100
+call   Call                             $80  per call
+";
+        assert_eq!(text(&[table(rows.clone())], Room::Endless), wanted);
+        assert_eq!(text(&[table(rows.clone())], Room::Columns(80)), wanted);
+        let narrow = text(&[table(rows)], Room::Columns(45));
+        assert!(narrow.lines().all(|line| line.chars().count() <= 45), "{narrow}");
+        assert!(narrow.contains("$1,400 to $2,100"), "an amount is not broken: {narrow}");
+    }
+
+    #[test]
+    fn a_column_without_a_cell_takes_no_room() {
+        let shown = text(&[table(vec![row(["a", "A\u{7}B\nC", "1", ""])])], Room::Endless);
+        assert_eq!(shown, "\nVisits\nID  What   Price\na   A B C      1\n");
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_cut_and_none_is_lost(words in prop::collection::vec("[a-zäö]{1,20}", 1..12), width in 10u16..120) {
+            let shown = text(&[table(vec![row(["id", &words.join(" "), "$5", "per visit"])])], Room::Columns(width));
+            let found: Vec<&str> = shown.split_whitespace().collect();
+            for word in &words {
+                prop_assert!(found.contains(&word.as_str()), "{} {}", word, shown);
+            }
+        }
+    }
+}

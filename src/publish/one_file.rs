@@ -12,7 +12,7 @@ use super::{NotOurs, PublishError, create_parents, write_error};
 ///
 /// # Errors
 /// If something stands at the path, or it cannot be written; then nothing is changed.
-pub(crate) fn add(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), PublishError> {
+pub(crate) fn add(path: &Path, contents: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), PublishError> {
     let folder = path.parent().unwrap_or(path);
     let mut created = Vec::new();
     let added = create_parents(folder, &mut created).and_then(|()| add_in(folder, path, contents.as_ref()));
@@ -27,7 +27,7 @@ fn add_in(folder: &Path, path: &Path, contents: &[u8]) -> Result<(), PublishErro
     if path.symlink_metadata().is_ok() {
         return Err(taken());
     }
-    let (_staging, staged) = stage(folder, contents)?;
+    let (_staging, staged) = stage(folder, path, contents)?;
     // A second name is refused where there is a file by now; some file systems have no second names.
     match fs::hard_link(&staged, path) {
         Ok(()) => Ok(()),
@@ -48,7 +48,7 @@ pub(crate) fn replace(path: &Path, old: &[u8], text: &str) -> Result<(), Publish
     if permissions.readonly() {
         return refuse(io::ErrorKind::PermissionDenied, "it is marked as read-only");
     }
-    let (_staging, staged) = stage(place.parent().unwrap_or(&place), text.as_bytes())?;
+    let (_staging, staged) = stage(place.parent().unwrap_or(&place), path, text.as_bytes())?;
     fs::set_permissions(&staged, permissions).map_err(write_error(path))?;
     if fs::read(&place).map_err(write_error(path))? != old {
         return refuse(io::ErrorKind::Other, "somebody has changed it meanwhile");
@@ -56,14 +56,18 @@ pub(crate) fn replace(path: &Path, old: &[u8], text: &str) -> Result<(), Publish
     fs::rename(&staged, &place).map_err(write_error(path))
 }
 
-/// Writes a file beside its place; it is gone with the value that is returned first.
-fn stage(folder: &Path, contents: &[u8]) -> Result<(Staging, PathBuf), PublishError> {
-    let staging = Staging::new(folder)?;
+/// Writes the contents of a path into a folder beside its place, which is gone with the value that is returned first; what is
+/// wrong is told of the path.
+fn stage(folder: &Path, path: &Path, contents: &[u8]) -> Result<(Staging, PathBuf), PublishError> {
+    let staging = Staging::new(folder).map_err(|error| match error {
+        PublishError::Write(_, error) => write_error(path)(error),
+        other => other,
+    })?;
     let staged = staging.unused_path();
     let written = staging::create_new(&staged).and_then(|mut file| {
         file.write_all(contents)?;
         file.sync_all()
     });
-    written.map_err(write_error(&staged))?;
+    written.map_err(write_error(path))?;
     Ok((staging, staged))
 }

@@ -270,7 +270,8 @@ fn a_page_that_is_there_is_never_touched() {
     refused(folder.path(), &["faq", "Rest"], 3);
     // A folder that is a file.
     fs::write(folder.path().join("content/events"), "").unwrap();
-    refused(folder.path(), &["event", "Rest"], 3);
+    let told = refused(folder.path(), &["event", "Rest"], 3);
+    assert!(told.starts_with("error: `content/events"), "{told}");
     let left: Vec<_> =
         fs::read_dir(folder.path().join("content")).unwrap().map(|one| one.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().starts_with(".clinicsite")), "{left:?}");
@@ -297,7 +298,7 @@ fn a_broken_file_elsewhere_stops_no_writer() {
 fn the_command_line_is_told_what_it_lacks() {
     let folder = sound().lay();
     let told = refused(folder.path(), &["artikle", "Rest"], 2);
-    assert_eq!(told, "error: there is no kind of page `artikle`\nhelp: did you mean `article`?\n");
+    assert!(told.contains("a similar value exists: 'article'"), "{told}");
     assert_eq!(write(folder.path(), &["articles", "Rest"]), "content/articles/rest.md");
     refused(folder.path(), &["article", "Rest", "--price", "8"], 2);
     refused(folder.path(), &["price", "rest", "--slug", "x"], 2);

@@ -1,8 +1,9 @@
 //! `clinicsite prices`: the list in a terminal, what a panel pays, and what differs from an older list.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
 
 use crate::clinic::{Clinic, clinicsite};
 
@@ -362,6 +363,35 @@ fn the_same_list_changes_nothing_and_terms_are_not_compared() {
         "Harbor Clinic: what changes in our prices\n\nOur prices stay as they are.\n"
     );
     assert_eq!(prices(folder.path(), &["--diff", "older.toml", "--format", "json"]), "[]\n");
+}
+
+#[test]
+fn an_older_list_can_come_from_another_program() {
+    let folder = clinic().lay();
+    // Git on Windows hands it over with its own line ends, an editor with a byte order mark.
+    let older = format!("\u{feff}currency = \"USD\"\n{LIST}")
+        .replace('\n', "\r\n")
+        .replace("price = 550", "price = 500");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_clinicsite"));
+    program.args(["prices", "--diff", "-"]).current_dir(folder.path());
+    let mut running = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    running.stdin.take().unwrap().write_all(older.as_bytes()).unwrap();
+    let ran = running.wait_with_output().unwrap();
+    assert!(out(&ran).ends_with("Higher prices\n- Two visits: $550 instead of $500\n"), "{}", out(&ran));
+}
+
+#[test]
+fn a_price_that_was_announced_is_told_when_it_has_come() {
+    let folder = with_older(|list| list.to_owned());
+    let now = fs::read_to_string(folder.path().join("content/prices.toml")).unwrap();
+    let now = now
+        .replace("valid_from = 2026-09-01", "valid_from = 2027-04-01")
+        .replace("price = 800\nnext = { price = 850, from = 2027-04-01 }", "price = 850");
+    fs::write(folder.path().join("content/prices.toml"), now).unwrap();
+    assert_eq!(
+        prices(folder.path(), &["--diff", "older.toml"]),
+        "Harbor Clinic: what changes in our prices\n\nFrom April 1, 2027\n\nHigher prices\n- Blood patch: $850 instead of $800\n"
+    );
 }
 
 #[test]
