@@ -3,6 +3,8 @@
 mod keys;
 mod layout;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod tests;
 
 use crate::citations::SOURCES;

@@ -25,6 +25,7 @@ mod first_clinic;
 mod forms;
 mod frame;
 mod fuzz;
+mod guide;
 mod home_page;
 mod house;
 mod identifiers;
