@@ -21,8 +21,9 @@
 //! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
 //! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes, `forms` those of paper; [`lint`]
 //! looks closer, [`calendar`] asks whether days alone have done it, and [`drafts`] says what is nobody's business yet;
-//! [`publish`] writes, or [`serve`] shows and looks again. Beside the way, for those who write: `archetypes` begin a page or an
-//! entry of the price list, and `price_tables` show that list in a terminal.
+//! [`publish`] writes, or [`serve`] shows and looks again. Beside the way, for those who write: [`starter`] makes a new clinic's
+//! files of answers, `archetypes` begin a page or an entry of the price list, `price_tables` show that list in a terminal, and
+//! [`explain`] and `json_schema` tell the tables of keys to people and to editors.
 //!
 //! # What is deliberately absent
 //!

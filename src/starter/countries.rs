@@ -62,7 +62,7 @@ static USUAL: &[Usual] = &[
     usual("LU", "fr", "EUR", "Europe/Luxembourg", "112"),
     usual("LV", "en", "EUR", "Europe/Riga", "112"),
     usual("MT", "en", "EUR", "Europe/Malta", "112"),
-    usual("MX", "en", "MXN", "America/Mexico_City", "911"),
+    usual("MX", "es-US", "MXN", "America/Mexico_City", "911"),
     usual("NL", "en", "EUR", "Europe/Amsterdam", "112"),
     usual("NO", "en", "NOK", "Europe/Oslo", "113"),
     usual("NZ", "en-NZ", "NZD", "Pacific/Auckland", "111"),
