@@ -237,7 +237,9 @@ fn a_line_that_was_made_up_is_marked_and_one_that_was_said_is_not() {
     });
     let pages: Vec<String> = pages.filter(|text| text.contains("<html")).collect();
     assert!(pages.len() > 15 && pages.iter().any(|page| page.contains("£300")));
-    let all: String = files.values().chain(&pages).map(String::as_str).collect();
+    // Schemas tell of every key that there is.
+    let texts = files.iter().filter(|(path, _)| !path.starts_with("schemas/")).map(|(_, text)| text);
+    let all: String = texts.chain(&pages).map(String::as_str).collect();
     for other in ["Medicare", "HIPAA", "Good Faith", "$", "headache", "leak"] {
         assert!(!all.contains(other), "{other}");
     }
