@@ -6,6 +6,9 @@ use std::process::Command;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    // Folders that are embedded whole: the compiler alone does not notice a file that is new in them.
+    println!("cargo::rerun-if-changed=themes");
+    println!("cargo::rerun-if-changed=src/starter/files");
     println!("cargo::rerun-if-env-changed=CLINICSITE_COMMIT");
     let named = std::env::var("CLINICSITE_COMMIT").ok().map(|commit| commit.trim().to_owned());
     let commit = named.filter(|commit| !commit.is_empty()).or_else(of_checkout);

@@ -96,7 +96,7 @@ enum Format {
     Html,
     /// Of `check`: annotations of a workflow
     Github,
-    /// Of `check --reviews`
+    /// Of `check --reviews` and of `prices`
     Csv,
 }
 
@@ -160,6 +160,11 @@ enum Command {
 }
 
 impl Cli {
+    /// Whether every finding is told, however many there are: what may not go live is a list to be worked through.
+    fn tells_each(&self) -> bool {
+        self.verbose || matches!(&self.command, Command::Check(arguments) if arguments.launch)
+    }
+
     /// Whether the clinic's folder exists; prints an error if not.
     fn has_root(&self) -> bool {
         let exists = self.root.is_dir();

@@ -26,7 +26,7 @@ pub(super) struct CheckArguments {
     due: bool,
     /// Look at what may not go live: placeholders, invented addresses, pages that are missing
     #[arg(long)]
-    launch: bool,
+    pub(super) launch: bool,
     /// Show every rule
     #[arg(long)]
     list: bool,

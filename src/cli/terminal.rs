@@ -74,7 +74,7 @@ pub(super) fn print_problems(cli: &Cli, problems: &Problems, stream: Stream) {
         let lines: String = problems.iter().map(|problem| problem.json() + "\n").collect();
         return print(&lines);
     }
-    let all = cli.verbose || problems.iter().count() <= report::MOST;
+    let all = cli.tells_each() || problems.iter().count() <= report::MOST;
     let render = |renderer| if all { problems.render(renderer) } else { report::summary(problems, renderer) };
     match stream.has_colors() {
         true => stream.write_colored(&render(&Renderer::styled())),
