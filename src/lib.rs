@@ -141,6 +141,8 @@ pub struct Build {
     pub next_change: Option<(Date, String)>,
     /// How many pages a reader can open.
     pub pages: usize,
+    /// How many lines are marked as made up, in all that the site is made from.
+    pub placeholders: usize,
     /// What is known of the site.
     pub site: Option<Site>,
 }
@@ -171,7 +173,11 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
 /// A build with checks of this depth.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
     let (today, mut problems) = read_today(sources, options, memo, depth);
-    let mut build = Build { left_out: sources.left_out.clone(), ..Build::default() };
+    let mut build = Build {
+        left_out: sources.left_out.clone(),
+        placeholders: lint::placeholders(sources),
+        ..Build::default()
+    };
     let drafts = today.drafts;
     if let Some(prepared) = today.prepared {
         build.outputs = prepared.outputs();

@@ -323,6 +323,11 @@ fn between<'t>(
     })
 }
 
+/// How many lines of a clinic say that they were made up.
+pub(crate) fn placeholders(sources: &Sources) -> usize {
+    placeholder::count(sources)
+}
+
 /// How many different sources a page cites.
 pub(crate) fn sources_of(page: &Page) -> usize {
     prose::read(page).cited.into_iter().collect::<std::collections::BTreeSet<_>>().len()

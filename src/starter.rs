@@ -21,6 +21,7 @@ pub(crate) use answers::{
     Answer, Answers, Ci, Origin, Part, Pay, Said, base_url, language, languages, line, region,
 };
 pub(crate) use countries::nations;
+pub(crate) use names::split;
 
 use crate::json_schema;
 

@@ -193,9 +193,10 @@ impl<'a> Graph<'a> {
         ids.map(|id| self.shared_person(id)).collect()
     }
 
-    /// Adds who reviewed the page, and when.
+    /// Adds who reviewed the page, and when; nobody did before there is a day on which it was done.
     pub(crate) fn review(&self, node: &mut Node, review: &Review) {
-        node.put_some("lastReviewed", review.reviewed.as_ref().map(|day| day.value.to_string()));
+        let Some(day) = &review.reviewed else { return };
+        node.put("lastReviewed", day.value.to_string());
         let slug = review.reviewer.as_ref();
         let id = slug.and_then(|slug| self.world.edition.visible_id(Kind::Provider, &slug.value));
         if let Some(id) = id {

@@ -85,8 +85,12 @@ fn closing_line(build: &Build, elapsed: Duration) -> String {
         0 => String::new(),
         number => format!(", {} left out", counted(number, "file")),
     };
+    let invented = match build.placeholders {
+        0 => String::new(),
+        number => format!(", {}", counted(number, "placeholder")),
+    };
     format!(
-        "{}{held}{left}, {}{}, {} ms",
+        "{}{held}{left}{invented}, {}{}, {} ms",
         counted(build.pages, "page"),
         counted(build.problems.count(Level::Warning), "warning"),
         told_due(&build.problems),

@@ -15,6 +15,26 @@ words! {
     }
 }
 
+/// Letters of those who bill Medicare, and may not opt out of it: chiropractors, and physical and occupational therapists
+/// (42 CFR 405.400, Medicare Benefit Policy Manual 15, 40.4); and of those who do not bill it in their own name.
+const STAYS_IN: [&str; 14] =
+    ["DC", "PT", "DPT", "MPT", "PTA", "OT", "OTD", "OTR", "OTR/L", "COTA", "SLP", "CCC-SLP", "RN", "LPN"];
+
+/// Letters of those who may (42 CFR 405.400): physicians, and the practitioners that are listed there.
+const MAY_LEAVE: [&str; 26] = [
+    "MD", "DO", "MBBS", "DDS", "DMD", "DPM", "OD", "PA", "PA-C", "NP", "FNP", "FNP-C", "FNP-BC", "DNP",
+    "APRN", "CNS", "CRNA", "CNM", "PHD", "PSYD", "LCSW", "LICSW", "RD", "RDN", "LMFT", "LPC",
+];
+
+impl Medicare {
+    /// Whether somebody with these letters behind the name may opt out; one who has none is taken for one who may.
+    pub(crate) fn may_opt_out<'t>(letters: impl Iterator<Item = &'t str>) -> bool {
+        let letters: Vec<String> = letters.map(|one| one.replace('.', "").to_uppercase()).collect();
+        let has = |known: &[&str]| letters.iter().any(|one| known.contains(&one.as_str()));
+        !has(&STAYS_IN) || has(&MAY_LEAVE)
+    }
+}
+
 words! {
     /// The text of the Good Faith Estimate notice, where the clinic writes none.
     GoodFaithText {

@@ -37,7 +37,8 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
     }
 }
 
-/// An opt-out is each clinician's own (42 CFR 405.410): who gives what has a price tells the day of it.
+/// An opt-out is each clinician's own (42 CFR 405.410): who gives what has a price, and may opt out at all, tells the
+/// day of it.
 fn opted_out(site: &Site, problems: &mut Problems) {
     for edition in site.editions() {
         let services = edition.list(Kind::Service).filter_map(|page| {
@@ -48,6 +49,9 @@ fn opted_out(site: &Site, problems: &mut Problems) {
             services.flat_map(|service| &service.providers).map(At::as_str).collect();
         for page in people.into_iter().filter_map(|slug| edition.visible(Kind::Provider, slug)) {
             let Data::Provider(provider) = &page.data else { continue };
+            if !Medicare::may_opt_out(provider.credentials.iter().map(String::as_str)) {
+                continue;
+            }
             let words = match provider.medicare_opt_out {
                 Some(day) if day <= site.config.today => continue,
                 Some(day) => {
@@ -60,7 +64,7 @@ fn opted_out(site: &Site, problems: &mut Problems) {
             };
             problems
                 .report(Rule::MedicarePosition, page.place(), words)
-                .help("write the day from which the opt-out runs: medicare_opt_out = 2026-01-01");
+                .help("write the day from which the opt-out runs: medicare_opt_out = 2026-01-01; the letters of those who may not opt out, such as physical therapists, belong into `credentials`");
         }
     }
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::{Context, Look};
 use crate::identifiers::{Country, Phone, fiction};
 use crate::problem::{Place, Problems, Rule};
-use crate::source::is_page;
+use crate::source::{Sources, is_page};
 
 lint! {
     Look::Launch(look);
@@ -23,26 +23,22 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
         let mut at = 0;
         for line in source.text.split_inclusive('\n') {
             let words = line.trim_end();
-            let marked = if is_page(path) {
-                words.contains("<!-- placeholder -->") || words.ends_with("# placeholder")
-            } else {
-                words.ends_with("# placeholder")
-            };
+            let marked = is_marked(words, path);
             let host = words
                 .split(|c: char| !(c.is_alphanumeric() || ".-".contains(c)))
                 .find(|word| is_example(word));
             let phone = telephones(words).find(|number| is_free(number, home));
-            let what = match (marked, host, phone) {
-                (true, _, _) => {
-                    Some(("a placeholder".to_owned(), "write what is true, and take the mark out"))
-                }
-                (_, Some(host), _) => {
-                    Some((format!("the invented host `{}`", host.trim_matches('.')), "write the true host"))
-                }
-                (_, _, Some(phone)) => {
-                    Some((format!("the invented telephone number `{phone}`"), "write the true number"))
-                }
-                _ => None,
+            let what = if marked {
+                Some(("a placeholder".to_owned(), "write what is true, and take the mark out"))
+            } else if let Some(host) = host {
+                Some((format!("the invented host `{}`", host.trim_matches('.')), "write the true host"))
+            } else if let Some(phone) = phone {
+                Some((format!("the invented telephone number `{phone}`"), "write the true number"))
+            } else {
+                let found = INVENTED.captures(words).and_then(|found| found.get(1).or_else(|| found.get(2)));
+                found.map(|found| {
+                    (format!("`{}`, which `init` made up", found.as_str()), "write what is true")
+                })
             };
             if let Some((what, help)) = what {
                 let start = at + line.len() - line.trim_start().len();
@@ -54,6 +50,26 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
         }
     }
 }
+
+/// Whether a line says that it was made up.
+fn is_marked(line: &str, path: &str) -> bool {
+    line.trim_end().ends_with("# placeholder") || (is_page(path) && line.contains("<!-- placeholder -->"))
+}
+
+/// How many lines say that they were made up.
+pub(super) fn count(sources: &Sources) -> usize {
+    let texts = sources.texts.iter().filter(|(path, _)| !path.starts_with("themes/"));
+    let marked = texts.filter(|(_, source)| source.text.contains("placeholder"));
+    marked.map(|(path, source)| source.text.lines().filter(|line| is_marked(line, path)).count()).sum()
+}
+
+/// What a starter writes for what only its owner knows: a mark that is taken out alone leaves it in place.
+static INVENTED: LazyLock<Regex> = LazyLock::new(|| {
+    let numbers = r"(?:^|[^#\w.,])(0{5,}|1000000004)\b";
+    let names = r"\b(Sample (?:Street|Hosting|Booking)|Musterweg|Muster-(?:Hosting|Buchung)|rue de l'Exemple|Calle Ejemplo)\b";
+    let pattern = format!("{numbers}|{names}");
+    Regex::new(&pattern).expect("a test looks for what starters make up")
+});
 
 fn is_example(word: &str) -> bool {
     let word = word.trim_matches('.').to_lowercase();
@@ -83,7 +99,31 @@ fn is_free(number: &str, home: Option<Country>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Country, is_free, telephones};
+    use super::{Country, INVENTED, is_free, telephones};
+
+    #[test]
+    fn what_a_starter_makes_up_is_known_without_its_mark() {
+        for line in [
+            "number = \"000000\"",
+            "postal_code = \"00000\"",
+            "registration = [{ authority = \"NPI\", number = \"1000000004\" }]",
+            "at 1 Sample Street, Boston",
+            "Musterweg 1, 00000 Hamburg",
+            "Its name is Sample Booking.",
+        ] {
+            assert!(INVENTED.is_match(line), "{line}");
+        }
+        for line in [
+            "accent = \"#000000\"",
+            "price = 1000000",
+            "0.00000",
+            "a sample street",
+            "Room 0000",
+            "n = 10000000040",
+        ] {
+            assert!(!INVENTED.is_match(line), "{line}");
+        }
+    }
 
     #[test]
     fn invented_numbers_are_found_in_text_however_they_are_written() {

@@ -151,7 +151,7 @@ impl<'a> Resolver<'a> {
             let place = self.place(span);
             self.problems
                 .report(Rule::NoBooking, place, "a booking link, but the clinic has no booking address")
-                .help("set `booking_url` in `[clinic]` of site.toml");
+                .help("set `booking_url` in `[clinic]` of site.toml, or take the link out");
         }
         booking.as_ref().map(|address| address.to_string())
     }

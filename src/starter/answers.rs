@@ -352,7 +352,7 @@ impl Said {
             time_zone: self.time_zone(),
             emergency_number: said_or(usual_in(country).map(|usual| usual.emergency), || "112"),
             pay: self.pay.unwrap_or(Pay::Both),
-            people: Answer { value: named(&people.value, "person"), origin: people.origin },
+            people: Answer { value: super::names::people(&people.value), origin: people.origin },
             places: Answer { value: named(&places.value, "place"), origin: places.origin },
             medicare: said_or(self.medicare, || Medicare::OptedOut),
             hipaa: said_or(self.hipaa, || false),

@@ -114,8 +114,9 @@ impl Term {
     }
 }
 
-/// Who reviewed a page.
+/// Who reviewed a page; nobody did before there is a day on which it was done.
 pub(crate) fn reviewer(world: RenderContext<'_>, review: &Review) -> Option<Shared<Person>> {
+    review.reviewed.as_ref()?;
     world.shared.person(world, &review.reviewer.as_ref()?.value)
 }
 

@@ -126,6 +126,19 @@ fn a_line_with_something_made_up_is_marked() {
     }
 }
 
+/// Something true in place of what the starter made up.
+const TRUE: [(&str, &str); 9] = [
+    ("Sample Street", "Harbor Road"),
+    ("Sample Hosting", "Harbor Hosting"),
+    ("Sample Booking", "Harbor Booking"),
+    ("Musterweg", "Hafenweg"),
+    ("Muster-", "Hafen-"),
+    ("rue de l'Exemple", "rue du Port"),
+    ("Calle Ejemplo", "Calle Mayor"),
+    ("1000000004", "1234567893"),
+    ("00000", "12345"),
+];
+
 #[test]
 fn it_goes_on_line_when_a_script_has_put_true_values_in() {
     let true_values = [
@@ -143,6 +156,8 @@ fn it_goes_on_line_when_a_script_has_put_true_values_in() {
             .into_iter()
             .map(|(path, text)| {
                 let text = text.replace("kammer.example", "kammer.de");
+                let text =
+                    TRUE.iter().fold(text, |text, (invented, true_one)| text.replace(invented, true_one));
                 (path, text.replace("   # placeholder", "").replace(" <!-- placeholder -->", ""))
             })
             .collect();

@@ -120,8 +120,11 @@ fn money(said: &mut Said) -> io::Result<()> {
 
 fn people(said: &mut Said) -> io::Result<()> {
     if said.people.is_empty() {
-        let answer = optional("People who work there, with commas between", starter::line)?;
-        said.people = answer.as_deref().map(split).unwrap_or_default();
+        let answer = optional(
+            "People who work there, with commas between: Ana Ortiz, MD, Ben Lee, PT",
+            starter::line,
+        )?;
+        said.people = answer.as_deref().map(starter::split).unwrap_or_default();
     }
     Ok(())
 }
@@ -163,12 +166,16 @@ fn states(said: &Said) -> io::Result<Vec<String>> {
     let country = said.country();
     let read = |text: &str| {
         let states: Result<Vec<_>, _> =
-            split(text).iter().map(|state| starter::region(country, state)).collect();
+            states_of(text).iter().map(|state| starter::region(country, state)).collect();
         states.map(|states| states.join(", "))
     };
     let proposed = Answer { value: said.states().value.join(", "), origin: said.region().origin };
     let question = "States in which your people are licensed, with commas between";
-    Ok(own_text(question, &proposed, read)?.as_deref().map(split).unwrap_or_default())
+    Ok(own_text(question, &proposed, read)?.as_deref().map(states_of).unwrap_or_default())
+}
+
+fn states_of(text: &str) -> Vec<String> {
+    text.split(',').map(str::trim).filter(|state| !state.is_empty()).map(str::to_owned).collect()
 }
 
 fn contact(said: &mut Said) -> io::Result<()> {
@@ -223,11 +230,7 @@ fn own_text(
 fn names(question: &str, proposed: &Answer<Vec<String>>) -> io::Result<Vec<String>> {
     let joined = Answer { value: proposed.value.join(", "), origin: proposed.origin };
     let answer = own_text(question, &joined, starter::line)?;
-    Ok(answer.as_deref().map(split).unwrap_or_default())
-}
-
-fn split(text: &str) -> Vec<String> {
-    text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    Ok(answer.as_deref().map(starter::split).unwrap_or_default())
 }
 
 fn choice(question: &str, ways: &[&str], proposed: usize) -> io::Result<usize> {
@@ -235,7 +238,7 @@ fn choice(question: &str, ways: &[&str], proposed: usize) -> io::Result<usize> {
 }
 
 fn confirmed(question: &str) -> io::Result<bool> {
-    Ok(Confirm::new().with_prompt(question).default(false).interact()?)
+    Ok(Confirm::new().with_prompt(question).default(false).wait_for_newline(true).interact()?)
 }
 
 fn tell(fault: &Fault) -> io::Result<()> {
