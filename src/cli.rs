@@ -182,7 +182,7 @@ struct Selection {
     #[arg(long, value_name = "DAY")]
     as_of: Option<Date>,
     /// The site's address, instead of that in site.toml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
     /// Publish drafts
     #[arg(long)]
@@ -193,6 +193,12 @@ struct Selection {
     /// Publish what has expired
     #[arg(long)]
     expired: bool,
+}
+
+/// An address that a site can have.
+fn base_url(text: &str) -> Result<String, String> {
+    let fault = |fault: crate::identifiers::Fault| format!("{}: {}", fault.message, fault.help);
+    crate::route::BaseUrl::parse(text).map(|_| text.to_owned()).map_err(fault)
 }
 
 impl Selection {

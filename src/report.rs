@@ -97,8 +97,9 @@ fn source_line(problem: &Problem) -> Option<String> {
     Some(source.text.get(source.line_at(at))?.trim().chars().take(240).collect())
 }
 
-/// Annotations for a workflow of GitHub: one command a line.
-pub fn github(problems: &Problems) -> String {
+/// Annotations for a workflow of GitHub: one command a line. `root` is the way from the repository to the clinic's folder,
+/// with a slash at its end, or nothing.
+pub fn github(problems: &Problems, root: &str) -> String {
     let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let line = |problem: &Problem| {
@@ -114,7 +115,7 @@ pub fn github(problems: &Problems) -> String {
         let help = problem.help.as_deref().map_or(String::new(), |help| format!(" ({help})"));
         format!(
             "::{level} file={}{place},title={}::{}\n",
-            property(&problem.place.source.path),
+            property(&format!("{root}{}", problem.place.source.path)),
             property(&problem.tag()),
             escape(&format!("{}{help}", problem.message)),
         )

@@ -262,6 +262,9 @@ fn no_address(path: &str, problems: &mut Problems) {
 
 fn unused(path: &str, problems: &mut Problems) {
     let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let shown = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&ending.as_str());
+    let link = if shown { "show it, as in `![what it shows](" } else { "link it, as in `[words](" };
     problems
         .report(
             Rule::UnusedFile,
@@ -269,7 +272,7 @@ fn unused(path: &str, problems: &mut Problems) {
             "nothing on the site refers to this file: it is left out",
         )
         .help(format!(
-            "link it, as in `[words]({})`, if it is for the public; else move it out of `content/`",
+            "{link}{})`, if it is for the public; else move it out of `content/`",
             if name.contains([' ', '(', ')']) { format!("<{name}>") } else { name.to_owned() }
         ));
 }

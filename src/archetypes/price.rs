@@ -188,6 +188,15 @@ fn line_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |found| at + found + 1)
 }
 
+/// The byte behind the comments that stand from a byte on, if they end a table: above a heading they are words on that one.
+fn behind_comments(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let is_comment = |line: &&str| line.trim_start().starts_with('#');
+    let length: usize = rest.split_inclusive('\n').take_while(is_comment).map(str::len).sum();
+    let next = rest.get(length..).unwrap_or_default().lines().next().unwrap_or_default();
+    if next.trim().is_empty() { at + length } else { at }
+}
+
 /// The width of the keys of a table that has its `=` below one another; of any other 0.
 fn width_of(text: &str, table: &Table) -> usize {
     let width = |key: &str| {
@@ -199,7 +208,7 @@ fn width_of(text: &str, table: &Table) -> usize {
 
 /// A table of the entry behind the line of a byte, with a blank line before it and, where other text follows, behind it.
 fn tables_behind(text: &str, at: usize, entry: &Entry<'_>, width: Option<usize>) -> Insertion {
-    let at = line_end(text, at);
+    let at = behind_comments(text, line_end(text, at));
     let before = text.get(..at).unwrap_or_default();
     let mut lines = Vec::new();
     if !before.is_empty() {

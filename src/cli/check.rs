@@ -119,7 +119,7 @@ fn print_findings(cli: &Cli, build: &Build, started: Instant) {
     let day = build.site.as_ref().map_or_else(String::new, |site| site.config.today.to_string());
     match cli.format {
         Format::Html => print(&report::html(problems, title, &day)),
-        Format::Github => print(&report::github(problems)),
+        Format::Github => print(&report::github(problems, &from_repository(&cli.root))),
         _ => print_problems(cli, problems, Stream::Out),
     }
     tell_unpublished(cli, build, Stream::Out);
@@ -132,6 +132,14 @@ fn print_findings(cli: &Cli, build: &Build, started: Instant) {
             counted(problems.count(Level::Info), "note"),
         ];
         print(&format!("{}, {elapsed} ms\n", words.join(", ")));
+    }
+}
+
+/// The way to the clinic's folder from the one that the workflow stands in, which is that of the repository.
+fn from_repository(root: &std::path::Path) -> String {
+    match from_root(std::path::Path::new(""), &root.to_string_lossy()) {
+        way if way.is_empty() || root.is_absolute() => String::new(),
+        way => way + "/",
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) struct InitArguments {
     /// What you treat: "headaches", "foot pain"
     #[arg(long, value_name = "WORDS")]
     niche: Option<String>,
+    /// The town, which stands in titles and texts
     #[arg(long, value_name = "NAME")]
     town: Option<String>,
     /// A state of the US by its code, a nation of the United Kingdom, or a region
@@ -80,8 +81,10 @@ pub(super) struct InitArguments {
     /// US: a state in which your people are licensed; once for each [default: that of the clinic]
     #[arg(long, value_name = "CODE")]
     state: Vec<String>,
+    /// The telephone number, as it is written in the country or with its country code
     #[arg(long, value_name = "NUMBER")]
     phone: Option<String>,
+    /// The address of mail
     #[arg(long, value_name = "ADDRESS")]
     email: Option<String>,
     /// Where visits are booked
@@ -194,13 +197,17 @@ fn closing_text(folder: &Path, files: usize, answers: &Answers) -> String {
             "What the law of {country} asks of a clinic's site is not known here: ask somebody who knows it.\n"
         )
     };
+    let nation = match answers.guessed_nation() {
+        Some(nation) => format!("The regulator is that of {nation}: `--region` names another nation.\n"),
+        None => String::new(),
+    };
     let drafts = if starter::has_drafts(answers) {
         "Articles are drafts until somebody has reviewed them: `serve` shows them, `build` does not publish them.\n"
     } else {
         ""
     };
     format!(
-        "{} in {path}: a whole clinic. What is invented is marked `placeholder`.\n{law}{drafts}\nNext:\n{go}  clinicsite serve --open       see it, and each change as you save it\n  clinicsite check --launch     what is still invented, line by line\n  clinicsite build --strict     the site, in `public`\n\nREADME.md says what to change first, and how to go on line.\n",
+        "{} in {path}: a whole clinic. What is invented is marked `placeholder`.\n{law}{nation}{drafts}\nNext:\n{go}  clinicsite serve --open       see it, and each change as you save it\n  clinicsite check --launch     what is still invented, line by line\n  clinicsite build --strict     the site, in `public`\n\nREADME.md says what to change first, and how to go on line.\n",
         counted(files, "file")
     )
 }

@@ -6,7 +6,7 @@ mod week;
 
 use jiff::civil::Date;
 
-use super::common::{COMMON, day, plain, sentences};
+use super::common::{COMMON, plain, sentences};
 use super::spec::{KindSpec, List, PageKind, Words};
 use crate::identifiers::{Country, MailAddress, Phone, WebAddress, keys, postal};
 use crate::markdown::Body;
@@ -220,10 +220,18 @@ fn degrees(table: &mut Table<'_>, key: &str, most: i32) -> Option<String> {
 fn closures(table: &mut Table<'_>) -> Vec<Closure> {
     let mut closures = Vec::new();
     for mut entry in table.tables("closures") {
-        let (from, to) = (day(&mut entry, "from"), day(&mut entry, "to"));
+        let (from, to) = (entry.day("from"), entry.day("to"));
+        if let (Some(from), Some(to)) = (&from, &to)
+            && to.value < from.value
+        {
+            let place = to.place(entry.source());
+            entry.problems.report(Rule::BadValue, place, "`to` is before `from`").help(
+                "write the first day and the last one of the closure; around New Year they have two years",
+            );
+        }
         let reason = plain(&mut entry, "reason").unwrap_or_default();
         entry.finish(&mut table.problems);
-        closures.extend(from.zip(to).map(|(from, to)| Closure { from, to, reason }));
+        closures.extend(from.zip(to).map(|(from, to)| Closure { from: from.value, to: to.value, reason }));
     }
     closures
 }

@@ -28,7 +28,7 @@ pub(super) static SPEC: KindSpec = KindSpec {
               Say how long it takes, who is there, and what one feels.\n\n\
               ## What can go wrong\n\n\
               Say what can go wrong, and how often.\n\n\
-              ## What else there is\n\n\
+              ## Alternatives\n\n\
               Say what other ways there are, and what happens without any.",
     ..KindSpec::PAGE
 };

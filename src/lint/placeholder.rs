@@ -32,6 +32,11 @@ fn look(context: &Context<'_>, problems: &mut Problems) {
                 Some(("a placeholder".to_owned(), "write what is true, and take the mark out"))
             } else if let Some(host) = host {
                 Some((format!("the invented host `{}`", host.trim_matches('.')), "write the true host"))
+            } else if let Some(host) = HOSTS_OF_PREVIEW.iter().find(|host| words.contains(*host)) {
+                Some((
+                    format!("`{host}`, the address of the preview, which nobody else can open"),
+                    "link the page by its file, as in [words](../about.md)",
+                ))
             } else if let Some(phone) = phone {
                 Some((format!("the invented telephone number `{phone}`"), "write the true number"))
             } else {
@@ -62,6 +67,9 @@ pub(super) fn count(sources: &Sources) -> usize {
     let marked = texts.filter(|(_, source)| source.text.contains("placeholder"));
     marked.map(|(path, source)| source.text.lines().filter(|line| is_marked(line, path)).count()).sum()
 }
+
+/// How an address of the preview begins, as it is pasted from the browser.
+const HOSTS_OF_PREVIEW: [&str; 3] = ["://localhost", "://127.0.0.1", "://0.0.0.0"];
 
 /// What a starter writes for what only its owner knows: a mark that is taken out alone leaves it in place.
 static INVENTED: LazyLock<Regex> = LazyLock::new(|| {

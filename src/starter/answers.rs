@@ -149,6 +149,12 @@ impl Answers {
         self.country
     }
 
+    /// The nation of the United Kingdom that was taken because none was said.
+    pub(crate) fn guessed_nation(&self) -> Option<&str> {
+        let is_guess = self.country.code() == "GB" && self.region.origin == Origin::Invented;
+        is_guess.then_some(self.region.value.as_str())
+    }
+
     /// Whether the pages that the country's law asks for are among those of the starter.
     pub(crate) fn law_is_known(&self) -> bool {
         super::countries::law_is_known(self.country)
@@ -208,8 +214,7 @@ pub(crate) fn region(country: Country, text: &str) -> Result<String, Fault> {
 /// # Errors
 /// If no site can be written in it, or there is no starter in it.
 pub(crate) fn language(tag: &str) -> Result<&'static Language, Fault> {
-    let language = Language::find(tag).ok_or_else(|| crate::config::language_fault(tag).1)?;
-    if super::files::has(language) {
+    if let Some(language) = Language::find(tag).filter(|language| super::files::has(language)) {
         return Ok(language);
     }
     let all: Vec<_> = languages().map(|language| language.tag).collect();

@@ -17,7 +17,8 @@ const OWN: [Layer; 2] = [Layer::Site, Layer::Theme];
 /// Tells of templates that neither the program, a page nor another template that is used asks for.
 ///
 /// By name, not by file: a template of the theme that the site replaces is no fault of the theme. The program asks for those
-/// that the built-in theme has.
+/// that the built-in theme has; others at the top of a theme are offers, which a page of one clinic takes and a page of
+/// another does not.
 pub(super) fn templates<'a>(
     compiled: &'a Compiled,
     by_pages: impl Iterator<Item = &'a str>,
@@ -26,7 +27,10 @@ pub(super) fn templates<'a>(
     let built_in: BTreeSet<&str> =
         compiled.files.keys().filter_map(|name| name.strip_prefix("builtin/")).collect();
     let mut used: BTreeSet<&str> = BTreeSet::new();
-    let mut next: Vec<&str> = built_in.iter().copied().chain(by_pages).collect();
+    let is_offer = |name: &&str| !name.contains('/') && nearest(name, built_in.iter().copied()).is_none();
+    let of_theme = compiled.files.iter().filter(|(_, source)| source.path.starts_with("themes/"));
+    let offers = of_theme.map(|(name, _)| compiled.bare(name)).filter(is_offer);
+    let mut next: Vec<&str> = built_in.iter().copied().chain(by_pages).chain(offers).collect();
     let mut named: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (name, asked) in &compiled.asked {
         let wanted = asked.templates.iter().map(|template| compiled.bare(&template.name));
