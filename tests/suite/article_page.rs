@@ -43,7 +43,8 @@ fn between<'s>(page: &'s str, from: &str, to: &str) -> &'s str {
 
 #[test]
 fn up_to_three_authors_are_shown_and_more_are_named() {
-    let site = article("authors = [\"ana\", \"ben\", \"cleo\"]\nreviewer = \"dan\"", "Rest.");
+    let site =
+        article("authors = [\"ana\", \"ben\", \"cleo\"]\nreviewer = \"dan\"\nreviewed = 2026-06-01", "Rest.");
     let head = between(site.main("/articles/leaks/"), "<h1", "<article");
     assert_eq!(head.matches("class=\"byline\"").count(), 4, "{head}");
     assert!(head.contains("<a href=\"/providers/dan/\">Dr dan,\u{a0}MD</a>"), "{head}");

@@ -144,3 +144,15 @@ fn a_clinic_that_nobody_can_book_is_not_ready() {
     assert!(!is_told(&bare.clone().site("[clinic]\nphone = \"+1-617-555-0142\"\n")));
     assert!(!is_told(&clinic("", "").page("content/_index.md", "", "Welcome.")));
 }
+
+#[test]
+fn a_clinic_that_is_booked_by_telephone_is_called_from_its_first_screen() {
+    let site = Clinic::new()
+        .site("[clinic]\ncountry = \"US\"\nphone = \"+1 617 555 0142\"\n")
+        .prices("valid_from = 2026-11-01\n[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 90\n")
+        .build();
+    let home = site.get("/");
+    let hero = home.split_once("<h1").unwrap().1.split_once("class=\"alternate\"").unwrap().0;
+    assert!(hero.contains("<a class=\"button\" href=\"tel:+16175550142\">"), "{hero}");
+    assert!(hero.contains("class=\"gfe\""), "{hero}");
+}

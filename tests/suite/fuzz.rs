@@ -223,7 +223,7 @@ impl Victim {
             let build: Build = build_to(&sources, &options(), memo, Depth::Check);
             let told = build.problems.render(&Renderer::plain());
             let reports = report::html(&build.problems, "", "")
-                + &report::github(&build.problems)
+                + &report::github(&build.problems, "")
                 + &report::summary(&build.problems, &Renderer::plain())
                 + &report::baseline(&build.problems);
             let rows = build.site.as_ref().map(report::reviews);

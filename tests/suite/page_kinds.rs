@@ -254,3 +254,16 @@ fn beside_the_words_of_a_patient_stands_whether_they_were_paid_and_what_most_can
         ],
     );
 }
+
+#[test]
+fn a_closure_that_ends_before_it_begins_is_told() {
+    let place = |days: &str| {
+        let keys = format!(
+            "address = {{ street = \"12 Harbor Street\", locality = \"Boston\", country = \"US\" }}\nclosures = [{{ {days} }}]"
+        );
+        Clinic::new().page("content/locations/boston.md", &keys, "By the sea.").messages()
+    };
+    let told = place("from = 2026-12-24, to = 2026-01-02");
+    assert!(told.contains("error[bad-value]: `to` is before `from`"), "{told}");
+    assert_eq!(place("from = 2026-12-24, to = 2027-01-02"), "");
+}

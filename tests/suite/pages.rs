@@ -43,7 +43,13 @@ fn each_key_of_front_matter_changes_some_output() {
         ),
         (article, "date = 2026-05-04", "template = \"page.html\"", "/articles/x/", "kind-article"),
         (article, "date = 2026-05-04", "authors = [\"ana\"]", "/articles/x/", "Ana Ortiz"),
-        (article, "date = 2026-05-04", "reviewer = \"ana\"", "/articles/x/", "Medically reviewed by"),
+        (
+            article,
+            "date = 2026-05-04\nreviewed = 2026-05-04",
+            "reviewer = \"ana\"",
+            "/articles/x/",
+            "Medically reviewed by",
+        ),
         (article, "date = 2026-05-04", "reviewed = 2026-07-02", "/articles/x/", "July 2, 2026"),
         (article, "date = 2026-05-04", "conditions = [\"Flu\"]", "/conditions/flu/", "A title"),
         (

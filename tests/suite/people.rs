@@ -301,3 +301,27 @@ fn an_answer_on_another_page_numbers_its_references_there() {
     assert!(page.contains("<h3><a href=\"/faq/#rest\">How long must I rest?</a></h3>"), "{page}");
     assert!(!page.contains("Later"), "{page}");
 }
+
+#[test]
+fn who_may_not_opt_out_of_medicare_is_not_asked_to() {
+    let person = |letters: &str| {
+        Clinic::new()
+            .site("[clinic]\ncountry = \"US\"\n[legal]\nmedicare = \"opted-out\"\n")
+            .prices("valid_from = 2026-11-01\n[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 90\n")
+            .page(
+                "content/providers/tom.md",
+                &format!("role = \"Clinician\"\ncredentials = [{letters}]"),
+                "Tom.",
+            )
+            .page(
+                "content/services/visit.md",
+                "summary = \"A visit.\"\nprices = [\"visit\"]\nproviders = [\"tom\"]",
+                "Words.",
+            )
+            .findings()
+            .iter()
+            .any(|problem| problem.message.contains("`tom` has no `medicare_opt_out`"))
+    };
+    assert!(person("\"MD\"") && person("") && person("\"DPT\", \"PA-C\""));
+    assert!(!person("\"PT\", \"DPT\"") && !person("\"D.C.\""));
+}

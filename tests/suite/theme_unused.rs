@@ -229,3 +229,27 @@ fn a_chain_of_templates_without_an_end_is_told_and_ends_nothing() {
     let told = chain(300).messages();
     assert!(told.contains("error[template]: over 20 templates include or extend one another"), "{told}");
 }
+
+#[test]
+fn a_template_that_a_theme_offers_is_no_fault_of_a_clinic_that_does_not_take_it() {
+    let clinic = |keys: &str| {
+        Clinic::new()
+            .page("content/about.md", keys, "About us.")
+            .file(
+                "themes/own/theme.toml",
+                "name = \"Own\"\n[options.motto]\ntype = \"text\"\ndefault = \"x\"\n",
+            )
+            .file(
+                "themes/own/templates/landing.html",
+                "{{ site.options.motto }}{% include \"parts/land.html\" %}",
+            )
+            .file("themes/own/templates/parts/land.html", "<p>Land</p>")
+            .site("theme = \"own\"\n")
+    };
+    assert_eq!(clinic("").build().warnings, "");
+    clinic("template = \"landing.html\"").build().shows("/about/", "<p>Land</p>");
+    let lost = clinic("").file("themes/own/templates/parts/lost.html", "").build().warnings;
+    assert!(lost.contains("nothing uses the template `parts/lost.html`"), "{lost}");
+    let own = clinic("").file("templates/mine.html", "").build().warnings;
+    assert!(own.contains("nothing uses the template `mine.html`"), "{own}");
+}

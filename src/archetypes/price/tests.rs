@@ -53,6 +53,16 @@ fn without_a_price_it_is_on_request_and_says_where_one_belongs() {
 }
 
 #[test]
+fn comments_that_end_an_entry_stay_with_it() {
+    let list = add("currency = \"USD\"\n", &entry("scan", None));
+    let both = add(&list, &entry("visit", Some("80")));
+    assert_eq!(
+        both,
+        list.clone() + "\n[[services]]\nid    = \"visit\"\nname  = \"MRI review\"\nprice = 80\n"
+    );
+}
+
+#[test]
 fn a_list_in_brackets_stays_one() {
     let one = "{ id = \"visit\", name = \"Visit\", price = 80 }";
     let new = "{ id = \"scan\", name = \"MRI review\", price = \"from 1400\" }";
