@@ -27,7 +27,8 @@ pub(super) fn templates<'a>(
     let built_in: BTreeSet<&str> =
         compiled.files.keys().filter_map(|name| name.strip_prefix("builtin/")).collect();
     let mut used: BTreeSet<&str> = BTreeSet::new();
-    let is_offer = |name: &&str| !name.contains('/') && nearest(name, built_in.iter().copied()).is_none();
+    let is_slip = |name: &str| built_in.iter().any(|known| strsim::damerau_levenshtein(name, known) <= 2);
+    let is_offer = |name: &&str| !name.contains('/') && !is_slip(name);
     let of_theme = compiled.files.iter().filter(|(_, source)| source.path.starts_with("themes/"));
     let offers = of_theme.map(|(name, _)| compiled.bare(name)).filter(is_offer);
     let mut next: Vec<&str> = built_in.iter().copied().chain(by_pages).chain(offers).collect();
