@@ -24,6 +24,9 @@ pub(crate) struct Change {
     pub(crate) before: Option<Told>,
     /// What holds then; nothing for what is gone.
     pub(crate) after: Option<Told>,
+    /// What those on a plan pay for the entry before and after, where only the price of others differs: the names of the
+    /// plans with it.
+    pub(crate) unchanged: Vec<(String, Told)>,
 }
 
 /// How something differs, in the order in which a letter tells it.
@@ -155,6 +158,7 @@ impl Change {
             name: one.name.clone(),
             before: None,
             after: None,
+            unchanged: Vec::new(),
         }
     }
 }
@@ -217,8 +221,20 @@ fn compare(old: &PriceList, older: &EntryOffers, new: &PriceList, newer: &EntryO
             Some(then) => kind_of(then, now),
             None => ChangeKind::New,
         };
+        let stays = |(what, now): &(What, Told)| match what {
+            What::OnPlan(_, plan)
+                if before.iter().any(|(other, then)| is_same(other, what) && is_equal(then, now)) =>
+            {
+                Some((plan.clone(), now.clone()))
+            }
+            _ => None,
+        };
+        let unchanged = match what {
+            What::Whole if then.is_some() => after.iter().filter_map(stays).collect(),
+            _ => Vec::new(),
+        };
         let (before, after) = (then.cloned(), Some(now.clone()));
-        changes.push(Change { what: what.clone(), before, after, ..Change::of(newer, kind) });
+        changes.push(Change { what: what.clone(), before, after, unchanged, ..Change::of(newer, kind) });
     }
     for (what, then) in before {
         if !after.iter().any(|(other, _)| is_same(other, &what)) {
@@ -245,8 +261,18 @@ fn announced_of(new: &PriceList, newer: &EntryOffers) -> Option<Change> {
     let (before, after) = (whole(new, newer), told(newer, Costs::Sum(next.price)));
     let kind = kind_of(&before, &after);
     let is_change = !is_equal(&before, &after);
-    let change =
-        Change { from: Some(next.from), before: Some(before), after: Some(after), ..Change::of(newer, kind) };
+    // Only the price of those who are on no plan can be announced.
+    let unchanged = parts(new, newer, true).into_iter().filter_map(|(what, told)| match what {
+        What::OnPlan(_, plan) => Some((plan, told)),
+        What::Whole | What::Option(_) | What::Joining => None,
+    });
+    let change = Change {
+        from: Some(next.from),
+        before: Some(before),
+        after: Some(after),
+        unchanged: unchanged.collect(),
+        ..Change::of(newer, kind)
+    };
     is_change.then_some(change)
 }
 

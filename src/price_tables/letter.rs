@@ -53,7 +53,9 @@ fn line(change: &Change, edition: &Edition) -> String {
             } else {
                 (priced(before, edition), priced(after, edition))
             };
-            edition.phrase("letter_change", &[("name", &name), ("before", &before), ("after", &after)])
+            let words =
+                edition.phrase("letter_change", &[("name", &name), ("before", &before), ("after", &after)]);
+            std::iter::once(words).chain(unchanged(change, edition)).collect::<Vec<_>>().join("; ")
         }
         (None, Some(after)) => {
             edition.phrase("letter_entry", &[("name", &name), ("amount", &priced(after, edition))])
@@ -63,6 +65,13 @@ fn line(change: &Change, edition: &Edition) -> String {
             edition.phrase("letter_until_now", &[("name", &name), ("amount", &before)])
         }
     }
+}
+
+/// What those on a plan pay as before.
+fn unchanged<'c>(change: &'c Change, edition: &'c Edition) -> impl Iterator<Item = String> + 'c {
+    change.unchanged.iter().map(|(plan, told)| {
+        edition.phrase("letter_as_before", &[("plan", plan), ("amount", &cost(told, edition))])
+    })
 }
 
 fn cost(told: &Told, edition: &Edition) -> String {

@@ -47,7 +47,13 @@ pub(super) const DETAILS: &[Key] = &[
 static NEXT: Schema = Schema {
     what: "an announced price",
     parts: &[&[
-        key("price", Shape::Amounts, "The new price; for a plan one amount").like("850").required(),
+        key(
+            "price",
+            Shape::Amounts,
+            "The new price; for a plan one amount. `plan_prices` cannot be announced: change them on the day",
+        )
+        .like("850")
+        .required(),
         key("from", Shape::Day, "Its first day, after `valid_from`").like("2027-04-01").required(),
     ]],
 };

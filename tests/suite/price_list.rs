@@ -474,3 +474,19 @@ fn an_older_list_that_cannot_be_compared_is_told() {
     let ran = clinicsite(folder.path(), &["prices", "--diff", "older.toml", "--panel", "3"]);
     assert_eq!(ran.status.code(), Some(2));
 }
+
+#[test]
+fn a_letter_tells_members_what_stays_as_it_was_for_them() {
+    let folder = with_older(|list| list.replace("price = 300\n", "price = 280\n"));
+    let letter = prices(folder.path(), &["--diff", "older.toml"]);
+    let line = "- Visit: $300 per visit instead of $280; Clinic membership: $250, as before\n";
+    assert!(letter.contains(line), "{letter}");
+    let list = fs::read_to_string(folder.path().join("content/prices.toml")).unwrap();
+    fs::write(folder.path().join("older.toml"), &list).unwrap();
+    let ahead = "unit = \"visit\"\nnext = { price = 320, from = 2027-03-01 }\n";
+    fs::write(folder.path().join("content/prices.toml"), list.replace("unit = \"visit\"\n", ahead)).unwrap();
+    let letter = prices(folder.path(), &["--diff", "older.toml"]);
+    assert!(letter.contains("From March 1, 2027"), "{letter}");
+    let line = "- Visit: $320 per visit instead of $300; Clinic membership: $250, as before\n";
+    assert!(letter.contains(line), "{letter}");
+}
