@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use super::Table;
 use super::unknown::{self, Unknown};
+use super::{HELD, Table};
 use crate::problem::{Place, Problems, Rule};
 use crate::schema::Need;
 
@@ -31,7 +31,12 @@ impl Table<'_> {
         let meant: Vec<_> = unknown.iter().filter_map(|one| unknown::meant(&one.name, &names)).collect();
         self.tables.note(self.schema, self.own, self.span.clone(), unknown);
         self.report_later();
-        debug_assert!(self.unasked().is_empty(), "nobody reads {:?} of {}", self.unasked(), self.schema.what);
+        assert!(
+            !HELD || self.unasked().is_empty(),
+            "nobody reads {:?} of {}",
+            self.unasked(),
+            self.schema.what
+        );
         if self.is_root {
             self.tables.tell(self.source, &mut self.problems);
         }
