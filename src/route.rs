@@ -41,6 +41,20 @@ const PATH_ENCODE_SET: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b'@');
 
+/// The longest slug in bytes that is made of a title: an address that can still be read out.
+const LONGEST_SLUG: usize = 80;
+
+/// A slug that is short enough for the name of a file, cut behind a word where it has several.
+pub(crate) fn shortened(slug: &str) -> String {
+    if slug.len() <= LONGEST_SLUG {
+        return slug.to_owned();
+    }
+    let ends = slug.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends.take_while(|end| *end <= LONGEST_SLUG).last().unwrap_or_default();
+    let short = slug.get(..end).unwrap_or_default();
+    short.rsplit_once('-').map_or(short, |(words, _)| words).to_owned()
+}
+
 /// The slug of a text, for a part of an address: NFC, lower case, letters and digits of any script, else single
 /// hyphens.
 pub(crate) fn slug(text: &str) -> String {

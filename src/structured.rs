@@ -193,11 +193,10 @@ impl<'a> Graph<'a> {
         ids.map(|id| self.shared_person(id)).collect()
     }
 
-    /// Adds who reviewed the page, and when; nobody did before there is a day on which it was done.
+    /// Adds who reviewed the page, and when.
     pub(crate) fn review(&self, node: &mut Node, review: &Review) {
-        let Some(day) = &review.reviewed else { return };
-        node.put("lastReviewed", day.value.to_string());
-        let slug = review.reviewer.as_ref();
+        node.put_some("lastReviewed", review.reviewed.as_ref().map(|day| day.value.to_string()));
+        let slug = review.done_by();
         let id = slug.and_then(|slug| self.world.edition.visible_id(Kind::Provider, &slug.value));
         if let Some(id) = id {
             node.node("reviewedBy", self.shared_person(id));

@@ -29,6 +29,7 @@ use crate::text_map::TextMap;
 pub(crate) use moment::{Moment, Timed};
 pub(crate) use parse::parse;
 pub(crate) use range::WrittenRange;
+pub(crate) use slips::quoted;
 
 /// Whether readers are held to the tables of keys: in unit tests, optimized or not, and in builds for trying things.
 const HELD: bool = cfg!(any(test, debug_assertions));

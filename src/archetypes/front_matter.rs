@@ -3,9 +3,10 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use super::{Facts, quoted};
+use super::Facts;
 use crate::kinds::Kind;
 use crate::schema::{Key, Need, Schema, Shape, Tells};
+use crate::table::quoted;
 use crate::zone::{Reading, offset_text};
 
 /// Columns of a line of help.

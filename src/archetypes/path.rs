@@ -3,11 +3,8 @@
 use crate::identifiers::{Fault, abbreviated};
 use crate::kinds::{Generated, Kind, Standing};
 use crate::page;
-use crate::route::{LONGEST_NAME, Route, slug};
+use crate::route::{LONGEST_NAME, Route, shortened, slug};
 use crate::source::{Sources, page_stem};
-
-/// The longest name in bytes that is made of a title: an address that can still be read out.
-const LONGEST: usize = 80;
 
 /// What a new page is, and where its writer wants it.
 #[derive(Debug)]
@@ -143,22 +140,6 @@ fn name(wanted: &Wanted<'_>, folder: &str) -> Result<String, Fault> {
 
 fn too_long(name: &str) -> Option<Fault> {
     (name.len() + ".md".len() > LONGEST_NAME).then(|| Fault::too_long(name))
-}
-
-/// A slug of at most [`LONGEST`] bytes, cut behind a word where it has several.
-fn shortened(slug: &str) -> String {
-    if slug.len() <= LONGEST {
-        return slug.to_owned();
-    }
-    let mut short = String::new();
-    for c in slug.chars() {
-        if short.len() + c.len_utf8() > LONGEST {
-            break;
-        }
-        short.push(c);
-    }
-    let words = short.rsplit_once('-').map(|(words, _)| words.to_owned());
-    words.unwrap_or(short)
 }
 
 /// Refuses a path that makes another kind of page, or has the address of a list.

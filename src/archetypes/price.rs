@@ -2,13 +2,13 @@
 
 use toml_edit::{Array, Document, Item, Table, Value};
 
-use super::quoted;
 use crate::identifiers::{Fault, abbreviated};
 use crate::language::Language;
 use crate::prices::{self, Period};
 use crate::problem::{Level, Problem, Problems};
 use crate::route::slug;
 use crate::source::Source;
+use crate::table::quoted;
 
 /// Where the list stands.
 pub(crate) const PATH: &str = "content/prices.toml";

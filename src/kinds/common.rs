@@ -97,6 +97,11 @@ pub struct Review {
 }
 
 impl Review {
+    /// Who reviewed the page: nobody did before there is a day on which it was done, whoever is named.
+    pub(crate) fn done_by(&self) -> Option<&At<String>> {
+        self.reviewer.as_ref().filter(|_| self.reviewed.is_some())
+    }
+
     /// The day on which the next review is due, after so many months if the page has no number of its own; a month that is
     /// too short ends on its last day.
     pub(crate) fn due(&self, months: i64) -> Option<Date> {

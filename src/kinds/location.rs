@@ -220,15 +220,7 @@ fn degrees(table: &mut Table<'_>, key: &str, most: i32) -> Option<String> {
 fn closures(table: &mut Table<'_>) -> Vec<Closure> {
     let mut closures = Vec::new();
     for mut entry in table.tables("closures") {
-        let (from, to) = (entry.day("from"), entry.day("to"));
-        if let (Some(from), Some(to)) = (&from, &to)
-            && to.value < from.value
-        {
-            let place = to.place(entry.source());
-            entry.problems.report(Rule::BadValue, place, "`to` is before `from`").help(
-                "write the first day and the last one of the closure; around New Year they have two years",
-            );
-        }
+        let [from, to] = entry.first_and_last_day("from", "to");
         let reason = plain(&mut entry, "reason").unwrap_or_default();
         entry.finish(&mut table.problems);
         closures.extend(from.zip(to).map(|(from, to)| Closure { from: from.value, to: to.value, reason }));

@@ -5,7 +5,7 @@ pub(crate) mod view;
 
 use jiff::civil::Date;
 
-use super::common::{COMMON, QUESTIONS, Question, REVIEW, Review, TITLE, day, plain, questions, sentence};
+use super::common::{COMMON, QUESTIONS, Question, REVIEW, Review, TITLE, plain, questions, sentence};
 use super::spec::{KindSpec, List, PageKind, Readers, Words};
 use crate::identifiers::{WebAddress, keys};
 use crate::markdown::Body;
@@ -200,11 +200,11 @@ fn measures(table: &mut Table<'_>) -> Vec<Measure> {
     let mut measures = Vec::new();
     for mut entry in table.tables("measures") {
         let (what, value) = (plain(&mut entry, "what"), plain(&mut entry, "value"));
-        let (from, to) = (day(&mut entry, "from"), day(&mut entry, "to"));
+        let [from, to] = entry.first_and_last_day("from", "to");
         let note = sentence(&mut entry, "note");
         entry.finish(&mut table.problems);
         if let (Some(what), Some(value), Some(from), Some(to)) = (what, value, from, to) {
-            measures.push(Measure { what, value, from, to, note });
+            measures.push(Measure { what, value, from: from.value, to: to.value, note });
         }
     }
     measures

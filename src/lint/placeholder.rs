@@ -74,7 +74,7 @@ const HOSTS_OF_PREVIEW: [&str; 3] = ["://localhost", "://127.0.0.1", "://0.0.0.0
 /// What a starter writes for what only its owner knows: a mark that is taken out alone leaves it in place.
 static INVENTED: LazyLock<Regex> = LazyLock::new(|| {
     let numbers = r"(?:^|[^#\w.,])(0{5,}|1000000004)\b";
-    let names = r"\b(Sample (?:Street|Hosting|Booking)|Musterweg|Muster-(?:Hosting|Buchung)|rue de l'Exemple|Calle Ejemplo)\b";
+    let names = r"\b(Sample (?:Street|Hosting|Booking)|Musterweg|Muster-(?:Hosting|Buchung)|rue de l'Exemple|Exemple-(?:Hébergement|Rendez-vous)|Calle Ejemplo|Ejemplo (?:Alojamiento|Citas))\b";
     let pattern = format!("{numbers}|{names}");
     Regex::new(&pattern).expect("a test looks for what starters make up")
 });

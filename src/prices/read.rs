@@ -66,9 +66,8 @@ impl Reader {
     /// All that stands on its own; what names other entries goes into the draft.
     fn list(&mut self, table: &mut Table<'_>, draft: &mut Draft) -> PriceList {
         let source = table.source().clone();
-        let from = table.day("valid_from");
+        let [from, until] = table.first_and_last_day("valid_from", "valid_until");
         let valid_from = from.as_ref().map(|day| day.value);
-        let until = table.day("valid_until");
         let mut list = PriceList {
             source,
             currency: self.currency,

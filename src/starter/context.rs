@@ -9,6 +9,7 @@ use super::Answers;
 use super::answers::{Answer, Ci, Origin, Part, Pay};
 use super::countries::{Regulator, law_is_known, regulator_of, scale};
 use super::names::Named;
+use crate::table::quoted;
 
 /// The context of every template.
 #[derive(Serialize)]
@@ -173,14 +174,7 @@ fn toml(value: &Value) -> TeraResult<String> {
     }
     let text =
         value.as_str().ok_or_else(|| tera::Error::message("`toml` writes texts and lists of texts"))?;
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            c => out.push(c),
-        }
-    }
-    Ok(out + "\"")
+    Ok(quoted(text))
 }
 
 /// A text with all that Markdown would take for its own escaped.
@@ -216,7 +210,7 @@ mod tests {
             let read: toml::Table = written.parse().unwrap();
             assert_eq!(read["x"].as_str(), Some(text));
         }
-        assert_eq!(toml(&Value::from(vec!["a", "b\""])).unwrap(), r#"["a", "b\""]"#);
+        assert_eq!(toml(&Value::from(vec!["a", "b\""])).unwrap(), r#"["a", 'b"']"#);
         assert_eq!(markdown("1. [Hand] *and* <b>"), r"1\. \[Hand\] \*and\* \<b\>");
         assert_eq!(markdown("Dr. Smith-Jones (MD)"), "Dr. Smith-Jones (MD)");
         assert_eq!(markdown("# 3.5"), r"\# 3.5");

@@ -2,7 +2,7 @@
 
 use crate::config::Medicare;
 use crate::identifiers::look_alike::mixed_scripts;
-use crate::route::{Route, slug};
+use crate::route::{Route, shortened, slug};
 
 /// Somebody or something that has a page, with the name of its file.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -51,9 +51,6 @@ pub(super) fn people(names: &[String]) -> Vec<Named> {
     people
 }
 
-/// The longest name of such a file, in bytes.
-const LONGEST: usize = 80;
-
 /// Gives each name its file; `other` stands for a name that no address can hold.
 pub(super) fn named(names: &[String], other: &str) -> Vec<Named> {
     let mut all: Vec<Named> = Vec::new();
@@ -74,25 +71,6 @@ fn is_free(slug: &str) -> bool {
         && slug != "index"
         && mixed_scripts(slug).is_ok()
         && Route::page(&["providers", slug]).fault().is_none()
-}
-
-/// The slug up to the last word that leaves it short enough, or up to the last letter.
-fn shortened(slug: &str) -> String {
-    if slug.len() <= LONGEST {
-        return slug.to_owned();
-    }
-    let mut short = String::new();
-    for letter in slug.chars().take_while({
-        let mut length = 0;
-        move |letter| {
-            length += letter.len_utf8();
-            length <= LONGEST
-        }
-    }) {
-        short.push(letter);
-    }
-    let word = short.rsplit_once('-').map(|(words, _)| words.to_owned());
-    word.unwrap_or(short)
 }
 
 #[cfg(test)]

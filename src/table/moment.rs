@@ -138,6 +138,20 @@ impl Table<'_> {
         Some(At { value: moment.value.day, span: moment.span })
     }
 
+    /// A first and a last day, the second not before the first.
+    pub(crate) fn first_and_last_day(&mut self, first: &str, last: &str) -> [Option<At<Date>>; 2] {
+        let days = [self.day(first), self.day(last)];
+        if let [Some(from), Some(to)] = &days
+            && to.value < from.value
+        {
+            let place = to.place(self.source);
+            self.problems.report(Rule::BadValue, place, format!("`{last}` is before `{first}`")).help(
+                format!("write {} or a later day; around New Year the two are of two years", from.value),
+            );
+        }
+        days
+    }
+
     /// Notes a day that tells of what has happened.
     fn note_day(&self, key: &Key, day: Date, span: &Range<usize>) {
         if let Some(of) = key.tells {

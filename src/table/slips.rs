@@ -8,6 +8,8 @@ mod mend;
 mod statements;
 mod words;
 
+pub(crate) use words::quoted;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;

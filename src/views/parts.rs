@@ -114,10 +114,9 @@ impl Term {
     }
 }
 
-/// Who reviewed a page; nobody did before there is a day on which it was done.
+/// Who reviewed a page.
 pub(crate) fn reviewer(world: RenderContext<'_>, review: &Review) -> Option<Shared<Person>> {
-    review.reviewed.as_ref()?;
-    world.shared.person(world, &review.reviewer.as_ref()?.value)
+    world.shared.person(world, &review.done_by()?.value)
 }
 
 /// When a page was reviewed.

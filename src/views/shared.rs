@@ -229,7 +229,9 @@ impl SiteViews {
     /// The articles that a person reviewed, in the order of their list.
     pub(crate) fn reviewed_by(&self, world: RenderContext<'_>, slug: &str) -> &[PageId] {
         self.reviewed
-            .get_or_init(|| articles_by(world, |article| article.review.reviewer.as_slice()))
+            .get_or_init(|| {
+                articles_by(world, |article| article.review.done_by().map_or(&[], std::slice::from_ref))
+            })
             .get(slug)
             .map_or(&[], Vec::as_slice)
     }

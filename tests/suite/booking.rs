@@ -150,7 +150,11 @@ fn a_clinic_that_is_booked_by_telephone_is_called_from_its_first_screen() {
     let site = Clinic::new()
         .site("[clinic]\ncountry = \"US\"\nphone = \"+1 617 555 0142\"\n")
         .prices("valid_from = 2026-11-01\n[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 90\n")
+        .page("content/services/visit.md", "summary = \"A visit.\"\nprices = [\"visit\"]", "Words.")
         .build();
+    let service = site.get("/services/visit/").split_once("<article").unwrap().0;
+    let head = service.split_once("<h1").unwrap().1;
+    assert!(head.contains("<a class=\"button\" href=\"tel:+16175550142\">"), "{head}");
     let home = site.get("/");
     let hero = home.split_once("<h1").unwrap().1.split_once("class=\"alternate\"").unwrap().0;
     assert!(hero.contains("<a class=\"button\" href=\"tel:+16175550142\">"), "{hero}");

@@ -320,7 +320,7 @@ fn a_price_is_added_and_all_else_stays() {
         "content/prices.toml"
     );
     let added =
-        "\r\n[[services]]\r\nid = \"mri-review\"\r\nname = \"MRI \\\"review\\\"\"\r\nprice = 149.50\r\n\r\n";
+        "\r\n[[services]]\r\nid = \"mri-review\"\r\nname = 'MRI \"review\"'\r\nprice = 149.50\r\n\r\n";
     assert_eq!(
         read(folder.path(), "content/prices.toml"),
         list.replace("[terms]", &format!("{}[terms]", added))

@@ -256,7 +256,7 @@ fn beside_the_words_of_a_patient_stands_whether_they_were_paid_and_what_most_can
 }
 
 #[test]
-fn a_closure_that_ends_before_it_begins_is_told() {
+fn what_ends_before_it_begins_is_told() {
     let place = |days: &str| {
         let keys = format!(
             "address = {{ street = \"12 Harbor Street\", locality = \"Boston\", country = \"US\" }}\nclosures = [{{ {days} }}]"
@@ -266,4 +266,9 @@ fn a_closure_that_ends_before_it_begins_is_told() {
     let told = place("from = 2026-12-24, to = 2026-01-02");
     assert!(told.contains("error[bad-value]: `to` is before `from`"), "{told}");
     assert_eq!(place("from = 2026-12-24, to = 2027-01-02"), "");
+    let measure = "summary = \"A patch.\"\nmeasures = [{ what = \"Better\", value = \"4 of 6\", from = 2026-05-01, to = 2025-12-31 }]";
+    let told = Clinic::new().page("content/services/patch.md", measure, "A patch.").messages();
+    assert!(told.contains("error[bad-value]: `to` is before `from`"), "{told}");
+    let told = Clinic::new().prices("valid_from = 2026-12-01\nvalid_until = 2026-11-01\n").messages();
+    assert!(told.contains("error[bad-value]: `valid_until` is before `valid_from`"), "{told}");
 }

@@ -303,6 +303,30 @@ fn an_answer_on_another_page_numbers_its_references_there() {
 }
 
 #[test]
+fn a_person_who_is_to_review_has_not_reviewed() {
+    let site = |day: &str| {
+        Clinic::new()
+            .page("content/providers/ana.md", "role = \"Physician\"\ncredentials = [\"MD\"]", "Ana.")
+            .page(
+                "content/articles/flu.md",
+                &format!("date = 2026-05-04\nreviewer = \"ana\"\n{day}"),
+                "Rest.",
+            )
+            .build()
+    };
+    let (named, done) = (site(""), site("reviewed = 2026-06-01"));
+    for (page, words) in [
+        ("/articles/flu/", "Medically reviewed by"),
+        ("/articles/flu/", "\"reviewedBy\""),
+        ("/articles/", "Medically reviewed by"),
+        ("/providers/ana/", "href=\"/articles/flu/\""),
+    ] {
+        named.hides(page, words);
+        done.shows(page, words);
+    }
+}
+
+#[test]
 fn who_may_not_opt_out_of_medicare_is_not_asked_to() {
     let person = |letters: &str| {
         Clinic::new()

@@ -103,7 +103,7 @@ pub(super) fn meant(words: &str, key: &str) -> Meant {
 }
 
 /// A text as TOML writes it, on one line: in single quotes where that saves escapes.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect();
     match text.contains(['"', '\\']) {
         true if !text.contains('\'') => format!("'{text}'"),
