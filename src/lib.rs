@@ -62,6 +62,7 @@ mod formats;
 mod forms;
 mod generated;
 mod identifiers;
+mod images;
 mod json_schema;
 mod kinds;
 mod known;

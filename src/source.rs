@@ -36,7 +36,7 @@ pub const PLAIN_THEME: &str = "plain";
 static PLAIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 /// The width and height of a picture in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Size {
     /// Pixels from left to right.
     pub width: u32,
