@@ -7,8 +7,13 @@
 //! file and leaves its pixels as they are.
 
 mod clean;
+mod color;
 mod containers;
+mod decode;
+mod encode;
 mod head;
+mod make;
+mod pixels;
 
 pub(crate) use self::clean::clean;
 pub(crate) use self::head::head;

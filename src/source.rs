@@ -23,6 +23,7 @@ use decode::decode;
 pub use names::{is_page, page_stem, without_page_ending};
 pub use text::Source;
 
+use crate::images::Turn;
 use crate::problem::{Place, Problems, Rule};
 
 /// The name of the theme inside the program that stands below all others.
@@ -42,6 +43,19 @@ pub struct Size {
     pub width: u32,
     /// Pixels from top to bottom.
     pub height: u32,
+}
+
+impl Size {
+    /// How many pixels there are.
+    pub(crate) fn pixels(self) -> u64 {
+        u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// The size behind a turn.
+    pub(crate) fn turned(self, turn: Turn) -> Self {
+        let Size { width, height } = self;
+        if turn.is_sideways() { Size { width: height, height: width } } else { self }
+    }
 }
 
 /// The bytes of an asset, in memory or on the disk.

@@ -1,0 +1,228 @@
+//! The bytes of renditions: a picture is decoded once for all of them.
+
+use std::sync::Arc;
+
+use super::color::{Coloured, to_srgb};
+use super::decode::{Decoded, decode, memory};
+use super::encode::{SHOWN, WHOLE, encode};
+use super::pixels::Pixels;
+use super::{Head, PictureFormat, Turn, Wrong, clean};
+use crate::source::Size;
+
+/// What is made of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Spec {
+    /// It is so wide, in pixels, and no wider than it was.
+    Width(u32),
+    /// A frame of it, as messengers and networks show it: 1200 by 630, or as much of that shape as there is.
+    Share,
+    /// All of it, upright and without what is private.
+    Whole,
+}
+
+/// The size at which networks show a picture (Open Graph).
+const SHARED: Size = Size { width: 1200, height: 630 };
+
+/// The most bytes of a photograph that is shown as it was stored, at its own width.
+const LIGHT: usize = 300_000;
+
+/// The most pixels of a photograph that is turned and published whole; a larger one comes at half its size.
+const MOST_TURNED: u64 = 25_000_000;
+
+impl Spec {
+    /// The format of what is made: photographs become JPEG, drawings PNG.
+    pub(crate) fn format(self, head: &Head) -> PictureFormat {
+        match self {
+            Spec::Whole => head.format,
+            Spec::Share => PictureFormat::Jpeg,
+            Spec::Width(_) if head.photograph => PictureFormat::Jpeg,
+            Spec::Width(_) => PictureFormat::Png,
+        }
+    }
+
+    /// The size of what is made of a picture of this size.
+    pub(crate) fn size(self, size: Size) -> Size {
+        match self {
+            Spec::Width(width) => at_width(size, width.clamp(1, size.width.max(1))),
+            Spec::Share => frame(size),
+            Spec::Whole => size,
+        }
+    }
+
+    /// The size that the whole picture has while it is made.
+    fn of_all(self, size: Size) -> Size {
+        match self {
+            Spec::Width(_) | Spec::Whole => self.size(size),
+            Spec::Share => {
+                let frame = frame(size);
+                let wide = at_width(size, frame.width);
+                if wide.height >= frame.height { wide } else { at_height(size, frame.height) }
+            }
+        }
+    }
+}
+
+/// `part` of `whole`, rounded, of a side that has at least one pixel.
+fn share(side: u32, part: u32, whole: u32) -> u32 {
+    let (side, part, whole) = (u64::from(side), u64::from(part), u64::from(whole.max(1)));
+    u32::try_from((side * part + whole / 2) / whole).unwrap_or(u32::MAX).max(1)
+}
+
+fn at_width(size: Size, width: u32) -> Size {
+    Size { width, height: share(size.height, width, size.width) }
+}
+
+fn at_height(size: Size, height: u32) -> Size {
+    Size { width: share(size.width, height, size.height), height }
+}
+
+/// The largest frame of the shape of [`SHARED`] in a picture, at most of that size.
+fn frame(size: Size) -> Size {
+    let by_height = share(size.height, SHARED.width, SHARED.height);
+    let width = size.width.min(by_height).min(SHARED.width).max(1);
+    Size { width, height: share(width, SHARED.height, SHARED.width).min(size.height.max(1)) }
+}
+
+/// The memory that is needed to make these, in bytes.
+pub(crate) fn needs(bytes: u64, head: &Head, wanted: &[Spec]) -> u64 {
+    // What is decoded, a smaller copy that is encoded, and the file itself.
+    memory(head, decoded_for(head, wanted)) * 3 / 2 + bytes
+}
+
+/// Makes renditions of a picture, in the order in which they are wanted.
+///
+/// # Errors
+/// If the picture is broken or cut off, or of a kind that is not shown.
+pub(crate) fn make(bytes: &[u8], head: &Head, wanted: &[Spec]) -> Result<Vec<Arc<[u8]>>, Wrong> {
+    let cleaned = clean(bytes, head.format)?;
+    if is_kept(head) {
+        let cleaned: Arc<[u8]> = cleaned.into();
+        return Ok(wanted.iter().map(|_| cleaned.clone()).collect());
+    }
+    // A picture that is published as it was stored is decoded all the same: if its end is missing, nobody shall see half of it.
+    let Decoded { pixels, profile } = decode(bytes, head, decoded_for(head, wanted))?;
+    let original = Original { head, cleaned, pixels: pixels.weighed(), profile };
+    wanted.iter().map(|spec| original.rendition(*spec).map(Arc::from)).collect()
+}
+
+/// Whether a picture is published as it is: it moves, or its format is not decoded.
+pub(crate) fn is_kept(head: &Head) -> bool {
+    head.moves || matches!(head.format, PictureFormat::Gif | PictureFormat::Avif)
+}
+
+/// The size that a picture must be decoded at for all of these, as it is stored.
+fn decoded_for(head: &Head, wanted: &[Spec]) -> Size {
+    let mut most = Size { width: 1, height: 1 };
+    for spec in wanted {
+        let size = match spec {
+            Spec::Whole => whole(head),
+            spec => spec.of_all(head.size),
+        };
+        most = Size { width: most.width.max(size.width), height: most.height.max(size.height) };
+    }
+    most.turned(head.turn)
+}
+
+/// The size that a picture must be decoded at to be published whole: where it stands upright its pixels are not needed.
+fn whole(head: &Head) -> Size {
+    let Size { width, height } = head.size;
+    if head.turn == Turn::None {
+        return Size { width: 1, height: 1 };
+    }
+    let mut part = 1;
+    while head.size.pixels() / (part * part) > MOST_TURNED {
+        part *= 2;
+    }
+    let side = |side: u32| u32::try_from(u64::from(side) / part).unwrap_or(side).max(1);
+    Size { width: side(width), height: side(height) }
+}
+
+/// A picture that renditions are made of.
+struct Original<'a> {
+    head: &'a Head,
+    /// Its bytes, without what is private.
+    cleaned: Vec<u8>,
+    /// Its pixels, as they are stored.
+    pixels: Pixels,
+    profile: Option<Vec<u8>>,
+}
+
+impl Original<'_> {
+    fn rendition(&self, spec: Spec) -> Result<Vec<u8>, Wrong> {
+        if self.is_stored_so(spec) {
+            return Ok(self.cleaned.clone());
+        }
+        let (head, format) = (self.head, spec.format(self.head));
+        let (size, quality) = match spec {
+            Spec::Whole => (self.pixels.size, WHOLE),
+            spec => (spec.of_all(head.size).turned(head.turn), SHOWN),
+        };
+        let pixels = self.pixels.resized(size).unweighed();
+        let Coloured { pixels, profile } = to_srgb(pixels, self.profile.clone());
+        let mut pixels = pixels.turned(head.turn);
+        if spec == Spec::Share {
+            pixels = framed(&pixels, frame(head.size));
+        }
+        let made = encode(pixels, profile.as_deref(), format, quality)?;
+        // A file that was pressed hard, or has few colours, is smaller as it is.
+        let is_light = matches!(spec, Spec::Width(_)) && self.is_upright_in(format);
+        Ok(if is_light && self.cleaned.len() <= made.len() { self.cleaned.clone() } else { made })
+    }
+
+    /// Whether what is stored is what is wanted.
+    fn is_stored_so(&self, spec: Spec) -> bool {
+        let is_light = self.cleaned.len() <= LIGHT && !self.head.profile;
+        match spec {
+            Spec::Whole => self.head.turn == Turn::None,
+            spec => {
+                spec.size(self.head.size) == self.head.size
+                    && self.is_upright_in(spec.format(self.head))
+                    && is_light
+            }
+        }
+    }
+
+    fn is_upright_in(&self, format: PictureFormat) -> bool {
+        self.head.turn == Turn::None && self.head.format == format
+    }
+}
+
+/// The frame of this size in a picture: of a tall one the part above the middle, where faces are.
+fn framed(pixels: &Pixels, frame: Size) -> Pixels {
+    let size = Size { width: frame.width.min(pixels.size.width), height: frame.height.min(pixels.size.height) };
+    let (left, top) = (pixels.size.width - size.width, pixels.size.height - size.height);
+    pixels.part(left / 2, top / 3, size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(width: u32, height: u32) -> Size {
+        Size { width, height }
+    }
+
+    #[test]
+    fn a_frame_is_as_large_as_networks_show_it_or_as_the_picture_allows() {
+        for (of, frame_of) in [
+            (size(4000, 3000), size(1200, 630)),
+            (size(3000, 4000), size(1200, 630)),
+            (size(1200, 630), size(1200, 630)),
+            (size(600, 600), size(600, 315)),
+            (size(1000, 200), size(381, 200)),
+            (size(1, 1), size(1, 1)),
+            (size(65_535, 1), size(2, 1)),
+        ] {
+            assert_eq!(Spec::Share.size(of), frame_of, "{of:?}");
+            let all = Spec::Share.of_all(of);
+            assert!(all.width >= frame_of.width && all.height >= frame_of.height, "{of:?}: {all:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_keeps_its_shape_and_grows_never() {
+        assert_eq!(Spec::Width(480).size(size(4000, 3000)), size(480, 360));
+        assert_eq!(Spec::Width(480).size(size(300, 200)), size(300, 200));
+        assert_eq!(Spec::Width(480).size(size(4000, 1)), size(480, 1));
+    }
+}
