@@ -12,6 +12,7 @@ pub(crate) mod text;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufReader, Cursor};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -21,9 +22,10 @@ use rayon::prelude::*;
 
 use decode::decode;
 pub use names::{is_page, page_stem, without_page_ending};
+use pictures::Looks;
 pub use text::Source;
 
-use crate::images::Turn;
+use crate::images::{Head, Turn, Wrong};
 use crate::problem::{Place, Problems, Rule};
 
 /// The name of the theme inside the program that stands below all others.
@@ -74,8 +76,10 @@ pub struct Asset {
     pub bytes: Bytes,
     /// How many bytes it has.
     pub length: u64,
-    /// Its size, if it is a picture.
+    /// Its size as it is seen, if it is a picture.
     pub size: Option<Size>,
+    /// What its head tells, if its name is one of a picture of dots.
+    pub picture: Option<Result<Head, Wrong>>,
     /// The modification time of a file on the disk, by which a preview notices a change. No output depends on it.
     pub modified: Option<std::time::SystemTime>,
 }
@@ -124,7 +128,8 @@ pub fn read(root: &Path) -> Sources {
     reread(root, &Sources::default())
 }
 
-/// Reads the clinic's folder again: texts that are still the same are shared with what was read before.
+/// Reads the clinic's folder again: texts that are still the same are shared with what was read before, and a file that is as
+/// long and as old as it was is not looked into.
 pub fn reread(root: &Path, known: &Sources) -> Sources {
     let found = walk::walk(root);
     let mut sources = Sources {
@@ -169,9 +174,12 @@ fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<FileContents>,
             None => decode(name, bytes, &mut problems).map(FileContents::Text),
         })
     } else if is_kept_in_memory(name) {
-        std::fs::read(path).map(|bytes| Some(FileContents::Asset(asset_in_memory(name, bytes.into()))))
+        std::fs::read(path).map(|bytes| {
+            let same = known.assets.get(name).filter(|asset| asset.has_bytes(&bytes)).cloned();
+            Some(FileContents::Asset(same.unwrap_or_else(|| asset_in_memory(name, bytes.into()))))
+        })
     } else {
-        asset_on_disk(path).map(|asset| Some(FileContents::Asset(asset)))
+        asset_on_disk(path, known.assets.get(name)).map(|asset| Some(FileContents::Asset(asset)))
     };
     let read = read.unwrap_or_else(|error| {
         problems
@@ -192,8 +200,12 @@ pub(crate) fn is_inside(path: &str, folder: &str) -> bool {
 }
 
 fn has_ending(path: &str, endings: &[&str]) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    endings.iter().any(|one| ending.eq_ignore_ascii_case(one))
+    endings.contains(&ending_of(path).as_str())
+}
+
+/// The ending of a file's name, in lower case.
+fn ending_of(path: &str) -> String {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase()
 }
 
 /// Whether a file is read as text: pages, data, templates, phrases, `theme.toml`.
@@ -211,14 +223,33 @@ fn is_kept_in_memory(path: &str) -> bool {
 }
 
 fn asset_in_memory(name: &str, bytes: Arc<[u8]>) -> Asset {
-    let size = pictures::size_in_memory(name, &bytes);
-    Asset { length: bytes.len() as u64, size, bytes: Bytes::InMemory(bytes), modified: None }
+    let Looks { size, picture } = pictures::look(Cursor::new(&*bytes), &ending_of(name)).unwrap_or_default();
+    Asset { length: bytes.len() as u64, size, picture, bytes: Bytes::InMemory(bytes), modified: None }
 }
 
-fn asset_on_disk(path: &Path) -> std::io::Result<Asset> {
-    let meta = std::fs::File::open(path)?.metadata()?;
-    let size = pictures::size_on_disk(path)?;
-    Ok(Asset { bytes: Bytes::OnDisk(path.into()), length: meta.len(), size, modified: meta.modified().ok() })
+/// A file that stays on the disk: the known one if it has not changed. It is opened in any case: one that cannot be read any
+/// more is told.
+fn asset_on_disk(path: &Path, known: Option<&Asset>) -> std::io::Result<Asset> {
+    let file = std::fs::File::open(path)?;
+    let meta = file.metadata()?;
+    let (length, modified) = (meta.len(), meta.modified().ok());
+    let bytes = Bytes::OnDisk(path.into());
+    if let Some(known) = known
+        && (known.length, known.modified) == (length, modified)
+        && known.modified.is_some()
+        && known.bytes == bytes
+    {
+        return Ok(known.clone());
+    }
+    let Looks { size, picture } = pictures::look(BufReader::new(file), &ending_of(&path.to_string_lossy()))?;
+    Ok(Asset { bytes, length, size, picture, modified })
+}
+
+impl Asset {
+    /// Whether it is in memory with these bytes.
+    fn has_bytes(&self, bytes: &[u8]) -> bool {
+        matches!(&self.bytes, Bytes::InMemory(own) if **own == *bytes)
+    }
 }
 
 impl Sources {

@@ -8,6 +8,9 @@ use super::{Head, Wrong};
 ///
 /// # Errors
 /// If the file cannot be read.
-pub(crate) fn head(_file: &mut (impl Read + Seek), _ending: &str) -> std::io::Result<Option<Result<Head, Wrong>>> {
+pub(crate) fn head(
+    _file: &mut (impl Read + Seek),
+    _ending: &str,
+) -> std::io::Result<Option<Result<Head, Wrong>>> {
     Ok(None)
 }

@@ -1,22 +1,32 @@
-//! The reader of picture sizes: from the first bytes of a picture, or the root element of an SVG drawing.
+//! The reader of what a picture tells without being decoded: its head, or the root element of an SVG drawing.
 
-use std::path::Path;
+use std::io::{BufRead, Result, Seek};
 
 use super::Size;
+use crate::images::{self, Head, Wrong};
 
-/// The size of a picture in memory, whose format its bytes tell; an SVG drawing is known by its name.
-pub(super) fn size_in_memory(name: &str, bytes: &[u8]) -> Option<Size> {
-    if name.ends_with(".svg") { svg_size(bytes) } else { imagesize::blob_size(bytes).ok().and_then(pixels) }
+/// What a file looks like.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    /// Its size as it is seen, if it is a picture.
+    pub(super) size: Option<Size>,
+    /// What its head tells, if its name is one of a picture of dots.
+    pub(super) picture: Option<std::result::Result<Head, Wrong>>,
 }
 
-/// The size of a picture on the disk, whose format its ending tells.
-pub(super) fn size_on_disk(path: &Path) -> std::io::Result<Option<Size>> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
-    Ok(match ending.as_str() {
-        "svg" => svg_size(&std::fs::read(path)?),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => imagesize::size(path).ok().and_then(pixels),
-        _ => None,
-    })
+/// Looks at a file whose name has this ending, in lower case.
+pub(super) fn look(mut file: impl BufRead + Seek, ending: &str) -> Result<Looks> {
+    let picture = images::head(&mut file, ending)?;
+    file.rewind()?;
+    let size = match (&picture, ending) {
+        (Some(head), _) => head.as_ref().ok().map(|head| head.size),
+        (None, "svg") => svg_size(file),
+        (None, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif") => {
+            imagesize::reader_size(file).ok().and_then(pixels)
+        }
+        (None, _) => None,
+    };
+    Ok(Looks { size, picture })
 }
 
 fn pixels(size: imagesize::ImageSize) -> Option<Size> {
@@ -24,8 +34,8 @@ fn pixels(size: imagesize::ImageSize) -> Option<Size> {
 }
 
 /// The size of an SVG drawing: the root element's `width` and `height`, or its `viewBox`.
-fn svg_size(bytes: &[u8]) -> Option<Size> {
-    let mut reader = quick_xml::Reader::from_reader(bytes);
+fn svg_size(file: impl BufRead) -> Option<Size> {
+    let mut reader = quick_xml::Reader::from_reader(file);
     let mut buffer = Vec::new();
     loop {
         match reader.read_event_into(&mut buffer).ok()? {

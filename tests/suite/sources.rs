@@ -306,3 +306,34 @@ mod links_and_pipes {
         }
     }
 }
+
+/// A GIF of one dot on a screen of this size.
+fn gif(width: u8, height: u8) -> Vec<u8> {
+    let screen = [width, 0, height, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0];
+    let dot = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B];
+    [&b"GIF89a"[..], &screen, &dot].concat()
+}
+
+#[test]
+fn a_file_that_is_as_long_and_as_old_as_it_was_is_not_looked_into_again() {
+    let folder = laid(&clinic(), &[]);
+    let path = folder.path().join("static/dot.gif");
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_hours(400_000);
+    let lay = |bytes: &[u8], age| {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        fs::File::options().write(true).open(&path).unwrap().set_modified(age).unwrap();
+    };
+    let width = |sources: &clinicsite::Sources| sources.assets["static/dot.gif"].size.unwrap().width;
+    lay(&gif(3, 2), old);
+    let first = clinicsite::source::read(folder.path());
+    assert_eq!(width(&first), 3);
+    lay(&gif(5, 4), old);
+    assert_eq!(width(&clinicsite::source::reread(folder.path(), &first)), 3);
+    let newer = old + std::time::Duration::from_secs(1);
+    lay(&gif(5, 4), newer);
+    let second = clinicsite::source::reread(folder.path(), &first);
+    assert_eq!(width(&second), 5);
+    lay(&[gif(7, 6), vec![0]].concat(), newer);
+    assert_eq!(width(&clinicsite::source::reread(folder.path(), &second)), 7);
+}
