@@ -6,7 +6,7 @@ pub(crate) mod destination;
 mod files;
 pub(crate) mod redirects;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 pub(crate) use self::claims::folded;
@@ -14,6 +14,7 @@ use self::claims::{Claim, Claims, Taken};
 pub(crate) use self::files::{code, used_files};
 use crate::calendar::Span;
 use crate::kinds::{Empty, Generated, List, Standing};
+use crate::images::{PictureSizes, Rendition};
 use crate::known::Dictionary;
 use crate::page::{Data, Kind, Page};
 use crate::problem::{Place, Problems};
@@ -47,6 +48,16 @@ pub(crate) enum Job {
     Calendar(PageId),
     Bytes(Arc<[u8]>),
     Copy(Arc<std::path::Path>),
+    Picture(Arc<Rendition>),
+}
+
+/// A file that is published at an address of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PublishedFile {
+    /// Its path from the site's root.
+    pub(crate) path: String,
+    /// What is known of it.
+    pub(crate) asset: Asset,
 }
 
 /// A file that the generator makes beside the pages.
@@ -73,6 +84,14 @@ pub(crate) enum Per {
 }
 
 impl Job {
+    /// The rendition that it makes, if it makes one.
+    pub(crate) fn picture(&self) -> Option<&Rendition> {
+        match self {
+            Job::Picture(rendition) => Some(rendition),
+            _ => None,
+        }
+    }
+
     /// Whether words of a page may stand at its address.
     pub(crate) fn has_words(&self) -> bool {
         matches!(
@@ -140,7 +159,11 @@ pub(crate) struct Addresses {
     /// Where each file of `content/` is published that something refers to.
     pub(crate) files: BTreeMap<String, Route>,
     /// Where each file is published, with what is known of it, for pictures.
-    pub(crate) assets: BTreeMap<Route, Asset>,
+    pub(crate) assets: BTreeMap<Route, PublishedFile>,
+    /// Files that templates, style sheets and options name.
+    pub(crate) named: BTreeSet<Route>,
+    /// How the theme wants pictures.
+    pub(crate) pictures: PictureSizes,
     /// Files of `content/` that are not published, with their reasons.
     pub(crate) left_out: Vec<LeftOut>,
     /// Redirects that only the rules of a host can make.
@@ -224,7 +247,7 @@ pub(crate) fn addresses<'f>(
     generated: impl Iterator<Item = &'f GeneratedFile> + Clone,
     problems: &mut Problems,
 ) -> Addresses {
-    let mut addresses = Addresses::default();
+    let mut addresses = Addresses { pictures: theme.pictures.clone(), ..Addresses::default() };
     for id in EditionId::all(site.editions().len()) {
         let mut part = Part { site, id, edition: site.edition(id), addresses: &mut addresses };
         part.home(problems);

@@ -11,6 +11,7 @@ mod forms;
 mod init;
 mod manual;
 mod new;
+mod pictures;
 mod prices;
 mod schema;
 mod serve;

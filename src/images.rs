@@ -6,21 +6,35 @@
 //! [`head`] reads what the beginning of a file tells, without decoding it; [`clean`] cuts everything private out of a
 //! file and leaves its pixels as they are.
 
+mod budget;
+mod cache;
 mod clean;
 mod color;
 mod containers;
 mod decode;
 mod encode;
+mod faults;
 mod head;
 mod make;
 mod pixels;
+mod print;
+mod renditions;
 
+pub(crate) use self::cache::{Made, Seen, Wanted};
+pub use self::cache::{Pictures, Progress};
 pub(crate) use self::clean::clean;
+pub(crate) use self::faults::report;
 pub(crate) use self::head::head;
+pub(crate) use self::make::{Spec, is_kept, make, needs};
+pub(crate) use self::print::Print;
+pub(crate) use self::renditions::Rendition;
+pub(crate) use self::renditions::{Candidate, Original, PictureSizes, Use, candidates};
+use serde::{Deserialize, Serialize};
+
 use crate::source::Size;
 
 /// The formats of dots that browsers show, as the bytes tell them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PictureFormat {
     /// JPEG.
     Jpeg,
@@ -59,7 +73,7 @@ impl PictureFormat {
 }
 
 /// How stored pixels are turned to stand upright: the eight orientations of Exif (CIPA DC-008, tag 0x0112).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Turn {
     /// 1: they stand upright.
     #[default]
@@ -102,7 +116,7 @@ impl Turn {
 }
 
 /// What the head of a picture tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Head {
     /// Its format.
     pub format: PictureFormat,
@@ -137,6 +151,9 @@ pub enum Wrong {
     /// It holds Exif or XMP that cannot be cut out of its format.
     Private,
 }
+
+/// The version of what is made of pictures: another one where the same picture becomes other bytes.
+pub(crate) const VERSION: u32 = 1;
 
 /// The most pixels of a picture: 100 million, more than any phone's camera takes by default.
 pub(crate) const MOST_PIXELS: u64 = 100_000_000;

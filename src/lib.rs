@@ -109,6 +109,7 @@ use jiff::civil::Date;
 
 pub use crate::config::Options;
 pub use crate::forms::Sheets;
+pub use crate::images::{Pictures, Progress};
 pub use crate::lint::rules as every_rule;
 pub use crate::problem::{Place, Problem, Problems};
 pub use crate::render::{Output, Outputs};
@@ -153,6 +154,15 @@ pub struct Build {
 pub struct Memo {
     pages: page::PageCache,
     templates: theme::TemplateCache,
+    /// The pictures that were made smaller.
+    pub(crate) pictures: Arc<Pictures>,
+}
+
+impl Memo {
+    /// One that keeps pictures beside the site, from one run to the next.
+    pub fn of(pictures: Pictures) -> Self {
+        Memo { pictures: Arc::new(pictures), ..Memo::default() }
+    }
 }
 
 /// How much a build checks.
@@ -166,7 +176,7 @@ pub enum Depth {
     Launch,
 }
 
-/// Turns a clinic's folder into its site. Reads nothing but `sources`, writes nothing.
+/// Turns a clinic's folder into its site. Reads nothing but `sources`, writes nothing but its pictures, to where they are kept.
 pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
     build_to(sources, options, memo, Depth::Build)
 }
@@ -182,6 +192,11 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     let drafts = today.drafts;
     if let Some(prepared) = today.prepared {
         build.outputs = prepared.outputs();
+        let pictures = prepared.pictures();
+        memo.pictures.make(&pictures, &|| true);
+        problems.extend(memo.pictures.faults(&pictures));
+        build.outputs.extend(memo.pictures.outputs(&pictures));
+        memo.pictures.note(sources);
         build.pages = prepared.pages();
         build.left_out.extend(prepared.plan.left_out.iter().cloned());
         build.held_back.clone_from(&prepared.site.held_back);
@@ -331,7 +346,7 @@ fn read(sources: &Sources, options: &Options, reading: Reading, memo: &mut Memo)
         );
         check_theme(&theme, &site, &addresses, &mut problems);
         let resolved = resolve::resolve(&site, &addresses, &mut problems);
-        let plan = plan::plan(addresses, &site, &mut problems);
+        let plan = plan::plan(addresses, &site, &resolved, &mut problems);
         Some(Prepared::new(site, theme, plan, resolved, drafts.clone(), sources.clone()))
     });
     // Without `site.toml` everything was read all the same, so that one run tells all.

@@ -260,7 +260,7 @@ impl Context<'_> {
     fn output(&self, route: &Route) -> Option<Cow<'_, str>> {
         match self.prepared.render(route)?.output.as_ref()? {
             Output::Bytes(bytes) => Some(String::from_utf8_lossy(bytes)),
-            Output::Copy(_) => None,
+            Output::Copy(_) | Output::Named(_) => None,
         }
     }
 

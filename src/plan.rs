@@ -1,12 +1,15 @@
 //! Everything that is published: the addresses that are known from the start, and those that the content asks for.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
-use crate::address::{AddressRequest, Addresses, Job, Planned, page_count};
+use crate::address::{AddressRequest, Addresses, Job, Planned, PublishedFile, page_count};
 use crate::problem::{Place, Problems};
+use crate::resolve::Resolved;
 use crate::route::Route;
 use crate::site::Site;
-use crate::source::{Asset, LeftOut};
+use crate::source::LeftOut;
 
 /// All that is published.
 #[derive(Debug)]
@@ -16,7 +19,7 @@ pub(crate) struct Plan {
     /// Where each file of `content/` is published that something refers to.
     pub(crate) files: BTreeMap<String, Route>,
     /// Where each file is published, with what is known of it, for pictures.
-    pub(crate) assets: BTreeMap<Route, Asset>,
+    pub(crate) assets: BTreeMap<Route, PublishedFile>,
     /// Files of `content/` that are not published, with their reasons.
     pub(crate) left_out: Vec<LeftOut>,
     /// Redirects that only the rules of a host can make.
@@ -27,7 +30,13 @@ pub(crate) struct Plan {
 pub(crate) const SITEMAP_MOST: usize = 50_000;
 
 /// Adds to the addresses what their content asks for.
-pub(crate) fn plan(mut addresses: Addresses, site: &Site, problems: &mut Problems) -> Plan {
+pub(crate) fn plan(
+    mut addresses: Addresses,
+    site: &Site,
+    resolved: &Resolved,
+    problems: &mut Problems,
+) -> Plan {
+    pictures::pictures(&mut addresses, resolved, problems);
     sitemaps(site, &mut addresses, problems);
     let Addresses { jobs, files, assets, left_out, queries, .. } = addresses;
     Plan { jobs, files, assets, left_out, queries }

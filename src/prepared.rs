@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::drafts::Drafts;
 use crate::forms::{self, Sheets};
+use crate::images::Wanted;
 use crate::page::Page;
 use crate::plan::Plan;
 use crate::problem::Problems;
@@ -102,6 +103,12 @@ impl Prepared {
         let all: Vec<_> = self.rendered.par_iter().map(|(route, _)| (route, self.render(route))).collect();
         let outputs = all.into_iter().filter_map(|(route, one)| Some((route.clone(), one?.output.clone()?)));
         outputs.collect()
+    }
+
+    /// The pictures that are published, each at its address; they are made by those who publish or show them.
+    pub(crate) fn pictures(&self) -> Vec<Wanted<'_>> {
+        let jobs = self.plan.jobs.iter();
+        jobs.filter_map(|(route, planned)| Some((route, planned.job.picture()?))).collect()
     }
 
     /// The faults of templates, found by rendering every address on all cores; nothing if `wanted` no longer holds.

@@ -33,6 +33,8 @@ pub enum Output {
     Bytes(Arc<[u8]>),
     /// The bytes of this file.
     Copy(Arc<Path>),
+    /// The bytes of this file, at an address that changes with them.
+    Named(Arc<Path>),
 }
 
 /// What was made of an address.
@@ -68,6 +70,8 @@ impl Address<'_> {
         let text = match &self.planned.job {
             Job::Copy(path) => return Some(Output::Copy(path.clone())),
             Job::Bytes(bytes) => return Some(Output::Bytes(bytes.clone())),
+            // Those who publish or show them make them.
+            Job::Picture(_) => return None,
             Job::Generated(number) => match &ROWS[*number].make {
                 Make::Text(make) => make(world),
                 Make::Template(name, view) => self.template(name, &view(world), faults)?,

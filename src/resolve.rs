@@ -10,6 +10,7 @@ mod booking;
 mod media;
 mod menu;
 mod nowhere;
+mod pictures;
 mod remedy;
 mod shared;
 mod target;
@@ -19,10 +20,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, References, ShownYear};
+use self::answers::Found;
+pub(crate) use self::answers::{Answer, Answers, Cited, File, Mark, PictureUse, References, ShownYear};
 use self::booking::InPlace;
 pub(crate) use self::menu::MenuEntry;
 use crate::address::Addresses;
+use crate::images::Use;
 use crate::kinds::Standing;
 use crate::markdown::{self, Body, Part, Placeholder, PlaceholderKind, escape};
 use crate::page::{Page, Words};
@@ -57,14 +60,25 @@ pub(crate) struct Common {
     pub(crate) logo: Option<File>,
     /// The address of what browsers show beside the title of a page.
     pub(crate) icon: Option<String>,
-    /// The address of the picture that stands for the clinic where a page is shared.
-    pub(crate) share_image: Option<String>,
+    /// The picture that stands for the clinic where a page is shared.
+    pub(crate) share_image: Option<File>,
 }
 
 impl Resolved {
     /// The answers of the texts of a page; none for one that is not published.
     pub(crate) fn page(&self, id: Option<PageId>) -> &Answers {
         id.and_then(|id| self.pages.get(id.number())?.as_ref()).unwrap_or(&self.none)
+    }
+
+    /// All answers that are known.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Answers> {
+        let common = self.editions.iter().flat_map(|common| [&common.prices, &common.config]);
+        common.chain(self.pages.iter().flatten())
+    }
+
+    /// The entries of all menus.
+    pub(crate) fn menus(&self) -> impl Iterator<Item = &MenuEntry> {
+        self.editions.iter().flat_map(|common| common.menu.iter().chain(&common.footer))
     }
 
     /// What the pages of an edition share.
@@ -106,13 +120,13 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
     config.citing = Citing::Refused;
     let clinic = &site.config.clinic;
     clinic.emergency.iter().chain(&clinic.insurance).for_each(|text| config.sentence(text));
-    let mut file = |image: &Option<At<String>>| {
+    let mut picture = |of: Use, image: &Option<At<String>>| {
         let image = image.as_ref()?;
-        config.file(&image.value, &image.span)
+        config.picture_for(of, &image.value, &image.span)
     };
-    let logo = file(&site.config.logo);
-    let icon = file(&site.config.icon);
-    let share_image = file(&site.config.share_image);
+    let logo = picture(Use::Small, &site.config.logo);
+    let share_image = picture(Use::Share, &site.config.share_image);
+    let icon = site.config.icon.as_ref().and_then(|icon| config.file(&icon.value, &icon.span));
     let prices = site.prices.as_ref().map(|list| {
         let mut resolver = resolver(&list.source, Fixture::Pricing);
         resolver.reach = Reach::Several;
@@ -131,7 +145,7 @@ fn common(site: &Site, edition: &Edition, addresses: &Addresses, problems: &mut 
         footer,
         logo,
         icon: icon.map(|file| file.link),
-        share_image: share_image.map(|file| file.link),
+        share_image,
     }
 }
 
@@ -179,6 +193,8 @@ struct Resolver<'a> {
     page: Option<&'a Page>,
     citing: Citing,
     reach: Reach,
+    /// Whether no picture of the page was shown yet: the first is loaded at once.
+    is_first_picture: bool,
     references: References,
     found: Answers,
     problems: Problems,
@@ -202,6 +218,7 @@ impl<'a> Resolver<'a> {
             page: None,
             citing: Citing::Numbers,
             reach: Reach::One,
+            is_first_picture: false,
             references: References::default(),
             found: Answers::default(),
             problems: Problems::default(),
@@ -216,8 +233,13 @@ impl<'a> Resolver<'a> {
             Standing::Beside => Citing::Beside,
             Standing::EveryPage | Standing::Box => Citing::Refused,
         };
+        self.is_first_picture = page.image.is_none() && page.kind.spec().stands == Standing::Own;
         if let Some(picture) = &page.image {
-            self.found.image = self.picture(&picture.path.value, &picture.path.span);
+            let (path, span) = (&picture.path.value, &picture.path.span);
+            self.found.image = self.picture(path, span);
+            if self.found.image.is_some() {
+                self.found.share = self.picture_for(Use::Share, path, span);
+            }
         }
         for words in page.texts() {
             match words {

@@ -7,6 +7,7 @@
 
 mod access;
 mod board;
+mod darkroom;
 mod events;
 mod http;
 mod inject;
@@ -32,8 +33,9 @@ use crate::config::Options;
 use crate::drafts::Drafts;
 use crate::problem::Problems;
 use crate::source::{self, Sources};
-use crate::{Depth, Preparation, Prepared};
+use crate::{Depth, Pictures, Preparation, Prepared};
 use board::{News, PreviewState};
+use darkroom::Darkroom;
 use look::Look;
 use watch::Watch;
 
@@ -133,7 +135,18 @@ pub fn serve(
 ) -> Result<std::convert::Infallible, ServeError> {
     let (listener, bound) = listen(&settings.host, settings.port)?;
     let (watch, unwatched) = Watch::new(&settings.root, settings.notice);
-    let board = Arc::new(PreviewState::default());
+    let memo = Memo::of(Pictures::of(&settings.root));
+    let board = Arc::new(PreviewState::of(memo.pictures.clone()));
+    let failed = |error| ServeError::Address(settings.host.clone(), bound.port(), io::Error::other(error));
+    let behind = rayon::ThreadPoolBuilder::new()
+        .num_threads(rayon::current_num_threads().saturating_sub(1).max(1))
+        .build()
+        .map_err(failed)?;
+    let (behind, darkroom) = (Arc::new(behind), Arc::new(Darkroom::default()));
+    let knock = watch.knock();
+    darkroom
+        .begin(memo.pictures.clone(), behind.clone(), knock)
+        .map_err(|error| ServeError::Address(settings.host.clone(), bound.port(), error))?;
     let mut preview = Preview {
         root: &settings.root,
         options,
@@ -141,19 +154,15 @@ pub fn serve(
         look: Look::new(),
         unheard: Unheard::Not,
         board: board.clone(),
-        memo: Memo::default(),
+        memo,
         sources: Sources::default(),
         changed: BTreeSet::new(),
         day_ends: None,
         again: None,
         unchecked: None,
         sound: None,
-        behind: rayon::ThreadPoolBuilder::new()
-            .num_threads(rayon::current_num_threads().saturating_sub(1).max(1))
-            .build()
-            .map_err(|error| {
-                ServeError::Address(settings.host.clone(), bound.port(), io::Error::other(error))
-            })?,
+        behind,
+        darkroom,
     };
     let sources = preview.read();
     preview.prepare(sources, Instant::now());
@@ -222,7 +231,8 @@ struct Preview<'a> {
     /// The last site that was shown and of which every address can be made.
     sound: Option<Arc<Prepared>>,
     /// Where the whole site is rendered; answers to browsers have a core of their own.
-    behind: rayon::ThreadPool,
+    behind: Arc<rayon::ThreadPool>,
+    darkroom: Arc<Darkroom>,
 }
 
 /// The state of the search for edits without events (network drives, containers, WSL).
@@ -302,13 +312,17 @@ impl Preview<'_> {
             if day {
                 self.changed.insert("a new day".to_owned());
             }
+            let pictures = self.darkroom.has_news();
+            if pictures {
+                self.changed.insert("pictures".to_owned());
+            }
             if found
                 && matches!(self.unheard, Unheard::Not)
                 && let Some(path) = differences(&self.sources, &sources).into_iter().next()
             {
                 self.unheard = Unheard::Perhaps(path, since);
             }
-            if day || sources != self.sources {
+            if day || pictures || sources != self.sources {
                 return self.prepare(sources, since);
             }
             if self.unchecked.is_some() {
@@ -332,9 +346,11 @@ impl Preview<'_> {
     fn prepare(&mut self, sources: Sources, since: Instant) {
         let before = std::mem::replace(&mut self.sources, sources);
         let options = (self.options)();
-        let Preparation { prepared, problems, drafts } =
+        let Preparation { prepared, mut problems, drafts } =
             crate::prepare(&self.sources, &options, &mut self.memo);
         if let Some(prepared) = &prepared {
+            problems.extend(self.memo.pictures.faults(&prepared.pictures()));
+            self.darkroom.develop(prepared.clone());
             let config = &prepared.site.config;
             let tomorrow = config.today.tomorrow().ok().filter(|_| options.as_of.is_none());
             self.day_ends = tomorrow.map(|day| config.zone.day_begins(day));

@@ -25,7 +25,7 @@ pub use names::{is_page, page_stem, without_page_ending};
 use pictures::Looks;
 pub use text::Source;
 
-use crate::images::{Head, Turn, Wrong};
+use crate::images::{Head, Print, Seen, Turn, Wrong};
 use crate::problem::{Place, Problems, Rule};
 
 /// The name of the theme inside the program that stands below all others.
@@ -39,7 +39,7 @@ pub const PLAIN_THEME: &str = "plain";
 static PLAIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/plain");
 
 /// The width and height of a picture in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Size {
     /// Pixels from left to right.
     pub width: u32,
@@ -80,6 +80,8 @@ pub struct Asset {
     pub size: Option<Size>,
     /// What its head tells, if its name is one of a picture of dots.
     pub picture: Option<Result<Head, Wrong>>,
+    /// By what its bytes are known, if it is a picture of dots that can be shown.
+    pub print: Option<Print>,
     /// The modification time of a file on the disk, by which a preview notices a change. No output depends on it.
     pub modified: Option<std::time::SystemTime>,
 }
@@ -132,6 +134,7 @@ pub fn read(root: &Path) -> Sources {
 /// long and as old as it was is not looked into.
 pub fn reread(root: &Path, known: &Sources) -> Sources {
     let found = walk::walk(root);
+    let seen = if known.assets.is_empty() { Seen::read(root) } else { Seen::default() };
     let mut sources = Sources {
         unread: found.unread,
         left_out: found.left_out,
@@ -143,7 +146,7 @@ pub fn reread(root: &Path, known: &Sources) -> Sources {
         .files
         .into_par_iter()
         .map(|(name, path)| {
-            let (read, problems) = read_file(&name, &path, known);
+            let (read, problems) = read_file(&name, &path, known, &seen);
             (name, read, problems)
         })
         .collect();
@@ -164,7 +167,7 @@ enum FileContents {
     Asset(Asset),
 }
 
-fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<FileContents>, Problems) {
+fn read_file(name: &str, path: &Path, known: &Sources, seen: &Seen) -> (Option<FileContents>, Problems) {
     let mut problems = Problems::default();
     let read = if is_text(name) {
         // Decoding is idempotent: bytes that equal a decoded text decode to it again.
@@ -179,7 +182,7 @@ fn read_file(name: &str, path: &Path, known: &Sources) -> (Option<FileContents>,
             Some(FileContents::Asset(same.unwrap_or_else(|| asset_in_memory(name, bytes.into()))))
         })
     } else {
-        asset_on_disk(path, known.assets.get(name)).map(|asset| Some(FileContents::Asset(asset)))
+        asset_on_disk(name, path, known.assets.get(name), seen).map(|asset| Some(FileContents::Asset(asset)))
     };
     let read = read.unwrap_or_else(|error| {
         problems
@@ -224,12 +227,13 @@ fn is_kept_in_memory(path: &str) -> bool {
 
 fn asset_in_memory(name: &str, bytes: Arc<[u8]>) -> Asset {
     let Looks { size, picture } = pictures::look(Cursor::new(&*bytes), &ending_of(name)).unwrap_or_default();
-    Asset { length: bytes.len() as u64, size, picture, bytes: Bytes::InMemory(bytes), modified: None }
+    let print = matches!(picture, Some(Ok(_))).then(|| Print::of(&bytes));
+    Asset { length: bytes.len() as u64, size, picture, print, bytes: Bytes::InMemory(bytes), modified: None }
 }
 
 /// A file that stays on the disk: the known one if it has not changed. It is opened in any case: one that cannot be read any
 /// more is told.
-fn asset_on_disk(path: &Path, known: Option<&Asset>) -> std::io::Result<Asset> {
+fn asset_on_disk(name: &str, path: &Path, known: Option<&Asset>, seen: &Seen) -> std::io::Result<Asset> {
     let file = std::fs::File::open(path)?;
     let meta = file.metadata()?;
     let (length, modified) = (meta.len(), meta.modified().ok());
@@ -241,8 +245,16 @@ fn asset_on_disk(path: &Path, known: Option<&Asset>) -> std::io::Result<Asset> {
     {
         return Ok(known.clone());
     }
-    let Looks { size, picture } = pictures::look(BufReader::new(file), &ending_of(&path.to_string_lossy()))?;
-    Ok(Asset { bytes, length, size, picture, modified })
+    if let Some((head, print)) = seen.of(name, length, modified) {
+        let (size, picture, print) = (Some(head.size), Some(Ok(head)), Some(print));
+        return Ok(Asset { bytes, length, size, picture, print, modified });
+    }
+    let Looks { size, picture } = pictures::look(BufReader::new(&file), &ending_of(name))?;
+    let print = match picture {
+        Some(Ok(_)) => Some(Print::of_file(std::fs::File::open(path)?)?),
+        _ => None,
+    };
+    Ok(Asset { bytes, length, size, picture, print, modified })
 }
 
 impl Asset {

@@ -14,6 +14,7 @@ mod typed;
 mod unknown;
 mod usual;
 mod version;
+mod wholes;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;

@@ -39,6 +39,7 @@ pub(crate) use self::functions::PagesOf;
 use self::layers::Layers;
 use self::options::Options;
 use crate::config::Config;
+use crate::images::PictureSizes;
 use crate::known::Dictionary;
 use crate::language::Locale;
 use crate::phrases::{Phrase, Phrases};
@@ -64,6 +65,8 @@ pub(crate) struct Theme {
     names: Arc<BTreeMap<String, String>>,
     /// Values of the options, for templates.
     pub options: BTreeMap<String, serde_json::Value>,
+    /// How it wants pictures.
+    pub pictures: PictureSizes,
     /// The phrases of each language of the site, in their order.
     pub phrases: Vec<Arc<Phrases>>,
     compiled: Arc<Compiled>,
@@ -156,8 +159,9 @@ pub(crate) fn load(
         unused::options(&layers, &compiled, &options, problems);
     }
     addresses.extend(options.addresses(&compiled));
+    let pictures = options.pictures();
     let (options, base, names) = (options.values(), config.base.clone(), Arc::new(names));
-    Some(Theme { statics, assets, names, options, phrases, compiled, addresses, base })
+    Some(Theme { statics, assets, names, options, pictures, phrases, compiled, addresses, base })
 }
 
 /// Whether the site's theme can be used: it has a folder with a `theme.toml`, or is inside the program.

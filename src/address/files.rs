@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{AddressRequest, Addresses, Job};
+use super::{AddressRequest, Addresses, Job, PublishedFile};
 use crate::formats::Formats;
 use crate::identifiers::WebAddress;
 use crate::mentions::{self, CodeKind, Mention};
@@ -71,10 +71,33 @@ pub(super) fn files(
             None => no_address(path, problems),
         }
     }
+    addresses.named = named(site, theme, addresses);
     for (route, (path, bytes)) in &theme.assets {
         let what = format!("the asset `{path}`");
         let job = Job::Bytes(bytes.clone());
         addresses.claim(AddressRequest::of_site(route.clone(), job, Place::path(path), &what), problems);
+    }
+}
+
+/// The files that templates, style sheets, scripts and the theme's options name, and pages of `static/`.
+fn named(site: &Site, theme: &Theme, addresses: &Addresses) -> BTreeSet<Route> {
+    let paths = addresses.assets.iter().map(|(route, file)| (route.clone(), file.path.as_str()));
+    let mut shelf = Shelf { site, routes: BTreeMap::new(), paths: paths.collect() };
+    shelf.routes = shelf.paths.iter().map(|(route, path)| (*path, route.clone())).collect();
+    let mut found = BTreeSet::new();
+    add_code(&shelf, theme, &mut found);
+    found.into_iter().filter_map(|path| shelf.routes.get(path).cloned()).collect()
+}
+
+/// Adds the files that the theme's code and options name.
+fn add_code<'a>(shelf: &Shelf<'a>, theme: &Theme, found: &mut BTreeSet<&'a str>) {
+    for code in code(theme) {
+        let here = Here { folder: code.folder, route: &code.route };
+        shelf.add(&here, &code.mentions, found);
+    }
+    let home = Route::home();
+    for value in theme.options.values().filter_map(serde_json::Value::as_str) {
+        shelf.add(&Here { folder: "", route: &home }, &[Mention::Address(value.to_owned())], found);
     }
 }
 
@@ -179,13 +202,7 @@ fn referred<'a>(
             shelf.add(&Here { folder, route }, &of_file(source, leads), &mut shown);
         }
     }
-    for code in code(theme) {
-        let here = Here { folder: code.folder, route: &code.route };
-        shelf.add(&here, &code.mentions, &mut shown);
-    }
-    for value in theme.options.values().filter_map(serde_json::Value::as_str) {
-        shelf.add(&Here { folder: "", route: &home }, &[Mention::Address(value.to_owned())], &mut shown);
-    }
+    add_code(shelf, theme, &mut shown);
     (shown, held)
 }
 
@@ -287,7 +304,8 @@ fn add_file(addresses: &mut Addresses, route: Route, path: &str, asset: &Asset, 
         Bytes::InMemory(bytes) => Job::Bytes(bytes.clone()),
         Bytes::OnDisk(path) => Job::Copy(path.clone()),
     };
-    addresses.assets.insert(route.clone(), asset.clone());
+    let file = PublishedFile { path: path.to_owned(), asset: asset.clone() };
+    addresses.assets.insert(route.clone(), file);
     addresses.claim(AddressRequest::of_site(route, job, Place::path(path), &format!("`{path}`")), problems);
 }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished, told_due};
+use super::pictures::pictures;
 use super::{Cli, Format, Selection, Status};
 use crate::Memo;
 use crate::problem::Level;
@@ -39,7 +40,8 @@ pub(super) fn build(cli: &Cli, arguments: &BuildArguments) -> Status {
     let started = Instant::now();
     let sources = crate::source::read(&cli.root);
     let depth = if strict { Depth::Check } else { Depth::Build };
-    let mut build = crate::build_to(&sources, &selection.options(), &mut Memo::default(), depth);
+    let mut memo = Memo::of(pictures(cli));
+    let mut build = crate::build_to(&sources, &selection.options(), &mut memo, depth);
     // Notes are for `check`.
     build.problems.retain(|problem| problem.level != Level::Info);
     print_findings(cli, &build);

@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished, told_due};
+use super::pictures::pictures;
 use super::{Cli, Format, Selection, Status};
 use crate::problem::{Level, Problems};
 use crate::report::{self, counted};
@@ -65,7 +66,8 @@ pub(super) fn check(cli: &Cli, arguments: &CheckArguments) -> Status {
     let started = Instant::now();
     let sources = crate::source::read(&cli.root);
     let depth = if arguments.launch { Depth::Launch } else { Depth::Check };
-    let build = crate::build_to(&sources, &arguments.selection.options(), &mut Memo::default(), depth);
+    let mut memo = Memo::of(pictures(cli));
+    let build = crate::build_to(&sources, &arguments.selection.options(), &mut memo, depth);
     finish(cli, arguments, build, &files, started).unwrap_or_else(|status| status)
 }
 

@@ -50,7 +50,7 @@ impl Clinic<'_> {
         let rendered = self.prepared.render(&self.edition.address(fixture));
         match rendered.and_then(|rendered| rendered.output.as_ref()) {
             Some(Output::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
-            Some(Output::Copy(_)) | None => String::new(),
+            Some(Output::Copy(_) | Output::Named(_)) | None => String::new(),
         }
     }
 }

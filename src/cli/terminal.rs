@@ -68,6 +68,12 @@ pub(super) fn print_error(line: impl Display) {
     Stream::Err.write(&format!("{line}\n"));
 }
 
+/// Writes a line to stderr over the one that this wrote before; nothing takes that away.
+pub(super) fn print_over(line: &str) {
+    // Back to the first column, and all behind the line is cleared (ECMA-48).
+    Stream::Err.write(&format!("\r{line}\x1b[K"));
+}
+
 /// Writes problems with their source lines to a stream, or as lines of JSON to stdout.
 pub(super) fn print_problems(cli: &Cli, problems: &Problems, stream: Stream) {
     if cli.format == Format::Json {

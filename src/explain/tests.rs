@@ -27,9 +27,8 @@ fn companion(what: &str, key: &str) -> &'static str {
 /// Keys whose example is right among other values than these: an option that the entry has, a bundle of two.
 const ELSEWHERE: &[(&str, &str)] = &[("a line", "option"), ("a line", "id")];
 
-/// Keys whose values nobody looks at when the file is read: amounts whose currency stands in another one, and what a later
-/// version reads.
-const UNREAD: &[(&str, &str)] = &[("`pay`", "from"), ("`pay`", "to"), ("theme.toml", "image_widths")];
+/// Keys whose values nobody looks at when the file is read: amounts whose currency stands in another one.
+const UNREAD: &[(&str, &str)] = &[("`pay`", "from"), ("`pay`", "to")];
 
 fn options() -> Options {
     Options {

@@ -60,7 +60,7 @@ impl Pixels {
     /// Weighs each pixel by how opaque it is, so that what is transparent lends no colour to its neighbours.
     pub(super) fn weighed(mut self) -> Self {
         if self.channels == Channels::Rgba {
-            self.in_place(|muldiv, image| drop(muldiv.multiply_alpha_inplace(image)));
+            self.in_place(|muldiv, image| muldiv.multiply_alpha_inplace(image).is_ok());
         }
         self
     }
@@ -68,12 +68,13 @@ impl Pixels {
     /// Takes the weights away.
     pub(super) fn unweighed(mut self) -> Self {
         if self.channels == Channels::Rgba {
-            self.in_place(|muldiv, image| drop(muldiv.divide_alpha_inplace(image)));
+            self.in_place(|muldiv, image| muldiv.divide_alpha_inplace(image).is_ok());
         }
         self
     }
 
-    fn in_place(&mut self, change: impl FnOnce(&MulDiv, &mut Image<'_>)) {
+    /// Changes the pixels where they are; that fails where kinds of pixels differ, and there is one alone.
+    fn in_place(&mut self, change: impl FnOnce(&MulDiv, &mut Image<'_>) -> bool) {
         let Size { width, height } = self.size;
         if let Ok(mut image) = Image::from_slice_u8(width, height, &mut self.data, self.channels.kind()) {
             change(&MulDiv::new(), &mut image);

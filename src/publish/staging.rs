@@ -86,7 +86,7 @@ pub(super) fn write_file(output: &Output, path: &Path) -> Result<(), PublishErro
         Output::Bytes(bytes) => {
             create_new(path).and_then(|mut file| file.write_all(bytes)).map_err(write_error(path))
         }
-        Output::Copy(from) => {
+        Output::Copy(from) | Output::Named(from) => {
             let mut source = File::open(from).map_err(read_error(from))?;
             // `io::copy` lets the system copy, which on some file systems moves no byte.
             create_new(path)
@@ -106,7 +106,7 @@ pub(super) fn create_new(path: &Path) -> io::Result<File> {
 pub(super) fn length_of(output: &Output) -> Result<u64, PublishError> {
     match output {
         Output::Bytes(bytes) => Ok(bytes.len() as u64),
-        Output::Copy(from) => {
+        Output::Copy(from) | Output::Named(from) => {
             let meta = fs::metadata(from).map_err(read_error(from))?;
             Ok(meta.len())
         }
@@ -121,6 +121,8 @@ pub(super) fn has_same_bytes(output: &Output, length: u64, path: &Path) -> bool 
     }
     match output {
         Output::Bytes(bytes) => streams_are_equal(&mut &bytes[..], &mut file, length),
+        // What has this name and this length was written from these bytes.
+        Output::Named(_) => true,
         Output::Copy(from) => {
             File::open(from).is_ok_and(|mut source| streams_are_equal(&mut source, &mut file, length))
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::images::Candidate;
 use crate::markdown::Body;
+use crate::problem::Place;
 use crate::route::Route;
 use crate::source::Size;
 
@@ -41,12 +43,39 @@ pub(crate) struct Cited {
 }
 
 /// A file that a page shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct File {
-    /// Its address: from the root of this site, or a whole one of another host.
+    /// Its address: from the root of this site, or a whole one of another host. Of a picture in several sizes the largest.
     pub(crate) link: String,
     /// Its size, if it is a picture of this site.
     pub(crate) size: Option<Size>,
+    /// Its sizes, as the attribute `srcset` has them, if there are several.
+    pub(crate) srcset: Option<String>,
+}
+
+/// A file that something names.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// One of another host, by its whole address.
+    Elsewhere(String),
+    /// One of this site.
+    Here {
+        /// Its address.
+        route: Route,
+        /// What stands behind that: a query, a fragment.
+        query: String,
+    },
+}
+
+/// A picture that is shown in sizes of its own.
+#[derive(Debug)]
+pub(crate) struct PictureUse {
+    /// The address of the picture itself.
+    pub(crate) route: Route,
+    /// The sizes that are named for it.
+    pub(crate) candidates: Vec<Candidate>,
+    /// Where it is shown.
+    pub(crate) place: Place,
 }
 
 /// A worked year that is shown as a table.
@@ -71,8 +100,16 @@ pub(crate) struct Answers {
     pub(crate) references: Vec<Cited>,
     /// The addresses of this site that its links lead to.
     pub(crate) links: Vec<Route>,
+    /// The pictures that it shows in sizes of their own.
+    pub(crate) pictures: Vec<PictureUse>,
+    /// The files that it shows as they are.
+    pub(crate) whole: Vec<Route>,
+    /// The pictures that cannot be shown, which is told.
+    pub(crate) wrong: Vec<Route>,
     /// The page's own picture.
     pub(crate) image: Option<File>,
+    /// The frame of it that stands for the page where that is shared.
+    pub(crate) share: Option<File>,
     /// The worked years that are shown as tables.
     pub(crate) examples: Vec<ShownYear>,
 }

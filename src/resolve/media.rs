@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{File, Resolver};
+use super::{File, Found, Resolver};
 use crate::formats::Formats;
 use crate::identifiers::WebAddress;
+use crate::images::Use;
 use crate::markdown::escape;
 use crate::problem::Rule;
 
@@ -22,7 +23,11 @@ impl Resolver<'_> {
             escape(out, alt);
             return;
         }
-        let Some(File { link, size }) = self.file(target, span) else {
+        let file = match format {
+            Formats::Video | Formats::Sound => self.file(target, span),
+            _ => self.picture_for(Use::Shown, target, span),
+        };
+        let Some(File { link, size, srcset }) = file else {
             escape(out, alt);
             return;
         };
@@ -46,10 +51,19 @@ impl Resolver<'_> {
                     escape(out, title);
                     out.push('"');
                 }
+                if let Some(srcset) = srcset {
+                    out.push_str(" srcset=\"");
+                    escape(out, &srcset);
+                    out.push_str("\" sizes=\"");
+                    escape(out, &self.addresses.pictures.in_text);
+                    out.push('"');
+                }
                 if let Some(size) = size {
                     out.push_str(&format!(" width=\"{}\" height=\"{}\"", size.width, size.height));
                 }
-                out.push_str(" loading=\"lazy\">");
+                // What stands first is there at once.
+                let first = std::mem::take(&mut self.is_first_picture);
+                out.push_str(if first { ">" } else { " loading=\"lazy\">" });
             }
         }
     }
@@ -74,7 +88,7 @@ impl Resolver<'_> {
         if self.is_refused(format, target, "", span) {
             return None;
         }
-        self.file(target, span)
+        self.picture_for(Use::Shown, target, span)
     }
 
     /// The address of what raw HTML loads: a picture, a video, a sound or captions.
@@ -84,7 +98,11 @@ impl Resolver<'_> {
         if !shown && self.is_refused(format, target, "", span) {
             return None;
         }
-        self.file(target, span).map(|file| file.link)
+        let file = match format {
+            Formats::Picture => self.picture_for(Use::Shown, target, span),
+            _ => self.file(target, span),
+        };
+        file.map(|file| file.link)
     }
 
     /// A video with captions (`talk.vtt`, `talk.LANG.vtt`) and its poster, from the files beside it.
@@ -99,8 +117,8 @@ impl Resolver<'_> {
         let companions = Formats::companions(target, self.edition.tag());
         let tag = self.edition.tag();
         let wanted = companions.captions.first().cloned().unwrap_or_default();
-        let captions = companions.captions.iter().find_map(|name| self.companion(name));
-        let poster = self.companion(&companions.poster);
+        let captions = companions.captions.iter().find_map(|name| self.companion(name, span));
+        let poster = self.companion(&companions.poster, span);
         out.push_str("<video controls preload=\"none\" src=\"");
         escape(out, link);
         if let Some(poster) = poster {
@@ -127,11 +145,15 @@ impl Resolver<'_> {
     }
 
     /// The address of a file that a video brings with it, if it is there.
-    fn companion(&mut self, name: &str) -> Option<String> {
+    fn companion(&mut self, name: &str, span: &Range<usize>) -> Option<String> {
         if WebAddress::is_meant(name) {
             let address = WebAddress::of_link(name).ok().filter(|address| self.may_load(address));
             return address.map(|address| address.to_string());
         }
-        self.local_file(name).map(|file| file.link)
+        let file = match self.local_file(name)? {
+            Found::Elsewhere(link) => return Some(link),
+            Found::Here { route, query } => self.own_picture(Use::Shown, route, &query, span),
+        };
+        file.map(|file| file.link)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{File, Reach, Resolver};
+use super::{Found, File, Reach, Resolver};
 use crate::address::Job;
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::kinds::Standing;
@@ -128,6 +128,7 @@ impl<'a> Resolver<'a> {
             self.relative(path, span)?
         };
         if !path.is_empty() {
+            self.is_wrong(&route, span);
             self.found.links.push(route.clone());
         }
         let fragment = anchor.as_deref().unwrap_or(written);
@@ -384,8 +385,18 @@ impl<'a> Resolver<'a> {
         beside.or_else(on_page)
     }
 
-    /// The address of a picture, with what is known of it.
+    /// A file that is shown as it is, with what is known of it.
     pub(super) fn file(&mut self, target: &str, span: &Range<usize>) -> Option<File> {
+        match self.found_file(target, span)? {
+            Found::Elsewhere(link) => Some(File { link, ..File::default() }),
+            Found::Here { route, query } => {
+                (!self.is_wrong(&route, span)).then(|| self.whole_file(route, &query))
+            }
+        }
+    }
+
+    /// The file that an address means; that there is none is told.
+    pub(super) fn found_file(&mut self, target: &str, span: &Range<usize>) -> Option<Found> {
         if target.trim().is_empty() {
             let place = self.place(span);
             self.problems
@@ -410,7 +421,7 @@ impl<'a> Resolver<'a> {
                     .help("put a copy into `static/`, or name the host in `allow` of `[privacy]`");
                 return None;
             }
-            return Some(File { link: address.to_string(), size: None });
+            return Some(Found::Elsewhere(address.to_string()));
         }
         let path = target.split(['?', '#']).next().unwrap_or(target);
         let found = self.local_file(target);
@@ -432,7 +443,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// A file of this site; nothing where there is none, which is no fault by itself.
-    pub(super) fn local_file(&mut self, target: &str) -> Option<File> {
+    pub(super) fn local_file(&self, target: &str) -> Option<Found> {
         let (path, query) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
         let route = if path.starts_with('/') {
             Route::absolute(path).filter(|route| self.addresses.jobs.contains_key(route))
@@ -440,8 +451,15 @@ impl<'a> Resolver<'a> {
             let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
             self.file_route(&decoded)
         }?;
-        let size = self.addresses.assets.get(&route).and_then(|asset| asset.size);
-        Some(File { link: format!("{}{}", self.link(&route), encode_href(query)), size })
+        Some(Found::Here { route, query: encode_href(query) })
+    }
+
+    /// A file of this site that is shown as it is.
+    pub(super) fn whole_file(&mut self, route: Route, query: &str) -> File {
+        let size = self.addresses.assets.get(&route).and_then(|file| file.asset.size);
+        let link = format!("{}{query}", self.link(&route));
+        self.found.whole.push(route);
+        File { link, size, srcset: None }
     }
 }
 

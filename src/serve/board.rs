@@ -3,7 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
-use crate::Prepared;
+use crate::{Pictures, Prepared};
 use crate::problem::{Level, Problems};
 use crate::serve::inject;
 
@@ -40,6 +40,8 @@ pub(super) struct Snapshot {
     pub(super) site: Option<Arc<Prepared>>,
     /// What is wrong with the newest sources.
     pub(super) news: Arc<News>,
+    /// The pictures that were made.
+    pub(super) pictures: Arc<Pictures>,
 }
 
 impl Snapshot {
@@ -57,6 +59,12 @@ pub(super) struct PreviewState {
 }
 
 impl PreviewState {
+    /// Where nothing is shown yet, beside these pictures.
+    pub(super) fn of(pictures: Arc<Pictures>) -> Self {
+        let shown = Snapshot { pictures, ..Snapshot::default() };
+        PreviewState { shown: Mutex::new(shown), bell: Condvar::new() }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Snapshot> {
         // A thread that panicked left a whole value behind: each change is one assignment.
         self.shown.lock().unwrap_or_else(std::sync::PoisonError::into_inner)

@@ -241,7 +241,7 @@ fn content_type(route: &Route) -> String {
 pub(super) fn bytes_of(output: &Output) -> io::Result<Vec<u8>> {
     match output {
         Output::Bytes(bytes) => Ok(bytes.to_vec()),
-        Output::Copy(path) => std::fs::read(path),
+        Output::Copy(path) | Output::Named(path) => std::fs::read(path),
     }
 }
 
@@ -299,7 +299,7 @@ impl<'a> FileRequest<'a> {
 fn about(output: &Output) -> io::Result<(u64, String)> {
     match output {
         Output::Bytes(bytes) => Ok((bytes.len() as u64, format!("\"{}\"", inject::identity(bytes, &[])))),
-        Output::Copy(path) => {
+        Output::Copy(path) | Output::Named(path) => {
             let about = std::fs::metadata(path)?;
             let written = about.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
             let written = written.map_or(0, |since| since.as_nanos());
@@ -323,7 +323,7 @@ fn file(output: &Output, asked: &FileRequest<'_>) -> Answer {
             let index = |at: u64| usize::try_from(at).unwrap_or(bytes.len());
             Ok(Body::Bytes(bytes.get(index(start)..index(end)).unwrap_or_default().to_vec()))
         }
-        Output::Copy(path) => File::open(path).and_then(|mut file| {
+        Output::Copy(path) | Output::Named(path) => File::open(path).and_then(|mut file| {
             file.seek(SeekFrom::Start(start))?;
             Ok(Body::File(file, end - start))
         }),

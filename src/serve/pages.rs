@@ -6,6 +6,7 @@ use crate::Prepared;
 use crate::render::Output;
 use crate::route::{Requested, Route};
 use crate::serve::board::Snapshot;
+use crate::serve::darkroom;
 use crate::site::{EditionId, Fixture};
 
 /// The response to a requested path.
@@ -23,15 +24,15 @@ pub(super) enum Lookup {
 pub(super) fn find(shown: &Snapshot, path: &str) -> Lookup {
     let Some(site) = &shown.site else { return Lookup::Nothing };
     match site.site.config.base.find(path) {
-        Requested::Inside(route) if site.plan.jobs.contains_key(&route) => file(site, route, false),
+        Requested::Inside(route) if site.plan.jobs.contains_key(&route) => file(shown, site, route, false),
         Requested::Inside(route) => match elsewhere(site, &route) {
             Some(route) => Lookup::Elsewhere(site.site.config.base.link(&route)),
             // A draft that cannot be read: what is wrong with it is the page.
             None if site.site.unread().may_be(&route) => Lookup::Nothing,
-            None => lost(site),
+            None => lost(shown, site),
         },
         Requested::Above => Lookup::Elsewhere(site.site.config.base.link(&Route::home())),
-        Requested::Outside => lost(site),
+        Requested::Outside => lost(shown, site),
     }
 }
 
@@ -42,12 +43,16 @@ fn elsewhere(site: &Prepared, route: &Route) -> Option<Route> {
     [folder, Some(slash)].into_iter().flatten().find(|route| site.plan.jobs.contains_key(route))
 }
 
-fn lost(site: &Prepared) -> Lookup {
-    file(site, site.site.edition(EditionId::FIRST).address(Fixture::NotFound), true)
+fn lost(shown: &Snapshot, site: &Prepared) -> Lookup {
+    file(shown, site, site.site.edition(EditionId::FIRST).address(Fixture::NotFound), true)
 }
 
-fn file(site: &Prepared, route: Route, lost: bool) -> Lookup {
-    let output = site.render(&route).and_then(|rendered| rendered.output.clone());
+fn file(shown: &Snapshot, site: &Prepared, route: Route, lost: bool) -> Lookup {
+    let picture = site.plan.jobs.get(&route).and_then(|planned| planned.job.picture());
+    let output = match picture {
+        Some(rendition) => Some(darkroom::shown(&shown.pictures, rendition)),
+        None => site.render(&route).and_then(|rendered| rendered.output.clone()),
+    };
     output.map_or(Lookup::Nothing, |output| Lookup::File { route, output, lost })
 }
 

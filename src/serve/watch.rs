@@ -38,7 +38,7 @@ pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     events: Receiver<Heard>,
     /// Kept, so that a wait without a watcher is a wait all the same.
-    _sender: Sender<Heard>,
+    sender: Sender<Heard>,
     /// Whether something came that was not taken from `events` yet.
     waiting: Arc<AtomicUsize>,
     heard: Heard,
@@ -65,7 +65,7 @@ impl Watch {
             root,
             watcher: None,
             events,
-            _sender: sender.clone(),
+            sender: sender.clone(),
             waiting: waiting.clone(),
             heard: Heard::default(),
             since: None,
@@ -95,6 +95,16 @@ impl Watch {
             }
         }
         Ok(())
+    }
+
+    /// What ends a wait as an event does.
+    pub(super) fn knock(&self) -> impl Fn() + Send + 'static {
+        let (sender, waiting) = (self.sender.clone(), self.waiting.clone());
+        move || {
+            waiting.fetch_add(1, Ordering::Relaxed);
+            // Nobody waits any more.
+            let _ = sender.send(Heard::default());
+        }
     }
 
     /// Waits for an event, at most so long; whether one came.

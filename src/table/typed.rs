@@ -11,6 +11,7 @@ pub(super) enum ExpectedType {
     Item,
     Flag,
     Whole,
+    Wholes,
     Number,
     Table,
     Tables,
@@ -25,6 +26,7 @@ impl ExpectedType {
             ExpectedType::Item => "texts in quotes",
             ExpectedType::Flag => "`true` or `false`",
             ExpectedType::Whole => "a whole number",
+            ExpectedType::Wholes => "a list of whole numbers in square brackets",
             ExpectedType::Number => "a number",
             ExpectedType::Table => "a table",
             ExpectedType::Tables => "a list of tables",
@@ -47,6 +49,7 @@ impl ExpectedType {
                 number(bare).map(|number| number.split('.').next().unwrap_or_default().to_owned())
             }
             ExpectedType::Number => number(bare),
+            ExpectedType::Wholes => number(bare).map(|number| format!("[{number}]")),
             ExpectedType::Table | ExpectedType::Tables => None,
         };
         match made {

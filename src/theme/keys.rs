@@ -11,9 +11,13 @@ const KEYS: &[Key] = &[
     key(
         "image_widths",
         Shape::List(&Shape::Whole(1, 10_000)),
-        "Widths of pictures, in pixels; this version takes them as they are",
+        "The widths at which pages offer a picture, in pixels; none is wider than the picture",
     )
-    .like("[480, 960, 1440]"),
+    .like("[480, 960, 1440]")
+    .usual(),
+    key("image_sizes", Shape::Text, "How wide a picture in running text is shown, as `sizes` of HTML says it")
+        .like(r#""(min-width: 45rem) 40rem, 90vw""#)
+        .usual(),
     key("options", Shape::Map("an option", &EACH), "What a site can choose below `[theme_options]`")
         .like("accent")
         .usual(),

@@ -15,6 +15,7 @@ use super::keys::THEME;
 use super::layers::{BUILT_IN, Layer, Layers};
 use super::reference::{self, OPTION_TYPES, OptionType};
 use crate::config::{Config, OptionValue};
+use crate::images::PictureSizes;
 use crate::known::Dictionary;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::Route;
@@ -32,6 +33,10 @@ pub(super) struct Options {
     /// Colours that could not be read.
     unread_colors: BTreeSet<String>,
     pairs: Vec<Pair>,
+    /// The widths of pictures, of the first layer that says any.
+    widths: Option<Vec<u32>>,
+    /// How wide a picture in running text is shown.
+    in_text: Option<String>,
 }
 
 /// An option as a theme declares it.
@@ -95,7 +100,7 @@ impl Options {
         let parsed = parse(source, 0..source.text.len(), problems);
         let mut table = parsed.table(&THEME);
         table.text("name");
-        table.raw("image_widths");
+        self.add_sizes(&mut table);
         for (name, mut entry) in table.named_tables("options") {
             let option = declared(&name, &mut entry, layer);
             match option.filter(|_| is_name(&name, &mut entry)) {
@@ -116,6 +121,25 @@ impl Options {
             }
         }
         table.finish(problems);
+    }
+
+    /// What a layer says of pictures and no layer above it.
+    fn add_sizes(&mut self, table: &mut Table<'_>) {
+        let widths = table.wholes("image_widths").map(|widths| {
+            let widths: BTreeSet<_> = widths.value.into_iter().filter_map(|width| width.try_into().ok()).collect();
+            widths.into_iter().collect()
+        });
+        self.widths = self.widths.take().or(widths);
+        let in_text = table.text("image_sizes").map(|sizes| sizes.value);
+        self.in_text = self.in_text.take().or(in_text);
+    }
+
+    /// How the theme wants pictures.
+    pub(super) fn pictures(&self) -> PictureSizes {
+        PictureSizes {
+            widths: self.widths.clone().unwrap_or_default(),
+            in_text: self.in_text.clone().unwrap_or_else(|| "100vw".to_owned()),
+        }
     }
 
     /// Tells of options whose variable the built-in style sheets set again, so that nobody sees what is chosen.

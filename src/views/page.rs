@@ -78,8 +78,10 @@ view! {
 
     /// A picture.
     Picture {
-        /// Its address.
+        /// Its address, of the largest of its sizes.
         src: String,
+        /// Its sizes, for the attribute `srcset`, which wants `sizes` beside it; none where there is one alone.
+        srcset: Option<String>,
         /// Words for those who do not see it.
         alt: String,
         /// Its width in pixels, where it is known.
@@ -90,8 +92,10 @@ view! {
 
     /// The picture of a page.
     PagePicture {
-        /// Its address.
+        /// Its address, of the largest of its sizes.
         src: String,
+        /// Its sizes, for the attribute `srcset`, which wants `sizes` beside it; none where there is one alone.
+        srcset: Option<String>,
         /// Words for those who do not see it.
         alt: String,
         /// Its whole address, with `https://`.
@@ -108,6 +112,10 @@ view! {
         absolute: String,
         /// Words for those who do not see it.
         alt: Option<String>,
+        /// Its width in pixels, where it is known: 1200 as networks show it, or less.
+        width: Option<u32>,
+        /// Its height in pixels, where it is known.
+        height: Option<u32>,
     }
 
     /// A heading in the table of contents.
@@ -173,9 +181,9 @@ impl Picture {
     /// The picture that a page's file names.
     pub(crate) fn of(world: RenderContext<'_>, page: &Page) -> Option<Self> {
         let alt = page.image.as_ref()?.alt.clone();
-        let File { link, size } = world.words(page).answers().image.as_ref()?;
+        let File { link, size, srcset } = world.words(page).answers().image.as_ref()?;
         let (width, height) = (size.map(|size| size.width), size.map(|size| size.height));
-        Some(Picture { src: link.clone(), alt, width, height })
+        Some(Picture { src: link.clone(), srcset: srcset.clone(), alt, width, height })
     }
 }
 
@@ -258,9 +266,10 @@ impl PageBuilder {
         view.updated = page.updated.map(|date| Day::of_moment(world, date));
         view.extra = page.extra.clone();
         view.image = Picture::of(world, page).map(|picture| {
-            let Picture { src, alt, width, height } = picture;
-            PagePicture { absolute: whole(world, &src), src, alt, width, height }
+            let Picture { src, srcset, alt, width, height } = picture;
+            PagePicture { absolute: whole(world, &src), src, srcset, alt, width, height }
         });
+        view.share_image = ShareImage::of_page(world, page);
         if let Some(template) = &page.template {
             self.template.clone_from(&template.value);
             self.template_place = Some(template.place(&page.source));
@@ -314,7 +323,7 @@ impl PageBuilder {
             view.breadcrumbs.extend(known.map(|step| crumb(step.title, &step.route)));
             view.breadcrumbs.push(Crumb { title: view.title.clone(), url: view.url.clone() });
         }
-        view.share_image = view.own_image().or_else(|| world.shared.share_image(world));
+        view.share_image = view.share_image.take().or_else(|| world.shared.share_image(world));
     }
 }
 
@@ -352,11 +361,18 @@ fn has_long_word(title: &str) -> bool {
 /// A place where a word may be broken, with a hyphen.
 const SOFT_HYPHEN: char = '\u{ad}';
 
-impl PageView {
+impl ShareImage {
     /// The page's own picture, where every reader of a shared page would show it.
-    fn own_image(&self) -> Option<ShareImage> {
-        let own = self.image.as_ref().filter(|image| is_of_dots(&image.absolute))?;
-        Some(ShareImage { absolute: own.absolute.clone(), alt: Some(own.alt.clone()) })
+    pub(crate) fn of_page(world: RenderContext<'_>, page: &Page) -> Option<Self> {
+        let alt = page.image.as_ref()?.alt.clone();
+        ShareImage::of(world, world.words(page).answers().share.as_ref()?, Some(alt))
+    }
+
+    /// A file, if every reader would show it.
+    pub(crate) fn of(world: RenderContext<'_>, file: &File, alt: Option<String>) -> Option<Self> {
+        let absolute = whole(world, &file.link);
+        let (width, height) = (file.size.map(|size| size.width), file.size.map(|size| size.height));
+        is_of_dots(&absolute).then_some(ShareImage { absolute, alt, width, height })
     }
 }
 

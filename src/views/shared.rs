@@ -9,7 +9,7 @@ use super::RenderContext;
 use super::Shared;
 use super::cards::{Card, Person, Place};
 use super::conditions::ConditionCard;
-use super::page::{ShareImage, is_of_dots, whole};
+use super::page::ShareImage;
 use super::site::SiteView;
 use super::words::Tables;
 use crate::identifiers::Host;
@@ -305,13 +305,8 @@ pub(crate) fn policy(world: RenderContext<'_>) -> String {
 
 fn share_image(world: RenderContext<'_>) -> Option<ShareImage> {
     let of_clinic = world.common().share_image.as_ref();
-    let of_clinic = of_clinic.map(|link| ShareImage { absolute: whole(world, link), alt: None });
-    of_clinic.or_else(|| {
-        let home = world.edition.list(Kind::Home).next()?;
-        let image = home.image.as_ref().filter(|image| is_of_dots(&image.path.value))?;
-        let file = world.words(home).answers().image.as_ref()?;
-        Some(ShareImage { absolute: whole(world, &file.link), alt: Some(image.alt.clone()) })
-    })
+    let of_clinic = of_clinic.and_then(|file| ShareImage::of(world, file, None));
+    of_clinic.or_else(|| ShareImage::of_page(world, world.edition.list(Kind::Home).next()?))
 }
 
 /// The words of a file as a warning in the words of a page.

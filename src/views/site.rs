@@ -221,7 +221,7 @@ impl SiteView {
 
 impl Logo {
     fn of(file: &File) -> Self {
-        let File { link, size } = file;
+        let File { link, size, .. } = file;
         Logo { src: link.clone(), width: size.map(|size| size.width), height: size.map(|size| size.height) }
     }
 }
@@ -238,7 +238,7 @@ fn logo_dark(world: RenderContext<'_>) -> Option<Logo> {
     let route = Route::absolute(address)?;
     let size =
         world.theme.statics.get(route.as_str().trim_start_matches('/')).and_then(|(_, file)| file.size);
-    Some(Logo::of(&File { link: world.site.config.base.link(&route), size }))
+    Some(Logo::of(&File { link: world.site.config.base.link(&route), size, srcset: None }))
 }
 
 /// The icon that `site.toml` names; else a `favicon` of `static/`, the site's own before that of a theme.
