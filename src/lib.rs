@@ -12,13 +12,14 @@
 //!    resolve  resolve ───▶ Resolved   every question of every text answered, once
 //!    plan     plan ──────▶ Plan       the addresses, and those that the content asks for
 //!    render   prepared ──▶ Outputs    each address once, when it is first asked for ─ publish ─▶ disk
+//!    develop  images ────▶ Outputs    pictures, smaller and upright, each once as long as its bytes are the same
 //!  every step pushes into Problems and goes on: one run tells everything that is wrong. Behind `resolve` all is known but
 //!  the faults of templates, which `render` finds.
 //! ```
 //!
 //! Reading order: [`problem`], [`source`] (with [`unseen`] and [`misplaced`]), [`lines`], [`text_map`], [`known`],
 //! [`table`], [`zone`], [`route`], [`identifiers`] are the ground; [`config`], [`page`], [`markdown`], [`mentions`], [`language`],
-//! [`money`], [`prices`], [`citations`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
+//! [`money`], [`prices`], [`citations`], [`images`] read; [`site`] joins; `address`, `resolve` and `plan` decide what is published;
 //! [`theme`], `views`, [`render`], [`structured`], [`feeds`] and `generated` make its bytes, `forms` those of paper; [`lint`]
 //! looks closer, [`calendar`] asks whether days alone have done it, and [`drafts`] says what is nobody's business yet;
 //! [`publish`] writes, or [`serve`] shows and looks again. Beside the way, for those who write: [`starter`] makes a whole
@@ -29,8 +30,8 @@
 //!
 //! Each sentence is held by a test of `tests/suite/house.rs`, a lint, or a type.
 //!
-//! 1. Only [`source`], [`publish`], [`serve`] and [`cli`] touch disk, network, terminal or clock; [`Options`] carries the
-//!    moment of the run.
+//! 1. Only [`source`], [`publish`], [`serve`], [`cli`] and the cache of [`images`] touch disk, network, terminal or clock;
+//!    [`Options`] carries the moment of the run.
 //! 2. The rooms that read ([`config`], [`kinds`], [`page`], [`markdown`], [`prices`], [`citations`]) see one file and know no
 //!    site. What they cannot know is left as a hole, so a read page is used again as long as its text is the same
 //!    ([`Memo`]).

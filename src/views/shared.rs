@@ -306,7 +306,15 @@ pub(crate) fn policy(world: RenderContext<'_>) -> String {
 fn share_image(world: RenderContext<'_>) -> Option<ShareImage> {
     let of_clinic = world.common().share_image.as_ref();
     let of_clinic = of_clinic.and_then(|file| ShareImage::of(world, file, None));
-    of_clinic.or_else(|| ShareImage::of_page(world, world.edition.list(Kind::Home).next()?))
+    let of_home = || ShareImage::of_page(world, world.edition.list(Kind::Home).next()?);
+    of_clinic.or_else(of_home).or_else(|| of_theme(world))
+}
+
+/// The picture of a theme for sites that have none: `share.jpg` of `static/`.
+fn of_theme(world: RenderContext<'_>) -> Option<ShareImage> {
+    let (_, asset) = world.theme.statics.get("share.jpg")?;
+    let link = world.site.config.base.link(&Route::home().join("share.jpg"));
+    ShareImage::of(world, &File { link, size: asset.size, srcset: None }, Some(String::new()))
 }
 
 /// The words of a file as a warning in the words of a page.

@@ -13,7 +13,7 @@ use clinicsite::{Level, Problems};
 
 #[derive(Clone)]
 pub(crate) struct Clinic {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Vec<u8>>,
     options: Options,
 }
 
@@ -37,14 +37,19 @@ impl Clinic {
         Clinic { files: BTreeMap::new(), options: options() }.file("site.toml", SITE)
     }
 
-    pub(crate) fn file(mut self, path: &str, text: &str) -> Self {
-        self.files.insert(path.to_owned(), text.to_owned());
+    pub(crate) fn file(self, path: &str, text: &str) -> Self {
+        self.bytes(path, text.as_bytes())
+    }
+
+    /// A file that is no text.
+    pub(crate) fn bytes(mut self, path: &str, bytes: &[u8]) -> Self {
+        self.files.insert(path.to_owned(), bytes.to_owned());
         self
     }
 
     /// Adds lines to `site.toml`.
     pub(crate) fn site(mut self, lines: &str) -> Self {
-        self.files.get_mut("site.toml").unwrap().push_str(lines);
+        self.files.get_mut("site.toml").unwrap().extend_from_slice(lines.as_bytes());
         self
     }
 
@@ -75,15 +80,17 @@ impl Clinic {
         self
     }
 
+    fn sources(&self) -> Sources {
+        Sources::from_files(self.files.iter().map(|(path, bytes)| (path.as_str(), bytes)))
+    }
+
     fn run(&self) -> Build {
         self.run_to(Depth::Build)
     }
 
     /// What comes of the clinic, looked at as closely as wanted.
     pub(crate) fn run_to(&self, depth: Depth) -> Build {
-        let sources =
-            Sources::from_files(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        build_to(&sources, &self.options, &mut Memo::default(), depth)
+        build_to(&self.sources(), &self.options, &mut Memo::default(), depth)
     }
 
     /// The site, which must have no error.
@@ -110,9 +117,7 @@ impl Clinic {
 
     /// Every finding of `check`.
     pub(crate) fn findings(&self) -> Problems {
-        let sources =
-            Sources::from_files(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        build_to(&sources, &self.options, &mut Memo::default(), Depth::Check).problems
+        self.run_to(Depth::Check).problems
     }
 
     /// Lays the clinic in a temporary folder.

@@ -43,6 +43,8 @@ mod output;
 mod page_kinds;
 mod pages;
 mod people;
+mod photo;
+mod pictures;
 mod places;
 mod plain;
 mod preview;
