@@ -7,6 +7,7 @@
 mod decode;
 pub mod leftovers;
 mod names;
+mod origin;
 mod pictures;
 pub(crate) mod text;
 mod walk;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 
 use decode::decode;
 pub use names::{is_page, page_stem, without_page_ending};
+pub use origin::{Coordinates, Origin};
 use pictures::Looks;
 pub use text::Source;
 
@@ -67,6 +69,8 @@ pub struct Asset {
     pub size: Option<Size>,
     /// What its head tells, if its name is one of a picture of dots.
     pub picture: Option<Result<Head, Wrong>>,
+    /// What it tells of the place where it was taken, if it is no picture of dots: those are cleaned before they are published.
+    pub origin: Option<Origin>,
     /// The modification time of a file on the disk, by which a preview notices a change. No output depends on it.
     pub modified: Option<std::time::SystemTime>,
 }
@@ -210,8 +214,9 @@ fn is_kept_in_memory(path: &str) -> bool {
 }
 
 fn asset_in_memory(name: &str, bytes: Arc<[u8]>) -> Asset {
-    let Looks { size, picture } = pictures::look(Cursor::new(&*bytes), &ending_of(name)).unwrap_or_default();
-    Asset { length: bytes.len() as u64, size, picture, bytes: Bytes::InMemory(bytes), modified: None }
+    let Looks { size, picture, origin } =
+        pictures::look(Cursor::new(&*bytes), &ending_of(name)).unwrap_or_default();
+    Asset { length: bytes.len() as u64, size, picture, origin, bytes: Bytes::InMemory(bytes), modified: None }
 }
 
 /// A file that stays on the disk: the known one if it has not changed. It is opened in any case: one that cannot be read any
@@ -228,8 +233,9 @@ fn asset_on_disk(path: &Path, known: Option<&Asset>) -> std::io::Result<Asset> {
     {
         return Ok(known.clone());
     }
-    let Looks { size, picture } = pictures::look(BufReader::new(file), &ending_of(&path.to_string_lossy()))?;
-    Ok(Asset { bytes, length, size, picture, modified })
+    let Looks { size, picture, origin } =
+        pictures::look(BufReader::new(file), &ending_of(&path.to_string_lossy()))?;
+    Ok(Asset { bytes, length, size, picture, origin, modified })
 }
 
 impl Asset {
