@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(crate) use self::claims::folded;
 use self::claims::{Claim, Claims, Taken};
-pub(crate) use self::files::{code, used_files};
+pub(crate) use self::files::{Shelf, code, used_files};
 use crate::calendar::Span;
 use crate::kinds::{Empty, Generated, List, Standing};
 use crate::images::{PictureSizes, Rendition};

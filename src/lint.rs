@@ -21,7 +21,7 @@ use crate::render::Output;
 use crate::route::Route;
 use crate::rules::Rule;
 use crate::site::{Edition, Site};
-use crate::source::{Source, Sources};
+use crate::source::{Asset, Source, Sources};
 use crate::{Depth, Prepared};
 use off_label::OffLabelNames;
 use passage::Passage;
@@ -78,11 +78,13 @@ mod risks;
 mod sources;
 mod superlative;
 mod syllables;
+mod taken_at;
 mod titles;
 mod transcript;
 mod typed_amount;
 mod uncited;
 mod usage;
+mod uses;
 mod video_license;
 
 pub(crate) use ignore::silence;
@@ -125,6 +127,7 @@ const LINTS: &[Lint] = &[
     risks::LINT,
     sources::LINT,
     superlative::LINT,
+    taken_at::LINT,
     titles::LINT,
     transcript::LINT,
     typed_amount::LINT,
@@ -253,6 +256,18 @@ pub(crate) fn check(prepared: &Prepared, depth: Depth) -> Problems {
         }
     }
     problems
+}
+
+impl<'a> Context<'a> {
+    /// The files that are published as they are, or cleaned and made smaller, with their paths.
+    fn published_files(&self) -> impl Iterator<Item = (&'a str, &'a Asset)> {
+        let (plan, theme, sources) = (&self.prepared.plan, &self.prepared.theme, self.sources);
+        let content = plan.files.keys();
+        let assets = theme.assets.values().map(|(path, _)| path);
+        let known = content.chain(assets).filter_map(|path| sources.assets.get_key_value(path));
+        let statics = theme.statics.values().map(|(path, asset)| (path, asset));
+        known.chain(statics).map(|(path, asset)| (path.as_str(), asset))
+    }
 }
 
 impl Context<'_> {

@@ -7,6 +7,7 @@
 mod decode;
 pub mod leftovers;
 mod names;
+mod origin;
 mod pictures;
 pub(crate) mod text;
 mod walk;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 
 use decode::decode;
 pub use names::{is_page, page_stem, without_page_ending};
+pub use origin::{Coordinates, Origin};
 use pictures::Looks;
 pub use text::Source;
 
@@ -82,6 +84,8 @@ pub struct Asset {
     pub picture: Option<Result<Head, Wrong>>,
     /// By what its bytes are known, if it is a picture of dots that can be shown.
     pub print: Option<Print>,
+    /// What it tells of the place where it was taken, if it is no picture of dots: those are cleaned before they are published.
+    pub origin: Option<Origin>,
     /// The modification time of a file on the disk, by which a preview notices a change. No output depends on it.
     pub modified: Option<std::time::SystemTime>,
 }
@@ -226,9 +230,11 @@ fn is_kept_in_memory(path: &str) -> bool {
 }
 
 fn asset_in_memory(name: &str, bytes: Arc<[u8]>) -> Asset {
-    let Looks { size, picture } = pictures::look(Cursor::new(&*bytes), &ending_of(name)).unwrap_or_default();
+    let Looks { size, picture, origin } =
+        pictures::look(Cursor::new(&*bytes), &ending_of(name)).unwrap_or_default();
     let print = matches!(picture, Some(Ok(_))).then(|| Print::of(&bytes));
-    Asset { length: bytes.len() as u64, size, picture, print, bytes: Bytes::InMemory(bytes), modified: None }
+    let length = bytes.len() as u64;
+    Asset { length, size, picture, print, origin, bytes: Bytes::InMemory(bytes), modified: None }
 }
 
 /// A file that stays on the disk: the known one if it has not changed. It is opened in any case: one that cannot be read any
@@ -247,14 +253,14 @@ fn asset_on_disk(name: &str, path: &Path, known: Option<&Asset>, seen: &Seen) ->
     }
     if let Some((head, print)) = seen.of(name, length, modified) {
         let (size, picture, print) = (Some(head.size), Some(Ok(head)), Some(print));
-        return Ok(Asset { bytes, length, size, picture, print, modified });
+        return Ok(Asset { bytes, length, size, picture, print, origin: None, modified });
     }
-    let Looks { size, picture } = pictures::look(BufReader::new(&file), &ending_of(name))?;
+    let Looks { size, picture, origin } = pictures::look(BufReader::new(&file), &ending_of(name))?;
     let print = match picture {
         Some(Ok(_)) => Some(Print::of_file(std::fs::File::open(path)?)?),
         _ => None,
     };
-    Ok(Asset { bytes, length, size, picture, print, modified })
+    Ok(Asset { bytes, length, size, picture, print, origin, modified })
 }
 
 impl Asset {

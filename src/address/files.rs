@@ -11,6 +11,7 @@ use crate::formats::Formats;
 use crate::identifiers::WebAddress;
 use crate::mentions::{self, CodeKind, Mention};
 use crate::misplaced;
+use crate::page::Page;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{Requested, Route, encode_path, join, slug};
 use crate::site::{EditionId, Fixture, Site};
@@ -85,20 +86,8 @@ fn named(site: &Site, theme: &Theme, addresses: &Addresses) -> BTreeSet<Route> {
     let mut shelf = Shelf { site, routes: BTreeMap::new(), paths: paths.collect() };
     shelf.routes = shelf.paths.iter().map(|(route, path)| (*path, route.clone())).collect();
     let mut found = BTreeSet::new();
-    add_code(&shelf, theme, &mut found);
+    shelf.add_theme(theme, &mut found);
     found.into_iter().filter_map(|path| shelf.routes.get(path).cloned()).collect()
-}
-
-/// Adds the files that the theme's code and options name.
-fn add_code<'a>(shelf: &Shelf<'a>, theme: &Theme, found: &mut BTreeSet<&'a str>) {
-    for code in code(theme) {
-        let here = Here { folder: code.folder, route: &code.route };
-        shelf.add(&here, &code.mentions, found);
-    }
-    let home = Route::home();
-    for value in theme.options.values().filter_map(serde_json::Value::as_str) {
-        shelf.add(&Here { folder: "", route: &home }, &[Mention::Address(value.to_owned())], found);
-    }
 }
 
 /// Files of `content/` that are neither pages nor data.
@@ -108,7 +97,7 @@ fn content(sources: &Sources) -> impl Iterator<Item = (&str, &Asset)> {
 }
 
 /// Files with the addresses that they have, or would have.
-struct Shelf<'a> {
+pub(crate) struct Shelf<'a> {
     site: &'a Site,
     routes: BTreeMap<&'a str, Route>,
     paths: BTreeMap<Route, &'a str>,
@@ -131,6 +120,35 @@ impl<'a> Shelf<'a> {
             }
         }
         shelf
+    }
+
+    /// All files that have addresses: of `content/` and `static/`.
+    pub(crate) fn of_all(site: &'a Site, sources: &'a Sources) -> Self {
+        let mut shelf = Shelf::new(site, sources);
+        shelf.add_statics(sources);
+        shelf
+    }
+
+    fn add_statics(&mut self, sources: &'a Sources) {
+        let below = sources.assets.range("static/".to_owned()..);
+        for path in below.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with("static/")) {
+            if let Some(route) = path.strip_prefix("static/").and_then(plain_file) {
+                self.paths.insert(route.clone(), path);
+                self.routes.insert(path, route);
+            }
+        }
+    }
+
+    /// The file that an address on a page means.
+    pub(crate) fn named_on(&self, page: &Page, target: &str) -> Option<&'a str> {
+        self.find(&Here { folder: page.folder(), route: &page.route }, target)
+    }
+
+    /// The files that the theme names: in templates, style sheets, scripts and options.
+    pub(crate) fn named_by_theme(&self, theme: &Theme) -> BTreeSet<&'a str> {
+        let mut named = BTreeSet::new();
+        self.add_theme(theme, &mut named);
+        named
     }
 
     /// The file that an address means, by the rules of links.
@@ -174,6 +192,32 @@ impl<'a> Shelf<'a> {
             }
         }
     }
+
+    fn add_data(&self, sources: &Sources, found: &mut BTreeSet<&'a str>) {
+        let is_address: fn(&str, &str) -> bool =
+            |_, text| text.starts_with('/') || WebAddress::is_meant(text);
+        let edition = self.site.edition(EditionId::FIRST);
+        let (pricing, home) = (edition.address(Fixture::Pricing), edition.address(Fixture::Home));
+        for (path, folder, route, leads) in [
+            ("site.toml", "", &home, is_address),
+            ("content/prices.toml", "content", &pricing, |_: &str, text: &str| WebAddress::is_meant(text)),
+        ] {
+            if let Some(source) = sources.text(path) {
+                self.add(&Here { folder, route }, &of_file(source, leads), found);
+            }
+        }
+    }
+
+    fn add_theme(&self, theme: &Theme, found: &mut BTreeSet<&'a str>) {
+        for code in code(theme) {
+            let here = Here { folder: code.folder, route: &code.route };
+            self.add(&here, &code.mentions, found);
+        }
+        let home = self.site.edition(EditionId::FIRST).address(Fixture::Home);
+        for value in theme.options.values().filter_map(serde_json::Value::as_str) {
+            self.add(&Here { folder: "", route: &home }, &[Mention::Address(value.to_owned())], found);
+        }
+    }
 }
 
 /// Files that something published refers to, and those that pages which are held back refer to.
@@ -191,18 +235,8 @@ fn referred<'a>(
         let here = Here { folder: page.folder(), route: &page.route };
         shelf.add(&here, &page.mentions, if site.is_shown(id) { &mut shown } else { &mut held });
     }
-    let is_address: fn(&str, &str) -> bool = |_, text| text.starts_with('/') || WebAddress::is_meant(text);
-    let edition = site.edition(EditionId::FIRST);
-    let (pricing, home) = (edition.address(Fixture::Pricing), edition.address(Fixture::Home));
-    for (path, folder, route, leads) in [
-        ("site.toml", "", &home, is_address),
-        ("content/prices.toml", "content", &pricing, |_: &str, text: &str| WebAddress::is_meant(text)),
-    ] {
-        if let Some(source) = sources.text(path) {
-            shelf.add(&Here { folder, route }, &of_file(source, leads), &mut shown);
-        }
-    }
-    add_code(shelf, theme, &mut shown);
+    shelf.add_data(sources, &mut shown);
+    shelf.add_theme(theme, &mut shown);
     (shown, held)
 }
 
@@ -239,13 +273,7 @@ pub(crate) fn code(theme: &Theme) -> Vec<CodeFile> {
 /// The files of `static/` that something published refers to, by their paths.
 pub(crate) fn used_files(site: &Site, theme: &Theme, sources: &Sources) -> BTreeSet<String> {
     let mut shelf = Shelf { site, routes: BTreeMap::new(), paths: BTreeMap::new() };
-    let below = sources.assets.range("static/".to_owned()..);
-    for path in below.map(|(path, _)| path.as_str()).take_while(|path| path.starts_with("static/")) {
-        if let Some(route) = path.strip_prefix("static/").and_then(plain_file) {
-            shelf.paths.insert(route.clone(), path);
-            shelf.routes.insert(path, route);
-        }
-    }
+    shelf.add_statics(sources);
     referred(&shelf, site, theme, sources).0.into_iter().map(str::to_owned).collect()
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct PictureSizes {
 
 /// A file to be made of a picture.
 #[derive(Debug, Clone)]
-pub struct Rendition {
+pub(crate) struct Rendition {
     /// The picture.
     pub(crate) original: Original,
     /// What is made of it.

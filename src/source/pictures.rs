@@ -3,6 +3,7 @@
 use std::io::{BufRead, Result, Seek};
 
 use super::Size;
+use super::origin::{self, Origin};
 use crate::images::{self, Head, Wrong};
 
 /// What a file looks like.
@@ -12,11 +13,14 @@ pub(super) struct Looks {
     pub(super) size: Option<Size>,
     /// What its head tells, if its name is one of a picture of dots.
     pub(super) picture: Option<std::result::Result<Head, Wrong>>,
+    /// What it tells of the place where it was taken, if it is none.
+    pub(super) origin: Option<Origin>,
 }
 
 /// Looks at a file whose name has this ending, in lower case.
 pub(super) fn look(mut file: impl BufRead + Seek, ending: &str) -> Result<Looks> {
     let picture = images::head(&mut file, ending)?;
+    let origin = if picture.is_none() { origin::read(&mut file)? } else { None };
     file.rewind()?;
     let size = match (&picture, ending) {
         (Some(head), _) => head.as_ref().ok().map(|head| head.size),
@@ -26,7 +30,7 @@ pub(super) fn look(mut file: impl BufRead + Seek, ending: &str) -> Result<Looks>
         }
         (None, _) => None,
     };
-    Ok(Looks { size, picture })
+    Ok(Looks { size, picture, origin })
 }
 
 fn pixels(size: imagesize::ImageSize) -> Option<Size> {

@@ -57,6 +57,7 @@ mod procedures;
 mod publishing;
 mod publishing_faults;
 mod raw_html;
+mod recordings;
 mod remedies;
 mod requests;
 mod rules;

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use crate::clinic::clinicsite;
 use crate::examples::{ARTICLE, BASE, Example, findings, is_of_launch};
+use crate::recordings::{drawing, video};
 
 #[test]
 fn the_clinic_of_the_examples_breaks_no_rule() {
@@ -112,7 +113,7 @@ fn write(root: &Path, name: &str, bytes: &[u8]) {
 const HOURS: &[u8] = b"+++\ntitle = \"Hours\"\nsummary = \"When we open.\"\n+++\n\nWe open at nine.\n";
 
 #[cfg(unix)]
-const ON_DISK: [OnDisk; 11] = [
+const ON_DISK: [OnDisk; 12] = [
     OnDisk {
         rule: Rule::PayCurrency,
         wrong: |root| {
@@ -193,10 +194,18 @@ const ON_DISK: [OnDisk; 11] = [
     OnDisk {
         rule: Rule::HeavyPicture,
         wrong: |root| {
-            write(root, "content/_index.md", &[BASE[2].1.as_bytes(), b"\n![A foot](/foot.jpg)\n"].concat());
-            write(root, "static/foot.jpg", &vec![0; 400_000]);
+            write(root, "content/_index.md", &[BASE[2].1.as_bytes(), b"\n![A foot](/foot.svg)\n"].concat());
+            write(root, "static/foot.svg", &drawing(400_000));
         },
-        right: |root| write(root, "static/foot.jpg", &vec![0; 100_000]),
+        right: |root| write(root, "static/foot.svg", &drawing(100_000)),
+    },
+    OnDisk {
+        rule: Rule::TakenAt,
+        wrong: |root| {
+            write(root, "content/_index.md", &[BASE[2].1.as_bytes(), b"\n[A talk](/talk.mp4)\n"].concat());
+            write(root, "static/talk.mp4", &video("+52.5200+013.4050/"));
+        },
+        right: |root| write(root, "static/talk.mp4", &video("")),
     },
 ];
 
