@@ -249,7 +249,7 @@ fn a_line_that_was_made_up_is_marked_and_one_that_was_said_is_not() {
     let built = build_to(&sources, &options(TODAY), &mut Memo::default(), Depth::Build).outputs;
     let pages = built.values().filter_map(|output| match output {
         crate::Output::Bytes(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
-        crate::Output::Copy(_) | Output::Named(_) => None,
+        crate::Output::Copy(_) | crate::Output::Named(_) => None,
     });
     let pages: Vec<String> = pages.filter(|text| text.contains("<html")).collect();
     assert!(pages.len() > 15 && pages.iter().any(|page| page.contains("£300")));
