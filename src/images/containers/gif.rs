@@ -2,6 +2,7 @@
 
 use std::io::{Read, Seek};
 
+use super::no_pixels;
 use super::walk::{Rest, Stop, Walk};
 use crate::images::{Head, PictureFormat, Turn, Wrong};
 use crate::source::Size;
@@ -133,8 +134,4 @@ fn repeats(pieces: &[&[u8]]) -> Option<Vec<u8>> {
     let [name @ (b"NETSCAPE2.0" | b"ANIMEXTS1.0"), times, ..] = pieces else { return None };
     let times = times.first_chunk::<3>().filter(|times| times.starts_with(&[1]))?;
     Some([&[EXTENSION, APPLICATION, 11], *name, &[3], times, &[0]].concat())
-}
-
-fn no_pixels() -> Wrong {
-    Wrong::Broken("there are no pixels in it".to_owned())
 }
