@@ -84,9 +84,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Wrong> {
         match rest.byte()? {
             EXTENSION => match rest.byte()? {
                 // It is for the next frame, whatever stands between them.
-                CONTROL => {
-                    control = pieces(&mut rest)?.first().and_then(|text| text.first_chunk::<4>()).or(control)
-                }
+                CONTROL => control = pieces(&mut rest)?.first().and_then(|text| text.first_chunk::<4>()),
                 APPLICATION => kept.extend(repeats(&pieces(&mut rest)?).unwrap_or_default()),
                 _ => {
                     pieces(&mut rest)?;

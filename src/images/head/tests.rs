@@ -122,6 +122,9 @@ fn a_profile_counts_unless_it_is_that_of_srgb() {
             }
         }
     }
+    let parts = [&[b"\x01\x02", &profile(b"desc", "sRGB")[..]].concat()[..], b"\x02\x02the rest of it"];
+    let parts = parts.map(|part| segment(0xE2, &[b"ICC_PROFILE\0", part].concat()));
+    assert!(!told(&jpeg(&parts), "jpg").unwrap().profile);
     let cut = segment(0xE2, b"ICC_PROFILE\0\x01\x01sRGB");
     assert!(told(&jpeg(&[cut]), "jpg").unwrap().profile);
 }
