@@ -14,3 +14,10 @@ pub(super) mod jpeg;
 pub(super) mod png;
 pub(super) mod riff;
 pub(super) mod walk;
+
+use super::Wrong;
+
+/// What is wrong with a file that is of its format, and has nothing to show.
+fn no_pixels() -> Wrong {
+    Wrong::Broken("there are no pixels in it".to_owned())
+}

@@ -91,6 +91,12 @@ fn a_frame_of_a_webp_that_moves_keeps_its_pixels_alone() {
 }
 
 #[test]
+fn a_webp_that_begins_with_its_pixels_has_nothing_else() {
+    let two = webp(&[vp8l(), vp8(), webp_chunk(b"ALPH", SECRET)]);
+    assert_eq!(clean(&two, PictureFormat::Webp), Ok(webp(&[vp8l()])));
+}
+
+#[test]
 fn the_control_of_a_frame_of_a_gif_stays_before_it() {
     let control = gif_extension(0xF9, &[&[5, 10, 0, 1]]);
     let comment = gif_extension(0xFE, &[b"ours"]);

@@ -2,6 +2,7 @@
 
 use std::io::{Read, Seek};
 
+use super::no_pixels;
 use super::walk::{Rest, Stop, Walk};
 use crate::images::{Head, PictureFormat, Turn, Wrong};
 use crate::source::Size;
@@ -83,9 +84,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Wrong> {
         match rest.byte()? {
             EXTENSION => match rest.byte()? {
                 // It is for the next frame, whatever stands between them.
-                CONTROL => {
-                    control = pieces(&mut rest)?.first().and_then(|text| text.first_chunk::<4>()).or(control)
-                }
+                CONTROL => control = pieces(&mut rest)?.first().and_then(|text| text.first_chunk::<4>()),
                 APPLICATION => kept.extend(repeats(&pieces(&mut rest)?).unwrap_or_default()),
                 _ => {
                     pieces(&mut rest)?;
@@ -133,8 +132,4 @@ fn repeats(pieces: &[&[u8]]) -> Option<Vec<u8>> {
     let [name @ (b"NETSCAPE2.0" | b"ANIMEXTS1.0"), times, ..] = pieces else { return None };
     let times = times.first_chunk::<3>().filter(|times| times.starts_with(&[1]))?;
     Some([&[EXTENSION, APPLICATION, 11], *name, &[3], times, &[0]].concat())
-}
-
-fn no_pixels() -> Wrong {
-    Wrong::Broken("there are no pixels in it".to_owned())
 }

@@ -3,7 +3,7 @@
 use std::io::{Read, Seek};
 
 use super::walk::{Rest, Stop, Walk};
-use super::{exif, icc};
+use super::{exif, icc, no_pixels};
 use crate::images::{Head, PictureFormat, Turn, Wrong};
 use crate::source::Size;
 
@@ -191,8 +191,4 @@ fn coded(bytes: &[u8]) -> usize {
 /// Where the first such byte is, from a place on.
 fn find(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
     bytes.get(from..)?.iter().position(|byte| is(*byte)).map(|at| from + at)
-}
-
-fn no_pixels() -> Wrong {
-    Wrong::Broken("there are no pixels in it".to_owned())
 }

@@ -2,8 +2,8 @@
 
 use std::io::{Read, Seek};
 
-use super::exif;
 use super::walk::{Rest, Stop, Walk};
+use super::{exif, no_pixels};
 use crate::images::{Head, PictureFormat, Turn, Wrong};
 use crate::source::Size;
 
@@ -126,10 +126,6 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Wrong> {
     }
     kept.extend(END);
     Ok(kept)
-}
-
-fn no_pixels() -> Wrong {
-    Wrong::Broken("there are no pixels in it".to_owned())
 }
 
 fn disordered() -> Wrong {

@@ -3,7 +3,7 @@
 use std::io::{Read, Seek};
 
 use super::walk::{Rest, Stop, Walk};
-use super::{exif, icc};
+use super::{exif, icc, no_pixels};
 use crate::images::{Head, PictureFormat, Turn, Wrong};
 use crate::source::Size;
 
@@ -64,7 +64,7 @@ fn read<R: Read + Seek>(
 ) -> Result<(), Stop> {
     match &name {
         b"VP8X" => {
-            let [flags, _, _, _, a, b, c, d, e, f] = *part(walk, length)?;
+            let [flags, _, _, _, a, b, c, d, e, f] = part(walk, length)?;
             found.size = Some(Size {
                 width: u32::from_le_bytes([a, b, c, 0]) + 1,
                 height: u32::from_le_bytes([d, e, f, 0]) + 1,
@@ -73,7 +73,7 @@ fn read<R: Read + Seek>(
             found.moves = flags & ANIMATION != 0;
         }
         b"VP8 " => {
-            let [a, _, _, mark @ .., width, wide, height, high] = *part::<_, 10>(walk, length)?;
+            let [a, _, _, mark @ .., width, wide, height, high] = part::<_, 10>(walk, length)?;
             if a & 1 != 0 || mark != [0x9D, 0x01, 0x2A] {
                 return Err(no_pixels().into());
             }
@@ -84,7 +84,7 @@ fn read<R: Read + Seek>(
             });
         }
         b"VP8L" => {
-            let [mark, a, b, c, d] = *part(walk, length)?;
+            let [mark, a, b, c, d] = part(walk, length)?;
             if mark != 0x2F {
                 return Err(no_pixels().into());
             }
@@ -106,11 +106,11 @@ fn read<R: Read + Seek>(
 fn part<R: Read + Seek, const COUNT: usize>(
     walk: &mut Walk<'_, R>,
     length: u64,
-) -> Result<Box<[u8; COUNT]>, Stop> {
+) -> Result<[u8; COUNT], Stop> {
     if length < COUNT as u64 {
         return Err(no_pixels().into());
     }
-    Ok(Box::new(walk.array()?))
+    walk.array()
 }
 
 /// Where chunks stand.
@@ -193,8 +193,4 @@ fn append(kept: &mut Vec<u8>, text: &[u8]) -> Result<(), Wrong> {
         kept.push(0);
     }
     Ok(())
-}
-
-fn no_pixels() -> Wrong {
-    Wrong::Broken("there are no pixels in it".to_owned())
 }

@@ -111,7 +111,7 @@ fn a_profile_counts_unless_it_is_that_of_srgb() {
             let profile = profile(kind, name);
             let part = segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &profile[..]].concat());
             let property = iso_box(b"colr", &[b"prof", &profile[..]].concat());
-            let zipped = png_chunk(b"iCCP", &[name.as_bytes(), b"\0\0", &SECRET[..]].concat());
+            let zipped = png_chunk(b"iCCP", &[name.as_bytes(), b"\0\0", SECRET].concat());
             for (bytes, ending) in [
                 (jpeg(&[part]), "jpg"),
                 (webp(&[vp8x(0x20), webp_chunk(b"ICCP", &profile), vp8l()]), "webp"),
@@ -122,6 +122,9 @@ fn a_profile_counts_unless_it_is_that_of_srgb() {
             }
         }
     }
+    let parts = [&[b"\x01\x02", &profile(b"desc", "sRGB")[..]].concat()[..], b"\x02\x02the rest of it"];
+    let parts = parts.map(|part| segment(0xE2, &[b"ICC_PROFILE\0", part].concat()));
+    assert!(!told(&jpeg(&parts), "jpg").unwrap().profile);
     let cut = segment(0xE2, b"ICC_PROFILE\0\x01\x01sRGB");
     assert!(told(&jpeg(&[cut]), "jpg").unwrap().profile);
 }
