@@ -259,14 +259,15 @@ pub(crate) fn check(prepared: &Prepared, depth: Depth) -> Problems {
 }
 
 impl<'a> Context<'a> {
-    /// The files that are published as they are, or cleaned and made smaller, with their paths.
-    fn published_files(&self) -> impl Iterator<Item = (&'a str, &'a Asset)> {
+    /// The files that are published, pictures in whatever size, with their addresses and paths.
+    fn published_files(&self) -> impl Iterator<Item = (&'a Route, &'a str, &'a Asset)> {
         let (plan, theme, sources) = (&self.prepared.plan, &self.prepared.theme, self.sources);
-        let content = plan.files.keys();
-        let assets = theme.assets.values().map(|(path, _)| path);
-        let known = content.chain(assets).filter_map(|path| sources.assets.get_key_value(path));
-        let statics = theme.statics.values().map(|(path, asset)| (path, asset));
-        known.chain(statics).map(|(path, asset)| (path.as_str(), asset))
+        let files = plan.assets.iter().map(|(route, file)| (route, file.path.as_str(), &file.asset));
+        let of_theme = theme.assets.iter().filter_map(|(route, (path, _))| {
+            let (path, asset) = sources.assets.get_key_value(path)?;
+            Some((route, path.as_str(), asset))
+        });
+        files.chain(of_theme)
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod pictures;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{AddressRequest, Addresses, Job, Planned, PublishedFile, page_count};
 use crate::problem::{Place, Problems};
@@ -16,10 +16,10 @@ use crate::source::LeftOut;
 pub(crate) struct Plan {
     /// The job of each address.
     pub(crate) jobs: BTreeMap<Route, Planned>,
-    /// Where each file of `content/` is published that something refers to.
-    pub(crate) files: BTreeMap<String, Route>,
     /// Where each file is published, with what is known of it, for pictures.
     pub(crate) assets: BTreeMap<Route, PublishedFile>,
+    /// Files that templates, style sheets and options name.
+    pub(crate) named: BTreeSet<Route>,
     /// Files of `content/` that are not published, with their reasons.
     pub(crate) left_out: Vec<LeftOut>,
     /// Redirects that only the rules of a host can make.
@@ -38,8 +38,8 @@ pub(crate) fn plan(
 ) -> Plan {
     pictures::pictures(&mut addresses, resolved, problems);
     sitemaps(site, &mut addresses, problems);
-    let Addresses { jobs, files, assets, left_out, queries, .. } = addresses;
-    Plan { jobs, files, assets, left_out, queries }
+    let Addresses { jobs, assets, named, left_out, queries, .. } = addresses;
+    Plan { jobs, assets, named, left_out, queries }
 }
 
 fn sitemaps(site: &Site, addresses: &mut Addresses, problems: &mut Problems) {

@@ -144,13 +144,6 @@ impl<'a> Shelf<'a> {
         self.find(&Here { folder: page.folder(), route: &page.route }, target)
     }
 
-    /// The files that the theme names: in templates, style sheets, scripts and options.
-    pub(crate) fn named_by_theme(&self, theme: &Theme) -> BTreeSet<&'a str> {
-        let mut named = BTreeSet::new();
-        self.add_theme(theme, &mut named);
-        named
-    }
-
     /// The file that an address means, by the rules of links.
     fn find(&self, here: &Here<'_>, target: &str) -> Option<&'a str> {
         let base = &self.site.config.base;

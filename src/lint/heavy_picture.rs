@@ -1,9 +1,12 @@
 //! A picture that is slow to load.
 
+use std::collections::BTreeSet;
+
 use super::uses::Uses;
 use super::{Context, Look};
 use crate::images::PictureFormat;
 use crate::problem::{Place, Problems, Rule};
+use crate::route::Route;
 use crate::source::{self, Asset};
 
 lint! {
@@ -60,26 +63,25 @@ impl Heavy {
 fn look(context: &Context<'_>, problems: &mut Problems) {
     let heavy: Vec<_> = context
         .published_files()
-        .filter_map(|(path, asset)| Some((path, asset.length, Heavy::of(path, asset)?)))
-        .filter(|(_, length, heavy)| *length > heavy.most())
+        .filter_map(|(route, path, asset)| Some((route, path, asset.length, Heavy::of(path, asset)?)))
+        .filter(|(.., length, heavy)| *length > heavy.most())
         .collect();
     if heavy.is_empty() {
         return;
     }
+    let by_pages: BTreeSet<&Route> =
+        context.prepared.resolved().all().flat_map(|answers| &answers.whole).collect();
     let uses = Uses::of(context);
-    let by_theme = uses.shelf.named_by_theme(&context.prepared.theme);
-    for (path, length, heavy) in heavy {
-        let on_page = uses.shown(path).filter(|_| matches!(heavy, Heavy::Kept(_))).cloned();
-        let named = by_theme.contains(path) || source::is_inside(path, "assets");
-        let Some(place) = on_page.or_else(|| named.then(|| Place::path(path))) else { continue };
+    for (route, path, length, heavy) in heavy {
+        let by_theme = context.prepared.plan.named.contains(route) || source::is_inside(path, "assets");
+        let place = match uses.shown(path) {
+            Some(place) if by_pages.contains(route) => place.clone(),
+            _ if by_theme || by_pages.contains(route) => Place::path(path),
+            _ => continue,
+        };
         let name = path.rsplit('/').next().unwrap_or(path);
-        problems
-            .report(
-                Rule::HeavyPicture,
-                place,
-                format!("`{name}` goes on line as it is, with {} kB", length / 1000),
-            )
-            .help(heavy.help());
+        let message = format!("`{name}` goes on line as it is, with {} kB", length / 1000);
+        problems.report(Rule::HeavyPicture, place, message).help(heavy.help());
     }
 }
 

@@ -14,7 +14,7 @@ lint! {
 /// Pictures that browsers show are cleaned before they are published; what the program learns of others goes on line with them.
 fn look(context: &Context<'_>, problems: &mut Problems) {
     let told: Vec<_> =
-        context.published_files().filter_map(|(path, asset)| Some((path, asset.origin?))).collect();
+        context.published_files().filter_map(|(_, path, asset)| Some((path, asset.origin?))).collect();
     if told.is_empty() {
         return;
     }

@@ -11,7 +11,7 @@ use crate::srcset;
 
 /// What pages do with the files of the site, by the paths of these.
 pub(super) struct Uses<'a> {
-    pub(super) shelf: Shelf<'a>,
+    shelf: Shelf<'a>,
     shown: BTreeMap<&'a str, Place>,
     named: BTreeMap<&'a str, Place>,
 }

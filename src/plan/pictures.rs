@@ -21,7 +21,6 @@ pub(super) fn pictures(addresses: &mut Addresses, resolved: &Resolved, problems:
         told.extend(&answers.wrong);
     }
     wanted.extend(resolved.menus().filter_map(|entry| entry.route.as_ref()));
-    let named = std::mem::take(&mut addresses.named);
     let files: Vec<_> = addresses.assets.iter().map(|(route, file)| (route.clone(), file.clone())).collect();
     for (route, file) in files {
         let uses = shown.get(&route).map(Vec::as_slice).unwrap_or_default();
@@ -32,7 +31,7 @@ pub(super) fn pictures(addresses: &mut Addresses, resolved: &Resolved, problems:
             }
             Some(Err(_)) => {}
             Some(Ok(_)) => {
-                let is_whole = uses.is_empty() || wanted.contains(&route) || named.contains(&route);
+                let is_whole = uses.is_empty() || wanted.contains(&route) || addresses.named.contains(&route);
                 one(addresses, &route, &file, uses, is_whole, problems);
             }
         }

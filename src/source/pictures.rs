@@ -25,16 +25,9 @@ pub(super) fn look(mut file: impl BufRead + Seek, ending: &str) -> Result<Looks>
     let size = match (&picture, ending) {
         (Some(head), _) => head.as_ref().ok().map(|head| head.size),
         (None, "svg") => svg_size(file),
-        (None, "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif") => {
-            imagesize::reader_size(file).ok().and_then(pixels)
-        }
         (None, _) => None,
     };
     Ok(Looks { size, picture, origin })
-}
-
-fn pixels(size: imagesize::ImageSize) -> Option<Size> {
-    Some(Size { width: size.width.try_into().ok()?, height: size.height.try_into().ok()? })
 }
 
 /// The size of an SVG drawing: the root element's `width` and `height`, or its `viewBox`.

@@ -118,3 +118,53 @@ fn a_heavy_drawing_is_told_where_it_is_shown_and_not_where_it_is_linked() {
     let clinic = Clinic::new().page("content/_index.md", "", "![A foot](/foot.svg)");
     assert_eq!(told(&clinic, &[("static/foot.svg", &light)], "W04"), Vec::<String>::new());
 }
+
+/// A GIF of so many pictures, one behind the other.
+fn moving(pictures: usize) -> Vec<u8> {
+    let screen = [1, 0, 1, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0];
+    let picture = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0];
+    [&b"GIF89a"[..], &screen, &picture.repeat(pictures), &[0x3B]].concat()
+}
+
+#[test]
+fn a_heavy_picture_that_moves_is_told_with_what_is_lighter() {
+    let clinic = Clinic::new().page("content/_index.md", "", "![A foot](foot.gif)");
+    let found = told(&clinic, &[("content/foot.gif", &moving(30_000))], "W04").join("\n");
+    assert!(found.contains("`foot.gif` goes on line as it is, with 450 kB"), "{found}");
+    assert!(found.contains("content/_index.md:6:1") && found.contains("save it as MP4"), "{found}");
+    assert_eq!(told(&clinic, &[("content/foot.gif", &moving(10_000))], "W04"), Vec::<String>::new());
+}
+
+/// Dots that press to nothing.
+fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let mut seed = 1_u32;
+    let mut dot = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        seed.to_be_bytes()[0]
+    };
+    let pixels: Vec<u8> = (0..width * height * 3).map(|_| dot()).collect();
+    crate::photo::png(&pixels, width, height, 1)
+}
+
+#[test]
+fn a_heavy_photograph_is_told_only_where_it_is_shown_whole() {
+    let photo = photograph(700, 700);
+    assert!(photo.len() > 1_100_000, "{}", photo.len());
+    let files: &[(&str, &[u8])] = &[("static/stairs.png", &photo)];
+    let home = |words: &str| Clinic::new().page("content/_index.md", "", words);
+    for (clinic, wanted) in [
+        (home("![Stairs](/stairs.png)"), 0),
+        (home("<img src=\"/stairs.png\" alt=\"Stairs\">"), 0),
+        (home("[Stairs](/stairs.png)"), 0),
+        (home("").file("static/extra.css", "main { background: url(stairs.png) }"), 1),
+        (home("![Stairs](/stairs.png)").file("static/extra.css", "main { background: url(/stairs.png) }"), 1),
+    ] {
+        let found = told(&clinic, files, "W04");
+        assert_eq!(found.len(), wanted, "{found:?}");
+        assert!(found.iter().all(|one| one.contains("> static/stairs.png")), "{found:?}");
+    }
+    let style = "main { background: url(stairs.png) }";
+    let clinic = home("").file("assets/extra.css", style);
+    let found = told(&clinic, &[("assets/stairs.png", &photo)], "W04");
+    assert!(found.iter().any(|one| one.contains("assets/stairs.png")), "{found:?}");
+}
