@@ -4,11 +4,12 @@
 //! published is upright, as small as its place on the page needs, and knows nothing: no Exif, GPS, XMP or comment.
 //!
 //! [`head`] reads what the beginning of a file tells, without decoding it; [`clean`] cuts everything private out of a
-//! file and leaves its pixels as they are.
+//! file and leaves its pixels as they are; [`svg`] does so for drawings, and tells what cannot be published.
 
 mod clean;
 mod containers;
 mod head;
+pub(crate) mod svg;
 
 pub(crate) use self::clean::clean;
 pub(crate) use self::head::head;

@@ -19,6 +19,7 @@ rules! {
     NotData = "not-data", Warning, "a TOML file of `content/` that is neither a page nor data";
     Misplaced = "misplaced", Warning, "a file or folder that is nearly one of ours";
     HtmlPage = "html-page", Error, "a page in HTML stands in `content/`";
+    Drawing = "drawing", Error, "an SVG that runs scripts, loads something, or is none";
     PictureFormat = "picture-format", Error, "a picture, video or sound that browsers do not show";
 
     // TOML and its keys.

@@ -3,17 +3,17 @@
 use std::path::Path;
 
 use super::Size;
+use crate::images::svg::is_drawing;
 
 /// The size of a picture in memory, whose format its bytes tell; an SVG drawing is known by its name.
 pub(super) fn size_in_memory(name: &str, bytes: &[u8]) -> Option<Size> {
-    if name.ends_with(".svg") { svg_size(bytes) } else { imagesize::blob_size(bytes).ok().and_then(pixels) }
+    if is_drawing(name) { svg_size(bytes) } else { imagesize::blob_size(bytes).ok().and_then(pixels) }
 }
 
-/// The size of a picture on the disk, whose format its ending tells.
+/// The size of a picture on the disk, whose format its ending tells. A drawing that is left there is too large to be read.
 pub(super) fn size_on_disk(path: &Path) -> std::io::Result<Option<Size>> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
     Ok(match ending.as_str() {
-        "svg" => svg_size(&std::fs::read(path)?),
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => imagesize::size(path).ok().and_then(pixels),
         _ => None,
     })
