@@ -9,7 +9,7 @@ pub(crate) enum Formats {
     Video,
     /// A sound that browsers play.
     Sound,
-    /// A picture that browsers do not show.
+    /// A picture that browsers do not show, or should not be given.
     OtherPicture,
     /// A video that browsers do not play.
     OtherVideo,
@@ -31,7 +31,7 @@ pub(crate) struct Companions {
 }
 
 const ENDINGS: &[(Formats, &[&str])] = &[
-    (Formats::Picture, &["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "svg", "apng", "bmp", "ico"]),
+    (Formats::Picture, &["png", "jpg", "jpeg", "jfif", "gif", "webp", "avif", "svg", "apng"]),
     (Formats::Video, &["mp4", "webm"]),
     (Formats::Sound, &["mp3", "m4a", "ogg"]),
     (
@@ -39,7 +39,7 @@ const ENDINGS: &[(Formats, &[&str])] = &[
         &[
             "heic", "heif", "heics", "hif", "tif", "tiff", "jxl", "jp2", "j2k", "psd", "psb", "ai", "eps",
             "indd", "xcf", "cdr", "wmf", "emf", "tga", "raw", "cr2", "cr3", "nef", "arw", "dng", "orf",
-            "rw2", "raf", "dcm", "svgz",
+            "rw2", "raf", "dcm", "svgz", "bmp", "ico",
         ],
     ),
     (Formats::OtherVideo, &["mov", "m4v", "avi", "mkv", "wmv", "mpg", "mpeg", "3gp", "flv", "ogv", "mts"]),
@@ -71,6 +71,13 @@ impl Formats {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         Some(match self {
             Formats::Picture | Formats::Video | Formats::Sound => return None,
+            Formats::OtherPicture if name.to_ascii_lowercase().ends_with(".ico") => (
+                format!("`{name}` is an icon, and no picture of a page"),
+                format!("open it, export the largest picture in it as PNG, and write `{stem}.png`"),
+            ),
+            Formats::OtherPicture if name.to_ascii_lowercase().ends_with(".bmp") => {
+                (format!("a picture of this format is too heavy for a page: `{name}`"), as_picture(stem))
+            }
             Formats::OtherPicture => {
                 (format!("browsers show no picture of this format: `{name}`"), as_picture(stem))
             }

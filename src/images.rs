@@ -4,7 +4,7 @@
 //! published is upright, as small as its place on the page needs, and knows nothing: no Exif, GPS, XMP or comment.
 //!
 //! [`head`] reads what the beginning of a file tells, without decoding it; [`clean`] cuts everything private out of a
-//! file and leaves its pixels as they are.
+//! file and leaves its pixels as they are; [`svg`] does so for drawings, and tells what cannot be published.
 
 mod budget;
 mod cache;
@@ -19,6 +19,7 @@ mod make;
 mod pixels;
 mod print;
 mod renditions;
+pub(crate) mod svg;
 
 pub(crate) use self::cache::{Made, Seen, Wanted};
 pub use self::cache::{Pictures, Progress};

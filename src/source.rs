@@ -22,11 +22,13 @@ use include_dir::{Dir, DirEntry, include_dir};
 use rayon::prelude::*;
 
 use decode::decode;
+pub(crate) use decode::utf8;
 pub use names::{is_page, page_stem, without_page_ending};
 pub use origin::{Coordinates, Origin};
 use pictures::Looks;
 pub use text::Source;
 
+use crate::images::svg::{self, is_drawing};
 use crate::images::{Head, Print, Seen, Turn, Wrong};
 use crate::problem::{Place, Problems, Rule};
 
@@ -180,7 +182,7 @@ fn read_file(name: &str, path: &Path, known: &Sources, seen: &Seen) -> (Option<F
             Some(source) => Some(FileContents::Text(source.clone())),
             None => decode(name, bytes, &mut problems).map(FileContents::Text),
         })
-    } else if is_kept_in_memory(name) {
+    } else if is_kept_in_memory(name) && !is_too_large(name, path) {
         std::fs::read(path).map(|bytes| {
             let same = known.assets.get(name).filter(|asset| asset.has_bytes(&bytes)).cloned();
             Some(FileContents::Asset(same.unwrap_or_else(|| asset_in_memory(name, bytes.into()))))
@@ -223,10 +225,17 @@ fn is_text(path: &str) -> bool {
     is_inside(path, "templates") || has_ending(path, &["toml"]) || is_page(path)
 }
 
-/// Whether a file that is published as it is is also looked into: assets, and files of `static/` that may link to
-/// others.
+/// Whether a file that is published is also looked into: assets, drawings, and files of `static/` that may link to others.
 fn is_kept_in_memory(path: &str) -> bool {
-    is_inside(path, "assets") || (is_inside(path, "static") && has_ending(path, &["css", "html", "htm"]))
+    is_inside(path, "assets")
+        || is_drawing(path)
+        || (is_inside(path, "static") && has_ending(path, &["css", "html", "htm"]))
+}
+
+/// Whether a file is a drawing of more bytes than anybody looks into.
+fn is_too_large(name: &str, path: &Path) -> bool {
+    let length = || std::fs::metadata(path).map_or(0, |meta| meta.len());
+    is_drawing(name) && !is_inside(name, "assets") && length() > svg::MOST_BYTES
 }
 
 fn asset_in_memory(name: &str, bytes: Arc<[u8]>) -> Asset {

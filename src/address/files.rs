@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{AddressRequest, Addresses, Job, PublishedFile};
 use crate::formats::Formats;
 use crate::identifiers::WebAddress;
+use crate::images::svg;
 use crate::mentions::{self, CodeKind, Mention};
 use crate::misplaced;
 use crate::page::Page;
@@ -322,8 +323,16 @@ fn plain_file(name: &str) -> Option<Route> {
 
 fn add_file(addresses: &mut Addresses, route: Route, path: &str, asset: &Asset, problems: &mut Problems) {
     let job = match &asset.bytes {
+        Bytes::InMemory(bytes) if svg::is_drawing(path) => {
+            Job::Bytes(svg::published(path, bytes, problems).unwrap_or_else(|| bytes.clone()))
+        }
         Bytes::InMemory(bytes) => Job::Bytes(bytes.clone()),
-        Bytes::OnDisk(path) => Job::Copy(path.clone()),
+        Bytes::OnDisk(file) => {
+            if svg::is_drawing(path) {
+                svg::too_large(path, problems);
+            }
+            Job::Copy(file.clone())
+        }
     };
     let file = PublishedFile { path: path.to_owned(), asset: asset.clone() };
     addresses.assets.insert(route.clone(), file);

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished, told_due};
 use super::pictures::pictures;
+use super::terminal::{Stream, print, print_error, print_problems, tell_unpublished, told_due};
 use super::{Cli, Format, Selection, Status};
 use crate::problem::{Level, Problems};
 use crate::report::{self, counted};

@@ -120,8 +120,7 @@ impl Pictures {
                 Some(entry) => drop(known.insert(key, Made::File(entry.used()))),
                 None => {
                     let original = &rendition.original;
-                    let (_, specs) =
-                        missing.entry(original.print).or_insert_with(|| (original, Vec::new()));
+                    let (_, specs) = missing.entry(original.print).or_insert_with(|| (original, Vec::new()));
                     if !specs.contains(&rendition.spec) {
                         specs.push(rendition.spec);
                     }

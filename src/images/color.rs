@@ -51,9 +51,8 @@ fn converted(pixels: &Pixels, profile: &[u8]) -> Option<Pixels> {
 
 /// Inks mixed as light: what each lets through of the paper, times what black does.
 fn mixed(pixels: &Pixels) -> Pixels {
-    let light = |ink: u8, black: u8| {
-        u8::try_from((u32::from(ink) * u32::from(black) + 127) / 255).unwrap_or(u8::MAX)
-    };
+    let light =
+        |ink: u8, black: u8| u8::try_from((u32::from(ink) * u32::from(black) + 127) / 255).unwrap_or(u8::MAX);
     let one = |pixel: &[u8]| [0, 1, 2].map(|ink| light(pixel[ink], pixel[3]));
     let data = pixels.data.chunks_exact(4).flat_map(one).collect();
     Pixels { size: pixels.size, channels: Channels::Rgb, data }

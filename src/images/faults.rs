@@ -42,10 +42,13 @@ fn words(name: &str, wrong: &Wrong) -> (String, String) {
             ),
             "export it smaller: 4000 pixels in its longer direction are more than enough".to_owned(),
         ),
-        Wrong::Unshown(what) => (format!("`{name}` is {what}, which browsers do not show"), EXPORT.to_owned()),
+        Wrong::Unshown(what) => {
+            (format!("`{name}` is {what}, which browsers do not show"), EXPORT.to_owned())
+        }
         Wrong::Private => (
             format!("`{name}` holds Exif or XMP, perhaps the place where it was taken"),
-            "export it as JPEG and put that in its place: from a JPEG the build takes such things out".to_owned(),
+            "export it as JPEG and put that in its place: from a JPEG the build takes such things out"
+                .to_owned(),
         ),
     }
 }

@@ -189,7 +189,8 @@ impl Original<'_> {
 
 /// The frame of this size in a picture: of a tall one the part above the middle, where faces are.
 fn framed(pixels: &Pixels, frame: Size) -> Pixels {
-    let size = Size { width: frame.width.min(pixels.size.width), height: frame.height.min(pixels.size.height) };
+    let size =
+        Size { width: frame.width.min(pixels.size.width), height: frame.height.min(pixels.size.height) };
     let (left, top) = (pixels.size.width - size.width, pixels.size.height - size.height);
     pixels.part(left / 2, top / 3, size)
 }

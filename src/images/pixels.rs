@@ -89,9 +89,8 @@ impl Pixels {
             return self.clone();
         }
         let mut image = Image::new(size.width, size.height, channels.kind());
-        let options = ResizeOptions::new()
-            .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
-            .use_alpha(false);
+        let options =
+            ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).use_alpha(false);
         if let Ok(source) = ImageRef::new(self.size.width, self.size.height, &self.data, channels.kind()) {
             // It can fail where kinds of pixels differ, or a frame does.
             let _ = Resizer::new().resize(&source, &mut image, &options);

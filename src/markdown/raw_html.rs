@@ -23,11 +23,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use attributes::is_open_ended;
 pub(crate) use read::{HtmlParser, HtmlSource, Piece, PieceKind, Tag};
-pub(super) use table::Vocabulary;
-#[cfg(test)]
-pub(super) use table::element;
-pub(crate) use table::{Element, Reads};
+pub(crate) use svg::{ELEMENTS as DRAWN, FUNCTIONS};
+pub(crate) use table::{Element, Reads, Value, Vocabulary, element};
 #[cfg(test)]
 pub(super) use tests::well_formed;
 

@@ -49,8 +49,13 @@ fn one(
 ) {
     let place = uses.first().map_or_else(|| Place::path(&file.path), |first| first.place.clone());
     let (Some(Ok(head)), Some(print)) = (&file.asset.picture, file.asset.print) else { return };
-    let original =
-        Original { bytes: file.asset.bytes.clone(), head: *head, print, place, name: file.path.as_str().into() };
+    let original = Original {
+        bytes: file.asset.bytes.clone(),
+        head: *head,
+        print,
+        place,
+        name: file.path.as_str().into(),
+    };
     let job = |spec| Job::Picture(Arc::new(Rendition { original: original.clone(), spec }));
     if !is_whole {
         addresses.jobs.remove(route);

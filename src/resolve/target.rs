@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Found, File, Reach, Resolver};
+use super::{File, Found, Reach, Resolver};
 use crate::address::Job;
 use crate::identifiers::{Fault, MailLink, Phone, WebAddress, encode_href};
 use crate::kinds::Standing;

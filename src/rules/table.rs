@@ -20,6 +20,7 @@ rules! {
     Misplaced = "misplaced", Warning, "a file or folder that is nearly one of ours";
     HtmlPage = "html-page", Error, "a page in HTML stands in `content/`";
     Picture = "picture", Error, "a picture that is broken, too large, or not what its name says";
+    Drawing = "drawing", Error, "an SVG that runs scripts, loads something, or is none";
     PictureFormat = "picture-format", Error, "a picture, video or sound that browsers do not show";
 
     // TOML and its keys.

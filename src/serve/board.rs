@@ -3,9 +3,9 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
-use crate::{Pictures, Prepared};
 use crate::problem::{Level, Problems};
 use crate::serve::inject;
+use crate::{Pictures, Prepared};
 
 /// The problems of a build, as a browser shows them.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -5,16 +5,27 @@ use std::sync::Arc;
 use super::{Source, is_page};
 use crate::problem::{Place, Problems, Rule};
 
-/// Decodes a file; one that is not UTF-8 is reported, with its encoding where that can be guessed.
+/// Decodes a file of text; one that is not UTF-8 is reported.
 pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Option<Arc<Source>> {
+    let text = utf8(name, bytes, problems)?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    Some(without_unseen(name, text, problems))
+}
+
+/// The text of a file as it is; one that is not UTF-8 is reported, with its encoding where that can be guessed.
+pub(crate) fn utf8(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Option<String> {
     if let Some(encoding) = wide_encoding(&bytes) {
         problems
             .report(Rule::NotUtf8, Place::path(name), format!("this file is {encoding}, not UTF-8"))
             .help("save it anew with the encoding UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)");
         return None;
     }
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
@@ -28,15 +39,9 @@ pub(super) fn decode(name: &str, bytes: Vec<u8>, problems: &mut Problems) -> Opt
                 .report(Rule::NotUtf8, Place::new(&source, at..at + 3), "this file is not UTF-8")
                 .label(meant)
                 .help("save it anew with the encoding UTF-8 (in Notepad: File, Save as, Encoding: UTF-8)");
-            return None;
+            None
         }
-    };
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    };
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
-    Some(without_unseen(name, text, problems))
+    }
 }
 
 /// Removes invisible characters, and reports each.

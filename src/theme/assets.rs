@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::layers::Layers;
 use super::sheets;
 use crate::identifiers::WebAddress;
+use crate::images::svg;
 use crate::problem::{Place, Problems, Rule};
 use crate::route::{BaseUrl, Route, encode_path};
 use crate::source::{Asset, Bytes};
@@ -107,6 +108,8 @@ impl Fingerprints<'_> {
                 let variables = if name == "theme.css" { self.variables } else { "" };
                 (variables.to_owned() + &sheets::served(name, &path, text, self)).into_bytes().into()
             }
+            // The fingerprint is that of what is published.
+            _ if svg::is_drawing(name) => svg::published(&path, &bytes, self.problems).unwrap_or(bytes),
             _ => bytes,
         };
         let mark: String = Sha256::digest(&bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();

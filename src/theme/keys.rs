@@ -15,9 +15,13 @@ const KEYS: &[Key] = &[
     )
     .like("[480, 960, 1440]")
     .usual(),
-    key("image_sizes", Shape::Text, "How wide a picture in running text is shown, as `sizes` of HTML says it")
-        .like(r#""(min-width: 45rem) 40rem, 90vw""#)
-        .usual(),
+    key(
+        "image_sizes",
+        Shape::Text,
+        "How wide a picture in running text is shown, as `sizes` of HTML says it",
+    )
+    .like(r#""(min-width: 45rem) 40rem, 90vw""#)
+    .usual(),
     key("options", Shape::Map("an option", &EACH), "What a site can choose below `[theme_options]`")
         .like("accent")
         .usual(),

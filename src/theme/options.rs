@@ -126,7 +126,8 @@ impl Options {
     /// What a layer says of pictures and no layer above it.
     fn add_sizes(&mut self, table: &mut Table<'_>) {
         let widths = table.wholes("image_widths").map(|widths| {
-            let widths: BTreeSet<_> = widths.value.into_iter().filter_map(|width| width.try_into().ok()).collect();
+            let widths: BTreeSet<_> =
+                widths.value.into_iter().filter_map(|width| width.try_into().ok()).collect();
             widths.into_iter().collect()
         });
         self.widths = self.widths.take().or(widths);

@@ -16,6 +16,7 @@ mod colored;
 mod colors;
 mod days;
 mod drafts;
+mod drawings;
 mod due;
 mod eject;
 mod everything;

@@ -54,7 +54,8 @@ pub(crate) fn jpeg(width: u32, height: u32, orientation: u16) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, 90);
     encoder.add_exif_metadata(&exif(orientation)).unwrap();
-    let xmp = format!("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><exif:GPSLatitude>{SECRET}</exif:GPSLatitude>");
+    let xmp =
+        format!("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><exif:GPSLatitude>{SECRET}</exif:GPSLatitude>");
     encoder.add_app_segment(1, xmp.into_bytes()).unwrap();
     encoder.add_app_segment(13, format!("Photoshop 3.0\0{SECRET}").into_bytes()).unwrap();
     let (width, height) = (u16::try_from(width).unwrap(), u16::try_from(height).unwrap());

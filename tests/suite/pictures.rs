@@ -46,8 +46,14 @@ fn html(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
 #[track_caller]
 fn is_silent(files: &BTreeMap<String, Vec<u8>>) {
     for (path, bytes) in files {
-        for secret in [SECRET.as_bytes(), b"Exif\0\0", b"http://ns.adobe.com/xap", b"Photoshop 3.0", b"ftypmp42", b"eXIf"]
-        {
+        for secret in [
+            SECRET.as_bytes(),
+            b"Exif\0\0",
+            b"http://ns.adobe.com/xap",
+            b"Photoshop 3.0",
+            b"ftypmp42",
+            b"eXIf",
+        ] {
             let found = bytes.windows(secret.len()).any(|part| part == secret);
             assert!(!found, "{path} holds {:?}", String::from_utf8_lossy(secret));
         }
@@ -60,14 +66,18 @@ fn a_photograph_is_shown_in_the_sizes_of_the_theme_upright_and_alone() {
     let site = built(&clinic("![Our room](room.jpg)").bytes("content/rooms/room.jpg", &photo));
     is_silent(&site);
     for (name, width, height) in [("480", 480, 800), ("960", 960, 1600), ("1200", 1200, 2000)] {
-        let [file] = named(&site, &format!("assets/img/room-{name}."))[..] else { panic!("{:?}", site.keys()) };
+        let [file] = named(&site, &format!("assets/img/room-{name}."))[..] else {
+            panic!("{:?}", site.keys())
+        };
         assert_eq!(look(file), Seen { width, height, fields: upright(6) }, "{name}");
         assert!(file.starts_with(b"\xff\xd8\xff"));
     }
     assert!(!site.contains_key("rooms/room.jpg"), "nothing leads to the picture itself");
     let page = html(&site, "rooms/index.html");
     let tag = page.split("<img").find(|tag| tag.contains("Our room")).unwrap();
-    for part in [" 480w, ", " 960w, ", " 1200w\"", "sizes=\"", "width=\"1200\" height=\"2000\"", "alt=\"Our room\""] {
+    for part in
+        [" 480w, ", " 960w, ", " 1200w\"", "sizes=\"", "width=\"1200\" height=\"2000\"", "alt=\"Our room\""]
+    {
         assert!(tag.contains(part), "{part}: {tag}");
     }
     assert!(!tag.split('>').next().unwrap().contains("lazy"), "the first picture is there at once: {tag}");
@@ -79,7 +89,9 @@ fn the_second_picture_waits_until_it_is_seen_and_one_behind_the_pages_own_does_t
     let lazy = |site: &BTreeMap<String, Vec<u8>>| {
         let page = html(site, "rooms/index.html");
         let tags = page.split("<img").skip(1).map(|tag| tag.split('>').next().unwrap().to_owned());
-        tags.filter(|tag| tag.contains("room-")).map(|tag| tag.contains("loading=\"lazy\"")).collect::<Vec<_>>()
+        tags.filter(|tag| tag.contains("room-"))
+            .map(|tag| tag.contains("loading=\"lazy\""))
+            .collect::<Vec<_>>()
     };
     let two = clinic("![One](room.jpg)\n\n![Two](room.jpg)").bytes("content/rooms/room.jpg", &photo);
     assert_eq!(lazy(&built(&two)), [false, true]);
@@ -105,7 +117,9 @@ fn every_orientation_comes_upright_from_every_format() {
         let (width, height) = if sideways { (400, 640) } else { (640, 400) };
         let fields = upright(orientation);
         for name in ["a", "b", "c"] {
-            let [.., largest] = named(&site, &format!("assets/img/{name}-{width}."))[..] else { panic!("{name}") };
+            let [.., largest] = named(&site, &format!("assets/img/{name}-{width}."))[..] else {
+                panic!("{name}")
+            };
             assert_eq!(look(largest), Seen { width, height, fields }, "{name} {orientation}");
         }
         for name in ["d.jpg", "e.png", "f.webp"] {
@@ -124,9 +138,7 @@ fn a_drawing_stays_one_and_what_is_transparent_too() {
         .bytes("content/rooms/photo.png", &noise(1200, 800));
     let site = built(&clinic);
     is_silent(&site);
-    for (name, beginning) in
-        [("steps", &b"\x89PNG"[..]), ("leaf", b"\x89PNG"), ("photo", b"\xff\xd8\xff")]
-    {
+    for (name, beginning) in [("steps", &b"\x89PNG"[..]), ("leaf", b"\x89PNG"), ("photo", b"\xff\xd8\xff")] {
         let files = named(&site, &format!("assets/img/{name}-"));
         assert_eq!(files.len(), 3, "{name}: {:?}", site.keys());
         assert!(files.iter().all(|file| file.starts_with(beginning)), "{name}");
@@ -157,7 +169,10 @@ fn what_moves_or_is_not_decoded_is_published_as_it_is_but_for_its_comments() {
     let site = built(&clinic("![A dot](dot.gif)").bytes("content/rooms/dot.gif", &photo::gif()));
     is_silent(&site);
     assert!(site["rooms/dot.gif"].starts_with(b"GIF89a"));
-    assert!(html(&site, "rooms/index.html").contains("<img src=\"/rooms/dot.gif\" alt=\"A dot\" width=\"1\" height=\"1\""));
+    assert!(
+        html(&site, "rooms/index.html")
+            .contains("<img src=\"/rooms/dot.gif\" alt=\"A dot\" width=\"1\" height=\"1\"")
+    );
 }
 
 #[test]
@@ -191,7 +206,10 @@ fn every_page_has_a_picture_to_be_shared_with() {
     let shared = |path: &str| {
         let page = html(&site, path);
         let address = page.split("og:image\" content=\"").nth(1).unwrap().split('"').next().unwrap();
-        assert!(page.contains("og:image:width\" content=\"1200\"") && page.contains("og:image:height\" content=\"630\""));
+        assert!(
+            page.contains("og:image:width\" content=\"1200\"")
+                && page.contains("og:image:height\" content=\"630\"")
+        );
         address.strip_prefix("https://clinic.example/").unwrap().to_owned()
     };
     let own = shared("rooms/index.html");
@@ -238,12 +256,28 @@ fn a_picture_that_cannot_be_shown_is_told_where_it_is_shown() {
         ("room.jpg", &jpeg[..jpeg.len() / 2], "the end of `room.jpg` is missing", "copy it again"),
         ("room.png", &png[..png.len() / 2], "the end of `room.png` is missing", "copy it again"),
         ("room.png", &jpeg, "`room.png` is called `.png`, and is a JPEG", "rename it to `room.jpg`"),
-        ("room.jpg", b"<!DOCTYPE html><title>Sign in</title>", "is called `.jpg`, and is", "export it as JPEG"),
-        ("room.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "is called `.jpg`, and is a HEIC", "export it as JPEG"),
-        ("room.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "browsers show no picture of this format", "JPEG"),
+        (
+            "room.jpg",
+            b"<!DOCTYPE html><title>Sign in</title>",
+            "is called `.jpg`, and is",
+            "export it as JPEG",
+        ),
+        (
+            "room.jpg",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            "is called `.jpg`, and is a HEIC",
+            "export it as JPEG",
+        ),
+        (
+            "room.heic",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            "browsers show no picture of this format",
+            "JPEG",
+        ),
     ];
     for (name, bytes, message, help) in cases {
-        let page = |body: &str| clinic(&format!("Words.\n\n{body}")).bytes(&format!("content/rooms/{name}"), bytes);
+        let page =
+            |body: &str| clinic(&format!("Words.\n\n{body}")).bytes(&format!("content/rooms/{name}"), bytes);
         let told = page(&format!("![Our room]({name})")).messages();
         assert!(told.contains(message) && told.contains(help), "{name}\n{told}");
         assert!(told.contains("content/rooms/index.md:8:"), "{name}\n{told}");
@@ -350,7 +384,10 @@ fn a_picture_that_was_replaced_by_one_as_long_and_as_old_is_another_one() {
     let path = folder.path().join("content/rooms/room.png");
     let names = || {
         assert!(clinicsite(folder.path(), &["build"]).status.success());
-        files(&folder.path().join("public")).into_keys().filter(|name| name.contains("room-")).collect::<Vec<_>>()
+        files(&folder.path().join("public"))
+            .into_keys()
+            .filter(|name| name.contains("room-"))
+            .collect::<Vec<_>>()
     };
     // What was just written is read again: its time says nothing yet.
     let first = names();

@@ -41,7 +41,7 @@ fn lay(root: &Path, articles: usize, version: &str) {
     fs::create_dir_all(root.join("content/articles")).unwrap();
     fs::create_dir_all(root.join("static/img")).unwrap();
     fs::write(root.join("site.toml"), SITE).unwrap();
-    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_owned() + version;
+    let picture = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{version}\"/>");
     fs::write(root.join(format!("static/img/{version}.svg")), picture).unwrap();
     for number in 0..articles {
         let text = format!(

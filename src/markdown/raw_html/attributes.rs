@@ -126,7 +126,7 @@ fn behaviour(name: &str, value: &str) -> Option<&'static str> {
 }
 
 /// Whether an attribute passes by its prefix: `aria-…` and `data-…`.
-pub(super) fn is_open_ended(name: &str) -> bool {
+pub(crate) fn is_open_ended(name: &str) -> bool {
     let rest = name.strip_prefix("aria-").or_else(|| name.strip_prefix("data-"));
     rest.is_some_and(|rest| {
         !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))

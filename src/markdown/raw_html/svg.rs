@@ -23,7 +23,7 @@ const fn embedding(name: &'static str) -> Element {
 }
 
 /// The SVG elements that pass, in order of their names.
-pub(super) const ELEMENTS: &[Element] = &[
+pub(crate) const ELEMENTS: &[Element] = &[
     of("a", Reads::Link, &[("href", Value::Leads), ("rel", Value::Plain), ("target", Value::Plain)]),
     shape("circle"),
     shape("clippath"),
@@ -250,7 +250,7 @@ const STYLES: &[&str] = &[
 ];
 
 /// CSS functions that load nothing.
-const FUNCTIONS: &[&str] = &[
+pub(crate) const FUNCTIONS: &[&str] = &[
     "blur",
     "brightness",
     "calc",
