@@ -79,7 +79,7 @@ fn at_height(size: Size, height: u32) -> Size {
 /// The largest frame of the shape of [`SHARED`] in a picture, at most of that size.
 fn frame(size: Size) -> Size {
     let by_height = share(size.height, SHARED.width, SHARED.height);
-    let width = size.width.min(by_height).min(SHARED.width).max(1);
+    let width = size.width.min(by_height).clamp(1, SHARED.width);
     Size { width, height: share(width, SHARED.height, SHARED.width).min(size.height.max(1)) }
 }
 

@@ -9,6 +9,9 @@ use crate::problem::{Place, Problems};
 use crate::resolve::{PictureUse, Resolved};
 use crate::route::Route;
 
+/// How the paths of files begin that the program brings along.
+const BUILT_IN: &str = "themes/builtin/";
+
 /// Plans the files of pictures. One that pages show and nothing leads to is published in its renditions alone; any other is
 /// published whole, upright and without what is private.
 pub(super) fn pictures(addresses: &mut Addresses, resolved: &Resolved, problems: &mut Problems) {
@@ -26,6 +29,8 @@ pub(super) fn pictures(addresses: &mut Addresses, resolved: &Resolved, problems:
         let uses = shown.get(&route).map(Vec::as_slice).unwrap_or_default();
         match &file.asset.picture {
             None => {}
+            // The program's own are clean.
+            _ if file.path.starts_with(BUILT_IN) => {}
             Some(Err(wrong)) if !told.contains(&route) => {
                 images::report(problems, Place::path(&file.path), &file.path, wrong);
             }
