@@ -87,7 +87,7 @@ pub(crate) fn png(pixels: &[u8], width: u32, height: u32, orientation: u16) -> V
 
 /// A drawing of few colours as PNG.
 pub(crate) fn drawing(width: u32, height: u32) -> Vec<u8> {
-    let pixel = |at: u32| if (at % width) / 50 % 2 == 0 { [250, 250, 240] } else { [20, 90, 90] };
+    let pixel = |at: u32| if ((at % width) / 50).is_multiple_of(2) { [250, 250, 240] } else { [20, 90, 90] };
     let pixels: Vec<u8> = (0..width * height).flat_map(pixel).collect();
     png(&pixels, width, height, 1)
 }
