@@ -253,8 +253,9 @@ pub(crate) fn code(theme: &Theme) -> Vec<CodeFile> {
     });
     let assets = theme.assets.iter().map(|(route, (path, bytes))| (route.clone(), path, bytes));
     let statics = theme.statics.iter().filter_map(|(name, (path, asset))| match &asset.bytes {
-        Bytes::InMemory(bytes) => Some((plain_file(name)?, path, bytes)),
-        Bytes::OnDisk(_) => None,
+        // The many numbers of a drawing lead nowhere.
+        Bytes::InMemory(bytes) if !svg::is_drawing(path) => Some((plain_file(name)?, path, bytes)),
+        Bytes::InMemory(_) | Bytes::OnDisk(_) => None,
     });
     let files = assets.chain(statics).filter_map(|(route, path, bytes)| {
         let (code, text) = CodeKind::of(path).zip(std::str::from_utf8(bytes).ok())?;

@@ -10,7 +10,6 @@ mod faults;
 mod judge;
 mod names;
 mod reader;
-mod styles;
 #[cfg(test)]
 mod tests;
 

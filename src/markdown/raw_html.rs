@@ -18,6 +18,7 @@ mod attributes;
 mod faults;
 mod html;
 mod read;
+pub(crate) mod styles;
 mod svg;
 mod table;
 #[cfg(test)]
@@ -25,7 +26,7 @@ mod tests;
 
 pub(crate) use attributes::is_open_ended;
 pub(crate) use read::{HtmlParser, HtmlSource, Piece, PieceKind, Tag};
-pub(crate) use svg::{ELEMENTS as DRAWN, FUNCTIONS};
+pub(crate) use svg::ELEMENTS as DRAWN;
 pub(crate) use table::{Element, Reads, Value, Vocabulary, element};
 #[cfg(test)]
 pub(super) use tests::well_formed;

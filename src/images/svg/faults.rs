@@ -23,8 +23,8 @@ pub(super) enum Words<'a> {
 
 /// Who tells what is wrong with a drawing.
 pub(super) struct Teller<'p> {
-    pub(super) source: &'p Arc<Source>,
-    pub(super) problems: &'p mut Problems,
+    source: &'p Arc<Source>,
+    problems: &'p mut Problems,
     told: usize,
 }
 
@@ -63,17 +63,10 @@ impl<'p> Teller<'p> {
         );
     }
 
-    pub(super) fn page_type(&mut self, span: &Range<usize>) {
-        self.not_a_drawing(span);
-    }
-
-    pub(super) fn page(&mut self, tag: &Tag<'_>) {
-        self.not_a_drawing(&tag.span);
-    }
-
-    fn not_a_drawing(&mut self, span: &Range<usize>) {
+    /// A page in HTML that was saved under the name of a drawing.
+    pub(super) fn page(&mut self, span: &Range<usize>) {
         self.tell(span, "this is a page in HTML, and no drawing").help(
-            "save the drawing itself: in a browser open it alone, then save; a page that holds one is not one",
+            "save the drawing itself, not the page that shows it: in a browser by the right button on it, \"Save image as\"",
         );
     }
 

@@ -6,7 +6,7 @@ use super::embedded::{self, Fault};
 use super::faults::{Teller, Words};
 use super::names::{self, MOST_PREFIXES, Space, Spaces, Verdict};
 use super::reader::{Attribute, Broken, Decoded, Kind, Piece, Pieces, Tag, end_name, is_allowed, tag};
-use super::styles::{self, Load};
+use crate::markdown::raw_html::styles::{self, Load};
 use crate::markdown::raw_html::{Value, is_open_ended};
 use crate::markdown::scheme;
 
@@ -184,7 +184,7 @@ impl<'t, 'p> Walk<'t, 'p> {
         }
         match local.to_ascii_lowercase().as_str() {
             "svg" => self.tell.no_namespace(tag),
-            "html" | "head" | "body" => self.tell.page(tag),
+            "html" | "head" | "body" => self.tell.page(&tag.span),
             _ => self.tell.other_root(tag),
         }
         false
@@ -392,7 +392,7 @@ impl<'t, 'p> Walk<'t, 'p> {
             let start = span.start + at;
             self.tell.entity(&(start..start + "<!ENTITY".len()));
         } else if lower.trim_start_matches("<!doctype").trim_start().starts_with("html") {
-            self.tell.page_type(span);
+            self.tell.page(span);
         }
         self.leave_out(span.clone());
     }

@@ -1,14 +1,12 @@
-//! The styles of a drawing: what CSS in it would load.
+//! The reader of styles: what CSS would load, in a drawing that stands in a text and in one that is a file.
 
 use std::ops::Range;
 
 use cssparser::{Delimiter, ParseError, Parser, Token};
 
-use crate::markdown::raw_html::FUNCTIONS;
-
 /// Something in a style that loads, or may load.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Load {
+pub(crate) enum Load {
     /// `@import`.
     Import,
     /// The address of a `url(…)`.
@@ -19,53 +17,92 @@ pub(super) enum Load {
     Deep,
 }
 
-/// CSS functions that load nothing, beside those that may stand in a text.
-const MORE: &[&str] = &[
+/// CSS functions that load nothing.
+const FUNCTIONS: &[&str] = &[
     "attr",
+    "blur",
+    "brightness",
+    "calc",
+    "circle",
+    "clamp",
     "color",
     "color-mix",
     "conic-gradient",
+    "contrast",
     "cos",
     "counter",
     "cubic-bezier",
+    "drop-shadow",
+    "ellipse",
     "env",
     "fit-content",
     "format",
+    "grayscale",
+    "hsl",
+    "hsla",
+    "hue-rotate",
+    "hwb",
     "hypot",
+    "inset",
+    "invert",
+    "lab",
     "layer",
+    "lch",
     "light-dark",
     "linear",
     "linear-gradient",
     "local",
+    "matrix",
     "matrix3d",
+    "max",
+    "min",
     "minmax",
+    "oklab",
+    "oklch",
+    "opacity",
     "path",
     "perspective",
+    "polygon",
     "radial-gradient",
     "ray",
     "rect",
     "repeating-conic-gradient",
     "repeating-linear-gradient",
     "repeating-radial-gradient",
+    "rgb",
+    "rgba",
+    "rotate",
     "rotate3d",
     "rotatex",
     "rotatey",
     "rotatez",
     "round",
+    "saturate",
+    "scale",
     "scale3d",
+    "scalex",
+    "scaley",
     "scalez",
+    "sepia",
     "shape",
     "sin",
+    "skew",
+    "skewx",
+    "skewy",
     "steps",
     "tan",
     "tech",
+    "translate",
     "translate3d",
+    "translatex",
+    "translatey",
     "translatez",
+    "var",
     "xywh",
 ];
 
 /// All that CSS would load, each with its byte range in it.
-pub(super) fn loads(css: &str) -> Vec<(Range<usize>, Load)> {
+pub(crate) fn loads(css: &str) -> Vec<(Range<usize>, Load)> {
     let mut found = Vec::new();
     // What calls and loads nothing, as most values do, is not read.
     if css.contains(['(', '@', '\\']) {
@@ -106,7 +143,7 @@ fn inside(parser: &mut Parser<'_>, found: &mut Vec<(Range<usize>, Load)>) {
                 let lower = name.to_ascii_lowercase();
                 // A selector: `:not(…)`.
                 let selects = last == Token::Colon && is_selector(&lower);
-                if !selects && !FUNCTIONS.contains(&lower.as_str()) && !MORE.contains(&lower.as_str()) {
+                if !selects && FUNCTIONS.binary_search(&lower.as_str()).is_err() {
                     find(Load::Function(lower), parser);
                 }
                 block(parser, start, found);
@@ -152,6 +189,11 @@ mod tests {
             }
         });
         said.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn the_functions_are_in_order() {
+        assert!(FUNCTIONS.is_sorted_by(|a, b| a < b));
     }
 
     #[test]
