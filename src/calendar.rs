@@ -6,6 +6,7 @@
 //! Nothing is parsed again ([`Memo`]), and most sites are read once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -13,7 +14,7 @@ use crate::config::Options;
 use crate::lint;
 use crate::problem::{Level, Problems};
 use crate::source::Sources;
-use crate::{Depth, Memo, Preparation};
+use crate::{Depth, Memo, Preparation, Prepared};
 
 /// What a reading takes for published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +124,11 @@ impl<'a> Calendar<'a> {
             today.extend(coming);
         }
         today
+    }
+
+    /// The site with the pages that have not begun, if there are any.
+    pub(crate) fn into_ahead(self) -> Option<Arc<Prepared>> {
+        self.ahead?.prepared
     }
 
     /// Faults of the templates of pages that have not begun.

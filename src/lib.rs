@@ -184,7 +184,7 @@ pub fn build(sources: &Sources, options: &Options, memo: &mut Memo) -> Build {
 
 /// A build with checks of this depth.
 pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: Depth) -> Build {
-    let (today, mut problems) = read_today(sources, options, memo, depth);
+    let (today, ahead, mut problems) = read_today(sources, options, memo, depth);
     let mut build = Build {
         left_out: sources.left_out.clone(),
         placeholders: lint::placeholders(sources),
@@ -193,10 +193,9 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     let drafts = today.drafts;
     if let Some(prepared) = today.prepared {
         build.outputs = prepared.outputs();
-        let pictures = prepared.pictures();
-        memo.pictures.make(&pictures, &|| true);
-        problems.extend(memo.pictures.faults(&pictures));
-        build.outputs.extend(memo.pictures.outputs(&pictures));
+        let (pictures, faults) = developed(&memo.pictures, &prepared, ahead.as_deref());
+        problems.extend(faults);
+        build.outputs.extend(pictures);
         memo.pictures.note(sources);
         build.pages = prepared.pages();
         build.left_out.extend(prepared.plan.left_out.iter().cloned());
@@ -215,13 +214,32 @@ pub fn build_to(sources: &Sources, options: &Options, memo: &mut Memo, depth: De
     build
 }
 
-/// The site of the day, with all that is told of it but for what is wrong in its drafts.
+/// Makes the pictures of a site, and those of pages that have not begun: what is wrong with them is told today.
+fn developed(
+    pictures: &Pictures,
+    today: &Prepared,
+    ahead: Option<&Prepared>,
+) -> (Vec<(Route, Output)>, Problems) {
+    let wanted = today.pictures();
+    pictures.make(&wanted, &|| true);
+    let mut faults = pictures.faults(&wanted);
+    if let Some(ahead) = ahead {
+        let wanted = ahead.pictures();
+        pictures.make(&wanted, &|| true);
+        let coming = pictures.faults(&wanted).take_others(&faults.places());
+        faults.extend(coming);
+    }
+    (pictures.outputs(&wanted), faults)
+}
+
+/// The site of the day and that of the pages that have not begun, with all that is told of both but for what is wrong in drafts
+/// and in pictures.
 fn read_today(
     sources: &Sources,
     options: &Options,
     memo: &mut Memo,
     depth: Depth,
-) -> (Preparation, Problems) {
+) -> (Preparation, Option<Arc<Prepared>>, Problems) {
     let (mut calendar, mut today) = Calendar::read(sources, options, memo, depth);
     let found = std::mem::take(&mut today.problems);
     let mut problems = calendar.judge(found, &|reading| reading.problems.clone());
@@ -234,7 +252,7 @@ fn read_today(
             problems.extend(calendar.judge(idle, &Preparation::idle_ignores));
         }
     }
-    (today, problems)
+    (today, calendar.into_ahead(), problems)
 }
 
 /// The result of [`forms()`].
@@ -248,7 +266,7 @@ pub struct Forms {
 
 /// Makes a clinic's sheets for paper. Reads nothing but `sources`, writes nothing.
 pub fn forms(sources: &Sources, options: &Options, memo: &mut Memo) -> Forms {
-    let (today, mut problems) = read_today(sources, options, memo, Depth::Build);
+    let (today, _, mut problems) = read_today(sources, options, memo, Depth::Build);
     let (mut sheets, faults) = today.prepared.map(|prepared| prepared.sheets()).unwrap_or_default();
     problems.extend(faults);
     today.drafts.silence(&mut problems, Depth::Build);

@@ -83,9 +83,10 @@ fn told(problems: &Problems) -> Vec<String> {
 /// What is shown at the address of a rendition: itself, or the picture that it is to be made of.
 pub(super) fn shown(pictures: &Pictures, rendition: &Rendition) -> Output {
     match pictures.get(rendition) {
-        Some(Made::File(path)) => Output::Copy(path),
+        // The cache may be deleted at any time.
+        Some(Made::File(path)) if path.exists() => Output::Copy(path),
         Some(Made::Bytes(bytes)) => Output::Bytes(bytes),
-        Some(Made::Not(_)) | None => match &rendition.original.bytes {
+        _ => match &rendition.original.bytes {
             Bytes::InMemory(bytes) => Output::Bytes(bytes.clone()),
             Bytes::OnDisk(path) => Output::Copy(path.clone()),
         },
