@@ -1,7 +1,7 @@
 // Whole clinics as a visitor finds them: laid into a temporary folder, built by the program, served under their policy.
 
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, sep } from "node:path";
@@ -27,9 +27,9 @@ export const fixtures = (await readdir(join(here, "clinics"))).sort();
 
 /**
  * Builds a clinic with a theme and gives the folder of its site: "example" is the repository's own, else one of
- * `clinics/`. `change` changes the text of its site.toml.
+ * `clinics/`. `change` changes the text of its site.toml, `files` are laid beside its own, by their paths.
  */
-export async function build(clinic, theme, { change = (text) => text } = {}) {
+export async function build(clinic, theme, { change = (text) => text, files = {} } = {}) {
   const from = clinic === "example" ? repository : join(here, "clinics", clinic);
   const root = await mkdtemp(join(tmpdir(), "clinicsite-"));
   const there = await readdir(from);
@@ -39,6 +39,10 @@ export async function build(clinic, theme, { change = (text) => text } = {}) {
   await cp(join(repository, "themes"), join(root, "themes"), { recursive: true });
   const site = (await readFile(join(from, "site.toml"), "utf8")).replace(/^theme\s*=.*\n/m, "");
   if (there.includes("phrases")) await fillPhrases(join(root, "phrases"), theme);
+  for (const [path, bytes] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), bytes);
+  }
   await writeFile(join(root, "site.toml"), change(`theme = "${theme}"\n${site}`));
   try {
     await promisify(execFile)(program, ["build", "--as-of", day, "--output", join(root, "public")], { cwd: root });
