@@ -175,10 +175,11 @@ fn files(context: &Context<'_>, problems: &mut Problems) {
     }
 }
 
-/// Files that hosts and browsers ask for by themselves.
-const KNOWN: [&str; 8] = [
+/// Files that hosts and browsers ask for by themselves, and the picture of a theme for pages that have none.
+const KNOWN: [&str; 9] = [
     "favicon.ico",
     "favicon.svg",
+    "share.jpg",
     "apple-touch-icon.png",
     "robots.txt",
     "CNAME",

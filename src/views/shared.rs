@@ -16,8 +16,7 @@ use crate::identifiers::Host;
 use crate::markdown::escape;
 use crate::page::{Article, Data, Kind, Page};
 use crate::prices::EntryId;
-use crate::resolve::File;
-use crate::route::{Route, slug};
+use crate::route::slug;
 use crate::site::{PageId, Site};
 use crate::source::page_stem;
 use crate::structured::SharedNodes;
@@ -308,14 +307,7 @@ fn share_image(world: RenderContext<'_>) -> Option<ShareImage> {
     let of_clinic = world.common().share_image.as_ref();
     let of_clinic = of_clinic.and_then(|file| ShareImage::of(world, file, None));
     let of_home = || ShareImage::of_page(world, world.edition.list(Kind::Home).next()?);
-    of_clinic.or_else(of_home).or_else(|| of_theme(world))
-}
-
-/// The picture of a theme for sites that have none: `share.jpg` of `static/`.
-fn of_theme(world: RenderContext<'_>) -> Option<ShareImage> {
-    let (_, asset) = world.theme.statics.get("share.jpg")?;
-    let link = world.site.config.base.link(&Route::home().join("share.jpg"));
-    ShareImage::of(world, &File { link, size: asset.size, srcset: None }, Some(String::new()))
+    of_clinic.or_else(of_home)
 }
 
 /// The words of a file as a warning in the words of a page.

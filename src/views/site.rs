@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::RenderContext;
 use super::booking::Booking;
 use super::cards::{Link, Place};
+use super::page::ShareImage;
 use super::profiles::Profile;
 use super::{Html, Shared, view};
 use crate::config::brand::icon_type;
@@ -31,6 +32,8 @@ view! {
         logo: Option<Logo>,
         /// The same for the dark scheme, as the option `logo_dark` of the theme has it.
         logo_dark: Option<Logo>,
+        /// The picture of the theme for pages that have none to be shared with: `share.jpg` of `static/`.
+        share_image: Option<ShareImage>,
         /// What browsers show beside the title of a page, as `site.toml` has it; else a `favicon` of `static/`.
         icon: Option<Icon>,
         /// The address of the home page.
@@ -211,6 +214,7 @@ impl SiteView {
             footer: world.common().footer.iter().map(MenuView::of).collect(),
             footer_lists: footer_lists(world),
             legal: legal(world),
+            share_image: share_image(world),
             announcements: announcements(world),
             locations: world.shared.all_places(world),
             booking: Booking::of_clinic(world),
@@ -224,6 +228,13 @@ impl Logo {
         let File { link, size, .. } = file;
         Logo { src: link.clone(), width: size.map(|size| size.width), height: size.map(|size| size.height) }
     }
+}
+
+/// The picture of the theme for sites that have none: `share.jpg` of `static/`.
+fn share_image(world: RenderContext<'_>) -> Option<ShareImage> {
+    let (_, asset) = world.theme.statics.get("share.jpg")?;
+    let link = world.site.config.base.link(&Route::home().join("share.jpg"));
+    ShareImage::of(world, &File { link, size: asset.size, srcset: None }, None)
 }
 
 /// The first letter of a name.

@@ -1,6 +1,7 @@
 //! What stands for the clinic: logo, icon, initial; and the direction of its language.
 
 use crate::clinic::Clinic;
+use crate::photo;
 
 const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"120\" height=\"40\"/>";
 
@@ -60,7 +61,8 @@ fn an_icon_is_the_sites_own_before_that_of_the_theme() {
     plain.shows("/about/", &format!("{icon}\"/favicon.svg\" type=\"image/svg+xml\">"));
     let own = clinic().file("static/favicon.ico", "icon").build();
     own.shows("/about/", &format!("{icon}\"/favicon.ico\" type=\"image/x-icon\">"));
-    let named = clinic().site("icon = \"/img/i.png\"\n").file("static/img/i.png", "picture").build();
+    let named =
+        clinic().site("icon = \"/img/i.png\"\n").bytes("static/img/i.png", &photo::drawing(64, 64)).build();
     named.shows("/about/", &format!("{icon}\"/img/i.png\" type=\"image/png\">"));
 }
 

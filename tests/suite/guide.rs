@@ -295,6 +295,7 @@ pages! {
     prices = "docs/prices.md";
     the_whole_cost = "docs/whole-cost.md";
     articles = "docs/articles.md";
+    pictures = "docs/pictures.md";
     people = "docs/people.md";
     events_and_jobs = "docs/events-and-jobs.md";
     the_law = "docs/law.md";

@@ -120,6 +120,17 @@ pub(crate) fn gif() -> Vec<u8> {
     out
 }
 
+/// A small picture by the ending of its name; nothing for a name of something else.
+pub(crate) fn by_name(name: &str) -> Option<Vec<u8>> {
+    Some(match name.rsplit('.').next()? {
+        "jpg" => jpeg(60, 40, 1),
+        "png" => png(&fields(60, 40), 60, 40, 1),
+        "webp" => webp(60, 40, 1),
+        "gif" => gif(),
+        _ => return None,
+    })
+}
+
 /// A picture as somebody sees it who only looks: its size, and the colours of its four fields.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Seen {

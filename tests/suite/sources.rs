@@ -4,14 +4,17 @@ use std::fs;
 use std::path::Path;
 
 use crate::clinic::{Clinic, clinicsite};
+use crate::photo;
 
-/// Lays the clinic, with these files beside, and lets it be changed before it is built.
+/// Lays the clinic, with these files beside, and lets it be changed before it is built. Those with the name of a picture hold
+/// one.
 pub(crate) fn laid(clinic: &Clinic, files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = clinic.lay();
     for (path, text) in files {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        let picture = photo::by_name(path.to_str().unwrap());
+        fs::write(&path, picture.unwrap_or_else(|| text.as_bytes().to_vec())).unwrap();
     }
     folder
 }

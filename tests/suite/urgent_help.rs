@@ -1,6 +1,7 @@
 //! When to get help at once: one file, in a box on every page that an ill person may read.
 
 use crate::clinic::{Clinic, Site};
+use crate::photo;
 
 const ILL: &str = "date = 2026-05-04\nconditions = [\"Heel pain\"]";
 
@@ -90,7 +91,7 @@ fn no_heading_inside_of_something_is_torn_off() {
         let prices = "[[services]]\nid = \"visit\"\nname = \"Visit\"\nprice = 80\n";
         let site = clinic()
             .prices(prices)
-            .file("static/foot.png", "")
+            .bytes("static/foot.png", &photo::drawing(60, 40))
             .page("content/articles/heel.md", ILL, body)
             .build();
         let (_, below) = around(&site, "/articles/heel/");
