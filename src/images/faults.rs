@@ -58,10 +58,6 @@ fn with_article(kind: &str) -> String {
     if kind.starts_with("a ") || kind.starts_with("an ") {
         return kind.to_owned();
     }
-    let article = if kind.starts_with(['A', 'E', 'I', 'O', 'S', 'H']) && kind != "HEIC" && kind != "HEIF" {
-        "an"
-    } else {
-        "a"
-    };
+    let article = if ["AVIF", "SVG", "XML"].contains(&kind) { "an" } else { "a" };
     format!("{article} {kind}")
 }
