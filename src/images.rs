@@ -134,6 +134,8 @@ pub struct Head {
     pub photograph: bool,
     /// Whether it brings a colour profile (ICC) of its own.
     pub profile: bool,
+    /// The bytes of coefficients that a decoder holds beside the pixels, of a JPEG; none of any other.
+    pub held: u64,
 }
 
 /// What keeps a picture from being shown.
@@ -147,6 +149,8 @@ pub enum Wrong {
     Broken(String),
     /// It has more pixels than the program takes.
     TooLarge(Size),
+    /// It has more bytes than the program takes.
+    TooLong(u64),
     /// It is of a kind that browsers do not show, though of this format: `a JPEG without loss`.
     Unshown(&'static str),
     /// It holds Exif or XMP that cannot be cut out of its format.

@@ -2,8 +2,8 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// The memory of all pictures that are made at one time, in bytes.
-const MOST: u64 = 400_000_000;
+/// The memory of all pictures that are made at one time, in bytes. One that needs more is not made.
+pub(super) const MOST: u64 = 400_000_000;
 
 /// Memory to share.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Waits until so many bytes are left, or all of them.
+    /// Waits until so many bytes are left; nobody needs more than there are.
     pub(super) fn take(&self, bytes: u64) -> Ration<'_> {
         let bytes = bytes.min(MOST);
         let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);

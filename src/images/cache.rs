@@ -146,10 +146,10 @@ impl Pictures {
     fn bytes_of(&self, original: &Original, specs: &[Spec]) -> Result<Vec<Arc<[u8]>>, Wrong> {
         let read = |path: &Path| std::fs::read(path).map_err(|error| Wrong::Broken(error.to_string()));
         let length = match &original.bytes {
-            Bytes::InMemory(_) => 0,
+            Bytes::InMemory(bytes) => bytes.len() as u64,
             Bytes::OnDisk(path) => std::fs::metadata(path).map_or(0, |about| about.len()),
         };
-        let _ration = self.budget.take(needs(length, &original.head, specs));
+        let _ration = self.budget.take(needs(length, &original.head, specs)?);
         match &original.bytes {
             Bytes::InMemory(bytes) => make(bytes, &original.head, specs),
             Bytes::OnDisk(path) => make(&read(path)?, &original.head, specs),

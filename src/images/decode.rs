@@ -1,9 +1,9 @@
-//! Decoders of pictures, within a bound of memory.
+//! Decoders of pictures, and the memory that they take.
 
 use std::io::Cursor;
 
 use image_webp::WebPDecoder;
-use jpeg_decoder::{CodingProcess, PixelFormat};
+use jpeg_decoder::PixelFormat;
 
 use super::pixels::{Channels, Pixels};
 use super::{Head, PictureFormat, Wrong};
@@ -16,19 +16,19 @@ pub(super) struct Decoded {
     pub(super) profile: Option<Vec<u8>>,
 }
 
-/// The most memory of one picture's pixels while it is decoded, in bytes.
-const MOST_MEMORY: u64 = 420_000_000;
+/// The most memory of what a PNG holds beside its pixels: its colour profile, and rows of them.
+const BESIDE: usize = 8_000_000;
 
 /// Decodes a picture as it is stored, at least as large as `wanted` in both directions where it is: a JPEG may come at a
 /// half, a quarter or an eighth of its size, since its blocks can be read so.
 ///
 /// # Errors
-/// If it is broken or cut off, or would take more memory than one picture may.
+/// If it is broken or cut off.
 pub(super) fn decode(bytes: &[u8], head: &Head, wanted: Size) -> Result<Decoded, Wrong> {
     match head.format {
-        PictureFormat::Jpeg => jpeg(bytes, head, wanted),
-        PictureFormat::Png => png(bytes, head),
-        PictureFormat::Webp => webp(bytes, head),
+        PictureFormat::Jpeg => jpeg(bytes, wanted),
+        PictureFormat::Png => png(bytes, head.size),
+        PictureFormat::Webp => webp(bytes, head.size),
         PictureFormat::Gif | PictureFormat::Avif => Err(Wrong::Unshown("a picture that is not decoded")),
     }
 }
@@ -40,12 +40,20 @@ pub(super) fn memory(head: &Head, wanted: Size) -> u64 {
         PictureFormat::Jpeg => {
             let part = eighths(stored, wanted);
             let scaled = stored.pixels().saturating_mul(part * part) / 64;
-            // Three planes and the pixels of them, of up to four bytes.
-            scaled.saturating_mul(8)
+            // Planes, and the pixels of them, of up to four bytes.
+            head.held.saturating_add(scaled.saturating_mul(8))
         }
-        PictureFormat::Png => stored.pixels().saturating_mul(4),
-        // Three planes beside the pixels.
-        PictureFormat::Webp => stored.pixels().saturating_mul(6),
+        // Grey with transparency becomes four bytes of two.
+        PictureFormat::Png => stored.pixels().saturating_mul(if head.alpha { 6 } else { 3 }),
+        // Planes beside the pixels that come of them; a lossless one is four bytes first, and what is transparent is so too.
+        PictureFormat::Webp => {
+            let bytes = match (head.alpha, head.photograph) {
+                (true, _) => 11,
+                (false, true) => 5,
+                (false, false) => 8,
+            };
+            stored.pixels().saturating_mul(bytes)
+        }
         PictureFormat::Gif | PictureFormat::Avif => 0,
     }
 }
@@ -59,20 +67,20 @@ fn eighths(stored: Size, wanted: Size) -> u64 {
     [1, 2, 4].into_iter().find(enough).unwrap_or(8)
 }
 
-fn within(memory: u64, head: &Head) -> Result<(), Wrong> {
-    if memory > MOST_MEMORY { Err(Wrong::TooLarge(head.size)) } else { Ok(()) }
+/// The size at which a picture is decoded, as it is stored.
+pub(super) fn decoded_size(head: &Head, wanted: Size) -> Size {
+    let stored = head.size.turned(head.turn);
+    if head.format != PictureFormat::Jpeg {
+        return stored;
+    }
+    let part = eighths(stored, wanted);
+    let side = |side: u32| u32::try_from((u64::from(side) * part).div_ceil(8)).unwrap_or(side);
+    Size { width: side(stored.width), height: side(stored.height) }
 }
 
-fn jpeg(bytes: &[u8], head: &Head, wanted: Size) -> Result<Decoded, Wrong> {
+fn jpeg(bytes: &[u8], wanted: Size) -> Result<Decoded, Wrong> {
     let mut decoder = jpeg_decoder::Decoder::new(Cursor::new(bytes));
     decoder.read_info().map_err(of_jpeg)?;
-    let stored = head.size.turned(head.turn);
-    let mut needed = memory(head, wanted);
-    if decoder.info().is_some_and(|info| info.coding_process == CodingProcess::DctProgressive) {
-        // All coefficients of all scans, of two bytes.
-        needed = needed.saturating_add(stored.pixels().saturating_mul(6));
-    }
-    within(needed, head)?;
     let side = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
     decoder.scale(side(wanted.width.max(1)), side(wanted.height.max(1))).map_err(of_jpeg)?;
     let mut data = decoder.decode().map_err(of_jpeg)?;
@@ -99,14 +107,11 @@ fn of_jpeg(error: jpeg_decoder::Error) -> Wrong {
     }
 }
 
-fn png(bytes: &[u8], head: &Head) -> Result<Decoded, Wrong> {
-    within(memory(head, head.size), head)?;
-    let bound = usize::try_from(MOST_MEMORY).unwrap_or(usize::MAX);
-    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: bound });
+fn png(bytes: &[u8], size: Size) -> Result<Decoded, Wrong> {
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: BESIDE });
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
     let mut reader = decoder.read_info().map_err(of_png)?;
-    let length = reader.output_buffer_size().ok_or(Wrong::TooLarge(head.size))?;
-    within(length as u64, head)?;
+    let length = reader.output_buffer_size().ok_or(Wrong::TooLarge(size))?;
     let mut data = vec![0; length];
     let frame = reader.next_frame(&mut data).map_err(of_png)?;
     data.truncate(frame.buffer_size());
@@ -115,8 +120,11 @@ fn png(bytes: &[u8], head: &Head) -> Result<Decoded, Wrong> {
         png::ColorType::Rgb => (Channels::Rgb, data),
         png::ColorType::Rgba => (Channels::Rgba, data),
         png::ColorType::GrayscaleAlpha => {
-            let four = data.chunks_exact(2).flat_map(|pixel| [pixel[0], pixel[0], pixel[0], pixel[1]]);
-            (Channels::Rgba, four.collect())
+            let mut four = Vec::with_capacity(data.len() * 2);
+            for pixel in data.chunks_exact(2) {
+                four.extend([pixel[0], pixel[0], pixel[0], pixel[1]]);
+            }
+            (Channels::Rgba, four)
         }
         png::ColorType::Indexed => return Err(Wrong::Broken("its palette is missing".to_owned())),
     };
@@ -132,12 +140,9 @@ fn of_png(error: png::DecodingError) -> Wrong {
     }
 }
 
-fn webp(bytes: &[u8], head: &Head) -> Result<Decoded, Wrong> {
-    within(memory(head, head.size), head)?;
+fn webp(bytes: &[u8], size: Size) -> Result<Decoded, Wrong> {
     let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(of_webp)?;
-    decoder.set_memory_limit(usize::try_from(MOST_MEMORY).unwrap_or(usize::MAX));
-    let length = decoder.output_buffer_size().ok_or(Wrong::TooLarge(head.size))?;
-    within(length as u64, head)?;
+    let length = decoder.output_buffer_size().ok_or(Wrong::TooLarge(size))?;
     let mut data = vec![0; length];
     decoder.read_image(&mut data).map_err(of_webp)?;
     let channels = if decoder.has_alpha() { Channels::Rgba } else { Channels::Rgb };

@@ -42,6 +42,10 @@ fn words(name: &str, wrong: &Wrong) -> (String, String) {
             ),
             "export it smaller: 4000 pixels in its longer direction are more than enough".to_owned(),
         ),
+        Wrong::TooLong(bytes) => (
+            format!("`{name}` has {} MB: too many to take", bytes.div_ceil(1_000_000)),
+            "export it as JPEG (photographs), PNG (drawings) or MP4 (what moves)".to_owned(),
+        ),
         Wrong::Unshown(what) => {
             (format!("`{name}` is {what}, which browsers do not show"), EXPORT.to_owned())
         }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek};
 use super::containers::content::{Content, content};
 use super::containers::walk::{Stop, Walk};
 use super::containers::{gif, heif, jpeg, png, riff};
-use super::{Head, MOST_PIXELS, PictureFormat, Wrong};
+use super::{Head, MOST_PIXELS, PictureFormat, Turn, Wrong, is_kept};
 use crate::source::Size;
 
 /// Fewer bytes than the smallest picture of any format has.
@@ -62,6 +62,10 @@ fn seen(mut head: Head) -> Result<Head, Wrong> {
     let Size { width, height } = head.size;
     if width == 0 || height == 0 {
         return Err(Wrong::Broken("it has no width or no height".to_owned()));
+    }
+    if is_kept(&head) {
+        // It goes on line as it is stored; browsers do not turn what moves either.
+        head.turn = Turn::None;
     }
     if head.turn.is_sideways() {
         head.size = Size { width: height, height: width };

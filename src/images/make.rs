@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::budget::MOST;
 use super::color::{Coloured, to_srgb};
-use super::decode::{Decoded, decode, memory};
+use super::decode::{Decoded, decode, decoded_size, memory};
 use super::encode::{SHOWN, WHOLE, encode};
 use super::pixels::Pixels;
 use super::{Head, PictureFormat, Turn, Wrong, clean};
@@ -26,7 +27,7 @@ const SHARED: Size = Size { width: 1200, height: 630 };
 /// The most bytes of a photograph that is shown as it was stored, at its own width.
 const LIGHT: usize = 300_000;
 
-/// The most pixels of a photograph that is turned and published whole; a larger one comes at half its size.
+/// The most pixels of a picture that is turned and published whole; a larger one comes at half its size.
 const MOST_TURNED: u64 = 25_000_000;
 
 impl Spec {
@@ -49,10 +50,12 @@ impl Spec {
         }
     }
 
-    /// The size that the whole picture has while it is made.
-    fn of_all(self, size: Size) -> Size {
+    /// The size that the whole picture has while it is made, upright.
+    fn of_all(self, head: &Head) -> Size {
+        let size = head.size;
         match self {
-            Spec::Width(_) | Spec::Whole => self.size(size),
+            Spec::Width(_) => self.size(size),
+            Spec::Whole => whole(head),
             Spec::Share => {
                 let frame = frame(size);
                 let wide = at_width(size, frame.width);
@@ -83,10 +86,39 @@ fn frame(size: Size) -> Size {
     Size { width, height: share(width, SHARED.height, SHARED.width).min(size.height.max(1)) }
 }
 
-/// The memory that is needed to make these, in bytes.
-pub(crate) fn needs(bytes: u64, head: &Head, wanted: &[Spec]) -> u64 {
-    // What is decoded, a smaller copy that is encoded, and the file itself.
-    memory(head, decoded_for(head, wanted)) * 3 / 2 + bytes
+/// The memory that is needed to make these of a file of so many bytes.
+///
+/// # Errors
+/// If that is more than all pictures may take together.
+pub(crate) fn needs(bytes: u64, head: &Head, wanted: &[Spec]) -> Result<u64, Wrong> {
+    // The file, and what is left of it when it is clean.
+    let files = bytes.saturating_mul(2);
+    if files > MOST / 2 {
+        return Err(Wrong::TooLong(bytes));
+    }
+    let needed = if is_kept(head) { files } else { files + for_pixels(head, wanted) };
+    if needed > MOST { Err(Wrong::TooLarge(head.size)) } else { Ok(needed) }
+}
+
+/// The memory that the pixels need.
+fn for_pixels(head: &Head, wanted: &[Spec]) -> u64 {
+    let size = decoded_for(head, wanted);
+    let channels = if head.alpha { 4 } else { 3 };
+    let decoded = decoded_size(head, size);
+    let made = wanted.iter().filter(|spec| !is_as_stored(head, **spec)).map(|spec| {
+        let size = spec.of_all(head).turned(head.turn);
+        // It is made narrower first, and then lower.
+        let narrow = Size { height: decoded.height, ..size };
+        // There are three of it while its colours change, or while it is turned and encoded.
+        size.pixels().saturating_mul(3).max(size.pixels().saturating_add(narrow.pixels()))
+    });
+    let pixels = decoded.pixels().saturating_add(made.max().unwrap_or_default());
+    memory(head, size).max(pixels.saturating_mul(channels))
+}
+
+/// Whether a rendition is the file itself without what is private, whatever its pixels are.
+fn is_as_stored(head: &Head, spec: Spec) -> bool {
+    spec == Spec::Whole && head.turn == Turn::None
 }
 
 /// Makes renditions of a picture, in the order in which they are wanted.
@@ -100,7 +132,7 @@ pub(crate) fn make(bytes: &[u8], head: &Head, wanted: &[Spec]) -> Result<Vec<Arc
         return Ok(wanted.iter().map(|_| cleaned.clone()).collect());
     }
     // A picture that is published as it was stored is decoded all the same: if its end is missing, nobody shall see half of it.
-    let Decoded { pixels, profile } = decode(bytes, head, decoded_for(head, wanted))?;
+    let Decoded { pixels, profile } = decode(&cleaned, head, decoded_for(head, wanted))?;
     let original = Original { head, cleaned, pixels: pixels.weighed(), profile };
     wanted.iter().map(|spec| original.rendition(*spec).map(Arc::from)).collect()
 }
@@ -114,26 +146,20 @@ pub(crate) fn is_kept(head: &Head) -> bool {
 fn decoded_for(head: &Head, wanted: &[Spec]) -> Size {
     let mut most = Size { width: 1, height: 1 };
     for spec in wanted {
-        let size = match spec {
-            Spec::Whole => whole(head),
-            spec => spec.of_all(head.size),
-        };
+        let size = if is_as_stored(head, *spec) { Size { width: 1, height: 1 } } else { spec.of_all(head) };
         most = Size { width: most.width.max(size.width), height: most.height.max(size.height) };
     }
     most.turned(head.turn)
 }
 
-/// The size that a picture must be decoded at to be published whole: where it stands upright its pixels are not needed.
+/// The size of a picture that is turned and published whole.
 fn whole(head: &Head) -> Size {
     let Size { width, height } = head.size;
-    if head.turn == Turn::None {
-        return Size { width: 1, height: 1 };
-    }
     let mut part = 1;
     while head.size.pixels() / (part * part) > MOST_TURNED {
         part *= 2;
     }
-    let side = |side: u32| u32::try_from(u64::from(side) / part).unwrap_or(side).max(1);
+    let side = |side: u32| u32::try_from(u64::from(side).div_ceil(part)).unwrap_or(side).max(1);
     Size { width: side(width), height: side(height) }
 }
 
@@ -154,8 +180,8 @@ impl Original<'_> {
         }
         let (head, format) = (self.head, spec.format(self.head));
         let (size, quality) = match spec {
-            Spec::Whole => (self.pixels.size, WHOLE),
-            spec => (spec.of_all(head.size).turned(head.turn), SHOWN),
+            Spec::Whole => (spec.of_all(head).turned(head.turn), WHOLE),
+            spec => (spec.of_all(head).turned(head.turn), SHOWN),
         };
         let pixels = self.pixels.resized(size).unweighed();
         let Coloured { pixels, profile } = to_srgb(pixels, self.profile.clone());
@@ -173,7 +199,7 @@ impl Original<'_> {
     fn is_stored_so(&self, spec: Spec) -> bool {
         let is_light = self.cleaned.len() <= LIGHT && !self.head.profile;
         match spec {
-            Spec::Whole => self.head.turn == Turn::None,
+            Spec::Whole => is_as_stored(self.head, spec),
             spec => {
                 spec.size(self.head.size) == self.head.size
                     && self.is_upright_in(spec.format(self.head))
@@ -203,8 +229,41 @@ mod tests {
         Size { width, height }
     }
 
+    const JPEG: Head = Head {
+        format: PictureFormat::Jpeg,
+        size: Size { width: 4000, height: 3000 },
+        turn: Turn::None,
+        alpha: false,
+        moves: false,
+        photograph: true,
+        profile: false,
+        held: 0,
+    };
+
+    #[test]
+    fn what_needs_more_memory_than_there_is_is_refused_before_a_pixel_is_decoded() {
+        let specs = [Spec::Width(480), Spec::Width(1440), Spec::Share, Spec::Whole];
+        let needs = |head| needs(8_000_000, &head, &specs);
+        // Of a telephone: five of these fit at one time.
+        assert!(needs(JPEG).unwrap() < 80_000_000, "{:?}", needs(JPEG));
+        let lying = Head { turn: Turn::Right, ..JPEG };
+        assert!(needs(lying).unwrap() < 180_000_000, "{:?}", needs(lying));
+        let huge = Head { size: size(11_500, 8_600), ..JPEG };
+        assert!(needs(huge).is_ok() && needs(Head { turn: Turn::Left, ..huge }).is_ok());
+        // All coefficients of a large one, and a strip that is no wider than its place.
+        assert_eq!(needs(Head { held: 390_000_000, ..huge }), Err(Wrong::TooLarge(huge.size)));
+        let strip = size(1440, 69_000);
+        assert_eq!(needs(Head { size: strip, ..JPEG }), Err(Wrong::TooLarge(strip)));
+        let png = Head { format: PictureFormat::Png, photograph: false, ..JPEG };
+        assert!(needs(Head { size: huge.size, ..png }).is_ok());
+        assert!(needs(Head { size: huge.size, alpha: true, ..png }).is_err());
+        let film = Head { format: PictureFormat::Gif, moves: true, ..JPEG };
+        assert_eq!(super::needs(250_000_000, &film, &[Spec::Whole]), Err(Wrong::TooLong(250_000_000)));
+    }
+
     #[test]
     fn a_frame_is_as_large_as_networks_show_it_or_as_the_picture_allows() {
+        let head = |size| Head { size, ..JPEG };
         for (of, frame_of) in [
             (size(4000, 3000), size(1200, 630)),
             (size(3000, 4000), size(1200, 630)),
@@ -215,7 +274,7 @@ mod tests {
             (size(65_535, 1), size(2, 1)),
         ] {
             assert_eq!(Spec::Share.size(of), frame_of, "{of:?}");
-            let all = Spec::Share.of_all(of);
+            let all = Spec::Share.of_all(&head(of));
             assert!(all.width >= frame_of.width && all.height >= frame_of.height, "{of:?}: {all:?}");
         }
     }

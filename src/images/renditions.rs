@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Head, Print, Spec, VERSION, is_kept};
 use crate::problem::Place;
-use crate::route::Route;
+use crate::route::{Route, nfc};
 use crate::source::{Asset, Bytes, Size};
 
 /// How a theme wants pictures.
@@ -72,10 +72,9 @@ pub(crate) fn candidates(route: &Route, asset: &Asset, sizes: &PictureSizes, of:
         Use::Small => widths(head.size.width, &sizes.widths).into_iter().take(1).collect(),
         Use::Share => vec![Spec::Share],
     };
-    let candidate = |spec: Spec| {
-        Some(Candidate { spec, route: address(route, head, print, spec)?, size: spec.size(head.size) })
-    };
-    specs.into_iter().filter_map(candidate).collect()
+    let candidate =
+        |spec: Spec| Candidate { spec, route: address(route, head, print, spec), size: spec.size(head.size) };
+    specs.into_iter().map(candidate).collect()
 }
 
 /// The widths of the theme that are less than the picture's, and its own if that is not more than the largest of them. One
@@ -87,10 +86,18 @@ fn widths(own: u32, wanted: &[u32]) -> Vec<Spec> {
     wanted.iter().copied().filter(is_less).chain([last]).map(Spec::Width).collect()
 }
 
-/// The address of a rendition: the picture's own name stays in it, and it changes with the bytes.
-fn address(route: &Route, head: &Head, print: Print, spec: Spec) -> Option<Route> {
-    let name = route.as_str().rsplit('/').next()?;
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+/// The most bytes of a picture's name in the address of a rendition: a width, a mark and an ending find room behind it in the
+/// name of a file.
+const LONGEST_STEM: usize = 200;
+
+/// The address of a rendition: the picture's own name stays in it, in lower case, so that the same picture under names that
+/// differ in that alone has one; and it changes with the bytes.
+fn address(route: &Route, head: &Head, print: Print, spec: Spec) -> Route {
+    let name = route.as_str().rsplit('/').next().unwrap_or_default();
+    let stem = nfc(&name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase());
+    let ends = stem.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends.take_while(|end| *end <= LONGEST_STEM).last().unwrap_or_default();
+    let stem = stem.get(..end).unwrap_or_default();
     let of = match spec {
         Spec::Width(width) => width.to_string(),
         Spec::Share => "share".to_owned(),
@@ -98,13 +105,40 @@ fn address(route: &Route, head: &Head, print: Print, spec: Spec) -> Option<Route
     };
     let mark = print.with(&format!("{VERSION} {spec:?}")).mark();
     let ending = spec.format(head).ending();
-    // The name is that of an address: it is encoded already.
-    Route::absolute(&format!("/assets/img/{stem}-{of}.{mark}.{ending}"))
+    Route::home().join(&format!("assets/img/{stem}-{of}.{mark}.{ending}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_has_the_name_of_its_picture_as_far_as_a_file_can_be_called_so() {
+        let head = Head {
+            format: crate::images::PictureFormat::Jpeg,
+            size: Size { width: 1000, height: 600 },
+            turn: crate::images::Turn::None,
+            alpha: false,
+            moves: false,
+            photograph: true,
+            profile: false,
+            held: 0,
+        };
+        let of = |name: &str| {
+            let route = Route::home().join(name);
+            address(&route, &head, Print::of(b"one"), Spec::Width(480)).as_str().to_owned()
+        };
+        let name = of("img/room.jpg");
+        assert!(name.starts_with("/assets/img/room-480.") && name.ends_with(".jpg"), "{name}");
+        assert_eq!(of("img/ROOM.JPG"), name);
+        // It is decoded once: these signs stand in the name itself.
+        assert!(of("100%25.jpg").starts_with("/assets/img/100%25-480."));
+        for name in ["a".repeat(250), "診".repeat(80), "a.b".repeat(80)] {
+            let made = of(&format!("{name}.jpg"));
+            assert!(made.len() < 255 + "/assets/img/".len(), "{made}");
+            assert!(Route::home().join(&made).fault().is_none(), "{made}");
+        }
+    }
 
     #[test]
     fn a_picture_comes_in_widths_below_its_own() {

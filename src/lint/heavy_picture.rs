@@ -111,7 +111,7 @@ mod tests {
             (Jpeg, false, 1_000_000, "1600"),
         ] {
             let (alpha, photograph, profile) = (false, false, false);
-            let head = Head { format, size, turn: Turn::None, alpha, moves, photograph, profile };
+            let head = Head { format, size, turn: Turn::None, alpha, moves, photograph, profile, held: 0 };
             let heavy = Heavy::of("static/a.x", &asset(Some(Ok(head)))).unwrap();
             assert_eq!(heavy.most(), most, "{format:?}");
             assert!(heavy.help().contains(help), "{format:?}: {}", heavy.help());

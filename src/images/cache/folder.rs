@@ -17,6 +17,9 @@ const IDLE: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 /// How long an entry counts as asked for now, so that few are written to only for that.
 const FRESH: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The longest file that is read whole: what a cache says of a hundred thousand pictures is a quarter of it.
+const LONGEST: u64 = 100_000_000;
+
 /// The beginning of the name of a file that is being written.
 const UNFINISHED: &str = "unfinished-";
 
@@ -57,14 +60,32 @@ impl Folder {
     }
 
     /// The path of a file of this name.
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    fn path(&self, name: &str) -> PathBuf {
         self.path.join(name)
+    }
+
+    /// Whether it is there as a folder. A symbolic link is none: it leads to what is somebody else's.
+    fn is_there(&self) -> bool {
+        fs::symlink_metadata(&self.path).is_ok_and(|about| about.is_dir())
+    }
+
+    /// The files in it.
+    fn files(&self) -> impl Iterator<Item = fs::DirEntry> {
+        let files = self.is_there().then(|| fs::read_dir(&self.path).ok()).flatten();
+        files.into_iter().flatten().flatten()
+    }
+
+    /// The bytes of a file of this name, if it is one and not too long.
+    pub(super) fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let path = self.path(name);
+        let about = self.is_there().then(|| fs::symlink_metadata(&path).ok()).flatten()?;
+        if about.is_file() && about.len() <= LONGEST { fs::read(path).ok() } else { None }
     }
 
     /// The whole entries, by their prints.
     pub(super) fn entries(&self) -> HashMap<String, Entry> {
         let mut entries = HashMap::new();
-        for file in fs::read_dir(&self.path).into_iter().flatten().flatten() {
+        for file in self.files() {
             let name = file.file_name();
             let (Some((print, length)), Ok(about)) = (name.to_str().and_then(parts), file.metadata()) else {
                 continue;
@@ -80,7 +101,7 @@ impl Folder {
     /// Removes entries that nobody has asked for in a while, and what a killed run left behind.
     pub(super) fn sweep(&self) {
         let now = SystemTime::now();
-        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
+        for entry in self.files() {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
             let most = if name.starts_with(UNFINISHED) { FRESH } else { IDLE };
@@ -95,28 +116,27 @@ impl Folder {
 
     /// Keeps an entry.
     pub(super) fn keep(&self, print: &str, ending: &str, bytes: &[u8]) -> io::Result<Arc<Path>> {
-        let path = self.path(&format!("{print}.{}.{ending}", bytes.len()));
-        self.write(&path, bytes)?;
-        Ok(path.into())
+        Ok(self.write(&format!("{print}.{}.{ending}", bytes.len()), bytes)?.into())
     }
 
-    /// Writes a file whole or not at all.
-    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    /// Writes a file of this name whole or not at all.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         self.create()?;
-        let number = RandomState::new().hash_one(path);
+        let path = self.path(name);
+        let number = RandomState::new().hash_one(&path);
         let unfinished = self.path(&format!("{UNFINISHED}{number:016x}"));
         let written = OpenOptions::new().write(true).create_new(true).open(&unfinished);
         let written = written.and_then(|mut file| file.write_all(bytes));
-        let moved = written.and_then(|()| fs::rename(&unfinished, path));
+        let moved = written.and_then(|()| fs::rename(&unfinished, &path));
         if moved.is_err() {
             let _ = fs::remove_file(&unfinished);
         }
-        moved
+        moved.map(|()| path)
     }
 
     /// Makes the folder, which version control and backups leave out.
     fn create(&self) -> io::Result<()> {
-        if !self.path.is_dir() {
+        if !self.is_there() {
             fs::create_dir(&self.path)?;
             fs::write(self.path(".gitignore"), "*\n")?;
             fs::write(self.path("CACHEDIR.TAG"), TAG)?;

@@ -37,7 +37,7 @@ struct Entry {
 impl Seen {
     /// Reads what a clinic's cache says; nothing where it says nothing that this version understands.
     pub(crate) fn read(root: &Path) -> Self {
-        let text = std::fs::read(Folder::of(root).path(NAME)).unwrap_or_default();
+        let text = Folder::of(root).read(NAME).unwrap_or_default();
         let seen: Seen = serde_json::from_slice(&text).unwrap_or_default();
         if seen.version == VERSION { seen } else { Seen::default() }
     }
@@ -60,12 +60,11 @@ pub(super) fn note(folder: &Folder, sources: &Sources) {
     };
     let files = sources.assets.iter().filter_map(|(name, asset)| Some((name.clone(), entry(asset)?)));
     let seen = Seen { version: VERSION, files: files.collect() };
-    let path = folder.path(NAME);
     let Ok(text) = serde_json::to_vec(&seen) else { return };
-    let is_new = std::fs::read(&path).map_or(!seen.files.is_empty(), |known| known != text);
+    let is_new = folder.read(NAME).map_or(!seen.files.is_empty(), |known| known != text);
     if is_new {
         // Where it cannot be written, the next run reads all again.
-        let _ = folder.write(&path, &text);
+        let _ = folder.write(NAME, &text);
     }
 }
 

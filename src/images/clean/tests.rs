@@ -75,6 +75,18 @@ fn damage_in_a_scan_is_no_marker() {
 }
 
 #[test]
+fn a_jpeg_of_more_passes_than_any_program_writes_is_refused() {
+    let bytes = jpeg(&[]);
+    let scans = count(&bytes, &[0xFF, 0xDA]);
+    let last = bytes.windows(2).rposition(|pair| pair == [0xFF, 0xDA]).unwrap();
+    let (scan, end) = bytes[last..].split_at(bytes.len() - last - 2);
+    let of = |all: usize| [&bytes[..last], &scan.repeat(all - scans + 1), end].concat();
+    assert!(clean(&of(200), PictureFormat::Jpeg).is_ok());
+    let refused = clean(&of(201), PictureFormat::Jpeg);
+    assert_eq!(refused, Err(Wrong::Broken("it comes in more than 200 passes".to_owned())));
+}
+
+#[test]
 fn a_picture_that_begins_within_another_ends_neither() {
     let first = jpeg(&[]);
     let two = [&first[..first.len() - 2], &jpeg(&[])].concat();

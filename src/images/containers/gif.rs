@@ -48,6 +48,7 @@ pub(crate) fn head<R: Read + Seek>(walk: &mut Walk<'_, R>) -> Result<Head, Stop>
         moves: frames > 1,
         photograph: false,
         profile: false,
+        held: 0,
     })
 }
 

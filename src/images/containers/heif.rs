@@ -59,6 +59,7 @@ pub(crate) fn head<R: Read + Seek>(walk: &mut Walk<'_, R>) -> Result<Head, Stop>
         moves,
         photograph: false,
         profile: told.profile,
+        held: 0,
     })
 }
 

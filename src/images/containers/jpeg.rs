@@ -25,10 +25,24 @@ const JPEG_LS: u8 = 0xF7;
 /// What a part of a colour profile begins with; its number and the number of parts follow.
 const ICC: &[u8] = b"ICC_PROFILE\0";
 
+/// The most scans of a picture, ten times those that programs write: a scan of a few bytes costs a decoder a look at all
+/// coefficients.
+const MOST_SCANS: u32 = 200;
+
+/// The longest head of a frame that is looked at: of four components.
+const FRAME: u64 = 6 + 4 * 3;
+
+/// What the head of a frame tells.
+struct Frame {
+    size: Size,
+    /// The bytes of coefficients that a decoder holds.
+    held: u64,
+}
+
 /// What the segments before the first scan tell.
 #[derive(Default)]
 struct Found {
-    size: Option<Size>,
+    frame: Option<Frame>,
     turn: Option<Turn>,
     profile: bool,
 }
@@ -51,14 +65,16 @@ pub(crate) fn head<R: Read + Seek>(walk: &mut Walk<'_, R>) -> Result<Head, Stop>
             }
         }
     }
+    let frame = found.frame.ok_or_else(no_pixels)?;
     Ok(Head {
         format: PictureFormat::Jpeg,
-        size: found.size.ok_or_else(no_pixels)?,
+        size: frame.size,
         turn: found.turn.unwrap_or_default(),
         alpha: false,
         moves: false,
         photograph: true,
         profile: found.profile,
+        held: frame.held,
     })
 }
 
@@ -71,7 +87,7 @@ fn segment<R: Read + Seek>(
 ) -> Result<(), Stop> {
     match marker {
         0xC0..=0xCF | JPEG_LS if !matches!(marker, DHT | JPG | DAC) => {
-            found.size = Some(frame(marker, &walk.bytes(length.min(5))?)?);
+            found.frame = Some(frame(marker, &walk.bytes(length.min(FRAME))?)?);
         }
         APP1 if found.turn.is_none() => {
             let text = walk.bytes(length)?;
@@ -88,8 +104,8 @@ fn segment<R: Read + Seek>(
     Ok(())
 }
 
-/// The size that the head of a frame tells, if it is of a kind that browsers show.
-fn frame(marker: u8, text: &[u8]) -> Result<Size, Wrong> {
+/// What the head of a frame tells, if it is of a kind that browsers show.
+fn frame(marker: u8, text: &[u8]) -> Result<Frame, Wrong> {
     let [precision, height @ .., left, right] = *text.first_chunk::<5>().ok_or_else(no_pixels)?;
     match marker {
         0xC3 | 0xC7 | 0xCB | 0xCF => return Err(Wrong::Unshown("a JPEG without loss")),
@@ -105,7 +121,21 @@ fn frame(marker: u8, text: &[u8]) -> Result<Size, Wrong> {
     if height == 0 {
         return Err(Wrong::Unshown("a JPEG that tells its height behind its pixels"));
     }
-    Ok(Size { width: u32::from(u16::from_be_bytes([left, right])), height })
+    let size = Size { width: u32::from(u16::from_be_bytes([left, right])), height };
+    let all = coefficients(size, text.get(6..).unwrap_or_default());
+    // In several passes all are there until the last, and again while they become pixels. In one they wait for that in rows,
+    // half of them where a machine has much to do.
+    let held = if marker == 0xC2 { all * 2 } else { all / 2 };
+    Ok(Frame { size, held })
+}
+
+/// The bytes of all coefficients of a frame, two for each, by how finely its components are sampled.
+fn coefficients(size: Size, components: &[u8]) -> u64 {
+    let sampled = components.chunks_exact(3).map(|part| (u64::from(part[1] >> 4), u64::from(part[1] & 15)));
+    let most = |side: fn((u64, u64)) -> u64| sampled.clone().map(side).max().unwrap_or(1).max(1);
+    let units = |side: u32, most: u64| u64::from(side).div_ceil(8 * most);
+    let units = units(size.width, most(|(wide, _)| wide)) * units(size.height, most(|(_, high)| high));
+    sampled.map(|(wide, high)| units * wide * high * 64 * 2).sum()
 }
 
 /// The next marker; what stands before it is passed over, as browsers do.
@@ -133,13 +163,16 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Wrong> {
     rest.bytes(2)?;
     let mut kept = Vec::with_capacity(bytes.len());
     kept.extend([0xFF, SOI]);
-    let mut has_pixels = false;
+    let mut scans = 0;
     loop {
         match marker(|| rest.byte())? {
-            EOI if has_pixels => break,
+            EOI if scans > 0 => break,
             EOI => return Err(no_pixels()),
             // The next picture of a file that has several: the end of this one is missing.
             SOI => return Err(Wrong::CutOff),
+            SOS if scans == MOST_SCANS => {
+                return Err(Wrong::Broken(format!("it comes in more than {MOST_SCANS} passes")));
+            }
             marker if !has_segment(marker) => {}
             marker => {
                 let length = usize::from(u16::from_be_bytes(rest.array()?)).saturating_sub(2);
@@ -151,7 +184,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Vec<u8>, Wrong> {
                 }
                 if marker == SOS {
                     kept.extend(rest.bytes(coded(rest.0))?);
-                    has_pixels = true;
+                    scans += 1;
                 }
             }
         }

@@ -57,6 +57,7 @@ pub(crate) fn head<R: Read + Seek>(walk: &mut Walk<'_, R>) -> Result<Head, Stop>
         moves: found.moves,
         photograph: is_dense && !found.alpha,
         profile: found.profile,
+        held: 0,
     })
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn head<R: Read + Seek>(walk: &mut Walk<'_, R>) -> Result<Head, Stop>
         moves: found.moves,
         photograph: found.lossy && !found.alpha,
         profile: found.profile,
+        held: 0,
     })
 }
 

@@ -21,7 +21,11 @@ const HEAD: Head = Head {
     moves: false,
     photograph: false,
     profile: false,
+    held: 0,
 };
+
+/// The JPEG of the tests: it comes in several passes.
+const PHOTOGRAPH: Head = Head { photograph: true, held: 9216, ..HEAD };
 
 #[test]
 fn the_eight_orientations_are_read_in_both_orders_and_all_formats() {
@@ -54,6 +58,18 @@ fn the_eight_orientations_are_read_in_both_orders_and_all_formats() {
 }
 
 #[test]
+fn what_moves_lies_as_it_is_stored() {
+    let turn = exif(b"II", 0, 6);
+    let moving = moving_png();
+    let (start, rest) = moving.split_at(8 + 25);
+    let with_exif = [start, &png_chunk(b"eXIf", &turn), rest].concat();
+    for (bytes, ending) in [(with_exif, "png"), (webp(&[vp8x(0x0A), webp_chunk(b"EXIF", &turn)]), "webp")] {
+        let head = told(&bytes, ending).unwrap();
+        assert_eq!((head.moves, head.turn, head.size), (true, Turn::None, size(40, 24)), "{ending}");
+    }
+}
+
+#[test]
 fn the_first_exif_with_an_orientation_is_believed() {
     let exif = |orientation| segment(0xE1, &[b"Exif\0\0", &exif(b"II", 0, orientation)[..]].concat());
     let broken = segment(0xE1, b"Exif\0\0II*\0\xFF\xFF\xFF\xFF");
@@ -62,16 +78,13 @@ fn the_first_exif_with_an_orientation_is_believed() {
         told(&jpeg(&[xmp, broken.clone(), exif(0), exif(6), exif(3)]), "jpg").unwrap().turn,
         Turn::Right
     );
-    assert_eq!(told(&jpeg(&[broken]), "jpg"), Ok(Head { photograph: true, ..HEAD }));
+    assert_eq!(told(&jpeg(&[broken]), "jpg"), Ok(PHOTOGRAPH));
 }
 
 #[test]
 fn segments_as_long_as_they_can_be_are_passed_over() {
     let long = segment(0xFE, &[0xFF; 65_533]);
-    assert_eq!(
-        told(&jpeg(&[long.clone(), long.clone(), long]), "jpeg"),
-        Ok(Head { photograph: true, ..HEAD })
-    );
+    assert_eq!(told(&jpeg(&[long.clone(), long.clone(), long]), "jpeg"), Ok(PHOTOGRAPH));
 }
 
 #[test]
@@ -82,7 +95,7 @@ fn browsers_get_over_what_stands_between_segments() {
         segment(0xFE, b"x"),
         b"\0\0\xFF\0\xFF\x01\xFF\xD0".to_vec(),
     ];
-    assert_eq!(told(&jpeg(&odd), "jfif"), Ok(Head { photograph: true, ..HEAD }));
+    assert_eq!(told(&jpeg(&odd), "jfif"), Ok(PHOTOGRAPH));
 }
 
 #[test]
@@ -94,7 +107,7 @@ fn a_jpeg_that_browsers_do_not_show_is_told() {
         bytes[frame + at] = byte;
         told(&bytes, "jpg")
     };
-    assert_eq!(with(1, 0xC0), Ok(Head { photograph: true, ..HEAD }));
+    assert_eq!(with(1, 0xC0), Ok(Head { held: 2304, ..PHOTOGRAPH }));
     assert_eq!(with(1, 0xC3), Err(Wrong::Unshown("a JPEG without loss")));
     assert_eq!(with(1, 0xC5), Err(Wrong::Unshown("a hierarchical JPEG")));
     assert_eq!(with(1, 0xC9), Err(Wrong::Unshown("a JPEG with arithmetic coding")));

@@ -190,6 +190,7 @@ fn words(wrong: &Wrong) -> String {
         Wrong::Broken(reason) => reason.clone(),
         Wrong::TooLarge(size) => format!("it has {} × {} pixels", size.width, size.height),
         Wrong::Unshown(kind) => format!("browsers do not show {kind}"),
+        Wrong::TooLong(_) => "it has too many bytes".to_owned(),
         Wrong::Private => "it holds what is private, and cannot be taken out".to_owned(),
     }
 }
