@@ -27,6 +27,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::Memo;
 use crate::config::Options;
@@ -138,14 +139,9 @@ pub fn serve(
     let memo = Memo::of(Pictures::of(&settings.root));
     let board = Arc::new(PreviewState::of(memo.pictures.clone()));
     let failed = |error| ServeError::Address(settings.host.clone(), bound.port(), io::Error::other(error));
-    let behind = rayon::ThreadPoolBuilder::new()
-        .num_threads(rayon::current_num_threads().saturating_sub(1).max(1))
-        .build()
-        .map_err(failed)?;
-    let (behind, darkroom) = (Arc::new(behind), Arc::new(Darkroom::default()));
-    let knock = watch.knock();
+    let (behind, darkroom) = (spare_threads().map_err(failed)?, Arc::new(Darkroom::default()));
     darkroom
-        .begin(memo.pictures.clone(), behind.clone(), knock)
+        .begin(memo.pictures.clone(), spare_threads().map_err(failed)?, watch.knock())
         .map_err(|error| ServeError::Address(settings.host.clone(), bound.port(), error))?;
     let mut preview = Preview {
         root: &settings.root,
@@ -183,6 +179,15 @@ pub fn serve(
         preview.check(tell);
         preview.wait(tell);
     }
+}
+
+/// Threads for what is done behind the pages that are shown; answers to browsers have a core of their own.
+///
+/// The check of the site and the darkroom have different ones: a thread takes up nothing new until all pictures of its
+/// round are made.
+fn spare_threads() -> Result<ThreadPool, ThreadPoolBuildError> {
+    let threads = rayon::current_num_threads().saturating_sub(1).max(1);
+    ThreadPoolBuilder::new().num_threads(threads).build()
 }
 
 fn listen(host: &str, port: u16) -> Result<(TcpListener, SocketAddr), ServeError> {
@@ -230,8 +235,8 @@ struct Preview<'a> {
     unchecked: Option<Unchecked>,
     /// The last site that was shown and of which every address can be made.
     sound: Option<Arc<Prepared>>,
-    /// Where the whole site is rendered; answers to browsers have a core of their own.
-    behind: Arc<rayon::ThreadPool>,
+    /// Where the whole site is rendered.
+    behind: ThreadPool,
     darkroom: Arc<Darkroom>,
 }
 

@@ -28,7 +28,7 @@ impl Darkroom {
     pub(super) fn begin(
         self: &Arc<Self>,
         pictures: Arc<Pictures>,
-        pool: Arc<ThreadPool>,
+        pool: ThreadPool,
         found: impl Fn() + Send + 'static,
     ) -> std::io::Result<()> {
         let darkroom = self.clone();

@@ -75,10 +75,11 @@ const shown = (page) =>
       const [, name, file] = picture.currentSrc.match(/([a-z0-9-]+)-(\d+)\.[^/]+$/);
       const { width, height } = picture.getBoundingClientRect();
       const ratio = picture.getAttribute("width") / picture.getAttribute("height");
-      const covers = getComputedStyle(picture).objectFit === "cover";
+      const fit = getComputedStyle(picture).objectFit;
+      const drawn = { cover: Math.max(width, height * ratio), contain: Math.min(width, height * ratio) }[fit] ?? width;
       const offered = picture.srcset.match(/\d+(?=w)/g).map(Number);
       // By nature, such a picture is as wide as `sizes` says.
-      return { name, file: Number(file), said: picture.naturalWidth, drawn: covers ? Math.max(width, height * ratio) : width, offered };
+      return { name, file: Number(file), said: picture.naturalWidth, drawn, offered };
     }),
   );
 
@@ -194,7 +195,8 @@ for (const site of sites) {
         const shapes = await page.evaluate(() =>
           [...document.querySelectorAll("main img[srcset]")].map((picture) => {
             const { width, height } = picture.getBoundingClientRect();
-            return { alt: picture.alt, width, height, ratio: picture.getAttribute("width") / picture.getAttribute("height") };
+            const ratio = picture.getAttribute("width") / picture.getAttribute("height");
+            return { alt: picture.alt, width: getComputedStyle(picture).objectFit === "contain" ? height * ratio : width, height, ratio };
           }),
         );
         for (const { alt, ratio, ...box } of shapes) {

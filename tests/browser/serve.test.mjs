@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { request, createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { photographs } from "./photographs.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const program = process.env.CLINICSITE ?? join(process.env.CARGO_TARGET_DIR ?? join(here, "../../target"), "debug/clinicsite");
@@ -80,7 +81,7 @@ async function clinic(t, { files = {}, base = "" } = {}) {
     await page.evaluate(() => (window.unchanged = true));
   };
   const same = () => page.evaluate(() => window.unchanged === true);
-  return { write, edit, origin, context, page, open, same, accessible };
+  return { root, write, edit, origin, context, page, open, same, accessible };
 }
 
 const shows = (page, text) => page.getByText(text).first().waitFor({ timeout: 30_000 });
@@ -237,4 +238,52 @@ test("the overview and a badge say what a build would hold back", async (t) => {
   }
   await edit("content/articles/fever.md", "draft = true\n", "");
   await row.getByText("published").waitFor();
+});
+
+/** A page of twelve photographs that nobody has made smaller yet. */
+async function album() {
+  const names = Array.from({ length: 12 }, (_, at) => `picture-${at}`);
+  const taken = await photographs(Object.fromEntries(names.map((name) => [`content/album/${name}.jpg`, {}])));
+  const text = names.map((name) => `![The ${name}](${name}.jpg)`).join("\n\n");
+  return { ...taken, "content/album/index.md": `+++\ntitle = "Album"\n+++\n\nWe look.\n\n${text}\n` };
+}
+
+test("a photograph is there at once, first as it was taken and later small", async (t) => {
+  const files = await album();
+  const whole = files["content/album/picture-11.jpg"].length;
+  const { page, open } = await clinic(t, { files });
+  await open("/album/");
+  const look = () =>
+    page.evaluate(async () => {
+      for (const picture of document.images) picture.loading = "eager";
+      const come = (picture) => picture.complete || new Promise((done) => (picture.onload = picture.onerror = done));
+      await Promise.all([...document.images].map(come));
+      const last = [...document.images].at(-1);
+      const { byteLength } = await (await fetch(last.currentSrc, { cache: "reload" })).arrayBuffer();
+      return { room: [last.clientWidth, last.clientHeight], broken: last.naturalWidth === 0, byteLength };
+    });
+  const first = await look();
+  assert.deepEqual([first.broken, first.byteLength], [false, whole], "the first answer is the photograph itself");
+  let later = first;
+  while (later.byteLength === whole) {
+    await page.waitForTimeout(200);
+    await open("/album/");
+    later = await look();
+  }
+  assert.ok(later.byteLength < whole / 3, `later it is small: ${later.byteLength} of ${whole} bytes`);
+  assert.deepEqual([later.broken, later.room], [false, first.room], "it stands in the same room");
+});
+
+test("an edit does not wait for the pictures that are being made", async (t) => {
+  const { page, open, edit, root } = await clinic(t, { files: await album() });
+  const made = async () => (await readdir(join(root, ".clinicsite-cache"), { recursive: true }).catch(() => [])).filter((name) => name.endsWith(".jpg")).length;
+  await open("/album/");
+  const began = performance.now();
+  await edit("content/album/index.md", "We look.", "We look again.");
+  await shows(page, "We look again.");
+  const took = performance.now() - began;
+  const known = await made();
+  assert.ok(took < 1000, `it shows after ${Math.round(took)} ms`);
+  assert.ok(known < 36, `pictures are still being made: ${known} of 36 are there`);
+  while ((await made()) < 36) await page.waitForTimeout(200);
 });
