@@ -130,7 +130,7 @@ pub struct Head {
     /// Whether it moves.
     pub moves: bool,
     /// Whether it looks like a photograph, by the bytes that a pixel takes: a JPEG, a lossy WebP, an opaque PNG of more than
-    /// 0.8 bytes a pixel. The other ones are drawings, whose edges no lossy format may blur.
+    /// 0.8 bytes a pixel and a thousand. The other ones are drawings, whose edges no lossy format may blur.
     pub photograph: bool,
     /// Whether it brings a colour profile (ICC) of its own.
     pub profile: bool,

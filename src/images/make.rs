@@ -1,5 +1,6 @@
-//! The bytes of renditions: a picture is decoded once for all of them.
+//! The bytes of renditions: a picture is decoded once for all that themes usually show.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::budget::MOST;
@@ -23,6 +24,9 @@ pub(crate) enum Spec {
 
 /// The size at which networks show a picture (Open Graph).
 const SHARED: Size = Size { width: 1200, height: 630 };
+
+/// The width in pixels up to which themes show pictures.
+const USUAL: u32 = 1440;
 
 /// The most bytes of a photograph that is shown as it was stored, at its own width.
 const LIGHT: usize = 300_000;
@@ -102,18 +106,19 @@ pub(crate) fn needs(bytes: u64, head: &Head, wanted: &[Spec]) -> Result<u64, Wro
 
 /// The memory that the pixels need.
 fn for_pixels(head: &Head, wanted: &[Spec]) -> u64 {
-    let size = decoded_for(head, wanted);
     let channels = if head.alpha { 4 } else { 3 };
-    let decoded = decoded_size(head, size);
-    let made = wanted.iter().filter(|spec| !is_as_stored(head, **spec)).map(|spec| {
-        let size = spec.of_all(head).turned(head.turn);
-        // It is made narrower first, and then lower.
-        let narrow = Size { height: decoded.height, ..size };
-        // There are three of it while its colours change, or while it is turned and encoded.
-        size.pixels().saturating_mul(3).max(size.pixels().saturating_add(narrow.pixels()))
-    });
-    let pixels = decoded.pixels().saturating_add(made.max().unwrap_or_default());
-    memory(head, size).max(pixels.saturating_mul(channels))
+    let of_group = |(decoded, specs): (Size, Vec<Spec>)| {
+        let made = specs.into_iter().filter(|spec| !is_as_stored(head, *spec)).map(|spec| {
+            let size = spec.of_all(head).turned(head.turn);
+            // It is made narrower first, and then lower.
+            let narrow = Size { height: decoded.height, ..size };
+            // There are three of it while its colours change, or while it is turned and encoded.
+            size.pixels().saturating_mul(3).max(size.pixels().saturating_add(narrow.pixels()))
+        });
+        let pixels = decoded.pixels().saturating_add(made.max().unwrap_or_default());
+        memory(head, decoded).max(pixels.saturating_mul(channels))
+    };
+    by_size(head, wanted).into_iter().map(of_group).max().unwrap_or_default()
 }
 
 /// Whether a rendition is the file itself without what is private, whatever its pixels are.
@@ -131,10 +136,15 @@ pub(crate) fn make(bytes: &[u8], head: &Head, wanted: &[Spec]) -> Result<Vec<Arc
         let cleaned: Arc<[u8]> = cleaned.into();
         return Ok(wanted.iter().map(|_| cleaned.clone()).collect());
     }
-    // A picture that is published as it was stored is decoded all the same: if its end is missing, nobody shall see half of it.
-    let Decoded { pixels, profile } = decode(&cleaned, head, decoded_for(head, wanted))?;
-    let original = Original { head, cleaned, pixels: pixels.weighed(), profile };
-    wanted.iter().map(|spec| original.rendition(*spec).map(Arc::from)).collect()
+    let mut made = BTreeMap::new();
+    for (size, specs) in by_size(head, wanted) {
+        let Decoded { pixels, profile } = decode(&cleaned, head, size)?;
+        let original = Original { head, cleaned: &cleaned, pixels: pixels.weighed(), profile };
+        for spec in specs {
+            made.insert(spec, Arc::from(original.rendition(spec)?));
+        }
+    }
+    Ok(wanted.iter().filter_map(|spec| made.get(spec).cloned()).collect())
 }
 
 /// Whether a picture is published as it is: it moves, or its format is not decoded.
@@ -142,14 +152,32 @@ pub(crate) fn is_kept(head: &Head) -> bool {
     head.moves || matches!(head.format, PictureFormat::Gif | PictureFormat::Avif)
 }
 
-/// The size that a picture must be decoded at for all of these, as it is stored.
-fn decoded_for(head: &Head, wanted: &[Spec]) -> Size {
-    let mut most = Size { width: 1, height: 1 };
-    for spec in wanted {
-        let size = if is_as_stored(head, *spec) { Size { width: 1, height: 1 } } else { spec.of_all(head) };
-        most = Size { width: most.width.max(size.width), height: most.height.max(size.height) };
+/// The sizes at which a picture is decoded, as it is stored, and what is made of it at each. The size depends on what is made
+/// alone, not on what else is: the same rendition is the same bytes, whatever a cache has already.
+fn by_size(head: &Head, wanted: &[Spec]) -> Vec<(Size, Vec<Spec>)> {
+    let (stored, others): (Vec<Spec>, Vec<Spec>) =
+        wanted.iter().copied().partition(|spec| is_as_stored(head, *spec));
+    let mut groups: Vec<(Size, Vec<Spec>)> = Vec::new();
+    for spec in others {
+        let size = decoded_size(head, enough_for(head, spec));
+        match groups.iter_mut().find(|(of, _)| *of == size) {
+            Some((_, specs)) => specs.push(spec),
+            None => groups.push((size, vec![spec])),
+        }
     }
-    most.turned(head.turn)
+    // One that is published as it was stored is decoded all the same: if its end is missing, nobody shall see half of it.
+    match groups.first_mut() {
+        Some((_, specs)) => specs.extend(stored),
+        None => groups.push((decoded_size(head, Size { width: 1, height: 1 }), stored)),
+    }
+    groups
+}
+
+/// The size from which a rendition can be made, as it is stored: for all that usual themes show it is the same, so that a
+/// picture is decoded once for them.
+fn enough_for(head: &Head, spec: Spec) -> Size {
+    let (own, usual) = (spec.of_all(head), Spec::Width(USUAL).size(head.size));
+    Size { width: own.width.max(usual.width), height: own.height.max(usual.height) }.turned(head.turn)
 }
 
 /// The size of a picture that is turned and published whole.
@@ -167,7 +195,7 @@ fn whole(head: &Head) -> Size {
 struct Original<'a> {
     head: &'a Head,
     /// Its bytes, without what is private.
-    cleaned: Vec<u8>,
+    cleaned: &'a [u8],
     /// Its pixels, as they are stored.
     pixels: Pixels,
     profile: Option<Vec<u8>>,
@@ -176,7 +204,7 @@ struct Original<'a> {
 impl Original<'_> {
     fn rendition(&self, spec: Spec) -> Result<Vec<u8>, Wrong> {
         if self.is_stored_so(spec) {
-            return Ok(self.cleaned.clone());
+            return Ok(self.cleaned.to_vec());
         }
         let (head, format) = (self.head, spec.format(self.head));
         let (size, quality) = match spec {
@@ -192,7 +220,7 @@ impl Original<'_> {
         let made = encode(pixels, profile.as_deref(), format, quality)?;
         // A file that was pressed hard, or has few colours, is smaller as it is.
         let is_light = matches!(spec, Spec::Width(_)) && self.is_upright_in(format);
-        Ok(if is_light && self.cleaned.len() <= made.len() { self.cleaned.clone() } else { made })
+        Ok(if is_light && self.cleaned.len() <= made.len() { self.cleaned.to_vec() } else { made })
     }
 
     /// Whether what is stored is what is wanted.
@@ -259,6 +287,24 @@ mod tests {
         assert!(needs(Head { size: huge.size, alpha: true, ..png }).is_err());
         let film = Head { format: PictureFormat::Gif, moves: true, ..JPEG };
         assert_eq!(super::needs(250_000_000, &film, &[Spec::Whole]), Err(Wrong::TooLong(250_000_000)));
+    }
+
+    #[test]
+    fn a_rendition_is_the_same_bytes_whatever_else_is_made() {
+        let (width, height) = (3000_u16, 400_u16);
+        let grain = |at: u32| u8::try_from((at * 7 + at / 3000 * 13) % 251).unwrap();
+        let pixels: Vec<u8> = (0..u32::from(width) * u32::from(height) * 3).map(grain).collect();
+        let mut bytes = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+        encoder.encode(&pixels, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+        for turn in [Turn::None, Turn::Right] {
+            let head = Head { turn, size: size(width.into(), height.into()).turned(turn), ..JPEG };
+            let specs = [Spec::Whole, Spec::Width(100), Spec::Width(1440), Spec::Width(2900), Spec::Share];
+            let together = make(&bytes, &head, &specs).unwrap();
+            for (spec, together) in specs.into_iter().zip(together) {
+                assert!(make(&bytes, &head, &[spec]).unwrap() == [together], "{spec:?} {turn:?}");
+            }
+        }
     }
 
     #[test]

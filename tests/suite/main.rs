@@ -46,6 +46,7 @@ mod pages;
 mod people;
 mod photo;
 mod pictures;
+mod pictures_odd;
 mod places;
 mod plain;
 mod preview;

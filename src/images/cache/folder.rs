@@ -23,6 +23,9 @@ const LONGEST: u64 = 100_000_000;
 /// The beginning of the name of a file that is being written.
 const UNFINISHED: &str = "unfinished-";
 
+/// The name of the file that holds [`TAG`].
+const TAG_NAME: &str = "CACHEDIR.TAG";
+
 /// What says to backup programs that nothing here is worth keeping (the Cache Directory Tagging Specification).
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
     # Pictures that clinicsite has made smaller. This folder may be deleted at any time.\n";
@@ -138,8 +141,11 @@ impl Folder {
     fn create(&self) -> io::Result<()> {
         if !self.is_there() {
             fs::create_dir(&self.path)?;
+        }
+        // The last of them is missing where a run was killed before.
+        if !self.path(TAG_NAME).exists() {
             fs::write(self.path(".gitignore"), "*\n")?;
-            fs::write(self.path("CACHEDIR.TAG"), TAG)?;
+            fs::write(self.path(TAG_NAME), TAG)?;
         }
         Ok(())
     }

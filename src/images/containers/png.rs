@@ -13,6 +13,9 @@ const END: &[u8; 12] = b"\0\0\0\0IEND\xAE\x42\x60\x82";
 /// The greatest length of a chunk.
 const LONGEST: u32 = i32::MAX as u32;
 
+/// Bytes of pixels that any drawing has, a small one too.
+const ANY_HAS: u64 = 1000;
+
 /// The chunks that show a picture, but for the last.
 const SHOWN: [&[u8; 4]; 17] = [
     b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sRGB", b"sBIT", b"bKGD", b"pHYs",
@@ -48,7 +51,7 @@ pub(crate) fn head<R: Read + Seek>(walk: &mut Walk<'_, R>) -> Result<Head, Stop>
         return Err(no_pixels().into());
     }
     let pixels = u64::from(size.width) * u64::from(size.height);
-    let is_dense = found.coded.saturating_mul(5) > pixels.saturating_mul(4);
+    let is_dense = found.coded.saturating_sub(ANY_HAS).saturating_mul(5) > pixels.saturating_mul(4);
     Ok(Head {
         format: PictureFormat::Png,
         size,

@@ -148,6 +148,13 @@ fn a_png_tells_what_is_transparent_what_moves_and_what_is_a_photograph() {
     assert_eq!(told(&png(&[], &[]), "png"), Ok(Head { photograph: true, ..head }));
     assert_eq!(told(&png(&[png_chunk(b"tRNS", &[0; 6])], &[]), "png"), Ok(Head { alpha: true, ..head }));
     assert_eq!(told(&moving_png(), "apng"), Ok(Head { moves: true, photograph: true, ..head }));
+    // A thousand bytes of pixels are those of an icon.
+    let icon = |coded: usize| {
+        let start = png_chunk(b"IHDR", &[0, 0, 0, 20, 0, 0, 0, 20, 8, 2, 0, 0, 0]);
+        let pixels = png_chunk(b"IDAT", &vec![0; coded]);
+        told(&[&b"\x89PNG\r\n\x1a\n"[..], &start, &pixels, &png_chunk(b"IEND", b"")].concat(), "png").unwrap()
+    };
+    assert!(!icon(1300).photograph && icon(1400).photograph);
     // The same few bytes of pixels for a picture a hundred times as large.
     let mut drawing = png(&[], &[]);
     drawing[18..20].copy_from_slice(&4000_u16.to_be_bytes());
