@@ -94,15 +94,32 @@ fn format(bytes: &[u8]) -> Option<PictureFormat> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::images::containers::built;
+
+    #[test]
+    fn what_is_private_in_a_picture_is_cut_out() {
+        for format in [PictureFormat::Jpeg, PictureFormat::Png, PictureFormat::Gif] {
+            let bytes = built::private(format);
+            let address = format!("data:image/{};base64,{}", format.ending(), BASE64.encode(&bytes));
+            match picture(&address) {
+                Ok(Some(anew)) => {
+                    let cleaned = decode(data(&anew).unwrap().text).unwrap();
+                    assert_eq!(cleaned, clean(&bytes, format).unwrap(), "{format:?}");
+                    assert!(!cleaned.windows(built::SECRET.len()).any(|part| part == built::SECRET));
+                }
+                // One that lies on its side would lie so for good.
+                other => assert_eq!(other, Err(Fault::Turned), "{format:?}"),
+            }
+        }
+    }
 
     #[test]
     fn a_picture_in_base64_passes_and_nothing_else() {
-        let png = "iVBORw0KGgo=";
+        let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
         for fine in [
             format!("data:image/png;base64,{png}"),
             format!(" DATA:image/PNG;charset=utf-8;BASE64,{png}"),
-            "data:image/jpg;base64,\n/9j/\n4AAQ".to_owned(),
-            "data:image/gif;base64,R0lGODlh".to_owned(),
+            "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7".to_owned(),
             format!("data:;base64,{png}"),
         ] {
             assert_eq!(picture(&fine), Ok(None), "{fine}");
@@ -115,6 +132,8 @@ mod tests {
             ("data:image/png;base64,PHN2Zz4=", Fault::NoPicture),
             ("data:image/png;base64,%89PNG", Fault::Unreadable),
             ("data:image/png,abc", Fault::Unreadable),
+            ("data:image/png;base64,iVBORw0KGgo=", Fault::Wrong(Wrong::CutOff)),
+            ("data:image/jpg;base64,\n/9j/\n4AAQ", Fault::Wrong(Wrong::CutOff)),
             ("data:;base64", Fault::Elsewhere),
         ] {
             assert_eq!(picture(bad), Err(fault), "{bad}");

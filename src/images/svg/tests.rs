@@ -42,7 +42,7 @@ const AS_WRITTEN: &[&str] = &[
     "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"no\"?>\r\n<svg version=\"1.1\" id=\"a\"\r\n\txmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" viewBox = '0 0 4 3'>\r\n<title>A knee &amp; a hip &#8211; &#x26;</title><desc>Seen from the side</desc></svg >\r\n",
     "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\"><s:g><s:path d=\"M0 0h1\"/></s:g></s:svg>",
     "<svg xmlns=\"http://www.w3.org/2000/svg\"><style type=\"text/css\"><![CDATA[@media (min-width: 9px) { .a:not(.b) > g { fill: url(#b) } } /* a > b */]]></style><style>a &gt; b { mask: url('#c') }</style></svg>",
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><defs><linearGradient id=\"b\" xlink:href=\"#a\" gradientUnits=\"userSpaceOnUse\"/></defs><use xlink:href=\"#b\" href='#c'/><image href=\"data:image/png;base64,\niVBORw0KGgo=\"/><a href=\"/hours/\" xlink:href=\"https://clinic.example/\" target=\"_top\" xlink:title=\"a\"><path aria-label=\"x\" data-x='1' class=\"b\" style=\"fill:url(#b);stroke:#fff\"/></a></svg>",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><defs><linearGradient id=\"b\" xlink:href=\"#a\" gradientUnits=\"userSpaceOnUse\"/></defs><use xlink:href=\"#b\" href='#c'/><image href=\"data:image/png;base64,\niVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==\"/><a href=\"/hours/\" xlink:href=\"https://clinic.example/\" target=\"_top\" xlink:title=\"a\"><path aria-label=\"x\" data-x='1' class=\"b\" style=\"fill:url(#b);stroke:#fff\"/></a></svg>",
     "<svg xmlns=\"http://www.w3.org/2000/svg\"><circle r=\"1\"><animate attributeName=\"r\" values=\"1;2;1\" dur=\"2s\" repeatCount=\"indefinite\"/><animateTransform attributeName=\"transform\" type=\"rotate\" from=\"0 1 1\" to=\"360 1 1\"/><set attributeName=\"fill\" to=\"red\" begin=\"click\"/><animateMotion dur=\"1s\"><mpath href=\"#m\"/></animateMotion></circle></svg>",
     "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>@font-face { font-family: a; src: url(data:font/woff2;base64,AAAA) format('woff2') }</style><text>]] &gt; \u{1d54f} ]</text></svg>",
 ];
@@ -293,7 +293,7 @@ fn soup() -> impl Strategy<Value = String> {
         " x:y='z'",
         " onclick='x'",
         "<image href='data:image/png;base64,",
-        "iVBORw0KGgo=",
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
         "'/>",
         "data:image/gif;base64,R0lGODlh",
         "\u{feff}",
