@@ -3,7 +3,7 @@
 //! A photograph from a phone has thousands of pixels, may lie on its side, and knows where it was taken. What is
 //! published is upright, as small as its place on the page needs, and knows nothing: no Exif, GPS, XMP or comment.
 //!
-//! [`head`] reads what the beginning of a file tells, without decoding it; [`clean`] cuts everything private out of a
+//! [`head()`] reads what the beginning of a file tells, without decoding it; [`clean()`] cuts everything private out of a
 //! file and leaves its pixels as they are; [`svg`] does so for drawings, and tells what cannot be published.
 
 mod budget;
@@ -24,7 +24,7 @@ pub(crate) mod svg;
 pub(crate) use self::cache::{Made, Seen, Wanted};
 pub use self::cache::{Pictures, Progress};
 pub(crate) use self::clean::clean;
-pub(crate) use self::faults::report;
+pub(crate) use self::faults::{report, warn};
 pub(crate) use self::head::head;
 pub(crate) use self::make::{Spec, is_kept, make, needs};
 pub(crate) use self::print::Print;

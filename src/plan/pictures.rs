@@ -32,7 +32,7 @@ pub(super) fn pictures(addresses: &mut Addresses, resolved: &Resolved, problems:
             // The program's own are clean.
             _ if file.path.starts_with(BUILT_IN) => {}
             Some(Err(wrong)) if !told.contains(&route) => {
-                images::report(problems, Place::path(&file.path), &file.path, wrong);
+                images::warn(problems, &file.path, wrong);
             }
             Some(Err(_)) => {}
             Some(Ok(_)) => {

@@ -105,6 +105,11 @@ impl Tally {
 }
 
 impl Problems {
+    /// Reports that a rule is broken where that harms no reader: as a warning, whatever the level of the rule.
+    pub(crate) fn warn(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
+        self.add(Problem::new(Level::Warning, rule, place, shortened(message.into())))
+    }
+
     /// Reports that a rule is broken, at the level of the rule; the problem is returned so that help can be added.
     pub fn report(&mut self, rule: Rule, place: Place, message: impl Into<String>) -> &mut Problem {
         self.add(Problem::new(rule.level(), rule, place, shortened(message.into())))

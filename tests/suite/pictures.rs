@@ -297,6 +297,9 @@ fn what_is_wrong_inside_of_a_photograph_is_found_though_nobody_could_see_it_from
     jpeg[middle..middle + 400].fill(0xff);
     let told = clinic("![Our room](room.jpg)").bytes("content/rooms/room.jpg", &jpeg).messages();
     assert!(told.contains("error[picture]") && told.contains("content/rooms/index.md:6:"), "{told}");
+    // A stub that nothing shows harms nobody, and stays as it is.
+    let stub = clinic("Words.").bytes("static/img/room.webp", b"RIFF\x04\0\0\0WEBP");
+    assert!(stub.messages().contains("warning[picture]") && stub.build().has("img/room.webp"));
     // One that nothing shows is told at its own path.
     let told = clinic("Words.").bytes("static/img/room.jpg", &jpeg).messages();
     assert!(told.contains("error[picture]") && told.contains("--> static/img/room.jpg"), "{told}");
