@@ -162,3 +162,18 @@ pub(crate) const VERSION: u32 = 1;
 
 /// The most pixels of a picture: 100 million, more than any phone's camera takes by default.
 pub(crate) const MOST_PIXELS: u64 = 100_000_000;
+
+#[cfg(test)]
+impl Head {
+    /// That of a photograph of 12 million pixels, for tests.
+    pub(crate) const PHOTOGRAPH: Head = Head {
+        format: PictureFormat::Jpeg,
+        size: Size { width: 4000, height: 3000 },
+        turn: Turn::None,
+        alpha: false,
+        moves: false,
+        photograph: true,
+        profile: false,
+        held: 0,
+    };
+}

@@ -116,6 +116,8 @@ pub struct Sources {
     pub unknown_at_root: Vec<String>,
     /// Problems found while reading.
     pub problems: Problems,
+    /// When the reading began; nothing for what was never on a disk.
+    pub read_at: Option<std::time::SystemTime>,
 }
 
 /// Sources that make equal sites are equal: the files that an editor leaves behind for a moment do not count.
@@ -139,6 +141,7 @@ pub fn read(root: &Path) -> Sources {
 /// Reads the clinic's folder again: texts that are still the same are shared with what was read before, and a file that is as
 /// long and as old as it was is not looked into.
 pub fn reread(root: &Path, known: &Sources) -> Sources {
+    let read_at = Some(std::time::SystemTime::now());
     let found = walk::walk(root);
     let seen = if known.assets.is_empty() { Seen::read(root) } else { Seen::default() };
     let mut sources = Sources {
@@ -146,6 +149,7 @@ pub fn reread(root: &Path, known: &Sources) -> Sources {
         left_out: found.left_out,
         unknown_at_root: found.unknown_at_root,
         problems: found.problems,
+        read_at,
         ..Sources::default()
     };
     let read: Vec<_> = found

@@ -152,7 +152,14 @@ impl Pictures {
         let _ration = self.budget.take(needs(length, &original.head, specs)?);
         match &original.bytes {
             Bytes::InMemory(bytes) => make(bytes, &original.head, specs),
-            Bytes::OnDisk(path) => make(&read(path)?, &original.head, specs),
+            Bytes::OnDisk(path) => {
+                let bytes = read(path)?;
+                // Other bytes must never be kept under the name of these.
+                if Print::of(&bytes) != original.print {
+                    return Err(Wrong::Broken("it was replaced while the site was built".to_owned()));
+                }
+                make(&bytes, &original.head, specs)
+            }
         }
     }
 

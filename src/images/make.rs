@@ -257,16 +257,7 @@ mod tests {
         Size { width, height }
     }
 
-    const JPEG: Head = Head {
-        format: PictureFormat::Jpeg,
-        size: Size { width: 4000, height: 3000 },
-        turn: Turn::None,
-        alpha: false,
-        moves: false,
-        photograph: true,
-        profile: false,
-        held: 0,
-    };
+    const JPEG: Head = Head::PHOTOGRAPH;
 
     #[test]
     fn what_needs_more_memory_than_there_is_is_refused_before_a_pixel_is_decoded() {

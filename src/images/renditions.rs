@@ -40,8 +40,13 @@ pub(crate) struct Original {
 impl Rendition {
     /// The name that its bytes are kept under: other bytes never have it.
     pub(crate) fn key(&self) -> Print {
-        self.original.print.with(&format!("{VERSION} {:?}", self.spec))
+        key(self.original.print, self.spec)
     }
+}
+
+/// What is wanted of a picture, in one print.
+fn key(print: Print, spec: Spec) -> Print {
+    print.with(&format!("{VERSION} {spec:?}"))
 }
 
 /// A rendition that pages name: where it is, and how large.
@@ -103,7 +108,7 @@ fn address(route: &Route, head: &Head, print: Print, spec: Spec) -> Route {
         Spec::Share => "share".to_owned(),
         Spec::Whole => "whole".to_owned(),
     };
-    let mark = print.with(&format!("{VERSION} {spec:?}")).mark();
+    let mark = key(print, spec).mark();
     let ending = spec.format(head).ending();
     Route::home().join(&format!("assets/img/{stem}-{of}.{mark}.{ending}"))
 }
@@ -114,16 +119,7 @@ mod tests {
 
     #[test]
     fn an_address_has_the_name_of_its_picture_as_far_as_a_file_can_be_called_so() {
-        let head = Head {
-            format: crate::images::PictureFormat::Jpeg,
-            size: Size { width: 1000, height: 600 },
-            turn: crate::images::Turn::None,
-            alpha: false,
-            moves: false,
-            photograph: true,
-            profile: false,
-            held: 0,
-        };
+        let head = Head::PHOTOGRAPH;
         let of = |name: &str| {
             let route = Route::home().join(name);
             address(&route, &head, Print::of(b"one"), Spec::Width(480)).as_str().to_owned()

@@ -10,7 +10,7 @@ use crate::known::Dictionary;
 use crate::markdown::{Address, escape, scheme};
 use crate::page::Kind;
 use crate::problem::Rule;
-use crate::route::{Route, encode_fragment, join};
+use crate::route::{Requested, Route, encode_fragment, join};
 use crate::site::PageId;
 use crate::source::without_page_ending;
 use crate::srcset::{self, Candidate};
@@ -409,6 +409,9 @@ impl<'a> Resolver<'a> {
         }
         if WebAddress::is_meant(target) {
             let address = self.web_address(target, span)?;
+            if let Some(found) = self.on_own_host(&address) {
+                return Some(found);
+            }
             let host = address.host();
             if !self.may_load(&address) {
                 let place = self.place(span);
@@ -435,6 +438,19 @@ impl<'a> Resolver<'a> {
                 .help_if(remedy);
         }
         found
+    }
+
+    /// A file of this site that is named by its whole address.
+    fn on_own_host(&self, address: &WebAddress) -> Option<Found> {
+        let base = &self.site.config.base;
+        let path = base.on_host(address)?;
+        let (path, query) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+        match base.find(path) {
+            Requested::Inside(route) if self.addresses.jobs.contains_key(&route) => {
+                Some(Found::Here { route, query: query.to_owned() })
+            }
+            _ => None,
+        }
     }
 
     /// Whether pages may load files from the host of an address.

@@ -96,23 +96,13 @@ pub(super) fn shown(pictures: &Pictures, rendition: &Rendition) -> Output {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::images::{Head, Original, PictureFormat, Print, Spec, Turn};
+    use crate::images::{Head, Original, Print, Spec};
     use crate::problem::Place;
-    use crate::source::Size;
 
     #[test]
     fn until_a_rendition_is_made_the_picture_itself_is_shown() {
         let bytes: Arc<[u8]> = b"a picture that nobody can decode".as_slice().into();
-        let head = Head {
-            format: PictureFormat::Jpeg,
-            size: Size { width: 4000, height: 3000 },
-            turn: Turn::None,
-            alpha: false,
-            moves: false,
-            photograph: true,
-            profile: false,
-            held: 0,
-        };
+        let head = Head::PHOTOGRAPH;
         let original = Original {
             bytes: Bytes::InMemory(bytes.clone()),
             head,

@@ -21,7 +21,7 @@ fn built(clinic: &Clinic) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// All files below a folder, by path.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();
@@ -393,10 +393,12 @@ fn a_picture_that_was_replaced_by_one_as_long_and_as_old_is_another_one() {
             .collect::<Vec<_>>()
     };
     // What was just written is read again: its time says nothing yet.
+    let time = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
+    let wrote_just_now = || fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    wrote_just_now();
     let first = names();
-    let time = fs::metadata(&path).unwrap().modified().unwrap();
     fs::write(&path, &other).unwrap();
-    fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    wrote_just_now();
     assert_ne!(names(), first);
 }
 
@@ -446,4 +448,20 @@ fn raw_html_shows_the_largest_size() {
     let page = html(&site, "rooms/index.html");
     assert!(page.contains("src=\"/assets/img/room-1000."), "{page}");
     assert!(!site.contains_key("rooms/room.jpg"));
+}
+
+#[test]
+fn a_picture_by_its_whole_address_is_one_of_the_site() {
+    let clinic = Clinic::new()
+        .file("site.toml", "title = \"Harbor\"\nbase_url = \"https://clinic.example/feet\"\n")
+        .page("content/about.md", "", "![Our room](https://clinic.example/feet/img/room.jpg)")
+        .bytes("static/img/room.jpg", &photo::jpeg(640, 400, 1));
+    let site = built(&clinic);
+    assert!(
+        html(&site, "about/index.html").contains("src=\"/feet/assets/img/room-640."),
+        "{:?}",
+        site.keys()
+    );
+    let told = clinic.page("content/about.md", "", "![Our room](https://other.example/room.jpg)").messages();
+    assert!(told.contains("error[V01]"), "{told}");
 }

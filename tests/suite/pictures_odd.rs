@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::clinic::{Clinic, clinicsite};
 use crate::photo::{self, Seen, look, upright};
+use crate::pictures::files;
 
 /// What the program writes for a clinic, by path.
 fn built(clinic: &Clinic) -> BTreeMap<String, Vec<u8>> {
@@ -17,18 +18,6 @@ fn build(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let ran = clinicsite(folder, &["build"]);
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     files(&folder.join("public"))
-}
-
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in walkdir::WalkDir::new(folder) {
-        let entry = entry.unwrap();
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            files.insert(path, fs::read(entry.path()).unwrap());
-        }
-    }
-    files
 }
 
 /// The pictures that were made.

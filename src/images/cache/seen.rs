@@ -52,10 +52,11 @@ impl Seen {
 
 /// Writes down what was read, if that is not what was written before.
 pub(super) fn note(folder: &Folder, sources: &Sources) {
-    let now = SystemTime::now();
+    let Some(read_at) = sources.read_at else { return };
     let entry = |asset: &Asset| {
         let (Some(Ok(head)), Some(print)) = (&asset.picture, asset.print) else { return None };
-        let modified = asset.modified.filter(|at| now.duration_since(*at).is_ok_and(|age| age > SETTLED))?;
+        let modified =
+            asset.modified.filter(|at| read_at.duration_since(*at).is_ok_and(|age| age > SETTLED))?;
         Some(Entry { length: asset.length, modified: nanoseconds(modified)?, head: *head, print })
     };
     let files = sources.assets.iter().filter_map(|(name, asset)| Some((name.clone(), entry(asset)?)));
