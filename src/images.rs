@@ -24,6 +24,7 @@ pub(crate) mod svg;
 pub(crate) use self::cache::{Made, Seen, Wanted};
 pub use self::cache::{Pictures, Progress};
 pub(crate) use self::clean::clean;
+pub(crate) use self::containers::Order;
 pub(crate) use self::faults::{report, warn};
 pub(crate) use self::head::head;
 pub(crate) use self::make::{Spec, is_kept, make, needs};

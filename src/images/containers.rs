@@ -15,6 +15,7 @@ pub(super) mod png;
 pub(super) mod riff;
 pub(super) mod walk;
 
+pub(crate) use self::exif::Order;
 use super::Wrong;
 
 /// What is wrong with a file that is of its format, and has nothing to show.

@@ -8,6 +8,8 @@ use crate::images::Turn;
 /// How much of Exif is looked at; its first list is at its beginning in all that cameras write.
 pub(super) const ENOUGH: u64 = 1 << 20;
 
+/// The number behind the order of a TIFF.
+const TIFF: u16 = 42;
 const ORIENTATION: u16 = 0x0112;
 const SHORT: u16 = 3;
 const LONG: u16 = 4;
@@ -15,11 +17,10 @@ const LONG: u16 = 4;
 /// The turn that Exif asks for. Nothing where it tells none or is broken, which is no fault of the picture.
 pub(super) fn turn(exif: &[u8]) -> Option<Turn> {
     let tiff = exif.strip_prefix(b"Exif\0\0").unwrap_or(exif);
-    let order = match tiff.first_chunk()? {
-        b"II*\0" => Order::LittleEndian,
-        b"MM\0*" => Order::BigEndian,
-        _ => return None,
-    };
+    let order = Order::of(tiff)?;
+    if order.short(tiff.get(2..)?)? != TIFF {
+        return None;
+    }
     let list = tiff.get(usize::try_from(order.long(tiff.get(4..)?)?).ok()?..)?;
     let count = usize::from(order.short(list)?);
     list.get(2..)?.chunks_exact(12).take(count).find_map(|tag| {
@@ -36,15 +37,25 @@ pub(super) fn turn(exif: &[u8]) -> Option<Turn> {
     })
 }
 
-/// Which end of a number comes first.
-#[derive(Clone, Copy)]
-enum Order {
+/// Which end of a number comes first in a TIFF, and so in Exif.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Order {
     LittleEndian,
     BigEndian,
 }
 
 impl Order {
-    fn short(self, bytes: &[u8]) -> Option<u16> {
+    /// The order that the first bytes of a TIFF tell.
+    pub(crate) fn of(tiff: &[u8]) -> Option<Self> {
+        match tiff.first_chunk()? {
+            b"II" => Some(Order::LittleEndian),
+            b"MM" => Some(Order::BigEndian),
+            _ => None,
+        }
+    }
+
+    /// The number of two bytes at the beginning of these.
+    pub(crate) fn short(self, bytes: &[u8]) -> Option<u16> {
         let bytes = *bytes.first_chunk()?;
         Some(match self {
             Order::LittleEndian => u16::from_le_bytes(bytes),
@@ -52,7 +63,8 @@ impl Order {
         })
     }
 
-    fn long(self, bytes: &[u8]) -> Option<u32> {
+    /// The number of four bytes at the beginning of these.
+    pub(crate) fn long(self, bytes: &[u8]) -> Option<u32> {
         let bytes = *bytes.first_chunk()?;
         Some(match self {
             Order::LittleEndian => u32::from_le_bytes(bytes),

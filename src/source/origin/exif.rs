@@ -4,6 +4,7 @@ use std::io::{Read, Result, Seek};
 use std::ops::Range;
 
 use super::{Coordinates, MOST_BYTES, Origin, part, xmp};
+use crate::images::Order;
 
 /// Entries that are looked for.
 const XMP: u16 = 700;
@@ -17,13 +18,9 @@ const LONGITUDE: u16 = 4;
 /// What stands in a TIFF, which begins at the start of a part of a file.
 pub(super) fn origin(file: &mut (impl Read + Seek), within: Range<u64>) -> Result<Option<Origin>> {
     let head = part(file, within.start, 8)?;
-    let little = match head.as_slice() {
-        [b'I', b'I', ..] => true,
-        [b'M', b'M', ..] => false,
-        _ => return Ok(None),
-    };
-    let mut tiff = Tiff { file, within, little };
-    let Some(first) = tiff.number(head.get(4..)) else { return Ok(None) };
+    let Some(order) = Order::of(&head) else { return Ok(None) };
+    let mut tiff = Tiff { file, within, order };
+    let Some(first) = head.get(4..).and_then(|number| order.long(number)) else { return Ok(None) };
     let entries = tiff.directory(first)?;
     let own = |tag| entries.iter().find(|entry| entry.tag == tag);
     if let Some(gps) = own(GPS)
@@ -42,7 +39,7 @@ pub(super) fn origin(file: &mut (impl Read + Seek), within: Range<u64>) -> Resul
 struct Tiff<'f, F> {
     file: &'f mut F,
     within: Range<u64>,
-    little: bool,
+    order: Order,
 }
 
 /// An entry of a directory.
@@ -61,25 +58,16 @@ impl<F: Read + Seek> Tiff<'_, F> {
         part(self.file, from, length.min(self.within.end.saturating_sub(from)))
     }
 
-    fn number(&self, bytes: Option<&[u8]>) -> Option<u32> {
-        let four: [u8; 4] = bytes?.get(..4)?.try_into().ok()?;
-        Some(if self.little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) })
-    }
-
-    fn short(&self, bytes: Option<&[u8]>) -> Option<u16> {
-        let two: [u8; 2] = bytes?.get(..2)?.try_into().ok()?;
-        Some(if self.little { u16::from_le_bytes(two) } else { u16::from_be_bytes(two) })
-    }
-
     fn directory(&mut self, offset: u32) -> Result<Vec<Entry>> {
         let bytes = self.part(offset, MOST_BYTES)?;
-        let count = self.short(Some(&bytes)).map_or(0, usize::from);
+        let order = self.order;
+        let count = order.short(&bytes).map_or(0, usize::from);
         let entries = bytes.get(2..).unwrap_or_default().chunks_exact(12).take(count);
         let entry = |bytes: &[u8]| {
             Some(Entry {
-                tag: self.short(Some(bytes))?,
-                count: self.number(bytes.get(4..))?,
-                offset: self.number(bytes.get(8..))?,
+                tag: order.short(bytes)?,
+                count: order.long(bytes.get(4..)?)?,
+                offset: order.long(bytes.get(8..)?)?,
                 letter: *bytes.get(8)?,
             })
         };
@@ -103,7 +91,8 @@ impl<F: Read + Seek> Tiff<'_, F> {
         let bytes = self.part(offset, 24)?;
         let mut sum = 0.0;
         for (fraction, share) in bytes.chunks_exact(8).zip([1.0, 60.0, 3600.0]) {
-            match (self.number(Some(fraction)), self.number(fraction.get(4..))) {
+            let under = fraction.get(4..).and_then(|under| self.order.long(under));
+            match (self.order.long(fraction), under) {
                 (Some(over), Some(under)) if under > 0 => sum += f64::from(over) / f64::from(under) / share,
                 // Seconds may be left open, degrees not.
                 _ if share > 1.0 => {}
