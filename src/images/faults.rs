@@ -12,7 +12,7 @@ pub(crate) fn report(problems: &mut Problems, place: Place, name: &str, wrong: &
     problems.report(Rule::Picture, place, message).help(help);
 }
 
-/// Tells of a picture of this path that nothing shows: it is published as it is.
+/// Tells of a picture of this path that nothing shows and that holds nothing private: it is published as it is.
 pub(crate) fn warn(problems: &mut Problems, path: &str, wrong: &Wrong) {
     let (message, help) = words(path, wrong);
     problems.warn(Rule::Picture, Place::path(path), message).help(help);

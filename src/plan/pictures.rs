@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::address::{AddressRequest, Addresses, Job, PublishedFile};
-use crate::images::{self, Candidate, Original, Rendition, Spec};
+use crate::images::{self, Candidate, Original, Rendition, Spec, Wrong};
 use crate::problem::{Place, Problems};
 use crate::resolve::{PictureUse, Resolved};
 use crate::route::Route;
@@ -31,10 +31,12 @@ pub(super) fn pictures(addresses: &mut Addresses, resolved: &Resolved, problems:
             None => {}
             // The program's own are clean.
             _ if file.path.starts_with(BUILT_IN) => {}
-            Some(Err(wrong)) if !told.contains(&route) => {
-                images::warn(problems, &file.path, wrong);
+            Some(Err(_)) if told.contains(&route) => {}
+            // What is private in it cannot be cut out.
+            Some(Err(wrong)) if file.asset.origin.is_some() || *wrong == Wrong::Private => {
+                images::report(problems, Place::path(&file.path), &file.path, wrong);
             }
-            Some(Err(_)) => {}
+            Some(Err(wrong)) => images::warn(problems, &file.path, wrong),
             Some(Ok(_)) => {
                 let is_whole = uses.is_empty() || wanted.contains(&route) || addresses.named.contains(&route);
                 one(addresses, &route, &file, uses, is_whole, problems);

@@ -70,6 +70,18 @@ pub(super) fn read(file: &mut (impl Read + Seek)) -> Result<Option<Origin>> {
     })
 }
 
+/// What a picture tells that is broken, or something else than its name says: it cannot be cleaned, so the signs of Exif and XMP
+/// near its beginning are enough.
+pub(super) fn of_broken(file: &mut (impl Read + Seek)) -> Result<Option<Origin>> {
+    const SIGNS: [&[u8]; 4] = [b"Exif", b"eXIf", b"EXIF", b"http://ns.adobe.com/xap/"];
+    if let Some(found) = read(file)? {
+        return Ok(Some(found));
+    }
+    let first = part(file, 0, MOST_BYTES)?;
+    let has = |sign: &&[u8]| first.windows(sign.len()).any(|part| part == *sign);
+    Ok(SIGNS.iter().any(has).then_some(Origin::Camera))
+}
+
 /// The place that the XMP of a document tells, where it stands uncompressed near an end of it.
 fn in_document(file: &mut (impl Read + Seek), length: u64) -> Result<Option<Origin>> {
     let first = part(file, 0, MOST_BYTES)?;

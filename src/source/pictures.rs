@@ -13,14 +13,19 @@ pub(super) struct Looks {
     pub(super) size: Option<Size>,
     /// What its head tells, if its name is one of a picture of dots.
     pub(super) picture: Option<std::result::Result<Head, Wrong>>,
-    /// What it tells of the place where it was taken, if it is none.
+    /// What it tells of the place where it was taken, if it is none that can be shown.
     pub(super) origin: Option<Origin>,
 }
 
 /// Looks at a file whose name has this ending, in lower case.
 pub(super) fn look(mut file: impl BufRead + Seek, ending: &str) -> Result<Looks> {
     let picture = images::head(&mut file, ending)?;
-    let origin = if picture.is_none() { origin::read(&mut file)? } else { None };
+    let origin = match &picture {
+        // What can be shown is cleaned.
+        Some(Ok(_)) => None,
+        Some(Err(_)) => origin::of_broken(&mut file)?,
+        None => origin::read(&mut file)?,
+    };
     file.rewind()?;
     let size = match (&picture, ending) {
         (Some(head), _) => head.as_ref().ok().map(|head| head.size),

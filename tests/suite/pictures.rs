@@ -300,6 +300,17 @@ fn what_is_wrong_inside_of_a_photograph_is_found_though_nobody_could_see_it_from
     // A stub that nothing shows harms nobody, and stays as it is.
     let stub = clinic("Words.").bytes("static/img/room.webp", b"RIFF\x04\0\0\0WEBP");
     assert!(stub.messages().contains("warning[picture]") && stub.build().has("img/room.webp"));
+    // One that holds Exif, which nobody can cut out of it, does not.
+    let whole = photo::png(&photo::fields(64, 40), 64, 40, 1);
+    for (name, bytes) in [
+        ("room.png", &whole[..whole.len() - 20]),
+        ("room.jpg", &whole[..]),
+        ("room.webp", &photo::exif(1)[..]),
+    ] {
+        let told = clinic("Words.").bytes(&format!("static/img/{name}"), bytes).messages();
+        assert!(told.contains("error[picture]"), "{name}\n{told}");
+        assert!(told.contains(&format!("--> static/img/{name}")), "{name}\n{told}");
+    }
     // One that nothing shows is told at its own path.
     let told = clinic("Words.").bytes("static/img/room.jpg", &jpeg).messages();
     assert!(told.contains("error[picture]") && told.contains("--> static/img/room.jpg"), "{told}");
